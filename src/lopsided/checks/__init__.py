@@ -1,0 +1,1 @@
+"""Reported figures held against measures. Sees records and measures, never the model."""

@@ -1,0 +1,1 @@
+"""Numbers computed from datasets: dependence of one country on another, and how lopsided it is."""

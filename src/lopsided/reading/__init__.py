@@ -1,0 +1,1 @@
+"""Documents to records. The only folder that knows spaCy."""

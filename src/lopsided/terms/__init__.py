@@ -1,0 +1,1 @@
+"""The words: actors, products, quantities, provenance. Imports errors only."""
