@@ -1,0 +1,127 @@
+"""What the parser saw: paragraphs with their way back to the text as given, and who is mentioned where."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
+
+    from lopsided.records.kinds import Document, Span
+
+MentionKind = Literal["state", "bloc", "organisation", "person", "group"]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph as the parser saw it.
+
+    The parser sees repaired text (encoding, odd quotation marks, noise left out), so each character keeps its
+    place in the text as given.
+
+    Attributes
+    ----------
+    index : int
+        Position among the document's paragraphs, from 0.
+    doc : spacy.tokens.Doc
+        The parsed paragraph.
+    offsets : tuple of int
+        Place in the text as given of each character of ``doc.text``, and one more for its end.
+    """
+
+    index: int
+    doc: Doc
+    offsets: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """Characters ``start:end`` of ``doc.text`` as offsets into the text as given."""
+        if start >= end:
+            return self.offsets[start], self.offsets[start]
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+    def span_of(self, tokens: Tokens | Token) -> Span:
+        """Offsets of a token or a span of tokens into the text as given."""
+        if hasattr(tokens, "end_char"):
+            return self.span(tokens.start_char, tokens.end_char)
+        return self.span(tokens.idx, tokens.idx + len(tokens.text))
+
+    def sentence_of(self, tokens: Tokens | Token) -> Span:
+        """Offsets of the sentence a token or span begins in."""
+        sent = tokens.sent
+        return self.span(sent.start_char, sent.end_char)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where an actor is mentioned, and what it stands for.
+
+    Attributes
+    ----------
+    span : tuple of int
+        Offsets into the text as given.
+    paragraph, start, end, head : int
+        Paragraph, and within its ``doc`` the token range (``end`` exclusive) and the syntactic head.
+    kind : str
+        state, bloc, organisation, person, group ("analysts", "officials").
+    actors : tuple of str
+        What it stands for: ISO3, bloc or organisation; for a person the affiliation; several for "the two leaders".
+    names : tuple of str
+        Canonical full names of the persons or organisations meant, parallel to ``actors`` where both are known.
+    role : str or None
+        "president", "spokesman", as the document gives it anywhere.
+    why : str
+        "capital of China", "surname of Xi Jinping, named in full in paragraph 1", "pronoun for ...".
+    confidence : float
+        Between 0 and 1.
+    """
+
+    span: Span
+    paragraph: int
+    start: int
+    end: int
+    head: int
+    text: str
+    kind: MentionKind
+    actors: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    role: str | None = None
+    why: str = ""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Everyone mentioned in one document, in order of place."""
+
+    mentions: tuple[Mention, ...]
+
+    def at(self, paragraph: int, token: int) -> Mention | None:
+        """Return the mention that covers a token, the longest if several do."""
+        found = [m for m in self.within(paragraph, token, token + 1) if m.start <= token < m.end]
+        return max(found, key=lambda m: m.end - m.start, default=None)
+
+    def within(self, paragraph: int, start: int, end: int) -> tuple[Mention, ...]:
+        """Mentions in a paragraph that touch the token range ``start:end``."""
+        return tuple(m for m in self.mentions if m.paragraph == paragraph and m.start < end and start < m.end)
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedDocument:
+    """A document with its parsed paragraphs and its cast: what every extractor is given."""
+
+    document: Document
+    paragraphs: tuple[Paragraph, ...]
+    cast: Cast = Cast(())
+
+    def text(self, span: Span) -> str:
+        """Return the exact slice of the text as given."""
+        return self.document.text[span[0] : span[1]]
+
+    def paragraph_at(self, offset: int) -> Paragraph | None:
+        """Return the paragraph that holds an offset into the text as given."""
+        starts = [p.offsets[0] for p in self.paragraphs]
+        i = bisect_right(starts, offset) - 1
+        return self.paragraphs[i] if i >= 0 and offset <= self.paragraphs[i].offsets[-1] else None
