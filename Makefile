@@ -1,0 +1,77 @@
+# The two commands of the README, and the ones a developer uses. Each sets up what it needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+A ?= RUS
+B ?= CHN
+DOCUMENTS ?= examples/articles
+OUTPUT ?= brief.html
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: brief test lint types imports unit browser-tools data data-check docs docs-check lock benchmarks wheel clean
+
+brief: $(VENV)/.installed
+	$(BIN)/lopsided brief $(A) $(B) --documents $(DOCUMENTS) --output $(OUTPUT)
+
+test: lint types imports docs-check unit
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "lopsided needs Python 3.11 or newer: run make with PYTHON=/path/to/python3.11"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# The package itself goes in without its dependencies: the lock file has brought those, each held to its hash.
+$(VENV)/.installed: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.developing: requirements-dev.lock $(VENV)/.installed
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+lint: $(VENV)/.developing
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.developing
+	$(BIN)/mypy
+
+imports: $(VENV)/.developing
+	$(BIN)/lint-imports
+
+unit: $(VENV)/.developing browser-tools
+	$(BIN)/pytest
+
+# Pages are tested in Debian's chromium: brought along where we may (root on Debian), otherwise left out in a line.
+browser-tools:
+	@if command -v chromium >/dev/null 2>&1; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+		echo "installing chromium for the browser tests"; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+	else echo "browser tests left out: no chromium on this machine, and only root on Debian can bring it (apt-get install chromium)"; fi
+
+docs: $(VENV)/.developing
+	$(BIN)/python tools/write_docs.py
+
+docs-check: $(VENV)/.developing
+	$(BIN)/python tools/write_docs.py --check
+
+data: $(VENV)/.developing
+	$(BIN)/python tools/build_data.py
+
+data-check: $(VENV)/.developing
+	$(BIN)/python tools/build_data.py --check
+
+lock: $(VENV)/.developing
+	$(BIN)/uv pip compile --quiet pyproject.toml --group build --generate-hashes --universal --python-version 3.11 --no-header -o requirements.lock
+	$(BIN)/uv pip compile --quiet pyproject.toml --group dev --generate-hashes --universal --python-version 3.11 --no-header -c requirements.lock -o requirements-dev.lock
+
+benchmarks: $(VENV)/.developing
+	@for b in benchmarks/*.py; do echo "== $$b"; $(BIN)/python $$b || exit 1; done
+
+wheel: $(VENV)/.developing
+	$(BIN)/python -m hatchling build
+
+clean:
+	rm -rf $(VENV) dist brief.html .mypy_cache .ruff_cache .pytest_cache .hypothesis

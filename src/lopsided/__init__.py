@@ -1,0 +1,1 @@
+"""How lopsided is the relationship between two countries: as reported, as measured, as simulated, and checked."""
