@@ -30,23 +30,26 @@ class Paragraph:
         The parsed paragraph.
     offsets : tuple of int
         Place in the text as given of each character of ``doc.text``, and one more for its end.
+    ends : tuple of int
+        Place just after each character of ``doc.text``; empty if each stands for one character as given
+        (a repaired character or a doubled quotation mark stands for several).
     """
 
     index: int
     doc: Doc
     offsets: tuple[int, ...]
+    ends: tuple[int, ...] = ()
 
     def span(self, start: int, end: int) -> Span:
         """Characters ``start:end`` of ``doc.text`` as offsets into the text as given."""
         if start >= end:
             return self.offsets[start], self.offsets[start]
-        return self.offsets[start], self.offsets[end - 1] + 1
+        return self.offsets[start], self.ends[end - 1] if self.ends else self.offsets[end - 1] + 1
 
     def span_of(self, tokens: Tokens | Token) -> Span:
         """Offsets of a token or a span of tokens into the text as given."""
-        if hasattr(tokens, "end_char"):
-            return self.span(tokens.start_char, tokens.end_char)
-        return self.span(tokens.idx, tokens.idx + len(tokens.text))
+        start = tokens.start_char if hasattr(tokens, "start_char") else tokens.idx
+        return self.span(start, start + len(tokens.text))
 
     def sentence_of(self, tokens: Tokens | Token) -> Span:
         """Offsets of the sentence a token or span begins in."""

@@ -1,0 +1,15 @@
+"""Commitments reported in a document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lopsided.reading.parsed import ParsedDocument
+    from lopsided.records.kinds import Commitment, Statement
+
+
+def commitments(parsed: ParsedDocument, statements: list[Statement]) -> list[Commitment]:
+    """Return the commitments of a document, in order of place."""
+    del parsed, statements
+    return []

@@ -1,0 +1,15 @@
+"""Events reported in a document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lopsided.reading.parsed import ParsedDocument
+    from lopsided.records.kinds import Event, Statement
+
+
+def events(parsed: ParsedDocument, statements: list[Statement]) -> list[Event]:
+    """Return the events of a document, in order of place."""
+    del parsed, statements
+    return []

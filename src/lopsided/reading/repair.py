@@ -1,0 +1,119 @@
+"""Text made fit for the parser, each character keeping its place in the text as given.
+
+The text as given is never changed: spans point into it. What the parser sees is a copy with mis-decoded characters
+put right, quotation marks in one shape, and invisible characters gone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import ftfy.bad_codecs  # noqa: F401  (registers the forgiving Windows-1252 codec)
+
+_DOUBLE_QUOTES = '\u201c\u201d\u201e\u201f\u00ab\u00bb\u301d\u301e\uff02\u2033"'
+_SINGLE_QUOTES = "\u2018\u2019\u201a\u201b\u00b4`\u2032\uff07\u2039\u203a"
+_SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\ufffd"
+_INVISIBLE = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
+_MISREAD = re.compile(r"[\u0080-\u024f\u02c6\u02dc\u2010-\u203a\u20ac\u2122]{2,}")
+_PAIRED = re.compile(r"''|``|,,(?=\w)|\u2018\u2018|\u2019\u2019|\u00b4\u00b4|\u201a\u201a|`'|\r\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """A stretch of text as the parser sees it.
+
+    Attributes
+    ----------
+    text : str
+        The repaired text.
+    offsets : tuple of int
+        Place in the text as given of each character of ``text``, and one more for its end.
+    ends : tuple of int
+        Place just after each character of ``text``; empty if each stands for one character as given.
+    encoding : bool
+        True if characters decoded with the wrong encoding were put right.
+    """
+
+    text: str
+    offsets: tuple[int, ...]
+    ends: tuple[int, ...] = ()
+    encoding: bool = False
+
+
+@cache
+def _table() -> dict[int, str]:
+    """Return the one-to-one replacements; characters mapped to the empty string are dropped."""
+    table = dict.fromkeys(map(ord, _DOUBLE_QUOTES), '"') | dict.fromkeys(map(ord, _SINGLE_QUOTES), "'")
+    table |= dict.fromkeys(map(ord, _SPACES), " ") | dict.fromkeys(map(ord, _INVISIBLE), "")
+    table |= dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)), "")
+    return table | {ord("\u2028"): "\n", ord("\u2029"): "\n", ord("\x85"): "\n", ord("\r"): "\n", ord("…"): "..."}
+
+
+def repair(text: str, start: int = 0, end: int | None = None) -> Repaired:
+    """Repair ``text[start:end]`` for the parser.
+
+    Parameters
+    ----------
+    text : str
+        The text as given; may hold NULs, lone surrogates, anything.
+    start, end : int
+        The stretch to repair; offsets in the result are into the whole ``text``.
+
+    Returns
+    -------
+    Repaired
+        Text without control characters and surrogates, with the place of each character.
+    """
+    end = len(text) if end is None else end
+    piece = text[start:end]
+    if piece.isascii() and piece.isprintable() and not _PAIRED.search(piece):
+        return Repaired(piece, tuple(range(start, end + 1)))
+    replacements = {m.start(): (m.end(), _one_for(m.group())) for m in _PAIRED.finditer(piece)}
+    misread = _misread(piece)
+    replacements |= misread
+    table = _table()
+    chars: list[str] = []
+    offsets: list[int] = []
+    ends: list[int] = []
+    i = 0
+    while i < len(piece):
+        stop, new = replacements.get(i, (i + 1, piece[i]))
+        for raw in new:
+            shown = " " if "\ud800" <= raw <= "\udfff" else table.get(ord(raw), raw)
+            chars.append(shown)
+            offsets.extend([start + i] * len(shown))
+            ends.extend([start + stop] * len(shown))
+        i = stop
+    return Repaired("".join(chars), (*offsets, end), tuple(ends), encoding=bool(misread))
+
+
+def _one_for(pair: str) -> str:
+    return "\n" if pair == "\r\n" else '"'
+
+
+def _misread(piece: str) -> dict[int, tuple[int, str]]:
+    """Find UTF-8 read as Windows-1252 ("â€™" for an apostrophe): where each begins, ends, and what it was."""
+    found: dict[int, tuple[int, str]] = {}
+    for run in _MISREAD.finditer(piece):
+        i = run.start()
+        while i < run.end() - 1:
+            size, char = _decoded(piece[i : min(i + 4, run.end())])
+            if size:
+                found[i] = (i + size, char)
+            i += size or 1
+    return found
+
+
+@cache
+def _decoded(chars: str) -> tuple[int, str]:
+    """Length and meaning of a mis-decoded sequence at the start of ``chars``; (0, "") if it is none."""
+    for size in range(2, len(chars) + 1):
+        try:
+            char = chars[:size].encode("sloppy-windows-1252").decode("utf-8")
+        except UnicodeError:
+            continue
+        if len(char) == 1:
+            return size, char
+    return 0, ""
