@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from lopsided.records.kinds import Document, Span
 
 MentionKind = Literal["state", "bloc", "organisation", "person", "group"]
+MentionForm = Literal["name", "adjective", "role", "group", "pronoun"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,11 @@ class Mention:
         "capital of China", "surname of Xi Jinping, named in full in paragraph 1", "pronoun for ...".
     confidence : float
         Between 0 and 1.
+    form : str
+        How it is mentioned: by name, by adjective ("Chinese" in "the Chinese plan"), by role ("the president",
+        "the two countries"), as an anonymous group, or by pronoun.
+    affiliation : str or None
+        Whom a person or group speaks for: ISO3 or bloc of an official, else the institution's name.
     """
 
     span: Span
@@ -93,6 +99,8 @@ class Mention:
     role: str | None = None
     why: str = ""
     confidence: float = 1.0
+    form: MentionForm = "name"
+    affiliation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
