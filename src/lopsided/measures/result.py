@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lopsided.terms.provenance import Source
 
+EVEN = math.log(1.05)
+"""Ratios below 1.05 to 1 are called even."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
@@ -32,6 +35,9 @@ class Measure:
         Name of each input to its value.
     product : str
         Product key, or empty for all goods.
+    at_least, at_most : float or None
+        What the data do say when ``value`` is None: bounds in the same unit (B is not among A's top five
+        partners, so its share is at most the fifth's).
     """
 
     definition: str
@@ -45,6 +51,15 @@ class Measure:
     product: str = ""
     sources: tuple[Source, ...] = ()
     caveats: tuple[str, ...] = ()
+    at_least: float | None = None
+    at_most: float | None = None
+
+    @property
+    def bounds(self) -> tuple[float | None, float | None]:
+        """Lowest and highest value the data allow, in ``unit``; both equal ``value`` when it is known."""
+        if self.value is not None:
+            return self.value, self.value
+        return self.at_least, self.at_most
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,13 +84,48 @@ class Lopsidedness:
         return math.log(a / b)
 
     @property
+    def least_log_ratio(self) -> float | None:
+        """The log ratio nearest to even that the bounds allow; equals ``log_ratio`` where that is known.
+
+        None when the bounds of the two sides overlap or are open, so that nothing can be said.
+        """
+        if self.log_ratio is not None:
+            return self.log_ratio
+        (a_low, a_high), (b_low, b_high) = self.a_on_b.bounds, self.b_on_a.bounds
+        if a_low and b_high and a_low > b_high:
+            return math.log(a_low / b_high)
+        if b_low and a_high and b_low > a_high:
+            return math.log(a_high / b_low)
+        return None
+
+    @property
+    def more_dependent(self) -> str:
+        """ISO3 of the more dependent side; empty when the two are even or nothing can be said."""
+        if self._only:
+            return self._only
+        ratio = self.least_log_ratio
+        if ratio is None or abs(ratio) < EVEN:
+            return ""
+        return self.a_on_b.of if ratio > 0 else self.b_on_a.of
+
+    @property
+    def _only(self) -> str:
+        """The one side that depends at all, where the other's value is a measured zero."""
+        a, b = self.a_on_b.value, self.b_on_a.value
+        if a is None or b is None or min(a, b) < 0 or (a > 0) == (b > 0):
+            return ""
+        return self.a_on_b.of if a > 0 else self.b_on_a.of
+
+    @property
     def text(self) -> str:
-        """As shown to a reader: ``"9.3 to 1"``, the more dependent side first."""
-        ratio = self.log_ratio
+        """As shown to a reader: ``"9.3 to 1"``, the more dependent side first; ``"at least 8.2 to 1"`` for bounds."""
+        if self._only:
+            return "one side only"
+        ratio = self.least_log_ratio
         if ratio is None:
             return "cannot be said"
-        if abs(ratio) < math.log(1.05):
-            return "even"
+        if abs(ratio) < EVEN:
+            return "even" if self.log_ratio is not None else "cannot be said"
         size = math.exp(abs(ratio))
         shown = f"{size:.1f}" if size < 100 else f"{size:.0f}"
-        return f"{shown} to 1"
+        return f"{'' if self.log_ratio is not None else 'at least '}{shown} to 1"
