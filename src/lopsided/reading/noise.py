@@ -1,14 +1,142 @@
-"""Stretches of a document that carry no reporting."""
+"""Stretches of a document that carry no reporting, marked by kind so that extractors never see them."""
 
 from __future__ import annotations
 
+import csv
+import re
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from lopsided.reading import published
+from lopsided.reading.noise_structure import Line, captions, doubled, garbled, lines_of, related
+from lopsided.records.kinds import Noise
+
 if TYPE_CHECKING:
-    from lopsided.records.kinds import Noise
+    from collections.abc import Iterator
+
+    from lopsided.records.kinds import NoiseKind
+
+LONGEST_LINE = 420
+"""A longer line (characters) is prose, whatever words it holds."""
+_CAPS = r"[A-Z][A-Z.'\u2019-]{3,}"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_WHEN = rf"(?:,?\s+(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?)?"
+_AGENCY = r"\s*(?:\([A-Z][\w /&.]{1,30}\)|/[A-Z][\w ]{1,25}/)?"
 
 
 def find_noise(text: str) -> tuple[Noise, ...]:
-    """Noise in a text, in order, not overlapping."""
-    del text
-    return ()
+    """Find the noise in a text.
+
+    Header dates, bylines, captions, share and cookie lines, promotions, related headlines, doubled paragraphs, and
+    the fragments that machine translation left behind.
+
+    Parameters
+    ----------
+    text : str
+        The text as given.
+
+    Returns
+    -------
+    tuple of Noise
+        In order, not overlapping. A headline, a section heading and a date within prose are not noise.
+    """
+    lines = lines_of(text)
+    found = [*_heads(lines), *_bylines(lines), *_by_line(lines), *_by_sentence(text)]
+    whole = {n.span for n in found}
+    rest = [line for line in lines if line.span not in whole]
+    found += [*captions(lines), *doubled(rest), *related(rest), *garbled(text)]
+    return _without_overlap(found)
+
+
+def _heads(lines: list[Line]) -> Iterator[Noise]:
+    """Date lines at the top and bottom, and datelines before the first words of a paragraph."""
+    last = len(lines) - published.HEAD_LINES
+    for i, line in enumerate(lines):
+        if published.HEAD_LINES <= i < last:
+            continue
+        head = published.labelled().match(line.text)
+        if head:
+            lead = len(head.group()) - len(head.group().lstrip())
+            yield Noise((line.start + lead, line.start + len(head.group().rstrip())), "date-line")
+            yield from _leftover(line, head.end())
+        elif published.bare().fullmatch(line.text):
+            yield Noise(line.span, "date-line")
+        elif i < published.HEAD_LINES and (place := _dateline().match(line.text)):
+            yield Noise((line.start, line.start + len(place.group().rstrip())), "byline")
+
+
+def _leftover(line: Line, at: int) -> Iterator[Noise]:
+    """Mark what follows a date on its line, if it is a share or comment line."""
+    rest = line.text[at:]
+    start = line.start + at + len(rest) - len(rest.lstrip())
+    if kind := _kind_of_line(rest.strip()):
+        yield Noise((start, line.end), kind)
+
+
+def _bylines(lines: list[Line]) -> Iterator[Noise]:
+    """Lines that name the writer: "by" and names, perhaps a title, an agency or a date, and no sentence."""
+    for line in lines[: published.HEAD_LINES] + lines[published.HEAD_LINES :][-4:]:
+        if len(line.text) <= 160 and _byline().fullmatch(line.text):
+            yield Noise(line.span, "byline")
+
+
+def _by_line(lines: list[Line]) -> Iterator[Noise]:
+    for line in lines:
+        if len(line.text) <= LONGEST_LINE and (kind := _kind_of_line(line.text)):
+            yield Noise(line.span, kind)
+
+
+def _by_sentence(text: str) -> Iterator[Noise]:
+    pattern, kinds = _patterns("sentence")
+    for match in pattern.finditer(text.replace("\u2019", "'")):
+        yield Noise(match.span(), kinds[match.lastgroup or ""])
+
+
+def _kind_of_line(line: str) -> NoiseKind | None:
+    pattern, kinds = _patterns("line")
+    match = pattern.fullmatch(line.strip("*_#|>[]() \t-\u2022\u00b7\u2013\u2014\u00bb").replace("\u2019", "'"))
+    return kinds[match.lastgroup or ""] if match else None
+
+
+def _without_overlap(found: list[Noise]) -> tuple[Noise, ...]:
+    """Keep the longest of overlapping stretches."""
+    kept: list[Noise] = []
+    for noise in sorted(found, key=lambda n: (n.span[0], -n.span[1])):
+        if kept and noise.span[0] < kept[-1].span[1]:
+            if noise.span[1] > kept[-1].span[1]:
+                kept[-1] = Noise((kept[-1].span[0], noise.span[1]), kept[-1].kind)
+        elif noise.span[1] > noise.span[0]:
+            kept.append(noise)
+    return tuple(kept)
+
+
+@cache
+def _patterns(scope: str) -> tuple[re.Pattern[str], dict[str, NoiseKind]]:
+    """One pattern of all rows of a scope, and the kind each of its groups means."""
+    source = files("lopsided.reading").joinpath("data/noise.csv").read_text(encoding="utf-8")
+    rows = [row for row in csv.DictReader(source.splitlines()) if row["scope"] == scope]
+    kinds: dict[str, NoiseKind] = {f"k{i}": row["kind"] for i, row in enumerate(rows)}  # type: ignore[misc]
+    pattern = "|".join(f"(?P<k{i}>{row['pattern']})" for i, row in enumerate(rows))
+    return re.compile(pattern, re.IGNORECASE), kinds
+
+
+@cache
+def _byline() -> re.Pattern[str]:
+    name = r"[A-Z][\w.'\u2019-]+"
+    who = rf"{name}(?:[ ]+(?:de|van|von|al|el|bin|da|del)?[ ]*{name}){{0,4}}"
+    more = rf"(?:(?:,|,? and|,? &| /| in)\s+(?:{who}|[\w .'\u2019-]{{3,40}})){{0,5}}"
+    when = rf"(?:(?:published|updated|on|at)\s*:?\s*)?{published.DATE}{published.TIME}"
+    date = rf"\s*[|\u2022\u00b7,\-\u2013\u2014/]*\s*(?i:{when})"
+    tail = r"\s*[|\u2022\u00b7\-\u2013\u2014/]\s*[\w .,:@'\u2019-]{2,60}"
+    return re.compile(rf"\s*(?i:{published.BYLINE}){who}{more}(?:{date}|{tail})?\s*")
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    place = rf"{_CAPS}(?: {_CAPS})?(?:(?:,| and|/) ?{_CAPS}){{0,2}}(?:, [A-Z][\w.]+)?"
+    marked = rf"{place}{_WHEN}{_AGENCY}\s*(?:--|[\u2013\u2014]|-)\s+(?=\S)"
+    wire = r"\((?:Reuters|Xinhua|Interfax|Kyodo|Yonhap|[A-Za-z]{2,6})\)"
+    agency = rf"[A-Z][\w .'\u2019-]{{2,25}}{_WHEN}\s*{wire}\s*(?:--|[\u2013\u2014]|-)\s+"
+    paired = r"[A-Z]{5,}(?:,? and |/|, )[A-Z]{5,}\s+(?=[A-Z][a-z])"
+    return re.compile(rf"(?:{marked}|{agency}|{paired})")

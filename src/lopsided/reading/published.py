@@ -1,9 +1,126 @@
-"""When a document was published, if it says so."""
+"""When a document was published, if it says so.
+
+A date counts only where a text dates itself: a labelled line ("Published: 3 May 2022"), a line that is nothing but a
+date, a byline or a dateline with a year. A date in running prose, a weekday, or a numeric date that can be read two
+ways ("03/04/2023") does not: then the answer is None, never a guess.
+"""
 
 from __future__ import annotations
 
+import re
+from datetime import date
+from functools import cache
+
+HEAD_LINES = 12
+"""Lines at the top (and, for labelled dates, at the bottom) in which a text may date itself."""
+
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTH = (
+    r"(?P<month{n}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DATES = (
+    r"(?P<year1>(?:19|20)\d\d)[-/.](?P<num1>\d{1,2})[-/.](?P<day1>\d{1,2})(?!\d)",
+    rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH.format(n=2)},?[\s-]+(?P<year2>(?:19|20)\d\d)",
+    rf"{_MONTH.format(n=3)}\s+(?P<day3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year3>(?:19|20)\d\d)",
+    r"(?P<day4>\d{1,2})(?P<mark4>[./])(?P<num4>\d{1,2})[./](?P<year4>(?:19|20)\d\d)",
+)
+DATE = rf"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?(?:{'|'.join(_DATES)})"
+TIME = (
+    r"(?:\s*[T,|@-]?\s*(?:at\s+)?\d{1,2}[:.h]\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?\s*"
+    r"(?:Z|[+-]\d\d:?\d\d|\(?(?:[A-Z]{2,4}|GMT[+-]\d+)\)?)?)?"
+)
+LABEL = (
+    r"(?:date(?:line)?|published(?:\s+(?:on|at))?|first\s+published|publication\s+date|posted(?:\s+on)?|issued(?:\s+on)?"
+    r"|released(?:\s+on)?|(?:last\s+)?(?:updated|modified)(?:\s+(?:on|at))?|updated)"
+)
+BYLINE = r"(?:(?:written|story|text|report|article|analysis|posted|reported|compiled|edited|published)\s+)?by\s+"
+
+
+@cache
+def labelled() -> re.Pattern[str]:
+    """Pattern of a labelled date at the start of a line ("date 2023-01-02", "Updated: 3 May 2022, 10:15 GMT")."""
+    return re.compile(rf"[ \t\ufeff]*(?P<label>{LABEL})\s*[:\-\u2013\u2014|]?\s*(?P<date>{DATE}{TIME})", re.IGNORECASE)
+
+
+@cache
+def bare() -> re.Pattern[str]:
+    """Pattern of a line that is nothing but a date and perhaps a time."""
+    return re.compile(rf"\s*(?P<date>{DATE}{TIME})\s*", re.IGNORECASE)
+
+
+@cache
+def byline() -> re.Pattern[str]:
+    """Pattern of a byline with a date ("by Ana Ruiz | April 3, 2023")."""
+    return re.compile(
+        rf"\s*{BYLINE}(?P<who>\S[^|\u2022]{{1,80}}?)\s*[|\u2022\u00b7,\-\u2013\u2014/]*\s*(?P<date>{DATE})", re.I
+    )
+
+
+@cache
+def dateline() -> re.Pattern[str]:
+    """Pattern of a dateline with a year ("GENEVA, May 3, 2022 (Agency) -")."""
+    place = r"[A-Z][A-Z.' \-]{2,30}(?:,\s*[A-Z][\w.]+)?"
+    return re.compile(
+        rf"\s*{place},?\s+(?P<date>(?i:{DATE}))\s*(?:\([^)]{{2,40}}\)|/[^/]{{2,30}}/)?\s*[-\u2013\u2014:]"
+    )
+
 
 def find_published(text: str) -> tuple[str | None, str | None]:
-    """Return the ISO date a text gives for itself and where it was read; (None, None) if it does not say."""
-    del text
-    return None, None
+    """Return the ISO date a text gives for itself and where it was read; (None, None) if it does not say.
+
+    Parameters
+    ----------
+    text : str
+        The text as given.
+
+    Returns
+    -------
+    tuple
+        The day, and ``"header"``, ``"byline"`` or ``"dateline"``.
+    """
+    lines = [line for line in text[:6000].splitlines() if line.strip()][:HEAD_LINES]
+    foot = [line for line in text[-2000:].splitlines() if line.strip()][-HEAD_LINES:]
+    return _header(lines + foot) or _first(bare(), lines, "header", whole=True) or _rest(lines) or (None, None)
+
+
+def _rest(lines: list[str]) -> tuple[str, str] | None:
+    return _first(byline(), lines, "byline") or _first(dateline(), lines, "dateline")
+
+
+def _header(lines: list[str]) -> tuple[str, str] | None:
+    """Day of the first labelled line; a line of publication goes before one of a later change."""
+    found = [m for line in lines if (m := labelled().match(line))]
+    found.sort(key=lambda m: bool(re.search("updated|modified", m["label"], re.IGNORECASE)))
+    return next(((day, "header") for m in found if (day := day_of(m["date"]))), None)
+
+
+def _first(pattern: re.Pattern[str], lines: list[str], source: str, *, whole: bool = False) -> tuple[str, str] | None:
+    for line in lines:
+        match = pattern.fullmatch(line) if whole else pattern.match(line)
+        if match and (day := day_of(match["date"])):
+            return day, source
+    return None
+
+
+def day_of(text: str) -> str | None:
+    """Return the ISO day of the first date written in ``text``; None if it can be read two ways or is no day."""
+    match = _any_date().search(text)
+    if not match:
+        return None
+    got = {key.rstrip("1234"): value for key, value in match.groupdict().items() if value}
+    month = _MONTHS.index(got["month"][:3].lower()) + 1 if "month" in got else int(got["num"])
+    day = int(got["day"])
+    if got.get("mark") == "/" and day != month:
+        if day <= 12 and month <= 12:
+            return None
+        day, month = max(day, month), min(day, month)
+    try:
+        return date(int(got["year"]), month, day).isoformat()
+    except ValueError:
+        return None
+
+
+@cache
+def _any_date() -> re.Pattern[str]:
+    return re.compile("|".join(_DATES), re.IGNORECASE)

@@ -1,0 +1,122 @@
+"""Noise that shows only in how a text is put together: doubled paragraphs, stray headlines, broken fragments."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rapidfuzz.fuzz import ratio
+
+from lopsided.records.kinds import Noise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NEAR_EQUAL = 92.0
+"""Two paragraphs this alike (rapidfuzz ratio, 0-100) are the same paragraph."""
+_SHORTEST_DOUBLE = 40
+_SHINGLE = 6
+_COMMON = 8
+_LABEL = re.compile(r"(?i)(?:file|archiv(?:e|al)|stock)?\s*(?:photo|picture|image|archiv(?:e|al))s?\W*")
+_BULLET = re.compile(r"\s*[\u2022\u25cf\u25aa\u25e6*-]\s+(?=\S)")
+_FUNCTION = re.compile(
+    r"(?i)\b(?:the|an?|is|are|was|were|has|have|had|will|would|been|be|its|his|her|their|that|this|there|who|which)\b"
+)
+_LISTED = re.compile(r"(?:[\w'\u2019-]+ ){6,}[\w'\u2019-]+\??")
+_VERB = r"(?:said|added|says|adds|told|reported|noted|stated|wrote|announced)"
+_GARBLED = (
+    # a cue left beside the cue that replaced it: "he said. added. says Smith"
+    re.compile(rf"(?:\b(?:he|she|they|it) )?\b{_VERB}\.(?: {_VERB}\.)*(?= {_VERB}\b(?!\.))"),
+    # one or two words in lower case or behind a stray mark, closed like a sentence: "in the east. 'is. The"
+    re.compile(
+        r"""(?:(?<=[.!?] )|(?<=[.!?]["\u201d\u2019] ))"""
+        r"""(?:[-\u2018\u2019'"\u201c][a-z][\w'\u2019]*(?: \w+)?|[a-z][\w'\u2019]*(?: [a-z]\w*)?)"""
+        r"""["\u2019\u201d']?\.["\u201d]?(?= [A-Z\u201c"]|\s*\n|\s*$)"""
+    ),
+    # the wrong word and, behind a stray opening mark, the word that was meant: "war on Peru. 'Chile. As"
+    re.compile(r"\b[A-Z]\w+\. [\u2018'](?=[A-Z]\w+\.(?: |$))"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a text, without the blanks around it."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Offsets into the text as given."""
+        return self.start, self.end
+
+
+def lines_of(text: str) -> list[Line]:
+    """Return the lines of a text that are not blank."""
+    return [Line(m.start(), m.end(), m.group()) for m in re.finditer(r"[^\s\ufeff](?:[^\r\n]*[^\s\ufeff])?", text)]
+
+
+def captions(lines: list[Line]) -> Iterator[Noise]:
+    """Mark photo labels with the bullet above them, and a line given twice at once before the prose begins."""
+    for i, line in enumerate(lines):
+        if _LABEL.fullmatch(line.text):
+            yield Noise(line.span, "caption")
+            above = lines[i - 1] if i else None
+            if above and (bullet := _BULLET.match(above.text)):
+                yield Noise((above.start + bullet.end(), above.end), "caption")
+        elif i < len(lines) - 1 and i < 3 and line.text == lines[i + 1].text and _one_sentence(line.text):
+            yield Noise(line.span, "caption")
+
+
+def doubled(lines: list[Line]) -> Iterator[Noise]:
+    """Mark each paragraph that repeats an earlier one, word for word or nearly."""
+    seen: dict[str, list[int]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        if len(line.text) < _SHORTEST_DOUBLE:
+            continue
+        key = line.text.casefold()
+        words = re.findall(r"\w+", key)
+        shingles = {" ".join(words[k : k + _SHINGLE]) for k in range(max(1, len(words) - _SHINGLE + 1))}
+        rivals = {j for s in shingles for j in seen[s][:_COMMON]}
+        if any(ratio(key, lines[j].text.casefold(), score_cutoff=NEAR_EQUAL) for j in rivals):
+            yield Noise(line.span, "doubled")
+        else:
+            for shingle in shingles:
+                seen[shingle].append(i)
+
+
+def related(lines: list[Line]) -> Iterator[Noise]:
+    """Mark headlines of other stories that stand alone between paragraphs of prose.
+
+    Other stories are announced in headline style, without articles and auxiliaries, and at length; a section heading
+    is short or a plain sentence, and stays.
+    """
+    for i in range(2, len(lines) - 1):
+        line = lines[i]
+        if not _BULLET.match(line.text) and _is_headline(line.text) and _is_prose(lines[i + 1].text):
+            yield Noise(line.span, "related")
+
+
+def garbled(text: str) -> Iterator[Noise]:
+    """Mark fragments that machine translation left between sentences."""
+    for pattern in _GARBLED:
+        for match in pattern.finditer(text):
+            yield Noise(match.span(), "garbled")
+
+
+def _is_headline(line: str) -> bool:
+    words = line.split()
+    if not 7 <= len(words) <= 22 or line[-1] in ".!?:;,\"\u201d\u2019'" or _FUNCTION.search(line):
+        return False
+    return line[0].isupper() and not re.search(r"[.!?] ", line)
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) > 80 and bool(re.search(r"[.!?][\"'\u201d\u2019]?$", line))
+
+
+def _one_sentence(line: str) -> bool:
+    return len(line) < 300 and len(re.findall(r"[.!?](?=\s|$)", line)) <= 1
