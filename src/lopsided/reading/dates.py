@@ -1,0 +1,257 @@
+"""When something happened: time expressions resolved, each with where it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from lopsided.reading.dates_calendar import Anchors, Tense, UnresolvedError, settle
+from lopsided.reading.dates_find import TimeExpression, find
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc, Token
+
+    from lopsided.reading.parsed import Paragraph, ParsedDocument
+
+Attachment = Literal["own", "clause", "inherited", "none"]
+_KEY = "lopsided_times"
+_MAX_CLIMB = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A time and where it came from.
+
+    Attributes
+    ----------
+    date : str or None
+        ISO day, month, year or interval ``A/B``; None if the text does not settle it.
+    why : str
+        The words it was read from and the day they count from, or the reason it stays open.
+    attachment : str
+        How the words belong to what was asked about: they modify it themselves (own), stand in its clause (clause),
+        in the clause it depends on (inherited), or there are none.
+    words : str
+        The time expression, as in the text.
+    """
+
+    date: str | None
+    why: str
+    attachment: Attachment = "none"
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTime:
+    """A time expression among the tokens of a paragraph.
+
+    Attributes
+    ----------
+    expression : TimeExpression
+        The words.
+    start, end : int
+        Token range, ``end`` exclusive.
+    governor : int
+        The token it modifies.
+    """
+
+    expression: TimeExpression
+    start: int
+    end: int
+    governor: int
+
+
+def resolve(
+    expression: str | TimeExpression | Sequence[str],
+    *,
+    published: str | None,
+    anchor: str | None = None,
+    tense: Tense = "past",
+) -> Resolved:
+    """Resolve a time expression.
+
+    Parameters
+    ----------
+    expression : str, TimeExpression or sequence of str
+        The words, or their tokens.
+    published : str, optional
+        ISO day of publication.
+    anchor : str, optional
+        ISO day the text itself tells from ("On March 22, ... the day before").
+    tense : str
+        Of the act the time belongs to: decides between the Monday before and the Monday after.
+
+    Returns
+    -------
+    Resolved
+        ``date`` is None, with the reason in ``why``, when nothing settles it.
+    """
+    if not isinstance(expression, TimeExpression):
+        text = expression if isinstance(expression, str) else " ".join(expression)
+        found = find(text)
+        if not found:
+            return Resolved(None, f"no time expression in {text!r}")
+        expression = found[0]
+    anchors = Anchors(_as_day(published), _as_day(anchor), tense)
+    words = " ".join(expression.text.split())
+    try:
+        settled = settle(expression, anchors)
+    except UnresolvedError as reason:
+        return Resolved(None, f'"{words}": {reason}', words=words)
+    if expression.absolute:
+        why = f'"{words}"'
+    elif anchors.telling != anchors.published and expression.rule in ("relative", "same-day", "ago", "span-back"):
+        why = f'"{words}", counted from {anchor}, the day the text tells of'
+    else:
+        why = f'"{words}", counted from publication on {published}'
+    return Resolved(settled, why, words=words)
+
+
+def _as_day(text: str | None) -> date | None:
+    """Return a full ISO day as a date; anything coarser cannot be counted from."""
+    return date.fromisoformat(text) if text and len(text) == len("2023-03-22") else None
+
+
+def time_of(parsed: ParsedDocument, paragraph: Paragraph, token: int) -> Resolved:
+    """Return the time of the act a token names.
+
+    The expression that modifies the token itself goes first, then one in the same clause, then one in the clause it
+    depends on (coordinated verbs, participles); never one inside a relative clause or a noun elsewhere.
+
+    Parameters
+    ----------
+    parsed : ParsedDocument
+        The document.
+    paragraph : Paragraph
+        One of its paragraphs.
+    token : int
+        Index in ``paragraph.doc`` of the verb or noun that names the act.
+
+    Returns
+    -------
+    Resolved
+        ``attachment`` says how the words were found.
+    """
+    doc = paragraph.doc
+    times = times_of(paragraph)
+    if not times:
+        return Resolved(None, "the paragraph names no time")
+    placed, attachment = _attached(doc, times, doc[token])
+    if placed is None:
+        return Resolved(None, "no time in this clause")
+    anchor = _local_anchor(parsed, paragraph, placed)
+    found = resolve(
+        placed.expression,
+        published=parsed.document.published,
+        anchor=anchor,
+        tense=tense_of(_clause(doc[placed.governor])),
+    )
+    return Resolved(found.date, found.why, attachment, found.words)
+
+
+def times_of(paragraph: Paragraph) -> tuple[PlacedTime, ...]:
+    """Return the time expressions of a paragraph, in order; found once for each parsed paragraph."""
+    doc = paragraph.doc
+    if _KEY not in doc.user_data:
+        doc.user_data[_KEY] = tuple(p for e in find(doc.text) if (p := _place(doc, e)))
+    found: tuple[PlacedTime, ...] = doc.user_data[_KEY]
+    return found
+
+
+def _place(doc: Doc, expression: TimeExpression) -> PlacedTime | None:
+    tokens = doc.char_span(expression.start, expression.end, alignment_mode="expand")
+    if tokens is None:
+        return None
+    head = tokens.root
+    while head.head != head and (tokens.start <= head.i < tokens.end or head.dep_ in ("prep", "pcomp", "quantmod")):
+        head = head.head
+    return PlacedTime(expression, tokens.start, tokens.end, head.i)
+
+
+def _clause(token: Token) -> Token:
+    """Return the verb of the clause a token stands in, or the sentence's root."""
+    for _ in range(_MAX_CLIMB):
+        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass", "amod", "compound"):
+            return token
+        if token.head == token:
+            return token
+        token = token.head
+    return token
+
+
+def _attached(doc: Doc, times: tuple[PlacedTime, ...], token: Token) -> tuple[PlacedTime | None, Attachment]:
+    sentence = token.sent
+    here = [t for t in times if sentence.start <= t.start < sentence.end]
+    own = _nearest([t for t in here if t.governor == token.i or t.start <= token.i < t.end], token)
+    if own:
+        return own, "own"
+    # A noun takes its verb's time only as the subject or object of that verb, never from inside a phrase.
+    if token.pos_ not in ("VERB", "AUX"):
+        if token.dep_ not in ("nsubj", "nsubjpass", "dobj", "attr", "ROOT", "conj"):
+            return None, "none"
+        verb = _clause(token)
+        same = _nearest([t for t in here if t.governor == verb.i], token)
+        return (same, "clause") if same else (None, "none")
+    clause = _clause(token)
+    same = _nearest([t for t in here if t.governor == clause.i or _is_argument_time(doc, t, clause)], token)
+    if same:
+        return same, "clause"
+    while clause.dep_ in ("conj", "advcl", "xcomp") and clause.head != clause:
+        clause = _clause(clause.head)
+        above = _nearest([t for t in here if t.governor == clause.i or _is_argument_time(doc, t, clause)], token)
+        if above:
+            return above, "inherited"
+    return None, "none"
+
+
+def _is_argument_time(doc: Doc, placed: PlacedTime, clause: Token) -> bool:
+    """Whether a time the parser hung on an object ("reached a deal on Monday") belongs to the verb as well."""
+    governor = doc[placed.governor]
+    return governor.head == clause and governor.dep_ in (
+        "dobj",
+        "attr",
+        "nsubj",
+        "nsubjpass",
+        "acomp",
+        "prt",
+        "advmod",
+        "npadvmod",
+    )
+
+
+def _nearest(times: list[PlacedTime], token: Token) -> PlacedTime | None:
+    return min(times, key=lambda t: abs(t.start - token.i), default=None)
+
+
+def tense_of(verb: Token) -> Tense:
+    """Return whether a verb tells of what was, is or will be."""
+    children = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if children & {"will", "shall", "'ll", "would"}:
+        return "future"
+    if verb.tag_ in ("VBD", "VBN") or children & {"had", "has", "have", "was", "were", "did"}:
+        return "past"
+    if verb.tag_ == "VB" and "to" in children and verb.head != verb and verb.dep_ in ("xcomp", "acl", "ccomp"):
+        return "future"
+    if verb.tag_ == "VBG" and verb.head != verb:
+        return "future" if any(c.lower_ == "to" for c in verb.children) else tense_of(_clause(verb.head))
+    return "present" if verb.tag_ in ("VBZ", "VBP") else "past"
+
+
+def _local_anchor(parsed: ParsedDocument, paragraph: Paragraph, placed: PlacedTime) -> str | None:
+    """Return the day the text has just named in full, in the same sentence or the one before."""
+    del parsed
+    doc = paragraph.doc
+    sentence = doc[placed.start].sent
+    before = doc[sentence.start - 1].sent.start if sentence.start else 0
+    named = [
+        found.date
+        for t in times_of(paragraph)
+        if before <= t.start < placed.start
+        and t.expression.absolute
+        and (found := resolve(t.expression, published=None)).date
+        and len(found.date) == len("2023-03-22")
+    ]
+    return named[-1] if named else None
