@@ -1,0 +1,76 @@
+"""The layout of a dossier file, its version, and how an older file is brought up to date."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from lopsided.errors import DossierError
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+MARK = "lopsided dossier"
+
+
+@cache
+def layouts() -> tuple[str, ...]:
+    """Return the SQL that makes each layout from the one before; the version is the count."""
+    folder = files("lopsided.records") / "data"
+    found = {int(f.name[7:-4]): f.read_text("utf-8") for f in folder.iterdir() if f.name.startswith("schema_")}
+    return tuple(found[version] for version in sorted(found))
+
+
+def version_of(connection: DuckDBPyConnection, name: str) -> int:
+    """Return the layout version a file was written with, 0 for an empty database.
+
+    Raises
+    ------
+    DossierError
+        If the database was not made by lopsided.
+    """
+    tables = {row[0] for row in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    if not tables:
+        return 0
+    row = None
+    if "dossier" in tables:
+        try:
+            row = connection.execute("SELECT mark, version FROM dossier").fetchone()
+        except duckdb.Error:
+            row = None  # a table of that name with other columns: someone else's
+    if row is None or row[0] != MARK:
+        problem = "this DuckDB file is not a dossier"
+        raise DossierError(problem, subject=name, remedy="name another file, or make a dossier with 'lopsided read'")
+    return int(row[1])
+
+
+def bring_up_to_date(connection: DuckDBPyConnection, name: str, *, read_only: bool) -> None:
+    """Apply the layouts a file lacks, all or none.
+
+    Raises
+    ------
+    DossierError
+        If the file is newer than this version of lopsided, not a dossier, or older and opened for reading only.
+    """
+    version, latest = version_of(connection, name), len(layouts())
+    if version > latest:
+        problem = f"this dossier has layout {version}, this lopsided knows layouts up to {latest}"
+        raise DossierError(problem, subject=name, remedy="open it with a newer lopsided")
+    if version == latest:
+        return
+    if read_only:
+        problem = f"this dossier has layout {version} and must be brought to layout {latest} before it is read"
+        raise DossierError(problem, subject=name, remedy="open it once for writing, for instance with 'lopsided read'")
+    connection.execute("BEGIN")
+    try:
+        for sql in layouts()[version:]:
+            connection.execute(sql)
+        connection.execute("CREATE OR REPLACE TABLE dossier (mark VARCHAR, version INTEGER)")
+        connection.execute("INSERT INTO dossier VALUES (?, ?)", [MARK, latest])
+        connection.execute("COMMIT")
+    except duckdb.Error:
+        connection.execute("ROLLBACK")
+        raise

@@ -1,0 +1,316 @@
+"""The dossier: one DuckDB file with documents, records, stories and checks.
+
+Each document is added in one transaction together with its records, so a process that dies loses at most the document
+in hand. One process may have the file open for writing, or any number for reading only: DuckDB locks the file.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Self, get_args
+from uuid import uuid4
+
+import duckdb
+
+from lopsided.errors import DossierError, UnknownNameError
+from lopsided.records.access import actors_of, no_open, no_write, plain
+from lopsided.records.jsonl import KINDS, dump_line, from_line, kind_of, to_line
+from lopsided.records.kinds import Document
+from lopsided.records.schema import bring_up_to_date
+from lopsided.records.story import Story, story_from, story_object
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from types import TracebackType
+
+    from duckdb import DuckDBPyConnection
+
+    from lopsided.records.kinds import AnyRecord
+
+Verdict = Literal["agree", "disagree", "unsure"]
+_BATCH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a person says about a check; kept apart from the machine's verdict."""
+
+    figure: str
+    ruling: Verdict
+    note: str = ""
+
+
+class Dossier:
+    """A dossier that is open; made by `create`, `open` or `in_memory`, closed by `close` or ``with``."""
+
+    def __init__(self, connection: DuckDBPyConnection, name: str) -> None:
+        self._connection = connection
+        self.name = name
+
+    @classmethod
+    def create(cls, path: str | Path) -> Dossier:
+        """Make an empty dossier at ``path``, which must not exist yet, and open it for writing.
+
+        The file appears only when it is complete.
+
+        Raises
+        ------
+        DossierError
+            If the file exists, its folder does not, or may not be written.
+        """
+        target = Path(path)
+        if target.exists():
+            problem = "there is a file of this name already"
+            raise DossierError(problem, subject=str(path), remedy="choose another name, or open it")
+        if not target.parent.is_dir():
+            problem = "the folder for the dossier does not exist"
+            raise DossierError(problem, subject=str(target.parent), remedy="make the folder first")
+        draft = target.with_name(f".{target.name}.{uuid4().hex[:8]}")
+        try:
+            with cls._connect(draft, read_only=False):
+                pass
+            draft.rename(target)
+        except OSError as error:
+            raise no_write(str(target), error) from error
+        finally:
+            for leftover in (draft, draft.with_name(draft.name + ".wal")):
+                leftover.unlink(missing_ok=True)
+        return cls.open(target)
+
+    @classmethod
+    def open(cls, path: str | Path, *, read_only: bool = False) -> Dossier:
+        """Open a dossier; an older layout is brought up to date when opened for writing.
+
+        Raises
+        ------
+        DossierError
+            If there is no such file, it is not a dossier, it is newer than this lopsided, another process has it open,
+            or it may not be read (or written).
+        """
+        source = Path(path)
+        if not source.is_file():
+            problem = "this is a folder, not a dossier" if source.is_dir() else "there is no such dossier"
+            raise DossierError(problem, subject=str(path), remedy="make one with 'lopsided read DOCS -o FILE'")
+        return cls._connect(source, read_only=read_only)
+
+    @classmethod
+    def in_memory(cls) -> Dossier:
+        """Return an empty dossier that lives as long as the process."""
+        return cls._connect(None, read_only=False)
+
+    @classmethod
+    def _connect(cls, path: Path | None, *, read_only: bool) -> Dossier:
+        name = str(path) if path else "in memory"
+        try:
+            connection = duckdb.connect(str(path) if path else ":memory:", read_only=read_only)
+        except (duckdb.Error, OSError) as error:
+            raise no_open(path or Path(name), error, read_only=read_only) from error
+        try:
+            bring_up_to_date(connection, name, read_only=read_only)
+        except duckdb.Error as error:
+            connection.close()
+            raise no_open(path or Path(name), error, read_only=read_only) from error
+        except DossierError:
+            connection.close()
+            raise
+        return cls(connection, name)
+
+    def close(self) -> None:
+        """Write out what is pending and give the file back."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # ---------------------------------------------------------------- documents and records
+    def add(self, document: Document, records: Sequence[AnyRecord]) -> bool:
+        """Add a document and all its records, or nothing.
+
+        A document whose bytes are here already is passed over. One whose name is taken by other bytes gets the start
+        of its digest added to its name, and its records with it.
+
+        Parameters
+        ----------
+        document : Document
+            What was read.
+        records : sequence of record
+            Everything read from it; each must name it.
+
+        Returns
+        -------
+        bool
+            False if the same bytes were here already.
+        """
+        stray = next((r for r in records if r.document != document.document), None)
+        if stray is not None:
+            problem = f"a record of {stray.document!r} was handed in with {document.document!r}"
+            raise DossierError(problem, remedy="add each document with its own records")
+        with self._transaction() as run:
+            if run.execute("SELECT 1 FROM documents WHERE digest = ?", [document.digest]).fetchone():
+                return False
+            if run.execute("SELECT 1 FROM documents WHERE document = ?", [plain(document.document)]).fetchone():
+                name = f"{document.document}~{document.digest[:8]}"
+                document = replace(document, document=name)
+                records = [replace(r, document=name) for r in records]
+            position = self._next(run, "documents")
+            run.execute(
+                "INSERT INTO documents VALUES (?, ?, ?, ?, ?)",
+                [position, plain(document.document), document.digest, document.published, (to_line(document))],
+            )
+            run.execute("DELETE FROM set_aside WHERE name = ?", [plain(document.document)])
+            self._insert_records(run, document.document, records)
+        return True
+
+    def _insert_records(self, run: DuckDBPyConnection, name: str, records: Sequence[AnyRecord]) -> None:
+        first = self._next(run, "records")
+        unique = {r.id: r for r in records}
+        if unique:
+            run.execute(
+                "INSERT INTO records SELECT unnest(?::BIGINT[]), ?, unnest(?::VARCHAR[]), unnest(?::VARCHAR[]),"
+                " unnest(?::VARCHAR[][]), unnest(?::VARCHAR[])",
+                [
+                    list(range(first, first + len(unique))),
+                    plain(name),
+                    [kind_of(r) for r in unique.values()],
+                    list(unique),
+                    [[plain(a) for a in actors_of(r)] for r in unique.values()],
+                    [(to_line(r)) for r in unique.values()],
+                ],
+            )
+
+    def documents(self) -> tuple[Document, ...]:
+        """Every document, in the order they were added."""
+        return tuple(self.iter_documents())
+
+    def iter_documents(self) -> Iterator[Document]:
+        """Yield documents one by one, for dossiers too large for memory."""
+        for line in self._lines("SELECT body FROM documents ORDER BY position", []):
+            document = from_line(line)
+            if isinstance(document, Document):
+                yield document
+
+    def has(self, digest: str) -> bool:
+        """Whether a document with these bytes (SHA-256) is here already."""
+        return self._execute("SELECT 1 FROM documents WHERE digest = ?", [digest]).fetchone() is not None
+
+    def records(
+        self, *, kind: str | None = None, document: str | None = None, actor: str | None = None
+    ) -> tuple[AnyRecord, ...]:
+        """Return the records that fit all the given conditions, in the order of their documents.
+
+        Parameters
+        ----------
+        kind : str, optional
+            statement, event, figure or commitment.
+        document : str, optional
+            Name of a document.
+        actor : str, optional
+            An actor that takes part: speaker's affiliation, source, target, exporter, importer or party.
+        """
+        return tuple(self.iter_records(kind=kind, document=document, actor=actor))
+
+    def iter_records(
+        self, *, kind: str | None = None, document: str | None = None, actor: str | None = None
+    ) -> Iterator[AnyRecord]:
+        """Yield records one by one; conditions as for `records`."""
+        if kind is not None and kind not in KINDS:
+            what = "kind of record"
+            raise UnknownNameError(what, kind, KINDS)
+        conditions = {"kind = ?": kind, "document = ?": document, "list_contains(actors, ?)": actor}
+        chosen = {sql: plain(value) for sql, value in conditions.items() if value is not None}
+        where = f" WHERE {' AND '.join(chosen)}" if chosen else ""
+        for line in self._lines(f"SELECT body FROM records{where} ORDER BY position", list(chosen.values())):  # noqa: S608 - the conditions are the three above
+            record = from_line(line)
+            if not isinstance(record, Document):
+                yield record
+
+    # ---------------------------------------------------------------- what is made from them
+    def replace_stories(self, stories: Iterable[Story]) -> None:
+        """Put these stories in place of all those here."""
+        rows = [(s.id, dump_line(story_object(s))) for s in stories]
+        self._replace("stories", rows)
+
+    def stories(self) -> tuple[Story, ...]:
+        """Every story, in the order they were put."""
+        return tuple(story_from(json.loads(x)) for x in self._lines("SELECT body FROM stories ORDER BY position", []))
+
+    def put_checks(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Put these checks, as JSON-ready mappings with a key ``figure``, in place of all those here."""
+        self._replace("checks", [(str(row["figure"]), dump_line(row)) for row in rows])
+
+    def checks(self) -> tuple[dict[str, Any], ...]:
+        """Every check as a mapping, in the order they were put."""
+        return tuple(json.loads(x) for x in self._lines("SELECT body FROM checks ORDER BY position", []))
+
+    # ---------------------------------------------------------------- what people say
+    def rule(self, figure: str, ruling: Verdict, note: str = "") -> None:
+        """Keep a person's ruling on the check of a figure (or take it back and give another)."""
+        if ruling not in get_args(Verdict):
+            what = "ruling"
+            raise UnknownNameError(what, ruling, get_args(Verdict), remedy="agree, disagree or unsure")
+        self._execute("INSERT OR REPLACE INTO rulings VALUES (?, ?, ?)", [figure, ruling, plain(note)])
+
+    @property
+    def rulings(self) -> dict[str, Ruling]:
+        """Figure id to ruling, for every check a person has ruled on."""
+        rows = self._execute("SELECT figure, ruling, note FROM rulings ORDER BY figure", []).fetchall()
+        return {row[0]: Ruling(*row) for row in rows}
+
+    # ---------------------------------------------------------------- what could not be read
+    def set_aside(self, name: str, reason: str) -> None:
+        """Note a document that could not be read, and why; forgotten when it is added after all."""
+        self._execute("INSERT OR REPLACE INTO set_aside VALUES (?, ?)", [plain(name), plain(reason)])
+
+    @property
+    def aside(self) -> dict[str, str]:
+        """Name to reason, for every document set aside."""
+        rows = self._execute("SELECT name, reason FROM set_aside ORDER BY name", []).fetchall()
+        return {row[0]: row[1] for row in rows}
+
+    # ---------------------------------------------------------------- the file
+    def _execute(self, sql: str, values: list[Any]) -> DuckDBPyConnection:
+        try:
+            return self._connection.cursor().execute(sql, values)
+        except duckdb.Error as error:
+            raise no_write(self.name, error) from error
+
+    def _lines(self, sql: str, values: list[Any]) -> Iterator[str]:
+        cursor = self._execute(sql, values)
+        while rows := cursor.fetchmany(_BATCH):
+            yield from (row[0] for row in rows)
+
+    def _replace(self, table: str, rows: Sequence[tuple[str, str]]) -> None:
+        with self._transaction() as run:
+            run.execute(f"DELETE FROM {table}")  # noqa: S608 - a table's name from this file
+            if rows:
+                run.execute(
+                    f"INSERT INTO {table} SELECT unnest(?::BIGINT[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[])",
+                    [list(range(len(rows))), [row[0] for row in rows], [row[1] for row in rows]],
+                )
+
+    @contextmanager
+    def _transaction(self) -> Iterator[DuckDBPyConnection]:
+        run = self._connection
+        try:
+            run.execute("BEGIN")
+            try:
+                yield run
+            except BaseException:
+                run.execute("ROLLBACK")
+                raise
+            run.execute("COMMIT")
+        except duckdb.Error as error:
+            raise no_write(self.name, error) from error
+
+    @staticmethod
+    def _next(run: DuckDBPyConnection, table: str) -> int:
+        row = run.execute(f"SELECT coalesce(max(position) + 1, 0) FROM {table}").fetchone()  # noqa: S608
+        return int(row[0]) if row else 0
