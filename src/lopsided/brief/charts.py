@@ -1,0 +1,249 @@
+"""The three charts of the brief, as Vega-Lite specifications over plain numbers."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from lopsided.brief.vega import (
+    INK,
+    LINE,
+    MUTED,
+    NARROW,
+    SIDE_A,
+    SIDE_B,
+    THIRD,
+    Drawing,
+    Spec,
+    draw,
+    wrapped,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Side = Literal["a", "b", "third"]
+
+_SIDES: Spec = {
+    "field": "side",
+    "type": "nominal",
+    "legend": None,
+    "scale": {"domain": ["a", "b", "third"], "range": [SIDE_A, SIDE_B, THIRD]},
+}
+_LABELS: Spec = {
+    "field": "label",
+    "type": "nominal",
+    "sort": None,
+    "title": None,
+    "axis": {"ticks": False, "domain": False, "labelPadding": 6, "labelExpr": "split(datum.label, '\\n')"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One horizontal bar.
+
+    Attributes
+    ----------
+    label : str
+        What it stands for.
+    side : str
+        ``"a"``, ``"b"`` or ``"third"``: whose colour it takes.
+    value : float
+        Length, in the chart's unit.
+    shown : str
+        The value as written at the bar's end.
+    low, high : float or None
+        Ends of a range drawn over it.
+    bound : bool
+        True if the value is only an upper bound: drawn hollow.
+    """
+
+    label: str
+    side: Side
+    value: float
+    shown: str
+    low: float | None = None
+    high: float | None = None
+    bound: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of a line: which line, when, how much."""
+
+    series: str
+    year: int
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tilt:
+    """One measure's lopsidedness: a positive log ratio means that A depends more."""
+
+    label: str
+    log_ratio: float
+    shown: str
+
+
+def bars(rows: Sequence[Bar], *, title: str, percent: bool = True) -> Drawing:
+    """Horizontal bars, in the order given, with ranges where known.
+
+    Parameters
+    ----------
+    rows : sequence of Bar
+    title : str
+        Of the value axis, with its unit.
+    percent : bool
+        Values are fractions and the axis shows percent.
+    """
+    ends = [end for r in rows for end in (r.value, r.low, r.high, 0.0) if end is not None]
+    room = 0.24 * (max(ends) - min(ends)) or 1.0
+    domain = [min(ends) - (room if min(ends) < 0 else 0), max(ends) + (room if max(ends) > 0 else 0)]
+    x: Spec = {
+        "field": "value",
+        "type": "quantitative",
+        "title": title,
+        "scale": {"domain": domain, "nice": False},
+        "axis": {"format": ".1~%" if percent else "~s", "tickCount": 4},
+    }
+
+    def specification(width: int) -> Spec:
+        labels = [wrapped(r.label, width) for r in rows]
+        data = [_bar(r, "\n".join(lines)) for r, lines in zip(rows, labels, strict=True)]
+        return {
+            "data": {"values": data},
+            "width": round(width * 0.6),
+            "height": {"step": _step(labels)},
+            "encoding": {"y": _LABELS, "x": x},
+            "layer": [
+                {"transform": [{"filter": "!datum.bound"}], "mark": {"type": "bar", "height": 14},
+                 "encoding": {"color": _SIDES}},
+                {"transform": [{"filter": "datum.bound"}],
+                 "mark": {"type": "bar", "height": 13, "fillOpacity": 0.12, "strokeDash": [3, 2]},
+                 "encoding": {"color": _SIDES, "stroke": _SIDES}},
+                {"transform": [{"filter": "datum.low != datum.high"}], "mark": {"type": "rule", "color": INK},
+                 "encoding": {"x": {**x, "field": "low"}, "x2": {"field": "high"}}},
+                {"transform": [{"filter": "datum.value >= 0"}], "mark": {"type": "text", "align": "left", "dx": 5},
+                 "encoding": {"x": {**x, "field": "high"}, "text": {"field": "shown"}}},
+                {"transform": [{"filter": "datum.value < 0"}], "mark": {"type": "text", "align": "right", "dx": -5},
+                 "encoding": {"x": {**x, "field": "low"}, "text": {"field": "shown"}}},
+            ],
+        }  # fmt: skip
+
+    return draw(specification)
+
+
+def _bar(row: Bar, label: str) -> Spec:
+    return {
+        "label": label,
+        "side": row.side,
+        "value": row.value,
+        "low": row.value if row.low is None else row.low,
+        "high": row.value if row.high is None else row.high,
+        "shown": row.shown,
+        "bound": row.bound,
+    }
+
+
+def _step(labels: Sequence[Sequence[str]]) -> int:
+    """Height of a row in pixels: taller when a label takes several lines."""
+    return 10 + 15 * max(len(lines) for lines in labels)
+
+
+def lines(points: Sequence[Point], *, title: str, percent: bool = False, rank: bool = False) -> Drawing:
+    """Draw lines over years.
+
+    Parameters
+    ----------
+    points : sequence of Point
+        Years without a point leave a gap between dots, never a zero.
+    title : str
+        Of the value axis, with its unit.
+    percent : bool
+        Values are fractions.
+    rank : bool
+        Values are ranks: 1 is on top.
+    """
+    names = list(dict.fromkeys(p.series for p in points))
+    years = [p.year for p in points]
+    dashes = [[1, 0], [7, 3], [2, 2], [8, 2, 2, 2], [1, 4]]
+    axis: Spec = {"tickCount": 5, "format": ".1~%" if percent else "~s"}
+    if rank:
+        worst = round(max(p.value for p in points))
+        axis = {"format": "d", "values": list(range(1, worst + 1, max(1, worst // 6)))}
+
+    def specification(width: int) -> Spec:
+        legend = {"columns": 1 if width == NARROW else 2}
+        return {
+            "data": {"values": [{"series": p.series, "year": p.year, "value": p.value} for p in points]},
+            "width": round(width * 0.88),
+            "height": 220,
+            "mark": {"type": "line", "strokeWidth": 2.2, "point": {"size": 18, "filled": True}},
+            "encoding": {
+                "x": {"field": "year", "type": "quantitative", "title": None,
+                      "scale": {"domain": [min(years), max(years)], "nice": False},
+                      "axis": {"format": "d", "tickCount": 6, "tickMinStep": 1, "grid": False}},
+                "y": {"field": "value", "type": "quantitative", "title": title, "axis": axis,
+                      "scale": {"reverse": rank, "zero": not rank, "nice": not rank}},
+                "color": {"field": "series", "type": "nominal", "legend": legend,
+                          "scale": {"domain": names, "range": [SIDE_A, SIDE_B, THIRD, INK, MUTED][: len(names)]}},
+                "strokeDash": {"field": "series", "type": "nominal", "legend": legend,
+                               "scale": {"domain": names, "range": dashes[: len(names)]}},
+            },
+        }  # fmt: skip
+
+    return draw(specification)
+
+
+def balance(rows: Sequence[Tilt], *, a_name: str, b_name: str) -> Drawing:
+    """Draw one dot a measure on a log scale of lopsidedness: the middle is even.
+
+    Parameters
+    ----------
+    rows : sequence of Tilt
+    a_name, b_name : str
+        Names of the sides, for the axis.
+    """
+    reach = max(1.0, *(abs(r.log_ratio) for r in rows)) * 1.4
+    ticks = [sign * math.log(n) for n in (2, 10, 100, 1000) for sign in (-1, 1) if math.log(n) < reach]
+    x: Spec = {
+        "field": "x",
+        "type": "quantitative",
+        "title": f"← {b_name} depends more · {a_name} depends more →",
+        "scale": {"domain": [-reach, reach], "nice": False},
+        "axis": {
+            "values": [0, *ticks],
+            "labelExpr": "datum.value == 0 ? 'even' : format(exp(abs(datum.value)), '.0f') + ':1'",
+            "labelOverlap": True,
+        },
+    }
+
+    def specification(width: int) -> Spec:
+        labels = [wrapped(r.label, width) for r in rows]
+        data = [
+            {"label": "\n".join(lines), "x": r.log_ratio, "zero": 0, "shown": r.shown,
+             "side": "a" if r.log_ratio >= 0 else "b"}
+            for r, lines in zip(rows, labels, strict=True)
+        ]  # fmt: skip
+        texts = [
+            {"transform": [{"filter": f"datum.x {sign} 0"}], "mark": {"type": "text", "align": align, "dx": dx},
+             "encoding": {"text": {"field": "shown"}}}
+            for sign, align, dx in ((">=", "left", 10), ("<", "right", -10))
+        ]  # fmt: skip
+        return {
+            "data": {"values": data},
+            "width": round(width * 0.6),
+            "height": {"step": _step(labels)},
+            "encoding": {"y": _LABELS, "x": x},
+            "layer": [
+                {"mark": {"type": "rule", "color": LINE, "strokeWidth": 2}, "encoding": {"x": {"datum": 0}, "y": None}},
+                {"mark": {"type": "rule", "strokeWidth": 2},
+                 "encoding": {"x2": {"field": "zero"}, "color": _SIDES}},
+                {"mark": {"type": "circle", "size": 110, "opacity": 1}, "encoding": {"color": _SIDES}},
+                *texts,
+            ],
+        }  # fmt: skip
+
+    return draw(specification)

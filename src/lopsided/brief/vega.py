@@ -1,0 +1,90 @@
+"""Draws a Vega-Lite specification as SVG, in the page's own colours.
+
+Colours in a specification are named placeholders that become the page's CSS variables: one drawing serves light,
+dark and print. Each chart is drawn at two widths, since shrinking a wide drawing to a phone makes it unreadable.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+
+import vl_convert
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Spec = dict[str, Any]
+
+WIDE, NARROW = 620, 330
+#: Placeholder colours and the CSS variable each stands for.
+COLOURS = {
+    "#a0000a": "--side-a",
+    "#a0000b": "--side-b",
+    "#a0000c": "--ink",
+    "#a0000d": "--muted",
+    "#a0000e": "--line",
+    "#a0000f": "--third",
+}
+SIDE_A, SIDE_B, INK, MUTED, LINE, THIRD = COLOURS
+
+_CONFIG: Spec = {
+    "font": "Liberation Sans",
+    "background": None,
+    "padding": 2,
+    "view": {"stroke": None},
+    "axis": {
+        "labelColor": INK,
+        "titleColor": MUTED,
+        "gridColor": LINE,
+        "domainColor": LINE,
+        "tickColor": LINE,
+        "labelFontSize": 13,
+        "titleFontSize": 13,
+        "titleFontWeight": "normal",
+        "labelLimit": 400,
+    },
+    "text": {"fontSize": 13, "color": INK},
+    "legend": {"labelFontSize": 13, "labelColor": INK, "title": None, "orient": "top", "symbolType": "stroke",
+               "symbolSize": 400, "symbolStrokeWidth": 3, "labelLimit": 400},
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """One chart, drawn twice.
+
+    Attributes
+    ----------
+    wide, narrow : str
+        SVG for pages and for phones.
+    """
+
+    wide: str
+    narrow: str
+
+
+def draw(specification: Callable[[int], Spec]) -> Drawing:
+    """Draw a specification at both widths.
+
+    Parameters
+    ----------
+    specification : callable
+        From a width in pixels to a Vega-Lite specification.
+    """
+    return Drawing(wide=_svg(specification(WIDE)), narrow=_svg(specification(NARROW)))
+
+
+def wrapped(label: str, width: int) -> list[str]:
+    """Break a label into lines that leave the drawing most of the width."""
+    return wrap(label, 30 if width == WIDE else 17) or [""]
+
+
+def _svg(spec: Spec) -> str:
+    svg: str = vl_convert.vegalite_to_svg({**spec, "config": _CONFIG})
+    for placeholder, variable in COLOURS.items():
+        svg = re.sub(re.escape(placeholder), f"var({variable})", svg, flags=re.IGNORECASE)
+    # Screen readers are given the chart's caption and its table instead.
+    return svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
