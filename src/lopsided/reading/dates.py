@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 Attachment = Literal["own", "clause", "inherited", "none"]
 _KEY = "lopsided_times"
 _MAX_CLIMB = 12
+_FULL_DAY = len("2023-03-22")
+_OTHER_TIME = frozenset(("before", "after", "until", "till", "since", "during"))
+_ANNOUNCING = frozenset(("announce", "declare", "agree"))
+_LOOKING_AHEAD = frozenset(
+    (
+        "agree", "aim", "ask", "call", "decide", "due", "expect", "hope", "intend", "invite", "likely", "order", "plan",
+        "pledge", "prepare", "promise", "propose", "ready", "schedule", "seek", "set", "slate", "urge", "vow", "want",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +121,7 @@ def resolve(
 
 def _as_day(text: str | None) -> date | None:
     """Return a full ISO day as a date; anything coarser cannot be counted from."""
-    return date.fromisoformat(text) if text and len(text) == len("2023-03-22") else None
+    return date.fromisoformat(text) if text and len(text) == _FULL_DAY else None
 
 
 def time_of(parsed: ParsedDocument, paragraph: Paragraph, token: int) -> Resolved:
@@ -142,13 +151,15 @@ def time_of(parsed: ParsedDocument, paragraph: Paragraph, token: int) -> Resolve
     placed, attachment = _attached(doc, times, doc[token])
     if placed is None:
         return Resolved(None, "no time in this clause")
-    anchor = _local_anchor(parsed, paragraph, placed)
-    found = resolve(
-        placed.expression,
-        published=parsed.document.published,
-        anchor=anchor,
-        tense=tense_of(_clause(doc[placed.governor])),
-    )
+    published = parsed.document.published
+    tense = tense_of(_clause(doc[placed.governor]))
+    near, far = _days_told(paragraph, placed)
+    found = resolve(placed.expression, published=published, anchor=near, tense=tense)
+    if far and not near and placed.expression.rule == "relative":
+        other = resolve(placed.expression, published=published, anchor=far, tense=tense)
+        if other.date != found.date:
+            why = f'"{found.words}" may count from {far}, which the paragraph tells of, or from publication'
+            return Resolved(None, why, attachment, found.words)
     return Resolved(found.date, found.why, attachment, found.words)
 
 
@@ -199,12 +210,23 @@ def _attached(doc: Doc, times: tuple[PlacedTime, ...], token: Token) -> tuple[Pl
     same = _nearest([t for t in here if t.governor == clause.i or _is_argument_time(doc, t, clause)], token)
     if same:
         return same, "clause"
-    while clause.dep_ in ("conj", "advcl", "xcomp") and clause.head != clause:
+    while _takes_time_from_above(clause):
         clause = _clause(clause.head)
         above = _nearest([t for t in here if t.governor == clause.i or _is_argument_time(doc, t, clause)], token)
         if above:
             return above, "inherited"
     return None, "none"
+
+
+def _takes_time_from_above(clause: Token) -> bool:
+    """Whether a clause happens when the one it hangs on does: coordinated, a participle, what was just announced."""
+    if clause.head == clause:
+        return False
+    if clause.dep_ in ("advcl", "xcomp", "conj", "dep"):
+        return not any(c.dep_ in ("mark", "prep") and c.lower_ in _OTHER_TIME for c in clause.children)
+    if clause.dep_ != "ccomp":
+        return False
+    return clause.tag_ == "VBG" or (clause.head.lemma_ in _ANNOUNCING and tense_of(clause) == "past")
 
 
 def _is_argument_time(doc: Doc, placed: PlacedTime, clause: Token) -> bool:
@@ -228,30 +250,31 @@ def _nearest(times: list[PlacedTime], token: Token) -> PlacedTime | None:
 
 def tense_of(verb: Token) -> Tense:
     """Return whether a verb tells of what was, is or will be."""
-    children = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
-    if children & {"will", "shall", "'ll", "would"}:
-        return "future"
-    if verb.tag_ in ("VBD", "VBN") or children & {"had", "has", "have", "was", "were", "did"}:
-        return "past"
-    if verb.tag_ == "VB" and "to" in children and verb.head != verb and verb.dep_ in ("xcomp", "acl", "ccomp"):
-        return "future"
-    if verb.tag_ == "VBG" and verb.head != verb:
-        return "future" if any(c.lower_ == "to" for c in verb.children) else tense_of(_clause(verb.head))
-    return "present" if verb.tag_ in ("VBZ", "VBP") else "past"
+    for _ in range(_MAX_CLIMB):
+        helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+        if helpers & {"will", "shall", "'ll", "would"}:
+            return "future"
+        if verb.tag_ in ("VBD", "VBN") or helpers & {"had", "has", "have", "was", "were", "did"}:
+            return "past"
+        if verb.tag_ in ("VBZ", "VBP") or verb.head == verb:
+            return "present" if verb.tag_ in ("VBZ", "VBP") else "past"
+        ahead = verb.head.lemma_ in _LOOKING_AHEAD or _clause(verb.head).lemma_ in _LOOKING_AHEAD
+        if ahead and "to" in helpers and verb.dep_ in ("xcomp", "acl", "ccomp", "advcl", "relcl"):
+            return "future"
+        verb = _clause(verb.head)
+    return "past"
 
 
-def _local_anchor(parsed: ParsedDocument, paragraph: Paragraph, placed: PlacedTime) -> str | None:
-    """Return the day the text has just named in full, in the same sentence or the one before."""
-    del parsed
+def _days_told(paragraph: Paragraph, placed: PlacedTime) -> tuple[str | None, str | None]:
+    """Return the last full date named before an expression: in its sentence or the one before, and anywhere above."""
     doc = paragraph.doc
     sentence = doc[placed.start].sent
     before = doc[sentence.start - 1].sent.start if sentence.start else 0
-    named = [
-        found.date
-        for t in times_of(paragraph)
-        if before <= t.start < placed.start
-        and t.expression.absolute
-        and (found := resolve(t.expression, published=None)).date
-        and len(found.date) == len("2023-03-22")
-    ]
-    return named[-1] if named else None
+    near = far = None
+    for time in times_of(paragraph):
+        if time.start >= placed.start or not time.expression.absolute:
+            continue
+        day = resolve(time.expression, published=None).date
+        if day and len(day) == _FULL_DAY:
+            far, near = day, (day if time.start >= before else near)
+    return near, far
