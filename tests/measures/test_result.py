@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import pytest
 
 from lopsided.measures.result import Lopsidedness, Measure
 
 
-def share(of: str, on: str, value: float | None, **bounds: Any) -> Measure:
+def share(of: str, on: str, value: float | None, at_most: float | None = None) -> Measure:
     return Measure(
-        definition="export_share", of=of, on=on, value=value, unit="fraction", period="2023", formula="", **bounds
+        definition="export_share",
+        of=of,
+        on=on,
+        value=value,
+        unit="fraction",
+        period="2023",
+        formula="",
+        at_most=at_most,
     )
 
 
