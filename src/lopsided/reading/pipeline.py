@@ -13,13 +13,14 @@ import spacy
 
 from lopsided.errors import MissingDataError
 from lopsided.reading.commitments import commitments
+from lopsided.reading.damage import damage_of
 from lopsided.reading.events import events
 from lopsided.reading.figures import figures
 from lopsided.reading.mentions import cast_of
 from lopsided.reading.noise import find_noise
 from lopsided.reading.parsed import Paragraph, ParsedDocument
 from lopsided.reading.published import find_published
-from lopsided.reading.repair import Repaired, repair
+from lopsided.reading.repair import Repaired, is_misread, repair
 from lopsided.reading.statements import statements
 from lopsided.records.kinds import Document
 
@@ -97,7 +98,15 @@ def read_text(text: str, *, name: str, published: str | None = None) -> tuple[Do
     digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     day, source = (published, "caller") if published else find_published(text)
     noise = find_noise(text)
-    document = Document(document=name, text=text, digest=digest, published=day, published_from=source, noise=noise)
+    document = Document(
+        document=name,
+        text=text,
+        digest=digest,
+        published=day,
+        published_from=source,
+        noise=noise,
+        damage=damage_of(text, noise, repaired=is_misread(text)),
+    )
     return document, records_of(parse(document))
 
 

@@ -89,6 +89,11 @@ def repair(text: str, start: int = 0, end: int | None = None) -> Repaired:
     return Repaired("".join(chars), (*offsets, end), tuple(ends), encoding=bool(misread))
 
 
+def is_misread(text: str) -> bool:
+    """Return whether a text holds characters decoded with the wrong encoding."""
+    return not text.isascii() and bool(_misread(text))
+
+
 def _one_for(pair: str) -> str:
     return "\n" if pair == "\r\n" else '"'
 

@@ -1,15 +1,90 @@
-"""Who communicated what."""
+"""Who communicated what: quotations with their speakers first, then what cues report in other words."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lopsided.reading.quotes import quotes_of
+from lopsided.reading.statements_cues import cues_of
+from lopsided.reading.statements_indirect import reported
+from lopsided.reading.statements_quoted import attribute, is_sentence
+from lopsided.reading.statements_scene import Said, Scene
+from lopsided.reading.statements_unmarked import unmarked
+from lopsided.records.kinds import Statement
+
 if TYPE_CHECKING:
-    from lopsided.reading.parsed import ParsedDocument
-    from lopsided.records.kinds import Statement
+    from lopsided.reading.attribution import Speaker
+    from lopsided.reading.parsed import Paragraph, ParsedDocument
+    from lopsided.records.kinds import DamageKind, Span
+
+_DAMAGE_COST: dict[DamageKind, float] = {
+    "lost-quotation-marks": 0.85,
+    "machine-translation": 0.9,
+    "glued-words": 0.95,
+    "repaired-encoding": 0.98,
+}
 
 
 def statements(parsed: ParsedDocument) -> list[Statement]:
-    """All statements of a document, in order of place."""
-    del parsed
-    return []
+    """Return all statements of a document, in order of place.
+
+    Parameters
+    ----------
+    parsed : ParsedDocument
+        With its cast.
+    """
+    found: list[Statement] = []
+    last: Speaker | None = None
+    direct = False
+    for paragraph in parsed.paragraphs:
+        scene = _scene(parsed, paragraph, last, direct=direct)
+        said = sorted(_in_paragraph(scene), key=lambda s: s.start)
+        found.extend(_record(parsed, paragraph, s) for s in said)
+        direct = bool(said) and said[-1].form == "direct"
+        last = said[-1].speaker if said else None
+    return found
+
+
+def _scene(parsed: ParsedDocument, paragraph: Paragraph, last: Speaker | None, *, direct: bool) -> Scene:
+    quotes = quotes_of(paragraph, parsed.document.text)
+    verbatim = [q for q in quotes if is_sentence(paragraph, q)]
+    cues = cues_of(paragraph.doc, [(q.first, q.last) for q in verbatim])
+    return Scene(parsed, paragraph, quotes, verbatim, cues, last, direct)
+
+
+def _in_paragraph(scene: Scene) -> list[Said]:
+    direct = attribute(scene)
+    if not scene.quotes and "lost-quotation-marks" in scene.parsed.document.damage:
+        direct += unmarked(scene)
+    return [*direct, *reported(scene, direct)]
+
+
+def _record(parsed: ParsedDocument, paragraph: Paragraph, said: Said) -> Statement:
+    span = paragraph.span(said.start, said.end)
+    speaker = said.speaker
+    confidence = speaker.confidence
+    for kind in parsed.document.damage:
+        confidence *= _DAMAGE_COST[kind]
+    damage = (f"the text shows {kind.replace('-', ' ')}" for kind in parsed.document.damage)
+    return Statement(
+        document=parsed.document.document,
+        span=span,
+        text=parsed.text(span),
+        sentence=_sentence(paragraph, said),
+        confidence=round(confidence, 3),
+        reasons=(*said.reasons, *speaker.reasons, *damage),
+        rule=said.rule,
+        speakers=speaker.names,
+        form=said.form,
+        role=speaker.role,
+        affiliations=speaker.affiliations,
+        speaker_kind=speaker.kind,
+        cue=said.cue,
+        via=speaker.via,
+        content=paragraph.span(*said.content) if said.content else None,
+    )
+
+
+def _sentence(paragraph: Paragraph, said: Said) -> Span:
+    sents = [s for s in paragraph.doc.sents if s.start_char < said.end and s.end_char > said.start]
+    return paragraph.span(sents[0].start_char, sents[-1].end_char)

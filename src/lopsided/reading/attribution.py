@@ -1,0 +1,270 @@
+"""Who speaks: from the subject of a cue to full name, role and affiliation."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from lopsided.terms.actors import name_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from lopsided.reading.parsed import Mention, Paragraph, ParsedDocument
+    from lopsided.reading.statements_cues import Cue
+    from lopsided.records.kinds import SpeakerKind
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "who", "which", "that", "what"})
+_PERSONAL = frozenset({"he", "she", "they"})
+_ARTICLE = re.compile(r"^(?:the|a|an|some|many|several|most|other|its|his|her|their)\s+", re.IGNORECASE)
+_SPEAKING = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who is taken to have spoken.
+
+    Attributes
+    ----------
+    names : tuple of str
+        Full names; more than one for a joint statement.
+    affiliations : tuple of str
+        ISO3, bloc or institution of each that has one.
+    reasons : tuple of str
+        How the name was found.
+    token : int
+        Token of the paragraph at which the speaker is mentioned; -1 if mentioned elsewhere.
+    """
+
+    names: tuple[str, ...]
+    affiliations: tuple[str, ...] = ()
+    role: str | None = None
+    kind: SpeakerKind = "other"
+    via: str | None = None
+    confidence: float = 1.0
+    reasons: tuple[str, ...] = ()
+    token: int = -1
+
+
+@cache
+def speaker_words() -> dict[str, str]:
+    """Return words that stand for speakers, each with its kind."""
+    source = files("lopsided.reading").joinpath("data/cues_speakers.csv").read_text(encoding="utf-8")
+    return {row["word"]: row["kind"] for row in csv.DictReader(source.splitlines())}
+
+
+def subject_of(token: Token) -> Token | None:
+    """Return the word that stands for who does what a verb says, through conjunctions, participles and relatives."""
+    seen = 0
+    while seen < 6:
+        own = [c for c in token.children if c.dep_ in _SUBJECTS]
+        if own:
+            found = own[-1] if len(own) > 1 and own[-1].i > token.i else own[0]
+            return _antecedent(token) if found.lower_ in ("who", "which", "that") else found
+        if token.dep_ in ("acl", "relcl") and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            return token.head
+        if token.dep_ not in ("conj", "advcl", "xcomp", "ccomp", "pcomp", "dep", "aux") or token.head == token:
+            return None
+        token = token.head if token.dep_ != "pcomp" else token.head.head
+        seen += 1
+    return None
+
+
+def _antecedent(verb: Token) -> Token | None:
+    while verb.dep_ == "conj":
+        verb = verb.head
+    return verb.head if verb.dep_ == "relcl" else None
+
+
+def agent_of(token: Token) -> Token | None:
+    """Return who did it in a passive: "was accused by Ankara"."""
+    for child in token.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return next((g for g in child.children if g.dep_ == "pobj"), None)
+    return None
+
+
+def is_speaker(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> bool:
+    """Return whether a word can stand for someone who speaks."""
+    mention = parsed.cast.at(paragraph.index, token.i)
+    if mention is not None and mention.form != "adjective":
+        return True
+    if token.ent_type_ in _SPEAKING and token.pos_ == "PROPN":
+        return True
+    word = token.lemma_.lower() if token.pos_ != "PROPN" else token.lower_
+    return token.lower_ in _PERSONAL or word in speaker_words() or token.lower_ in speaker_words()
+
+
+def speaker_at(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speaker | None:
+    """Return who is meant by a word and the words joined to it by "and"."""
+    heads = [token, *(c for c in token.conjuncts if c.i > token.i and c.dep_ == "conj" and _joined(token, c))]
+    found = [s for h in heads if (s := _one_speaker(parsed, paragraph, h))]
+    if not found:
+        return None
+    names = tuple(dict.fromkeys(n for s in found for n in s.names))
+    return replace(
+        found[0],
+        names=names,
+        affiliations=tuple(dict.fromkeys(a for s in found for a in s.affiliations)),
+        role=found[0].role if len(names) == 1 else None,
+        confidence=min(s.confidence for s in found),
+    )
+
+
+def _joined(first: Token, other: Token) -> bool:
+    return all(t.pos_ != "VERB" for t in first.doc[first.i : other.i])
+
+
+def _one_speaker(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speaker | None:
+    mention = parsed.cast.at(paragraph.index, token.i)
+    if mention is None or mention.form == "adjective":
+        mention = _name_beside(parsed, paragraph, token) or mention
+    if mention is not None and mention.form != "adjective" and (mention.names or mention.actors):
+        return _from_mention(mention, token)
+    if token.lower_ in _PRONOUNS:
+        return None
+    if speaker_words().get(token.lemma_.lower()) in ("text", "data"):
+        return _issuer(parsed, paragraph, token)
+    return _from_words(parsed, paragraph, token) if is_speaker(parsed, paragraph, token) else None
+
+
+def _name_beside(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Mention | None:
+    """Return the person or body in apposition: "a spokesman, Ivan Petrov", "the agency Tass"."""
+    for child in token.children:
+        if child.dep_ in ("appos", "nmod", "npadvmod"):
+            mention = parsed.cast.at(paragraph.index, child.i)
+            if mention is not None and mention.kind in ("person", "organisation"):
+                return mention
+    return None
+
+
+def _from_mention(mention: Mention, token: Token) -> Speaker:
+    names = mention.names or tuple(name_of(a) for a in mention.actors)
+    affiliations = (mention.affiliation,) if mention.affiliation else mention.actors
+    kind = kind_of(mention.role or mention.text, mention.kind)
+    return Speaker(
+        names=names,
+        affiliations=affiliations,
+        role=mention.role,
+        kind=kind,
+        confidence=mention.confidence,
+        reasons=(mention.why,) if mention.why else (),
+        token=token.i,
+    )
+
+
+def _issuer(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speaker | None:
+    """Return who issued a text: "the ministry's statement", "a joint declaration by Oslo and Rabat"."""
+    inside = [t for t in token.subtree if t.i != token.i and t.dep_ not in ("relcl", "acl")]
+    for other in inside:
+        mention = parsed.cast.at(paragraph.index, other.i)
+        if mention is not None and (mention.names or mention.actors) and _issues(token, other):
+            speaker = _from_mention(mention, other)
+            return replace(speaker, role=None, confidence=0.8 * speaker.confidence)
+    return None
+
+
+def _issues(text: Token, other: Token) -> bool:
+    """Return whether a word names who a text is from: possessive, adjective, "of", "by" or "from"."""
+    while other.head != text:
+        if other.dep_ == "pobj" and other.head.lower_ not in ("of", "by", "from"):
+            return False
+        other = other.head
+        if other.head == other:
+            return False
+    return other.dep_ in ("poss", "compound", "amod", "nmod", "prep", "agent", "conj")
+
+
+def _from_words(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speaker:
+    """Name a speaker nobody has a name for by the words that stand there."""
+    words = [t for t in token.subtree if t.dep_ not in ("punct",) and _in_name(t, token)]
+    text = token.doc[min(t.i for t in words) : max(t.i for t in words) + 1].text if words else token.text
+    affiliations: list[str] = []
+    for word in words:
+        mention = parsed.cast.at(paragraph.index, word.i)
+        if mention is not None and mention.kind in ("state", "bloc"):
+            affiliations.extend(mention.actors)
+    kind = kind_of(text, "person" if token.ent_type_ == "PERSON" else "organisation")
+    name = _ARTICLE.sub("", text)
+    if kind == "anonymous":
+        name = token.text.lower()
+    return Speaker(
+        names=(name,),
+        affiliations=tuple(dict.fromkeys(affiliations))[:1],
+        role=None,
+        kind=kind,
+        confidence=0.7,
+        reasons=("named by the words of the text",),
+        token=token.i,
+    )
+
+
+def _in_name(word: Token, head: Token) -> bool:
+    """Return whether a word belongs to the name, not to a clause or phrase hung on it."""
+    while word != head:
+        if word.dep_ in ("appos", "relcl", "acl", "conj", "cc", "prep", "advcl", "npadvmod"):
+            return False
+        word = word.head
+    return True
+
+
+def kind_of(words: str, mention_kind: str) -> SpeakerKind:
+    """Return what kind of speaker a role or a description tells of.
+
+    Parameters
+    ----------
+    words : str
+        A role ("foreign ministry spokesman") or the words that name the speaker.
+    mention_kind : str
+        state, bloc, organisation, person or group.
+    """
+    if mention_kind in ("state", "bloc"):
+        return "official"
+    low = f" {words.lower()} "
+    for kind in ("spokesperson", "anonymous", "media", "analyst", "official", "organisation"):
+        if kind in _kinds() and _kinds()[kind].search(low):
+            if kind == "anonymous" and mention_kind == "person":
+                continue
+            return kind
+    return {"group": "anonymous", "organisation": "organisation"}.get(mention_kind, "other")  # type: ignore[return-value]
+
+
+@cache
+def _kinds() -> dict[SpeakerKind, re.Pattern[str]]:
+    by_kind: dict[SpeakerKind, list[str]] = {}
+    for word, kind in speaker_words().items():
+        if kind not in ("text", "data"):
+            by_kind.setdefault(kind, []).append(re.escape(word))  # type: ignore[arg-type]
+    return {kind: re.compile(rf"\b(?:{'|'.join(words)})s?\b") for kind, words in by_kind.items()}
+
+
+def speaker_of(parsed: ParsedDocument, paragraph: Paragraph, cue: Cue) -> Speaker | None:
+    """Return who a cue says has spoken; None where the text does not say."""
+    token = cue.token
+    if cue.verb.frame == "source":
+        source = next((g for c in token.children if c.lower_ == "to" for g in c.children if g.dep_ == "pobj"), None)
+        source = source or _first_nominal(token, 2)
+        return speaker_at(parsed, paragraph, source) if source is not None else None
+    subject = agent_of(token) if cue.passive else subject_of(token)
+    if subject is None and not cue.passive:
+        subject = _beside(parsed, paragraph, token)
+    return speaker_at(parsed, paragraph, subject) if subject is not None else None
+
+
+def _first_nominal(token: Token, skip: int) -> Token | None:
+    after = token.doc[token.i + skip : token.i + skip + 12]
+    return next((t for t in after if t.pos_ in ("PROPN", "NOUN") and t.dep_ not in ("compound", "amod", "poss")), None)
+
+
+def _beside(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Token | None:
+    """Return the speaker next to a cue where the parser found no subject: "..., says Ana Ruiz", "Ruiz added"."""
+    sent = token.sent
+    for index in (token.i - 1, token.i + 1, token.i + 2, token.i - 2):
+        if sent.start <= index < sent.end and is_speaker(parsed, paragraph, token.doc[index]):
+            return token.doc[index]
+    return None

@@ -1,0 +1,47 @@
+"""What has happened to a text on its way here; it lowers the confidence of what is read from it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lopsided.records.kinds import DamageKind, Noise
+
+_MARKS = re.compile(
+    r"""["\u201c\u201d\u201e\u00ab\u00bb]|``|''|\u2018[^\u2018\u2019\n]{20,400}?\u2019|(?<![\w'])'[^'\n]{20,300}?[,.?!]'"""
+)
+_VOICE = re.compile(
+    r"\b(?:[Ww]e|[Oo]ur|us|I|[Mm]y)\b[^.\n]{0,250}[,.] (?:[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){0,3}|he|she|they"
+    r"|the [\w ]{3,40}) (?:said|added|told|says|noted|stressed)\b"
+)
+_GLUED = re.compile(r"\b(?!Mc|Mac)[A-Z]?[a-z]{3,}[A-Z][a-z]{3,}\b|\b[a-z]{3,}[.,;][A-Z][a-z]+\b")
+_BRANDS = re.compile(
+    r"(?i)^(?:youtube|linkedin|tiktok|whatsapp|paypal|wechat|facebook|instagram|alphabet|openai|blackrock|mastercard"
+    r"|sinopec|petrochina|bloomberg\w*|rosneft\w*|airasia|netflix|fedex|wikileaks|hongkong|jpmorgan|deepmind|deepseek)$"
+)
+_BROKEN = re.compile(r"(?<![A-Z]\.)(?<!\b[A-Z][a-z])(?<=[a-z]{4})[.] (?=[a-z]{2,} )")
+
+
+def damage_of(text: str, noise: tuple[Noise, ...], *, repaired: bool = False) -> tuple[DamageKind, ...]:
+    """Return what has happened to a text.
+
+    Parameters
+    ----------
+    text : str
+        The text as given.
+    noise : tuple of Noise
+        As found in it; garbled fragments are a sign of machine translation.
+    repaired : bool
+        True if its encoding had to be repaired.
+    """
+    found: list[DamageKind] = []
+    if _VOICE.search(text) and not _MARKS.search(text):
+        found.append("lost-quotation-marks")
+    if any(not _BRANDS.match(m.group()) for m in _GLUED.finditer(text)):
+        found.append("glued-words")
+    if any(n.kind == "garbled" for n in noise) or len(_BROKEN.findall(text)) > 1:
+        found.append("machine-translation")
+    if repaired:
+        found.append("repaired-encoding")
+    return tuple(found)

@@ -1,0 +1,175 @@
+"""Words that show communication, where they stand, and whether anything is communicated."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Frame = Literal["clause", "object", "thing", "naming", "none", "quoted", "fragment", "relay", "source"]
+_CLAUSES = ("ccomp", "parataxis")
+_GOES_ON = frozenset({"continue", "go", "keep", "begin", "start", "hasten", "proceed"})
+_SPOKEN = frozenset({"said", "says", "saying", "told"})
+_TWO_PLACES = ("oprd", "attr", "acomp", "xcomp")
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A row of ``cues.csv``: how a verb shows communication.
+
+    Attributes
+    ----------
+    frame : str
+        What must go with it: a ``clause``, an ``object`` or a clause, a ``thing`` (object that is no person), a
+        ``naming`` (object and what it is called), ``none`` (only its particles), a ``quoted`` sentence, a quoted
+        ``fragment``, or a second speaker it ``relay``s.
+    kind : str
+        say, announce, claim, accuse, praise...
+    particles : frozenset of str
+        Prepositions that bring the content: "warn of", "call for".
+    """
+
+    frame: Frame
+    kind: str
+    particles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One place in a paragraph that shows communication.
+
+    Attributes
+    ----------
+    token : spacy.tokens.Token
+        The verb, or the word that introduces a source ("according").
+    verb : Verb
+        What it asks for.
+    passive : bool
+        True for "was accused", "it was noted".
+    """
+
+    token: Token
+    verb: Verb
+    passive: bool = False
+
+    @property
+    def words(self) -> str:
+        """The cue as it stands in the text."""
+        return "according to" if self.verb.frame == "source" else str(self.token.text)
+
+
+SOURCE = Verb("source", "say", frozenset({"to"}))
+
+
+@cache
+def verbs() -> dict[str, Verb]:
+    """Return the verbs of communication by lemma."""
+    source = files("lopsided.reading").joinpath("data/cues.csv").read_text(encoding="utf-8")
+    return {
+        row["lemma"]: Verb(row["frame"], row["kind"], frozenset(row["particles"].split()))  # type: ignore[arg-type]
+        for row in csv.DictReader(source.splitlines())
+    }
+
+
+def cues_of(doc: Doc, verbatim: list[tuple[int, int]]) -> list[Cue]:
+    """Return the cues of a paragraph in order; those within verbatim quotations are their speaker's own words.
+
+    Parameters
+    ----------
+    doc : spacy.tokens.Doc
+        A parsed paragraph.
+    verbatim : list of tuple
+        Token ranges of whole-sentence quotations.
+    """
+    found = []
+    table = verbs()
+    for token in doc:
+        if any(a <= token.i < b for a, b in verbatim):
+            continue
+        lower = token.lower_
+        if lower == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
+            found.append(Cue(token, SOURCE))
+            continue
+        verb = table.get(token.lemma_.lower()) or (table.get("say") if lower in _SPOKEN else None)
+        if verb and (token.tag_.startswith("VB") or lower in _SPOKEN) and _is_asserted(token):
+            found.append(Cue(token, verb, passive=_is_passive(token)))
+    return found
+
+
+def _is_passive(token: Token) -> bool:
+    return any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children) or (
+        token.tag_ == "VBN" and token.dep_ in ("acl", "advcl") and any(c.dep_ == "agent" for c in token.children)
+    )
+
+
+def _is_asserted(token: Token) -> bool:
+    """Return whether the communication took place: not negated, not only possible or intended, not a name's part."""
+    children = list(token.children)
+    before = token.nbor(-1).lower_ if token.i else ""
+    if before == "-" or any(c.dep_ == "neg" or c.tag_ == "MD" for c in children):
+        return False
+    if token.dep_ in ("amod", "compound", "pobj", "nmod"):
+        return False
+    if any(c.dep_ == "preconj" and c.lower_ in ("neither", "nor") for c in children):
+        return False
+    if any(c.tag_ == "TO" for c in children):
+        return token.dep_ == "xcomp" and token.head.lemma_ in _GOES_ON
+    return not (token.dep_ == "conj" and token.tag_ in ("VB", "VBG") and not _is_asserted(token.head))
+
+
+def has_content(cue: Cue) -> bool:
+    """Return whether the clause of a cue says what was communicated (a postposed cue has it elsewhere)."""
+    token, verb = cue.token, cue.verb
+    children = list(token.children)
+    deps = {c.dep_ for c in children}
+    if any(c.lower_ in verb.particles and any(True for _ in c.children) for c in children if c.dep_ in ("prep", "prt")):
+        return True
+    checks = {
+        "clause": _has_clause(token, children),
+        "object": bool(deps & {"dobj", "nsubjpass", "ccomp", "xcomp", "oprd"}) or _has_clause(token, children),
+        "thing": any(c.dep_ == "dobj" and not _is_person(c) for c in children),
+        "naming": _names(children, deps) or (token.dep_ == "relcl" and _as(children)),
+        "source": True,
+    }
+    return bool(checks.get(verb.frame, False))
+
+
+def _has_clause(token: Token, children: list[Token]) -> bool:
+    """Return whether a clause depends on the verb, or follows it where the parser tied it elsewhere."""
+    if any(c.dep_ in _CLAUSES and c.i > token.i for c in children):
+        return True
+    if any(c.dep_ in ("xcomp", "dep", "advcl") and _follows(token, c) for c in children):
+        return True
+    nxt = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    return nxt is not None and nxt.lower_ == "that"
+
+
+def _follows(token: Token, clause: Token) -> bool:
+    """Return whether a clause directly follows, with a subject of its own or "that"."""
+    marks = {c.lower_ for c in clause.children if c.dep_ == "mark"}
+    return clause.i > token.i and (
+        "that" in marks or (not marks and any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children))
+    )
+
+
+def _names(children: list[Token], deps: set[str]) -> bool:
+    if "dobj" in deps or "nsubjpass" in deps:
+        return bool(deps & set(_TWO_PLACES)) or _as(children)
+    return any(c.dep_ in ("ccomp", "xcomp") and any(g.dep_ == "nsubj" for g in c.children) for c in children) or _as(
+        children
+    )
+
+
+def _as(children: list[Token]) -> bool:
+    return any(c.lower_ == "as" for c in children) or any(
+        c.dep_ in ("dobj", "dative") and any(g.lower_ == "as" for g in c.children) for c in children
+    )
+
+
+def _is_person(token: Token) -> bool:
+    return token.ent_type_ == "PERSON" or token.lower_ in ("him", "her", "them", "me", "us")

@@ -1,0 +1,112 @@
+"""Verbatim speech in a text that has lost its quotation marks.
+
+What remains of a quotation is its place: a clause closed by ", Ruiz said", in the first person or followed by more
+sentences in the same voice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lopsided.reading.attribution import speaker_of
+from lopsided.reading.statements_scene import Said, Scene
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+
+    from lopsided.reading.attribution import Speaker
+    from lopsided.reading.statements_cues import Cue
+
+_FIRST_PERSON = frozenset({"i", "we", "our", "us", "my", "me", "ours", "mine"})
+_TAIL = 22
+"""How many words an attribution at the end of a sentence may have after its verb."""
+
+
+def unmarked(scene: Scene) -> list[Said]:
+    """Return the verbatim stretches of a paragraph whose quotation marks are gone, each with its speaker."""
+    sents = list(scene.paragraph.doc.sents)
+    closed = {i: found for i, sent in enumerate(sents) if (found := _closed_by_cue(scene, sent))}
+    said: list[Said] = []
+    done = 0
+    for i, (cue, start, end) in closed.items():
+        first = _first_sentence(scene, sents, done, i)
+        following = [s for s in sents[i + 1 : _next_cued(scene, sents, i)] if len(s) > 2]
+        voice = any(_is_first_person(s) for s in sents[first:i]) or _is_first_person(scene.paragraph.doc[start:end])
+        if not voice and not (following and cue.token.lemma_ == "say"):
+            continue
+        speaker = speaker_of(scene.parsed, scene.paragraph, cue)
+        if speaker is None:
+            continue
+        scene.used.add(cue.token.i)
+        begin = sents[first].start_char if first < i else scene.paragraph.doc[start].idx
+        said.append(_said(scene, begin, scene.paragraph.doc[end - 1], speaker, cue))
+        if following:
+            said.append(_continued(following, speaker))
+        done = i + 1 + len(following)
+    return said or _whole(scene, sents)
+
+
+def _said(scene: Scene, begin: int, last: object, speaker: Speaker, cue: Cue) -> Said:
+    end = last.idx + len(last.text)  # type: ignore[attr-defined]
+    why = f"no marks are left, but the words are in the speaker's voice before {cue.words!r}"
+    speaker = replace(speaker, confidence=0.85 * speaker.confidence)
+    return Said(begin, end, "direct", speaker, "unmarked-quotation", cue.words, (begin, end), (why,))
+
+
+def _continued(following: list[Tokens], speaker: Speaker) -> Said:
+    start, end = following[0].start_char, following[-1].end_char
+    speaker = replace(speaker, confidence=0.75 * speaker.confidence)
+    why = "no marks are left; going on in the same paragraph after an attribution"
+    return Said(start, end, "direct", speaker, "unmarked-continuation", None, (start, end), (why,))
+
+
+def _closed_by_cue(scene: Scene, sent: Tokens) -> tuple[Cue, int, int] | None:
+    """Return the cue that closes a sentence after a comma, and the tokens of what stands before the comma."""
+    doc = scene.paragraph.doc
+    for cue in reversed(scene.cues):
+        i = cue.token.i
+        if not sent.start <= i < sent.end or cue.verb.frame not in ("clause", "quoted") or sent.end - i > _TAIL:
+            continue
+        comma = next((k for k in range(i - 1, max(sent.start, i - 14), -1) if doc[k].text == ","), None)
+        inverted = comma == i - 1
+        after = doc[i + 1 : sent.end]
+        if comma is None or comma - sent.start < 3 or any(t.lower_ == "that" for t in after[:2]):
+            continue
+        if any(t.pos_ == "VERB" and t.dep_ in ("ccomp", "ROOT") for t in after) and not inverted:
+            continue
+        between = doc[comma + 1 : i]
+        if not inverted and any(t.pos_ in ("VERB", "SCONJ") or t.lower_ in ("who", "which") for t in between):
+            continue
+        return cue, sent.start, comma
+    return None
+
+
+def _first_sentence(scene: Scene, sents: list[Tokens], done: int, i: int) -> int:
+    """Return the sentence at which the speech begins: back over sentences without a cue, from a first person on."""
+    first = i
+    for k in range(i - 1, done - 1, -1):
+        if any(sents[k].start <= c.token.i < sents[k].end for c in scene.cues):
+            break
+        if any(_is_first_person(s) for s in sents[done : k + 1]):
+            first = k
+    return first
+
+
+def _next_cued(scene: Scene, sents: list[Tokens], i: int) -> int:
+    """Return the next sentence that has a cue of its own, at which a continuation must end."""
+    for k in range(i + 1, len(sents)):
+        if any(sents[k].start <= c.token.i < sents[k].end for c in scene.cues):
+            return k
+    return len(sents)
+
+
+def _whole(scene: Scene, sents: list[Tokens]) -> list[Said]:
+    """Take a paragraph in the first person and without any cue for the speech of whoever spoke last."""
+    if scene.cues or not scene.last or not scene.last_was_direct or not any(map(_is_first_person, sents)):
+        return []
+    return [_continued(sents, scene.last)]
+
+
+def _is_first_person(tokens: Tokens) -> bool:
+    return any(t.lower_ in _FIRST_PERSON and t.text != "US" for t in tokens)
