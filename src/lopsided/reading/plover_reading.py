@@ -1,0 +1,309 @@
+"""What a predicate says was done: its act, and what stands round the act (intention, refusal, request, negation).
+
+Verbs, nominalisations and predicate adjectives are read by the same vocabulary (``plover_lexicon``); complements are
+read first and operators ("refuse to", "call for", "lift", "agree to") are laid over them, outermost first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from lopsided.reading.plover_lexicon import COOPERATIVE, FORCEFUL, VERBAL, Act, Frame, lexicon
+from lopsided.reading.plover_slots import fillers, key_of, names_of, objects_of, particle_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.tokens import Token
+
+    from lopsided.records.kinds import PloverType
+
+DEEPEST = 6
+WILL = frozenset({"will", "would", "shall", "'ll", "\u2019ll", "wo", "ll"})
+MUST = frozenset({"must", "should", "ought", "need"})
+MAY = frozenset({"may", "might", "could", "can", "ca"})
+NEVER = frozenset({"not", "n't", "n\u2019t", "never", "neither", "nor", "no"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An act and what is said of it.
+
+    Attributes
+    ----------
+    act : Act
+        The innermost act.
+    operators : tuple of str
+        Laid over it, outermost first: intend, agree, refuse, ask, threaten, allow, end, not, must, may, say, deny.
+    token : int
+        Index in the document of the word that names the act.
+    reasons : tuple of str
+        The words read, outermost first.
+    """
+
+    act: Act
+    operators: tuple[str, ...]
+    token: int
+    reasons: tuple[str, ...]
+
+    @property
+    def type(self) -> PloverType:
+        """The PLOVER type with everything round the act taken into account."""
+        return shifted(self.act.type, self.operators)
+
+    def under(self, operator: str, reason: str) -> Reading:
+        """Return this reading with one more operator laid over it."""
+        return replace(self, operators=(operator, *self.operators), reasons=(reason, *self.reasons))
+
+
+def shifted(kind: PloverType, operators: tuple[str, ...]) -> PloverType:
+    """Return the type an act has under its operators, innermost first."""
+    for operator in reversed(operators):
+        kind = _SHIFTS[operator](kind) if operator in _SHIFTS else kind
+    return kind
+
+
+def _intend(kind: PloverType) -> PloverType:
+    if kind in COOPERATIVE:
+        return "AGREE"
+    return "THREATEN" if kind in FORCEFUL else kind
+
+
+def _end(kind: PloverType) -> PloverType:
+    return "SANCTION" if kind in COOPERATIVE else "CONCEDE"
+
+
+_SHIFTS = {
+    "intend": _intend,
+    "agree": lambda _: "AGREE",
+    "not": lambda kind: "REJECT" if kind in COOPERATIVE else kind,
+    "refuse": lambda _: "REJECT",
+    "ask": lambda _: "REQUEST",
+    "must": lambda kind: kind,
+    "invite": lambda _: "AGREE",
+    "threaten": lambda _: "THREATEN",
+    "allow": lambda _: "CONCEDE",
+    "deny": lambda _: "REJECT",
+    "end": _end,
+}
+
+
+def read(token: Token, depth: int = 0) -> Reading | None:
+    """Read what a predicate says was done.
+
+    Parameters
+    ----------
+    token : spacy.tokens.Token
+        A verb, noun or adjective.
+    depth : int
+        How many operators are already around it.
+
+    Returns
+    -------
+    Reading or None
+        None if the word names no act between actors.
+    """
+    if depth > DEEPEST:
+        return None
+    if token.pos_ in ("VERB", "AUX"):
+        return _read_verb(token, depth)
+    if token.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "DET"):
+        return read_noun(token, depth)
+    if token.pos_ in ("ADJ", "ADV"):
+        return _read_adjective(token, depth)
+    return None
+
+
+def _read_verb(verb: Token, depth: int) -> Reading | None:
+    words = lexicon()
+    inner: Reading | None = None
+    for key in particle_keys(verb):
+        known, inner = _by_frames(verb, key, depth)
+        if known:
+            break
+        act = words.verbs.get(key)
+        if act is not None:
+            inner = Reading(act, (), verb.i, (f"{key}: {act.name}",))
+            break
+    else:
+        inner = _read_copula(verb, depth)
+    return _with_modality(verb, inner) if inner else None
+
+
+def _read_copula(verb: Token, depth: int) -> Reading | None:
+    if verb.lemma_ not in ("be", "remain", "become", "feel", "stand", "get", "seem", "appear"):
+        return None
+    for child in verb.children:
+        if child.dep_ in ("acomp", "attr", "oprd", "advmod", "xcomp") and (found := read(child, depth + 1)):
+            return found
+    return None
+
+
+def read_noun(noun: Token, depth: int = 0) -> Reading | None:
+    """Read a nominal act: "an attack", "the lifting of sanctions", "a series of raids"."""
+    words = lexicon()
+    names = names_of(noun)
+    for name in names:
+        if verb := words.nominalisations.get(name):
+            known, found = _by_frames(noun, verb, depth, bare=False)
+            if known and found:
+                return _with_modality(noun, found)
+        if act := words.nouns.get(name):
+            if act.name == "attack" and any("verbal_blow" in words.kinds.get(key_of(c), ()) for c in noun.children):
+                act = words.acts["criticize"]
+            return _with_modality(noun, Reading(act, (), noun.i, (f"{name}: {act.name}",)))
+    if any("quantities" in words.kinds.get(name, ()) for name in names):
+        for inner in fillers(noun, "of"):
+            if found := read(inner, depth + 1):
+                return found
+    return None
+
+
+def _read_adjective(word: Token, depth: int) -> Reading | None:
+    words = lexicon()
+    known, found = _by_frames(word, key_of(word), depth)
+    if known:
+        return found
+    act = words.adjectives.get(key_of(word))
+    return Reading(act, (), word.i, (f"{key_of(word)}: {act.name}",)) if act else None
+
+
+def _by_frames(word: Token, key: str, depth: int, *, bare: bool = True) -> tuple[bool, Reading | None]:
+    """Try a word's frames in order; ``bare`` also tries those that need no complement."""
+    for frame in lexicon().frames.get(key, ()):
+        if frame.slot == "any":
+            if bare:
+                return True, _result(word, key, frame, None, depth)
+            continue
+        for filler in fillers(word, frame.slot):
+            if fits(filler, frame, depth):
+                found = _result(word, key, frame, filler, depth)
+                if found or frame.result == "=none":
+                    return True, found
+    return False, None
+
+
+def fits(filler: Token, frame: Frame, depth: int) -> bool:
+    """Tell whether a complement is what the frame asks for."""
+    if not (frame.words or frame.kinds or frame.groups):
+        return True
+    names = names_of(filler)
+    if frame.words and any(name in frame.words for name in names):
+        return True
+    if frame.kinds and any(frame.kinds & lexicon().kinds.get(name, frozenset()) for name in names):
+        return True
+    if frame.groups:
+        found = read(filler, depth + 1)
+        if found and _in_groups(found, frame.groups):
+            return True
+    if any("quantities" in lexicon().kinds.get(name, ()) for name in names):
+        return any(fits(inner, frame, depth + 1) for inner in fillers(filler, "of")) if depth < DEEPEST else False
+    return False
+
+
+def _in_groups(found: Reading, groups: frozenset[str]) -> bool:
+    kind = found.type
+    if "act" in groups or found.act.name in groups:
+        return True
+    if kind in COOPERATIVE:
+        return "coop" in groups or ("verbal" in groups and kind in VERBAL)
+    return "hostile" in groups or ("verbal" in groups and kind in VERBAL)
+
+
+def _result(word: Token, key: str, frame: Frame, filler: Token | None, depth: int) -> Reading | None:
+    """Make the reading a matching frame stands for."""
+    what = f"{key} + {filler.text}" if filler is not None else key
+    if frame.result.startswith("="):
+        inner = read(filler, depth + 1) if filler is not None else None
+        return _operated(word, frame.result[1:], what, filler, inner)
+    act = _named(frame.result)
+    if act.type == "MOBILIZE" and any("helping" in lexicon().kinds.get(key_of(t), ()) for t in word.subtree):
+        act = lexicon().acts["keep-peace"]
+    return Reading(act, (), word.i, (f"{what}: {act.name}",))
+
+
+def _operated(word: Token, operator: str, what: str, filler: Token | None, inner: Reading | None) -> Reading | None:
+    """Lay an operator over the complement's reading, or read the construction it names."""
+    if operator in _CONSTRUCTIONS:
+        return _CONSTRUCTIONS[operator](word, filler, what)
+    if operator in _DEFAULTS:
+        inner = inner or Reading(_named(_DEFAULTS[operator]), (), word.i, ())
+        return inner.under(operator, f"{what}: {operator}")
+    if inner is None:
+        return None
+    return inner.under(operator, f"{what}: {operator}") if operator else replace(inner, reasons=(what, *inner.reasons))
+
+
+_DEFAULTS = {"intend": "AGREE", "agree": "AGREE", "refuse": "REJECT", "ask": "REQUEST", "allow": "CONCEDE",
+             "invite": "CONSULT", "deny": "REJECT"}  # fmt: skip
+
+
+def _read_paper(word: Token, paper: Token | None, what: str) -> Reading | None:
+    """Read a letter or a resolution by its words ("a letter threatening ...")."""
+    for place in (paper, word):
+        for child in place.children if place is not None else ():
+            if child.dep_ in ("acl", "advcl", "relcl", "xcomp") and (found := read(child, DEEPEST - 1)):
+                return replace(found, reasons=(what, *found.reasons))
+    return None
+
+
+def _read_fire(word: Token, _: Token | None, what: str) -> Reading:
+    """Tell firing at someone from a test."""
+    aimed = any(True for slot in ("at", "on", "into", "toward", "towards", "against") for _ in fillers(word, slot))
+    return Reading(_named("ASSAULT" if aimed else "MOBILIZE"), (), word.i, (what,))
+
+
+def _read_travel(word: Token, _: Token | None, what: str) -> Reading | None:
+    """Read going somewhere as a visit, unless something else is moved."""
+    return None if any(True for _ in objects_of(word)) else Reading(lexicon().acts["visit"], (), word.i, (what,))
+
+
+def _as(name: str) -> Callable[[Token, Token | None, str], Reading | None]:
+    return lambda word, _, what: Reading(lexicon().acts[name], (), word.i, (what,))
+
+
+_CONSTRUCTIONS: dict[str, Callable[[Token, Token | None, str], Reading | None]] = {
+    "none": lambda *_: None,
+    "paper": _read_paper,
+    "fire": _read_fire,
+    "travel": _read_travel,
+    "court": _as("sue"),
+    "serve": _as("keep-peace"),
+}
+
+
+def _with_modality(word: Token, found: Reading) -> Reading:
+    """Lay a predicate's own auxiliaries and negation over its reading."""
+    for child in word.children:
+        low = child.lower_
+        if child.dep_ == "aux" and low in WILL:
+            found = found.under("intend", low)
+        elif child.dep_ == "aux" and low in MUST:
+            found = found.under("must", low)
+        elif child.dep_ == "aux" and low in MAY:
+            found = found.under("may", low)
+    if is_negated(word):
+        found = found.under("not", "negated")
+    return found
+
+
+def is_negated(word: Token) -> bool:
+    """Tell whether a predicate is negated ("did not", "never", "no talks", "neither ... nor")."""
+    for child in word.children:
+        if child.dep_ == "neg" or (child.dep_ in ("preconj", "det", "advmod", "cc") and child.lower_ in NEVER):
+            return True
+    if word.pos_ in ("VERB", "AUX"):
+        for thing in objects_of(word):
+            if any(c.dep_ == "det" and c.lower_ == "no" for c in thing.children):
+                return True
+        if word.dep_ == "conj" and any(c.dep_ == "cc" and c.lower_ == "nor" for c in word.head.children):
+            return True
+    return False
+
+
+def _named(result: str) -> Act:
+    if result.startswith("#"):
+        return lexicon().acts[result[1:]]
+    kind: PloverType = result  # type: ignore[assignment]
+    return Act(kind.lower(), kind, kind)
