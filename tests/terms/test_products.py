@@ -47,6 +47,6 @@ def test_an_unknown_product_is_named_with_its_neighbours() -> None:
 
 
 def test_codes_are_six_digits_and_words_lead_back() -> None:
-    for known in products().values() -> None:
+    for known in products().values():
         assert all(len(code) == 6 and code.isdigit() for code in known.hs6)
         assert all(find_product(word) is not None for word in known.words)
