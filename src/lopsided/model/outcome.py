@@ -1,0 +1,234 @@
+"""What a shock does to everyone, as plain arrays with labels: a simulation, never an observation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from lopsided.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from lopsided.model.economy import Floats
+    from lopsided.terms.provenance import Source
+
+#: A loss this small (a fraction of real income) is rounding and has no meaningful ratio to another.
+NOTHING = 1e-12
+
+
+class Change(NamedTuple):
+    """One country's change: ``amount`` is a fraction of real income, or money for trade."""
+
+    country: str
+    amount: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diversion:
+    """Who takes over a trade that was cut.
+
+    Attributes
+    ----------
+    exporter, importer : str
+        The cut direction.
+    lost : float
+        Trade before less trade after, in the economy's unit.
+    suppliers : tuple of Change
+        Change of the importer's purchases from everyone else and itself, largest gain first.
+    markets : tuple of Change
+        Change of the exporter's sales to everyone else and itself, largest gain first.
+    """
+
+    exporter: str
+    importer: str
+    lost: float
+    suppliers: tuple[Change, ...]
+    markets: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Band:
+    """Lowest and highest change of real income over a set of elasticities.
+
+    Attributes
+    ----------
+    low, high : ndarray, shape (N,)
+        Fractions of real income.
+    over : str
+        The elasticities, in words.
+    """
+
+    low: Floats
+    high: Floats
+    over: str
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Outcome:
+    """Changes from one equilibrium to another.
+
+    Money is in the economy's unit at wages that leave world income unchanged.
+
+    Attributes
+    ----------
+    scenario : str
+        What was done, in words.
+    economy, digest, year, unit
+        Name, digest, year and unit of the economy.
+    countries, sectors : tuple of str
+        Labels of the arrays (N and J).
+    real_income : ndarray, shape (N,)
+        Change of real income, exact, as a fraction (-0.01 is a loss of one per cent): final spending, divided by the
+        price of what it buys.
+    prices, wages : ndarray, shape (N,)
+        Change of the consumer price index and of wages, fractions.
+    income_before, income_after : ndarray, shape (N,)
+        Final spending.
+    flows_before, flows_after : ndarray, shape (J, N, N)
+        Trade by sector, exporter and importer before tariffs, domestic sales on the diagonal.
+    closure : str
+        How deficits behave: ``transfers``, ``balanced`` or ``ratio``.
+    elasticities : str
+        Name of the elasticity set.
+    theta : tuple of float
+        Trade elasticity per sector, length J.
+    residual : float
+        Largest relative residual of market clearing.
+    iterations : int
+        Steps of the solver.
+    band : Band or None
+        Range over elasticities.
+    flags : mapping
+        Country to why its result is an artefact.
+    caveats : tuple of str
+        What a reader must know.
+    sources : tuple of Source
+        Datasets behind the economy.
+    """
+
+    scenario: str
+    economy: str
+    digest: str
+    year: int
+    unit: str
+    countries: tuple[str, ...]
+    sectors: tuple[str, ...]
+    real_income: Floats
+    prices: Floats
+    wages: Floats
+    income_before: Floats
+    income_after: Floats
+    flows_before: Floats
+    flows_after: Floats
+    closure: str
+    elasticities: str
+    theta: tuple[float, ...]
+    residual: float
+    iterations: int
+    band: Band | None = None
+    flags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    caveats: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {country: place for place, country in enumerate(self.countries)}
+
+    def _at(self, country: str) -> int:
+        if country not in self._places:
+            kind = "country of this outcome"
+            raise UnknownNameError(kind, country, self.countries)
+        return self._places[country]
+
+    def loss(self, country: str) -> float:
+        """Loss of real income as a fraction; a gain is negative."""
+        return -float(self.real_income[self._at(country)])
+
+    def change(self, country: str) -> float:
+        """Change of real income as a fraction; a loss is negative."""
+        return float(self.real_income[self._at(country)])
+
+    def ratio(self, a: str, b: str) -> float | None:
+        """A's loss over B's: how lopsided the shock is; None unless both lose."""
+        losses = self.loss(a), self.loss(b)
+        return losses[0] / losses[1] if min(losses) > NOTHING else None
+
+    def most_hit(self, n: int = 5, *, excluding: Iterable[str] = ()) -> tuple[Change, ...]:
+        """Return the n countries that lose most, largest loss first, flagged and excluded ones left out."""
+        return tuple(c for c in self._ordered(excluding)[:n] if c.amount < -NOTHING)
+
+    def gainers(self, n: int = 5, *, excluding: Iterable[str] = ()) -> tuple[Change, ...]:
+        """Return the n countries that gain most, largest gain first, flagged and excluded ones left out."""
+        return tuple(c for c in self._ordered(excluding)[::-1][:n] if c.amount > NOTHING)
+
+    def _ordered(self, excluding: Iterable[str]) -> list[Change]:
+        out = {*excluding, *self.flags}
+        pairs = zip(self.countries, self.real_income, strict=True)
+        return sorted((Change(c, float(x)) for c, x in pairs if c not in out), key=lambda change: change.amount)
+
+    def trade(self, exporter: str, importer: str) -> tuple[float, float]:
+        """Trade from exporter to importer over all sectors, before and after."""
+        i, n = self._at(exporter), self._at(importer)
+        return float(self.flows_before[:, i, n].sum()), float(self.flows_after[:, i, n].sum())
+
+    def diversion(self, exporter: str, importer: str) -> Diversion:
+        """Who takes over the trade from exporter to importer, on both ends."""
+        i, n = self._at(exporter), self._at(importer)
+        moved = (self.flows_after - self.flows_before).sum(axis=0)
+
+        def ordered(changes: Floats, leave: int) -> tuple[Change, ...]:
+            rows = [
+                Change(c, float(x)) for c, x in zip(self.countries, changes, strict=True) if c != self.countries[leave]
+            ]
+            return tuple(sorted(rows, key=lambda change: -change.amount))
+
+        return Diversion(
+            exporter=exporter,
+            importer=importer,
+            lost=-float(moved[i, n]),
+            suppliers=ordered(moved[:, n], i),
+            markets=ordered(moved[i], n),
+        )
+
+    @property
+    def world_income(self) -> float:
+        """Change of world real income as a fraction, countries weighted by their final spending before."""
+        return float(np.average(self.real_income, weights=self.income_before))
+
+    def plain(self) -> dict[str, object]:
+        """Return everything but the trade arrays as plain data for JSON."""
+        countries = {
+            c: {
+                "real_income": float(self.real_income[n]),
+                "low": None if self.band is None else float(self.band.low[n]),
+                "high": None if self.band is None else float(self.band.high[n]),
+                "prices": float(self.prices[n]),
+                "wages": float(self.wages[n]),
+                "income_before": float(self.income_before[n]),
+                "income_after": float(self.income_after[n]),
+                "flags": list(self.flags.get(c, ())),
+            }
+            for n, c in enumerate(self.countries)
+        }
+        return {
+            "kind": "simulation",
+            "scenario": self.scenario,
+            "economy": self.economy,
+            "digest": self.digest,
+            "year": self.year,
+            "unit": self.unit,
+            "closure": self.closure,
+            "elasticities": self.elasticities,
+            "theta": list(self.theta),
+            "residual": self.residual,
+            "iterations": self.iterations,
+            "range_over": None if self.band is None else self.band.over,
+            "world_income": self.world_income,
+            "countries": countries,
+            "caveats": list(self.caveats),
+            "sources": [f"{s.publisher}, {s.title} ({s.version})" for s in self.sources],
+        }
