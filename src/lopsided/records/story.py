@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 Difference = Literal["date", "number", "who", "whether"]
 
@@ -71,6 +72,11 @@ class Story:
     sources: int = 1
     one_side: str | None = None
     contradictions: tuple[Contradiction, ...] = ()
+
+
+def story_id(members: Iterable[str]) -> str:
+    """Return the stable name of the story with these members."""
+    return sha256("\x1f".join(sorted(members)).encode()).hexdigest()[:16]
 
 
 def story_object(story: Story) -> dict[str, Any]:

@@ -1,0 +1,99 @@
+"""Stories that are not acts: one indicator reported by several, and promises told of apart from any event."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from lopsided.records.contradictions import numbers
+from lopsided.records.intervals import days, overlap
+from lopsided.records.likeness import content
+from lopsided.records.story import Story, story_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lopsided.records.kinds import Commitment, Figure
+    from lopsided.records.sides import Sides
+
+_ALIKE = 0.5  # of the shorter wording, for figures and promises that name no flow
+_KEPT = 50  # stories of one key looked at for a new member, the latest first
+
+
+def figure_stories(figures: Sequence[Figure], sides: Sides) -> list[Story]:
+    """Gather figures that give one indicator: same quantity, flow, commodity and unit, and no other period."""
+    kept: dict[tuple[object, ...], list[list[Figure]]] = defaultdict(list)
+    for figure in figures:
+        key = (figure.quantity, frozenset((figure.exporter, figure.importer)), figure.commodity, figure.unit)
+        home = next((g for g in reversed(kept[key][-_KEPT:]) if all(_one_indicator(figure, f) for f in g[:4])), None)
+        if home is None:
+            kept[key].append([figure])
+        else:
+            home.append(figure)
+    return [_figure_story(group, sides) for groups in kept.values() for group in groups]
+
+
+def _one_indicator(a: Figure, b: Figure) -> bool:
+    when = days(a.period), days(b.period)
+    if when[0] and when[1] and not overlap(when[0], when[1]):
+        return False
+    if a.exporter and a.importer and (a.exporter, a.importer) == (b.exporter, b.importer):
+        return a.quantity in ("share", "rank", "growth") or _alike(_words(a), _words(b)) > 0
+    return _alike(_words(a), _words(b)) >= _ALIKE
+
+
+def _words(figure: Figure) -> frozenset[str]:
+    return content(figure.subject or figure.text)
+
+
+def _alike(a: frozenset[str], b: frozenset[str]) -> float:
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+def _figure_story(group: list[Figure], sides: Sides) -> Story:
+    documents = tuple(dict.fromkeys(f.document for f in group))
+    clash = numbers(group)
+    actors = tuple(dict.fromkeys(a for f in group for a in (f.exporter, f.importer) if a))
+    return Story(
+        id=story_id(f.id for f in group),
+        kind="figure",
+        title=min((f.text for f in group), key=len),
+        group=group[0].quantity,
+        actors=actors,
+        date=next((f.period for f in group if days(f.period)), None),
+        members=tuple(f.id for f in group),
+        documents=documents,
+        sources=sides.sources(documents),
+        one_side=sides.one_side(group, actors),
+        contradictions=(clash,) if clash else (),
+    )
+
+
+def commitment_stories(commitments: Iterable[Commitment], sides: Sides) -> list[Story]:
+    """Gather promises told of apart from any event: same parties, like wording."""
+    kept: dict[frozenset[str], list[list[Commitment]]] = defaultdict(list)
+    for one in commitments:
+        groups = kept[frozenset(one.parties)]
+        home = next((g for g in groups[-_KEPT:] if _alike(content(one.what), content(g[0].what)) >= _ALIKE), None)
+        if home is None:
+            groups.append([one])
+        else:
+            home.append(one)
+    return [_commitment_story(group, sides) for groups in kept.values() for group in groups]
+
+
+def _commitment_story(group: list[Commitment], sides: Sides) -> Story:
+    documents = tuple(dict.fromkeys(c.document for c in group))
+    actors = tuple(dict.fromkeys(p for c in group for p in c.parties))
+    return Story(
+        id=story_id(c.id for c in group),
+        kind="commitment",
+        title=min((c.what for c in group), key=len),
+        group="commitment",
+        actors=actors,
+        date=next((c.date for c in group if days(c.date)), None),
+        members=tuple(c.id for c in group),
+        documents=documents,
+        sources=sides.sources(documents),
+        one_side=sides.one_side(group, actors),
+    )

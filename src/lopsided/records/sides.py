@@ -1,0 +1,51 @@
+"""Who stands behind a report: one party's people, both, or the document itself; and how many independent sources."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from lopsided.records.kinds import AnyRecord, Document, Record, Statement
+
+
+def covers(outer: Record, inner: Record) -> bool:
+    """Whether one record's span holds at least half of the other's."""
+    common = min(outer.span[1], inner.span[1]) - max(outer.span[0], inner.span[0])
+    return common > 0 and 2 * common >= inner.span[1] - inner.span[0]
+
+
+class Sides:
+    """Answers who reports what, from the statements of a collection."""
+
+    def __init__(self, documents: Mapping[str, Document], statements: Iterable[Statement]) -> None:
+        self._documents = documents
+        self._said: dict[str, list[Statement]] = defaultdict(list)
+        for statement in statements:
+            self._said[statement.document].append(statement)
+
+    def sources(self, names: Iterable[str]) -> int:
+        """Count independent sources: near-duplicates stand for the document they copy."""
+        found = set()
+        for name in names:
+            document = self._documents.get(name)
+            found.add(document.group or name if document else name)
+        return len(found)
+
+    def one_side(self, members: Sequence[AnyRecord], parties: Sequence[str]) -> str | None:
+        """Return the party whose people alone report it, if so."""
+        behind: set[str] = set()
+        for member in members:
+            who = self._behind(member)
+            if not who:
+                return None  # the document says so itself
+            behind |= who
+        return behind.pop() if len(behind) == 1 and behind & set(parties) else None
+
+    def _behind(self, member: AnyRecord) -> set[str]:
+        announced = set(getattr(member, "announced_by", ()))
+        if announced:
+            return announced
+        return {a for s in self._said[member.document] if covers(s, member) for a in s.affiliations}
