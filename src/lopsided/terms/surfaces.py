@@ -13,7 +13,7 @@ SenseKind = Literal[
     "name", "abbreviation", "adjective", "demonym", "capital", "seat of government", "arm of the state", "region of",
     "former name",
 ]  # fmt: skip
-Case = Literal["any", "capital", "exact", "context"]
+Case = Literal["any", "capital", "exact", "context", "prefix"]
 _WEIGHT: dict[SenseKind, float] = {
     "name": 0.99, "abbreviation": 0.97, "adjective": 0.96, "demonym": 0.95, "capital": 0.92, "seat of government": 0.93,
     "arm of the state": 0.9, "region of": 0.8, "former name": 0.75,
@@ -34,7 +34,7 @@ class Sense:
         How the form relates to the actor.
     case : str
         ``any`` (lower case is fine: "kyiv"), ``capital`` (needs a capital: "Turkey"), ``exact`` (as written: "US"),
-        ``context`` (also a given name, surname or another place: needs more than its spelling).
+        ``context`` (also a given name, surname or another place: needs more than its spelling), ``prefix`` ("Sino-").
     confidence : float
         Between 0 and 1, before any context.
     origin : str
@@ -91,7 +91,9 @@ def _preferred(surface: str) -> tuple[str, ...]:
 
 @cache
 def _cases() -> dict[str, Case]:
-    allowed: dict[str, Case] = {"any": "any", "capital": "capital", "exact": "exact", "context": "context"}
+    allowed: dict[str, Case] = {"any": "any", "capital": "capital", "exact": "exact", "context": "context",
+        "prefix": "prefix",
+    }  # fmt: skip
     return {fold(row["surface"]): allowed[row["rule"]] for row in table("words")}
 
 

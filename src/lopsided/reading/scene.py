@@ -1,0 +1,56 @@
+"""A paragraph laid out for finding mentions: token texts and places beside the hits and signals in its text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from lopsided.reading.mentions_scan import Hit, Signal, scan
+
+if TYPE_CHECKING:
+    from lopsided.reading.parsed import Paragraph
+    from lopsided.records.kinds import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One paragraph with what its words can be.
+
+    Attributes
+    ----------
+    texts, starts : list
+        Text and first character of each token.
+    hits, signals : list
+        In order of place, not overlapping.
+    """
+
+    paragraph: Paragraph
+    doc: Any
+    texts: list[str]
+    starts: list[int]
+    hits: list[Hit]
+    signals: list[Signal]
+
+    def tokens(self, start: int, end: int) -> tuple[int, int]:
+        """Token range that covers the characters ``start:end``."""
+        first = max(0, bisect_right(self.starts, start) - 1)
+        return first, max(first + 1, bisect_left(self.starts, end))
+
+    def text(self, start: int, end: int) -> str:
+        """Text of a token range."""
+        if start >= end:
+            return ""
+        return str(self.doc.text[self.starts[start] : self.starts[end - 1] + len(self.texts[end - 1])])
+
+    def span(self, start: int, end: int) -> Span:
+        """Offsets of a token range into the text as given."""
+        return self.paragraph.span(self.starts[start], self.starts[end - 1] + len(self.texts[end - 1]))
+
+
+def lay_out(paragraph: Paragraph) -> Scene:
+    """Scan a paragraph once."""
+    doc = paragraph.doc
+    tokens = list(doc)
+    hits, signals = scan(doc.text)
+    return Scene(paragraph, doc, [t.text for t in tokens], [t.idx for t in tokens], hits, signals)
