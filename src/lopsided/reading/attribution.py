@@ -60,18 +60,16 @@ def speaker_words() -> dict[str, str]:
 
 def subject_of(token: Token) -> Token | None:
     """Return the word that stands for who does what a verb says, through conjunctions, participles and relatives."""
-    seen = 0
-    while seen < 6:
+    for _ in range(6):
         own = [c for c in token.children if c.dep_ in _SUBJECTS]
         if own:
-            found = own[-1] if len(own) > 1 and own[-1].i > token.i else own[0]
+            found = min(own, key=lambda c: abs(c.i - token.i))
             return _antecedent(token) if found.lower_ in ("who", "which", "that") else found
         if token.dep_ in ("acl", "relcl") and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
             return token.head
         if token.dep_ not in ("conj", "advcl", "xcomp", "ccomp", "pcomp", "dep", "aux") or token.head == token:
             return None
         token = token.head if token.dep_ != "pcomp" else token.head.head
-        seen += 1
     return None
 
 
@@ -91,10 +89,7 @@ def agent_of(token: Token) -> Token | None:
 
 def is_speaker(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> bool:
     """Return whether a word can stand for someone who speaks."""
-    mention = parsed.cast.at(paragraph.index, token.i)
-    if mention is not None and mention.form != "adjective":
-        return True
-    if token.ent_type_ in _SPEAKING and token.pos_ == "PROPN":
+    if _mention_for(parsed, paragraph, token) is not None or (token.ent_type_ in _SPEAKING and token.pos_ == "PROPN"):
         return True
     word = token.lemma_.lower() if token.pos_ != "PROPN" else token.lower_
     return token.lower_ in _PERSONAL or word in speaker_words() or token.lower_ in speaker_words()
@@ -121,25 +116,27 @@ def _joined(first: Token, other: Token) -> bool:
 
 
 def _one_speaker(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speaker | None:
-    mention = parsed.cast.at(paragraph.index, token.i)
-    if mention is None or mention.form == "adjective":
-        mention = _name_beside(parsed, paragraph, token) or mention
-    if mention is not None and mention.form != "adjective" and (mention.names or mention.actors):
+    mention = _mention_for(parsed, paragraph, token)
+    if mention is not None:
         return _from_mention(mention, token)
     if token.lower_ in _PRONOUNS:
         return None
     if speaker_words().get(token.lemma_.lower()) in ("text", "data"):
         return _issuer(parsed, paragraph, token)
-    return _from_words(parsed, paragraph, token) if is_speaker(parsed, paragraph, token) else None
+    known = token.pos_ == "PROPN" or is_speaker(parsed, paragraph, token)
+    return _from_words(parsed, paragraph, token) if known else None
 
 
-def _name_beside(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Mention | None:
-    """Return the person or body in apposition: "a spokesman, Ivan Petrov", "the agency Tass"."""
+def _mention_for(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Mention | None:
+    """Return the mention a word stands in, or the person or body in apposition: "a spokesman, Ivan Petrov"."""
+    mention = parsed.cast.at(paragraph.index, token.i)
+    if mention is not None and mention.form != "adjective" and (mention.names or mention.actors):
+        return mention
     for child in token.children:
-        if child.dep_ in ("appos", "nmod", "npadvmod"):
-            mention = parsed.cast.at(paragraph.index, child.i)
-            if mention is not None and mention.kind in ("person", "organisation"):
-                return mention
+        if child.dep_ in ("appos", "nmod", "npadvmod", "compound"):
+            beside = parsed.cast.at(paragraph.index, child.i)
+            if beside is not None and beside.kind in ("person", "organisation") and beside.names:
+                return beside
     return None
 
 
@@ -166,7 +163,21 @@ def _issuer(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speak
         if mention is not None and (mention.names or mention.actors) and _issues(token, other):
             speaker = _from_mention(mention, other)
             return replace(speaker, role=None, confidence=0.8 * speaker.confidence)
+    if any(c.lower_ in ("joint", "common") for c in token.children):
+        return _both_sides(parsed, paragraph, token)
     return None
+
+
+def _both_sides(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speaker | None:
+    """Return the two who issued a joint text that does not name them: the pair the document speaks of nearest to it."""
+    pairs = [
+        m for m in parsed.cast.mentions if len(m.actors) > 1 and m.paragraph in (paragraph.index - 1, paragraph.index)
+    ]
+    if not pairs:
+        return None
+    pair = min(pairs, key=lambda m: (abs(m.paragraph - paragraph.index), abs(m.start - token.i)))
+    speaker = _from_mention(pair, token)
+    return replace(speaker, role="joint statement", confidence=0.6 * speaker.confidence)
 
 
 def _issues(text: Token, other: Token) -> bool:

@@ -15,6 +15,9 @@ Frame = Literal["clause", "object", "thing", "naming", "none", "quoted", "fragme
 _CLAUSES = ("ccomp", "parataxis")
 _GOES_ON = frozenset({"continue", "go", "keep", "begin", "start", "hasten", "proceed"})
 _SPOKEN = frozenset({"said", "says", "saying", "told"})
+LONGEST_TAIL = 24
+"""How many words an attribution at the end of a sentence may have."""
+_HELD = ("nsubj", "nsubjpass", "expl")
 _TWO_PLACES = ("oprd", "attr", "acomp", "xcomp")
 
 
@@ -127,7 +130,8 @@ def has_content(cue: Cue) -> bool:
     token, verb = cue.token, cue.verb
     children = list(token.children)
     deps = {c.dep_ for c in children}
-    if any(c.lower_ in verb.particles and any(True for _ in c.children) for c in children if c.dep_ in ("prep", "prt")):
+    brought = [c for c in children if c.dep_ in ("prep", "prt") and c.lower_ in verb.particles]
+    if any(c.n_rights for c in brought) or (brought and (_has_clause(token, children) or _as(children))):
         return True
     checks = {
         "clause": _has_clause(token, children),
@@ -137,6 +141,37 @@ def has_content(cue: Cue) -> bool:
         "source": True,
     }
     return bool(checks.get(verb.frame, False))
+
+
+def closes_sentence(cue: Cue) -> int | None:
+    """Return the comma before a cue that closes its sentence: "..., Ruiz said on Monday", "..., says Ruiz".
+
+    Returns
+    -------
+    int or None
+        Token of the comma; what stands before it was communicated.
+    """
+    token = cue.token
+    doc, sent, i = token.doc, token.sent, token.i
+    if cue.verb.frame not in ("clause", "quoted", "object") or token.tag_ == "VBG" or sent.end - i > LONGEST_TAIL:
+        return None
+    comma = next((k for k in range(i - 1, max(sent.start, i - LONGEST_TAIL), -1) if doc[k].text == ","), None)
+    if comma is None or comma - sent.start < 3 or not any(t.dep_ in _HELD for t in doc[sent.start : comma]):
+        return None
+    return comma if _only_attributes(token, comma) else None
+
+
+def _only_attributes(token: Token, comma: int) -> bool:
+    """Return whether nothing but a speaker, a time and a place stands with a cue after a comma."""
+    doc, i = token.doc, token.i
+    after, between = doc[i + 1 : token.sent.end], doc[comma + 1 : i]
+    if any(t.lower_ == "that" for t in after[:2]) or any(t.pos_ in ("VERB", "SCONJ", "CCONJ") for t in between):
+        return False
+    if any(t.lower_ in ("who", "which", "as") for t in between):
+        return False
+    if all(t.pos_ == "AUX" for t in between):  # "..., says Ruiz"
+        return any(c.dep_ == "nsubj" and c.i > i for c in token.children)
+    return not any(t.pos_ == "VERB" and t.dep_ in ("ccomp", "ROOT", "xcomp") for t in after)
 
 
 def _has_clause(token: Token, children: list[Token]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lopsided.reading.attribution import is_speaker, speaker_at, speaker_of, subject_of
-from lopsided.reading.statements_cues import has_content
+from lopsided.reading.statements_cues import closes_sentence, has_content
 from lopsided.reading.statements_quoted import relayed_speaker
 from lopsided.reading.statements_scene import Said, Scene
 
@@ -34,12 +34,12 @@ def reported(scene: Scene, direct: list[Said]) -> list[Said]:
         if outer is not None and not _own_voice(scene, cue, outer):
             if found[outer].speaker.kind != "media":
                 continue
-            said = _relayed(scene, cue, found[outer])
+            said = _relayed(scene, cue, found[outer], direct)
             if said:
                 found[cue.token.i] = said
                 del found[outer]
             continue
-        said = _one(scene, cue)
+        said = _one(scene, cue, direct)
         if said:
             found[cue.token.i] = said
     return list(found.values())
@@ -72,21 +72,23 @@ def _own_voice(scene: Scene, cue: Cue, outer: int) -> bool:
         path.append(path[-1].head)
     if any(t.dep_ in ("ccomp", "relcl") for t in path):
         return False
-    own = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")]
+    own = [c for t in path if t != above for c in t.children if c.dep_ in ("nsubj", "nsubjpass")][:1]
     pronoun = bool(own) and own[0].lower_ in ("he", "she", "they", "it", "who", "which")
     return bool(own) and (not pronoun or any(t.dep_ == "conj" for t in path))
 
 
-def _relayed(scene: Scene, cue: Cue, outer: Said) -> Said | None:
-    said = _one(scene, cue)
+def _relayed(scene: Scene, cue: Cue, outer: Said, direct: list[Said]) -> Said | None:
+    said = _one(scene, cue, direct)
     if said is None:
         return None
     return replace(said, speaker=replace(said.speaker, via=outer.speaker.names[0]), rule="relayed-" + said.rule)
 
 
-def _one(scene: Scene, cue: Cue) -> Said | None:
+def _one(scene: Scene, cue: Cue, direct: list[Said]) -> Said | None:
     """Return the statement a single cue makes, if it has both a speaker and something said."""
     start, end, postposed = _extent(scene, cue)
+    if postposed and any(start <= s.start and s.end <= end for s in direct):
+        return None  # what stands before the cue is a quotation that has its own record
     fragments = [q for q in scene.fragments if q.start < end and q.end > start]
     if not (has_content(cue) or postposed or (fragments and _takes_fragments(cue))):
         return None
@@ -108,12 +110,30 @@ def _speaker(scene: Scene, cue: Cue) -> Speaker | None:
         return relayed_speaker(scene, cue)
     if cue.verb.frame == "source":
         return speaker_of(scene.parsed, scene.paragraph, cue)
+    relay = _relay_before(scene, cue)
+    if relay is not None:
+        return relayed_speaker(scene, relay)
     if cue.passive and subject_of(cue.token) is not None and subject_of(cue.token).lower_ == "it":  # type: ignore[union-attr]
         return _issuer_before(scene, cue)
     subject = subject_of(cue.token)
     if not cue.passive and subject is not None and not is_speaker(scene.parsed, scene.paragraph, subject):
         return None
     return speaker_of(scene.parsed, scene.paragraph, cue)
+
+
+def _relay_before(scene: Scene, cue: Cue) -> Cue | None:
+    """Return the cue that hands over to this one: "the agency cited Ruiz, the envoy, calling it a mistake"."""
+    subject = subject_of(cue.token)
+    for relay in scene.cues:
+        if (
+            relay.verb.frame != "relay"
+            or not 0 < cue.token.i - relay.token.i < 25
+            or relay.token.sent != cue.token.sent
+        ):
+            continue
+        if subject is None or subject.i < relay.token.i or subject in relay.token.children:
+            return relay
+    return None
 
 
 def _issuer_before(scene: Scene, cue: Cue) -> Speaker | None:
@@ -134,7 +154,7 @@ def _extent(scene: Scene, cue: Cue) -> tuple[int, int, bool]:
     if cue.verb.frame == "source":
         head = token.head if token.head.pos_ in ("VERB", "AUX") else sent.root
         return (*_clause(head), True)
-    if _is_postposed(token):
+    if _is_postposed(token) or closes_sentence(cue) is not None:
         return sent.start_char, sent.end_char, True
     top = token
     while top.dep_ in _CARRIERS and top.head != top:
@@ -163,7 +183,10 @@ def _clause(head: Token) -> tuple[int, int]:
     while tokens and (tokens[-1].dep_ == "cc" or tokens[-1].text in (",", ";", "-")):
         tokens = tokens[:-1]
     tokens = tokens or [head]
-    return tokens[0].idx, tokens[-1].idx + len(tokens[-1].text)
+    last = tokens[-1]
+    while last.i + 1 < len(last.doc) and last.nbor(1).text in "\"'" and not last.whitespace_:
+        last = last.nbor(1)
+    return tokens[0].idx, last.idx + len(last.text)
 
 
 def _content(cue: Cue, start: int, end: int) -> tuple[int, int] | None:

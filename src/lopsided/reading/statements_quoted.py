@@ -43,7 +43,9 @@ def _has_clause(inside: object) -> bool:
     tokens = list(inside)  # type: ignore[call-overload]
     first, last = tokens[0].i, tokens[-1].i
     return any(
-        t.dep_ in ("nsubj", "nsubjpass", "expl") and first <= t.head.i <= last and t.head.pos_ in ("VERB", "AUX")
+        t.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")
+        and first <= t.head.i <= last
+        and t.head.pos_ in ("VERB", "AUX")
         for t in tokens
     )
 
@@ -133,7 +135,8 @@ def _cue_for(scene: Scene, quote: Quote, found: list[Said]) -> Cue | None:
     if follows and closes in (".", "!", "?") and has_content(follows) and (precedes or found or scene.last_was_direct):
         follows = None
     led = bool(before) and scene.paragraph.doc[max(before)].text in (",", ":", "that")
-    if precedes and led and not (closes == "," and follows and not has_content(follows)):
+    beside = follows is not None and follows.token.i - quote.last <= 4 and not has_content(follows)
+    if precedes and led and not beside and not (closes == "," and follows and not has_content(follows)):
         return precedes
     return follows or precedes
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lopsided.reading.attribution import speaker_of
+from lopsided.reading.statements_cues import closes_sentence
 from lopsided.reading.statements_scene import Said, Scene
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from lopsided.reading.statements_cues import Cue
 
 _FIRST_PERSON = frozenset({"i", "we", "our", "us", "my", "me", "ours", "mine"})
-_TAIL = 22
-"""How many words an attribution at the end of a sentence may have after its verb."""
 
 
 def unmarked(scene: Scene) -> list[Said]:
@@ -33,10 +32,8 @@ def unmarked(scene: Scene) -> list[Said]:
         first = _first_sentence(scene, sents, done, i)
         following = [s for s in sents[i + 1 : _next_cued(scene, sents, i)] if len(s) > 2]
         voice = any(_is_first_person(s) for s in sents[first:i]) or _is_first_person(scene.paragraph.doc[start:end])
-        if not voice and not (following and cue.token.lemma_ == "say"):
-            continue
         speaker = speaker_of(scene.parsed, scene.paragraph, cue)
-        if speaker is None:
+        if speaker is None or not (voice or (following and _quotes_on(cue, speaker))):
             continue
         scene.used.add(cue.token.i)
         begin = sents[first].start_char if first < i else scene.paragraph.doc[start].idx
@@ -45,6 +42,11 @@ def unmarked(scene: Scene) -> list[Said]:
             said.append(_continued(following, speaker))
         done = i + 1 + len(following)
     return said or _whole(scene, sents)
+
+
+def _quotes_on(cue: Cue, speaker: Speaker) -> bool:
+    """Return whether an attribution is of the kind that stands between two stretches of verbatim speech."""
+    return cue.token.lower_ == "said" and speaker.kind not in ("anonymous", "media", "organisation")
 
 
 def _said(scene: Scene, begin: int, last: object, speaker: Speaker, cue: Cue) -> Said:
@@ -63,22 +65,9 @@ def _continued(following: list[Tokens], speaker: Speaker) -> Said:
 
 def _closed_by_cue(scene: Scene, sent: Tokens) -> tuple[Cue, int, int] | None:
     """Return the cue that closes a sentence after a comma, and the tokens of what stands before the comma."""
-    doc = scene.paragraph.doc
     for cue in reversed(scene.cues):
-        i = cue.token.i
-        if not sent.start <= i < sent.end or cue.verb.frame not in ("clause", "quoted") or sent.end - i > _TAIL:
-            continue
-        comma = next((k for k in range(i - 1, max(sent.start, i - 14), -1) if doc[k].text == ","), None)
-        inverted = comma == i - 1
-        after = doc[i + 1 : sent.end]
-        if comma is None or comma - sent.start < 3 or any(t.lower_ == "that" for t in after[:2]):
-            continue
-        if any(t.pos_ == "VERB" and t.dep_ in ("ccomp", "ROOT") for t in after) and not inverted:
-            continue
-        between = doc[comma + 1 : i]
-        if not inverted and any(t.pos_ in ("VERB", "SCONJ") or t.lower_ in ("who", "which") for t in between):
-            continue
-        return cue, sent.start, comma
+        if sent.start <= cue.token.i < sent.end and (comma := closes_sentence(cue)) is not None:
+            return cue, sent.start, comma
     return None
 
 
