@@ -58,10 +58,10 @@ docs-check: $(VENV)/.developing
 	$(BIN)/python tools/write_docs.py --check
 
 data: $(VENV)/.developing
-	$(BIN)/python tools/build_data.py
+	$(BIN)/python -m tools.build_data
 
 data-check: $(VENV)/.developing
-	$(BIN)/python tools/build_data.py --check
+	$(BIN)/python -m tools.build_data --check
 
 lock: $(VENV)/.developing
 	$(BIN)/uv pip compile --quiet pyproject.toml --group build --generate-hashes --universal --python-version 3.11 --no-header -o requirements.lock

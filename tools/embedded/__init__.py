@@ -1,0 +1,1 @@
+"""What ``build_data.py`` is made of: one module per dataset, one for the wheels, one for the Parquet files."""
