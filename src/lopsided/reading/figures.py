@@ -1,15 +1,213 @@
-"""Figures reported in a document."""
+"""Figures reported in a document: a number or a rank, of what, from whom to whom, when, how sure and said by whom."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lopsided.reading.dates import resolve, tense_of, time_of, times_of
+from lopsided.reading.figures_find import numbers
+from lopsided.reading.figures_flow import Flow, flow_of
+from lopsided.reading.figures_rank import ranks
+from lopsided.reading.figures_sentence import Sentence
+from lopsided.reading.figures_whole import commodity_of, whole_of
+from lopsided.reading.figures_words import words
+from lopsided.records.kinds import Figure
+
 if TYPE_CHECKING:
-    from lopsided.reading.parsed import ParsedDocument
-    from lopsided.records.kinds import Figure, Statement
+    from collections.abc import Sequence
+    from typing import Literal
+
+    from spacy.tokens import Doc, Token
+
+    from lopsided.reading.figures_find import Candidate
+    from lopsided.reading.parsed import Mention, Paragraph, ParsedDocument
+    from lopsided.records.kinds import Span, Statement
+
+    Modality = Literal["reported", "planned", "forecast", "denied"]
+
+_CLIMB = 8
+_ELSEWHEN = ("since", "before", "after", "until", "than", "from")
+_CLAUSE_KINDS = ("share", "rank", "growth")
 
 
 def figures(parsed: ParsedDocument, statements: list[Statement]) -> list[Figure]:
-    """Return the figures of a document, in order of place."""
-    del parsed, statements
-    return []
+    """Return the figures of a document, in order of place.
+
+    Parameters
+    ----------
+    parsed : ParsedDocument
+        With its cast.
+    statements : list of Statement
+        Of the same document: whose words a figure stands in.
+    """
+    found: list[Figure] = []
+    for paragraph in parsed.paragraphs:
+        candidates = sorted((*numbers(paragraph), *ranks(paragraph)), key=lambda c: c.start)
+        if not candidates:
+            continue
+        mentions = [m for m in parsed.cast.mentions if m.paragraph == paragraph.index]
+        found.extend(_figure(parsed, paragraph, c, mentions, statements) for c in candidates)
+    return found
+
+
+def _figure(
+    parsed: ParsedDocument,
+    paragraph: Paragraph,
+    candidate: Candidate,
+    mentions: Sequence[Mention],
+    statements: Sequence[Statement],
+) -> Figure:
+    doc = paragraph.doc
+    sent = doc[candidate.head].sent
+    sentence = Sentence(doc, (sent.start, sent.end), mentions)
+    flow = flow_of(sentence, candidate)
+    commodity = commodity_of(doc, candidate, flow)
+    period, why = _period(parsed, paragraph, candidate, flow)
+    first, last = _extent(doc, candidate)
+    span = paragraph.span(doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
+    return Figure(
+        document=parsed.document.document,
+        span=span,
+        text=parsed.text(span),
+        sentence=paragraph.span(sent.start_char, sent.end_char),
+        confidence=_confidence(candidate, flow),
+        reasons=tuple(r for r in (*candidate.reasons, flow.why, why) if r),
+        rule=f"figure-{candidate.quantity}",
+        value=candidate.value,
+        value_high=candidate.high,
+        unit=candidate.unit,
+        quantity=candidate.quantity,
+        subject=_subject(doc, candidate, flow),
+        exporter=flow.exporter,
+        importer=flow.importer,
+        whole=whole_of(doc, candidate, flow, commodity),
+        commodity=commodity,
+        period=period,
+        hedge=candidate.hedge,
+        modality=_modality(doc, candidate),
+        attributed_to=_speaker(span, statements),
+    )
+
+
+def _confidence(candidate: Candidate, flow: Flow) -> float:
+    if candidate.quantity in ("date-span", "count"):
+        return 0.7
+    return 0.9 if flow.exporter and flow.importer else 0.75
+
+
+def _speaker(span: Span, statements: Sequence[Statement]) -> str | None:
+    """Who said it: the speaker of the narrowest statement around it."""
+    around = [s for s in statements if s.span[0] <= span[0] + 1 and span[1] - 1 <= s.span[1]]
+    narrowest = min(around, key=lambda s: s.span[1] - s.span[0], default=None)
+    return " and ".join(narrowest.speakers) if narrowest else None
+
+
+def _period(parsed: ParsedDocument, paragraph: Paragraph, candidate: Candidate, flow: Flow) -> tuple[str | None, str]:
+    if candidate.quantity == "date-span":
+        return None, ""
+    if candidate.rate and candidate.unit != "bbl/day":
+        return candidate.rate, f'"{candidate.rate}" is the rate given'
+    tried = [candidate.head, *([flow.noun] if flow.noun is not None else []), _verb(paragraph.doc[candidate.head]).i]
+    for token in dict.fromkeys(tried):
+        time = time_of(parsed, paragraph, token)
+        if time.date:
+            return time.date, f"when: {time.why}"
+    return _only_time(parsed, paragraph, candidate)
+
+
+def _only_time(parsed: ParsedDocument, paragraph: Paragraph, candidate: Candidate) -> tuple[str | None, str]:
+    """Return the one time a sentence names, unless it says since when something else is so."""
+    doc = paragraph.doc
+    sent = doc[candidate.head].sent
+    named = [t for t in times_of(paragraph) if sent.start <= t.start < sent.end]
+    if len(named) != 1 or any(t.lower_ in _ELSEWHEN for t in doc[max(sent.start, named[0].start - 6) : named[0].start]):
+        return None, ""
+    tense = tense_of(_verb(doc[candidate.head]))
+    time = resolve(named[0].expression, published=parsed.document.published, tense=tense)
+    return time.date, f"when: {time.why}, the only time in the sentence" if time.date else ""
+
+
+def _verb(token: Token) -> Token:
+    for _ in range(_CLIMB):
+        if token.pos_ in ("VERB", "AUX") or token.head == token:
+            return token
+        token = token.head
+    return token
+
+
+def _modality(doc: Doc, candidate: Candidate) -> Modality:
+    """Return whether a figure is told as fact, or planned, forecast or denied."""
+    verb = _verb(doc[candidate.head])
+    for _ in range(_CLIMB):
+        helpers = [verb, *(c for c in verb.children if c.dep_ in ("aux", "neg", "advmod", "acomp", "auxpass"))]
+        forms = {form for t in helpers for form in (t.lower_, t.lemma_.lower())}
+        if (
+            any(t.dep_ == "neg" for t in helpers)
+            or forms & words("denied")
+            or "no longer" in doc[verb.i : verb.i + 4].text
+        ):
+            return "denied"
+        if forms & words("forecast"):
+            return "forecast"
+        if (forms & words("planned")) and verb.tag_ != "VBD":
+            return "planned"
+        if verb.dep_ not in ("xcomp", "ccomp", "acl", "advcl", "relcl", "conj") or verb.head == verb:
+            break
+        if verb.dep_ in ("ccomp", "relcl", "advcl", "conj") and verb.tag_ not in ("VB", "VBG"):
+            break
+        verb = _verb(verb.head)
+        if verb.lemma_ in words("planned"):
+            return "planned"
+    return "reported"
+
+
+def _subject(doc: Doc, candidate: Candidate, flow: Flow) -> str:
+    """Return what is counted, in the document's words."""
+    token = doc[flow.noun] if flow.noun is not None else doc[candidate.head]
+    if candidate.quantity in ("count", "date-span", "rank"):
+        token = doc[candidate.head]
+        if candidate.quantity == "date-span" and token.head.pos_ == "NOUN":
+            token = token.head
+    group = [t for t in token.subtree if abs(t.i - token.i) <= 8]
+    return " ".join("".join(t.text_with_ws for t in group).split())
+
+
+def _extent(doc: Doc, candidate: Candidate) -> tuple[int, int]:
+    """Return the token range a figure is shown with: its clause for shares, ranks and growth, else its phrase."""
+    start, end = candidate.start, max(candidate.end, candidate.head + 1)
+    end = _phrase_end(doc, candidate.head, end)
+    if candidate.quantity in _CLAUSE_KINDS:
+        verb = _verb(doc[candidate.head])
+        subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if subjects and verb.pos_ in ("VERB", "AUX") and verb.i < end and subjects[0].i < start:
+            return min(subjects[0].left_edge.i, start), end
+    return _phrase_start(doc, candidate, start), end
+
+
+def _phrase_start(doc: Doc, candidate: Candidate, start: int) -> int:
+    while (
+        start
+        and doc[start - 1].dep_ in ("det", "poss", "amod", "case", "compound", "nummod")
+        and doc[start - 1].head.i >= start - 1
+    ):
+        if doc[start - 1].sent != doc[candidate.head].sent:
+            break
+        start -= 1
+    return start
+
+
+def _phrase_end(doc: Doc, head: int, end: int) -> int:
+    """Go on over the prepositional phrases of the noun, not over clauses."""
+    token = doc[head]
+    for child in token.rights:
+        if child.dep_ != "prep" or child.i > end + 1:
+            break
+        last = child.right_edge.i
+        if any(t.pos_ == "VERB" for t in doc[child.i : last + 1]) or last - child.i > 9:
+            last = next((t.i for t in child.children if t.dep_ == "pobj"), child.i)
+            if doc[last].pos_ == "VERB":
+                break
+        end = max(end, last + 1)
+    while end > head + 1 and doc[end - 1].is_punct:
+        end -= 1
+    return end

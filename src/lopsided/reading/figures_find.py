@@ -1,0 +1,291 @@
+"""Numbers and ranks in a parsed paragraph that are figures, and what kind each is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lopsided.reading.dates import times_of
+from lopsided.reading.figures_words import words
+from lopsided.reading.hedges import hedge_at
+from lopsided.terms.quantities import amounts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+    from lopsided.reading.parsed import Paragraph
+    from lopsided.records.kinds import Quantity
+    from lopsided.terms.quantities import Amount
+
+_REACH = 6
+_CALENDAR = ("span-back",)
+_SMALL = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A number or a rank that is a figure, before anyone asks who trades with whom.
+
+    Attributes
+    ----------
+    quantity, value, high, unit : as in ``records.kinds.Figure``
+    start, end : int
+        Token range of the words: hedge, number, unit, and the noun counted.
+    head : int
+        The token to ask about: the unit, the noun counted, the noun a rank is about.
+    hedge, hedge_words : str or None and str
+    rate : str or None
+        "per year" and the like.
+    reasons : tuple of str
+    """
+
+    quantity: Quantity
+    value: float | None
+    unit: str | None
+    start: int
+    end: int
+    head: int
+    high: float | None = None
+    hedge: str | None = None
+    rate: str | None = None
+    reasons: tuple[str, ...] = ()
+
+
+def numbers(paragraph: Paragraph) -> Iterator[Candidate]:
+    """Yield the figures of a paragraph that have a number."""
+    doc = paragraph.doc
+    found = amounts(doc.text)
+    if not found:
+        return
+    calendar = [
+        (t.expression.start, t.expression.end) for t in times_of(paragraph) if t.expression.rule not in _CALENDAR
+    ]
+    for index, amount in enumerate(found):
+        if any(a < amount.end and amount.start < b for a, b in calendar):
+            continue
+        tokens = doc.char_span(amount.start, amount.end, alignment_mode="expand")
+        if tokens is None or any(t.like_url or t.like_email for t in tokens):
+            continue
+        partner = _part_of_next(doc.text, found, index)
+        candidate = _candidate(doc, amount, (tokens.start, tokens.end), partner)
+        if candidate:
+            yield candidate
+
+
+def _part_of_next(text: str, found: tuple[Amount, ...], index: int) -> Amount | None:
+    """Return the 69 of "54 of 69 missiles" for the 54."""
+    if index + 1 < len(found) and found[index].kind == "number" and found[index + 1].kind == "number":
+        between = text[found[index].end : found[index + 1].start].split()
+        if between in (["of"], ["out", "of"], ["of", "the"], ["out", "of", "the"], ["of", "some"]):
+            return found[index + 1]
+    return None
+
+
+def _candidate(doc: Doc, amount: Amount, place: tuple[int, int], partner: Amount | None) -> Candidate | None:
+    hedge, start_char, hedge_words = hedge_at(doc.text, amount.start, amount.end)
+    hedged = doc.char_span(start_char, amount.end, alignment_mode="expand")
+    start, end = (hedged.start if hedged is not None else place[0]), place[1]
+    quantity, unit, value, why = _kind(doc, amount, place)
+    head: int | None = doc[place[0] : place[1]].root.i
+    if amount.kind == "number":
+        last = doc.char_span(partner.start, partner.end, alignment_mode="expand") if partner else None
+        head = _counted(doc, amount, (place[0], last.end if last is not None else place[1]))
+        if head is None:
+            return None
+        end, unit = head + 1, doc[head].lemma_.lower()
+    elif quantity is None:
+        return None
+    reasons = (why, *((f'hedged by "{hedge_words}"',) if hedge else ()))
+    return Candidate(
+        quantity or "count",
+        value,
+        unit,
+        start,
+        end,
+        head if head is not None else place[1] - 1,
+        high=_signed(amount.high, value),
+        hedge=hedge,
+        rate=amount.rate,
+        reasons=tuple(r for r in reasons if r),
+    )
+
+
+def _signed(high: float | None, value: float) -> float | None:
+    return high if high is None or value >= 0 else -high
+
+
+def _kind(doc: Doc, amount: Amount, place: tuple[int, int]) -> tuple[Quantity | None, str | None, float, str]:
+    """Return quantity, unit, value with its sign, and why; no quantity if it is no figure."""
+    kind, unit, value = amount.kind, amount.unit, amount.value
+    last = doc[place[1] - 1]
+    if kind in ("fraction", "points"):
+        change = change_at(doc, place)
+        if change:
+            return "growth", unit, value * change[0], f'a change, as "{change[1]}" says'
+        return "share", unit, value, "a part of a whole"
+    if kind == "factor":
+        return _factor(doc, amount, place)
+    if kind == "duration":
+        return (None if value == 0 or _is_age(doc, place) else "date-span"), unit, value, "a length of time"
+    if kind != "number" and last.pos_ == "VERB" and last.text.isalpha():  # "16 won", as in won the race
+        return None, unit, value, ""
+    quantity: Quantity = "money" if kind == "money" else "volume" if kind == "volume" else "count"
+    why = f"a number with the unit {unit}" if unit else "a number of things"
+    return quantity, unit, value, why
+
+
+def _is_age(doc: Doc, place: tuple[int, int]) -> bool:
+    after = doc[place[1] : place[1] + 2].text.lower().lstrip("-")
+    return after.startswith("old") or (place[0] > 0 and doc[place[0] - 1].lower_ in ("aged", "age"))
+
+
+def _factor(doc: Doc, amount: Amount, place: tuple[int, int]) -> tuple[Quantity | None, str | None, float, str]:
+    word = doc[place[1] - 1]
+    after = doc[place[1]].lower_ if place[1] < len(doc) else ""
+    compares = after in ("as", "the", "its", "their", "that", "more", "higher", "what", "larger", "bigger", "greater")
+    if amount.text.lower() in ("twice", "thrice") and not compares:
+        return "count", "times", amount.value, "how often"
+    if (
+        amount.text.lower() in ("double", "triple", "treble", "quadruple")
+        and word.pos_ not in ("VERB", "AUX")
+        and not compares
+    ):
+        return None, None, amount.value, ""
+    value = amount.value
+    change = change_at(doc, place)
+    if change and change[0] < 0 and value > 1:
+        value = 1 / value
+    return "growth", "factor", value, f'"{amount.text}" compares two sizes'
+
+
+def change_at(doc: Doc, place: tuple[int, int]) -> tuple[int, str] | None:
+    """Return +1 or -1 and the word, if the number at a token range says how much something changed.
+
+    "rose 25 %", "up 25 %", "by a quarter", "a 25 % rise", "growth of 25 %", "25 % higher"; but not "rose to 25 %".
+    """
+    before = place[0] - 1
+    passed = set()
+    while before >= 0 and place[0] - before <= _REACH and doc[before].lower_ in words("still"):
+        passed.add(doc[before].lower_)
+        if doc[before].lower_ == "to" and doc[before - 1].lower_ not in ("up", "close"):
+            return None
+        before -= 1
+    found = _change_before(doc, before) or _change_after(doc, place[1])
+    if found is None and "by" in passed:
+        found = _change_above(doc[place[0]])
+    if found is None and doc[place[1] : place[1] + 5].text.lower().startswith(_A_YEAR_ON):
+        return 1, "a year on"
+    return found
+
+
+_A_YEAR_ON = ("year-on-year", "year on year", "from a year", "on year", "compared with a year", "on the year")
+
+
+def _change_before(doc: Doc, at: int) -> tuple[int, str] | None:
+    if at < 0:
+        return None
+    lead = doc[at - 1] if doc[at].lower_ == "of" and at else doc[at]
+    sign = _sign(lead)
+    return (sign, lead.text) if sign else None
+
+
+def _change_after(doc: Doc, at: int) -> tuple[int, str] | None:
+    for token in doc[at : at + 4]:
+        sign = _sign(token)
+        if sign and not (token.pos_ == "VERB" and token.dep_ == "ROOT"):
+            return sign, token.text
+        if token.pos_ not in ("ADJ", "NOUN", "PUNCT", "ADV") or token.lower_ in (",", "."):
+            break
+    return None
+
+
+def _change_above(token: Token) -> tuple[int, str] | None:
+    for _ in range(_REACH):
+        token = token.head
+        if sign := _sign(token):
+            return sign, token.text
+    return None
+
+
+def _sign(token: Token) -> int:
+    for form in (token.lower_, token.lemma_.lower()):
+        if form in words("up"):
+            return 1
+        if form in words("down"):
+            return -1
+    return 0
+
+
+def _counted(doc: Doc, amount: Amount, place: tuple[int, int]) -> int | None:
+    """Return the noun a plain number counts; None if it is part of a name, a list mark, a time or a reference."""
+    start, end = place
+    text = doc.text
+    if (
+        text[amount.end : amount.end + 1].isalpha()
+        or text[amount.end : amount.end + 2] in (":0", ":3")
+        or end >= len(doc)
+    ):
+        return None
+    if _is_name_or_mark(doc, amount, place):
+        return None
+    noun = _noun_after(doc, end)
+    if noun is None:
+        return None
+    lemma = doc[noun].lemma_.lower()
+    if amount.value == 1 or lemma in ("am", "pm", "gmt", "o'clock", "a.m.", "p.m.", "page", "years", "year"):
+        return None
+    if amount.spelled and amount.value <= _SMALL:
+        lead = doc[start - 1].lower_ if start else ""
+        definite = lead in ("the", "these", "those", "both", "their", "its", "our", "all", "his") or lead in (
+            "'s",
+            "s",
+            "'",
+        )
+        other = doc[end].lower_ in ("other", "others", "more", "former", "latter")
+        if lemma in words("party") or definite or other:
+            return None
+    return noun
+
+
+def _is_name_or_mark(doc: Doc, amount: Amount, place: tuple[int, int]) -> bool:
+    start, end = place
+    number, before = doc[start], doc[start - 1] if start else None
+    if amount.spelled and number.text[:1].isupper() and not number.is_sent_start:
+        return True
+    if start == 0 and end < len(doc) and doc[end].text in (".", ")", ":"):
+        return True
+    digits = amount.text.strip()
+    if digits.isdigit() and (len(digits) > 6 or (len(digits) > 1 and digits[0] == "0")):
+        return True
+    if before is None or before.ent_type_ in ("DATE", "TIME") or before.lower_ in ("#",):
+        return before is not None and before.lower_ == "#"
+    named = (
+        before.pos_ == "PROPN" and before.text[:1].isupper() and before.whitespace_ != "" and not number.is_sent_start
+    )
+    return (named and doc[end].pos_ not in ("NOUN", "ADJ") if end < len(doc) else named) or before.lower_ in words(
+        "reference"
+    )
+
+
+def _noun_after(doc: Doc, start: int) -> int | None:
+    """Return the head of the noun group that begins at a token, looking past adjectives and hyphens."""
+    noun = None
+    for token in doc[start : start + _REACH]:
+        if token.text in (",", ".", ";", ":", ")", "("):
+            break
+        if token.pos_ == "NOUN" or token.tag_ == "NNPS":
+            noun = token.i
+        elif (noun is not None and token.tag_ != "HYPH") or (
+            token.pos_ not in ("PROPN", "ADJ", "NUM", "PUNCT", "DET", "ADV")
+            and token.tag_
+            not in (
+                "VBG",
+                "VBN",
+                "HYPH",
+                "CC",
+            )
+        ):
+            break
+    return noun

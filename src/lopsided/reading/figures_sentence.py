@@ -1,0 +1,134 @@
+"""The actors of one sentence, and how each stands to the words around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc, Token
+
+    from lopsided.reading.parsed import Mention
+
+_REACH = 9
+_COMPARED = frozenset(("after", "behind", "than", "unlike", "like", "besides", "despite"))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One actor in a sentence, and the words around it.
+
+    Attributes
+    ----------
+    actor : str
+        ISO3 or bloc.
+    start, end : int
+        Token range.
+    before : str
+        The preposition it hangs on, or nothing.
+    is_subject, is_adjective, is_owner : bool
+        "China buys", "Chinese oil", "China's oil".
+    """
+
+    actor: str
+    start: int
+    end: int
+    before: str
+    is_subject: bool
+    is_adjective: bool
+    is_owner: bool
+
+
+class Sentence:
+    """The actors of one sentence and how they stand to its flow words.
+
+    Parameters
+    ----------
+    doc : spacy.tokens.Doc
+        The paragraph.
+    bounds : tuple of int
+        Token range of the sentence.
+    mentions : sequence of Mention
+        Those of the paragraph.
+    """
+
+    def __init__(self, doc: Doc, bounds: tuple[int, int], mentions: Sequence[Mention]) -> None:
+        self.doc = doc
+        self.start, self.end = bounds
+        self.places = [
+            place for m in mentions if bounds[0] <= m.start < bounds[1] and m.actors for place in self._places(m)
+        ]
+
+    def _places(self, mention: Mention) -> list[Place]:
+        doc = self.doc
+        head = doc[mention.head]
+        before = self._preposition(mention.start)
+        subject = head.dep_ in ("nsubj", "nsubjpass", "csubj") or (
+            head.dep_ == "conj" and head.head.dep_ in ("nsubj", "nsubjpass")
+        )
+        after = doc[mention.end].lower_ if mention.end < len(doc) else ""
+        owner = after in ("'s", "’s", "’", "'") or head.dep_ == "poss" or head.tag_ in ("PRP$", "WP$")
+        adjective = not owner and (mention.form == "adjective" or head.pos_ == "ADJ")
+        return [
+            Place(actor, mention.start, mention.end, before, subject, adjective, owner)
+            for actor in dict.fromkeys(mention.actors)
+        ]
+
+    def _preposition(self, at: int) -> str:
+        """Return the preposition an actor hangs on, looking back over articles, adjectives and "and"."""
+        doc = self.doc
+        for token in reversed(doc[max(self.start, at - 5) : at]):
+            if token.pos_ == "ADP" or token.lower_ == "to" or token.lower_ in ("between", "among"):
+                return str(token.lower_)
+            if token.pos_ not in ("DET", "ADJ", "ADV", "PROPN", "CCONJ", "PUNCT", "NOUN") or token.lower_ in (
+                ",",
+                ";",
+                "that",
+            ):
+                return ""
+        return ""
+
+    def owner_of(self, noun: int) -> list[Place]:
+        """Actors in the noun group before a noun, nearest first: "China" in "China's crude oil imports"."""
+        found: list[Place] = []
+        index = noun - 1
+        while index >= max(self.start, noun - _REACH):
+            here = [p for p in self.places if p.start <= index < p.end]
+            if here:
+                found.extend(here)
+                index = min(p.start for p in here) - 1
+                continue
+            token = self.doc[index]
+            if token.pos_ not in ("ADJ", "NOUN", "PROPN", "NUM", "PART", "ADV", "DET", "CCONJ", "SYM") and not (
+                token.text in ("-", "'s", "’s", "%", "’") or token.tag_ in ("VBG", "VBN", "HYPH", "POS")
+            ):
+                break
+            if token.lower_ in ("the", "a", "an"):
+                break
+            index -= 1
+        return found
+
+    def after(self, noun: int, prepositions: frozenset[str]) -> list[Place]:
+        """Actors that hang on one of some prepositions after a token, nearest first."""
+        return [p for p in self.places if p.start > noun and p.before in prepositions]
+
+    def subject(self, token: Token) -> list[Place]:
+        """Actors that are the subject of the clause a token stands in."""
+        verb = token
+        for _ in range(_REACH):
+            subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+            if subjects:
+                group = {t.i for s in subjects for t in s.subtree}
+                heads = {s.i for s in subjects} | {c.i for s in subjects for c in s.conjuncts}
+                direct = [p for p in self.places if any(p.start <= h < p.end for h in heads)]
+                return direct or [p for p in self.places if p.start in group and not p.is_adjective]
+            if verb.head == verb:
+                break
+            verb = verb.head
+        return []
+
+    def others(self, used: set[str | None]) -> list[str]:
+        """Actors of the sentence not used yet, in order."""
+        return list(dict.fromkeys(p.actor for p in self.places if p.actor not in used and p.before not in _COMPARED))

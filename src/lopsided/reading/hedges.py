@@ -1,0 +1,60 @@
+"""Words that make a number softer or harder: "almost a third", "at least 40", "a record $240 billion"."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from importlib.resources import files
+
+_LOOK_BACK = 40
+_LOOK_AHEAD = 20
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
+    """Compile what may stand just before and just after a number, and the hedge each wording means."""
+    with (files("lopsided.reading") / "data" / "hedges.csv").open(encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines))
+    meaning: dict[str, str] = {}
+    sides: dict[str, list[str]] = {"before": [], "after": []}
+    for row in rows:
+        for words in row["words"].split("|"):
+            meaning.setdefault(words, row["hedge"])
+            sides[row["side"]].append(words)
+
+    def either(words: list[str]) -> str:
+        return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
+
+    before = re.compile(rf"(?<![\w-])({either(sides['before'])})\s*(?:an?\s+|the\s+)?$", re.IGNORECASE)
+    after = re.compile(rf"\s?({either(sides['after'])})(?!\w)", re.IGNORECASE)
+    return before, after, meaning
+
+
+def hedges() -> tuple[str, ...]:
+    """Return every hedge a figure can carry."""
+    return tuple(dict.fromkeys(_patterns()[2].values()))
+
+
+def hedge_at(text: str, start: int, end: int) -> tuple[str | None, int, str]:
+    """Find the hedge of the number at ``start:end``.
+
+    Returns
+    -------
+    hedge : str or None
+        Its kind: "almost", "about", "more than", "at least", "up to", "less than", "record".
+    start : int
+        Where the hedging words begin, or ``start``.
+    words : str
+        The words themselves.
+    """
+    before, after, meaning = _patterns()
+    lead = text[max(0, start - _LOOK_BACK) : start]
+    match = before.search(lead)
+    if match:
+        words = " ".join(match[1].lower().split())
+        return meaning[words], start - len(lead) + match.start(1), match[1]
+    match = after.match(text, end, end + _LOOK_AHEAD)
+    if match:
+        return meaning[" ".join(match[1].lower().split())], start, match[1]
+    return None, start, ""
