@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from lopsided.terms.actors import name_of
+from lopsided.terms.actors import actors, name_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -87,6 +87,16 @@ def agent_of(token: Token) -> Token | None:
     return None
 
 
+def could_speak(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> bool:
+    """Return whether a noun belongs to some actor, so that it may speak for it: "the Chilean coast guard"."""
+    if token.pos_ == "PROPN":
+        return True
+    if token.pos_ != "NOUN":
+        return False
+    inside = [t for t in token.children if t.dep_ in ("amod", "poss", "compound", "nmod")]
+    return any(parsed.cast.at(paragraph.index, t.i) is not None for t in inside)
+
+
 def is_speaker(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> bool:
     """Return whether a word can stand for someone who speaks."""
     if _mention_for(parsed, paragraph, token) is not None or (token.ent_type_ in _SPEAKING and token.pos_ == "PROPN"):
@@ -119,12 +129,24 @@ def _one_speaker(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> 
     mention = _mention_for(parsed, paragraph, token)
     if mention is not None:
         return _from_mention(mention, token)
+    if token.lower_ in _PERSONAL:
+        return _last_person(parsed, paragraph, token)
     if token.lower_ in _PRONOUNS:
         return None
     if speaker_words().get(token.lemma_.lower()) in ("text", "data"):
-        return _issuer(parsed, paragraph, token)
-    known = token.pos_ == "PROPN" or is_speaker(parsed, paragraph, token)
+        return _issuer(parsed, paragraph, token) or replace(_from_words(parsed, paragraph, token), confidence=0.4)
+    known = token.pos_ == "PROPN" or is_speaker(parsed, paragraph, token) or could_speak(parsed, paragraph, token)
     return _from_words(parsed, paragraph, token) if known else None
+
+
+def _last_person(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speaker | None:
+    """Return the person named last before a pronoun nobody else has resolved."""
+    place = (paragraph.index, token.i)
+    people = [m for m in parsed.cast.mentions if m.kind == "person" and m.names and (m.paragraph, m.start) < place]
+    if not people or token.lower_ == "they":
+        return None
+    speaker = _from_mention(people[-1], token)
+    return replace(speaker, confidence=0.4, reasons=("the person named last before the pronoun",))
 
 
 def _mention_for(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Mention | None:
@@ -143,7 +165,8 @@ def _mention_for(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> 
 def _from_mention(mention: Mention, token: Token) -> Speaker:
     names = mention.names or tuple(name_of(a) for a in mention.actors)
     affiliations = (mention.affiliation,) if mention.affiliation else mention.actors
-    kind = kind_of(mention.role or mention.text, mention.kind)
+    itself = mention.actors[0] if mention.actors and mention.form in ("name", "pronoun") else ""
+    kind = kind_of(mention.role or mention.text, mention.kind, itself)
     return Speaker(
         names=names,
         affiliations=affiliations,
@@ -193,7 +216,7 @@ def _issues(text: Token, other: Token) -> bool:
 
 def _from_words(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speaker:
     """Name a speaker nobody has a name for by the words that stand there."""
-    words = [t for t in token.subtree if t.dep_ not in ("punct",) and _in_name(t, token)]
+    words = [t for t in token.subtree if t.dep_ != "punct" and _in_name(t, token)]
     text = token.doc[min(t.i for t in words) : max(t.i for t in words) + 1].text if words else token.text
     affiliations: list[str] = []
     for word in words:
@@ -218,13 +241,15 @@ def _from_words(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> S
 def _in_name(word: Token, head: Token) -> bool:
     """Return whether a word belongs to the name, not to a clause or phrase hung on it."""
     while word != head:
-        if word.dep_ in ("appos", "relcl", "acl", "conj", "cc", "prep", "advcl", "npadvmod"):
+        if word.dep_ in ("appos", "relcl", "acl", "conj", "cc", "advcl", "npadvmod"):
+            return False
+        if word.dep_ == "prep" and (word.lower_ not in ("of", "for", "at") or head.pos_ == "PROPN"):
             return False
         word = word.head
     return True
 
 
-def kind_of(words: str, mention_kind: str) -> SpeakerKind:
+def kind_of(words: str, mention_kind: str, actor: str = "") -> SpeakerKind:
     """Return what kind of speaker a role or a description tells of.
 
     Parameters
@@ -233,7 +258,13 @@ def kind_of(words: str, mention_kind: str) -> SpeakerKind:
         A role ("foreign ministry spokesman") or the words that name the speaker.
     mention_kind : str
         state, bloc, organisation, person or group.
+    actor : str
+        Id of the state or body itself, if it is one that is known.
     """
+    known = actors().get(actor)
+    if known is not None and mention_kind != "person":
+        kinds: dict[str, SpeakerKind] = {"media": "media", "organisation": "organisation"}
+        return kinds.get(known.kind, "official")
     if mention_kind in ("state", "bloc"):
         return "official"
     low = f" {words.lower()} "

@@ -35,11 +35,14 @@ class Verb:
         say, announce, claim, accuse, praise...
     particles : frozenset of str
         Prepositions that bring the content: "warn of", "call for".
+    animate : bool
+        True if only people and bodies of people do it ("deny"); a graph may "indicate".
     """
 
     frame: Frame
     kind: str
     particles: frozenset[str]
+    animate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def verbs() -> dict[str, Verb]:
     """Return the verbs of communication by lemma."""
     source = files("lopsided.reading").joinpath("data/cues.csv").read_text(encoding="utf-8")
     return {
-        row["lemma"]: Verb(row["frame"], row["kind"], frozenset(row["particles"].split()))  # type: ignore[arg-type]
+        row["lemma"]: Verb(row["frame"], row["kind"], frozenset(row["particles"].split()), row["animate"] == "yes")  # type: ignore[arg-type]
         for row in csv.DictReader(source.splitlines())
     }
 
@@ -135,7 +138,10 @@ def has_content(cue: Cue) -> bool:
         return True
     checks = {
         "clause": _has_clause(token, children),
-        "object": bool(deps & {"dobj", "nsubjpass", "ccomp", "xcomp", "oprd"}) or _has_clause(token, children),
+        "object": bool(deps & {"nsubjpass", "ccomp", "oprd"})
+        or any(c.dep_ == "dobj" and c.tag_ not in ("WDT", "WP") for c in children)
+        or ("xcomp" in deps and verb.kind in ("promise", "warn"))
+        or _has_clause(token, children),
         "thing": any(c.dep_ == "dobj" and not _is_person(c) for c in children),
         "naming": _names(children, deps) or (token.dep_ == "relcl" and _as(children)),
         "source": True,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lopsided.reading.attribution import is_speaker, speaker_at, speaker_of, subject_of
+from lopsided.reading.attribution import could_speak, is_speaker, speaker_at, speaker_of, subject_of
 from lopsided.reading.statements_cues import closes_sentence, has_content
-from lopsided.reading.statements_quoted import relayed_speaker
+from lopsided.reading.statements_quoted import relay_before, relayed_speaker
 from lopsided.reading.statements_scene import Said, Scene
 
 if TYPE_CHECKING:
@@ -110,30 +110,17 @@ def _speaker(scene: Scene, cue: Cue) -> Speaker | None:
         return relayed_speaker(scene, cue)
     if cue.verb.frame == "source":
         return speaker_of(scene.parsed, scene.paragraph, cue)
-    relay = _relay_before(scene, cue)
+    relay = relay_before(scene, cue)
     if relay is not None:
         return relayed_speaker(scene, relay)
     if cue.passive and subject_of(cue.token) is not None and subject_of(cue.token).lower_ == "it":  # type: ignore[union-attr]
         return _issuer_before(scene, cue)
     subject = subject_of(cue.token)
-    if not cue.passive and subject is not None and not is_speaker(scene.parsed, scene.paragraph, subject):
-        return None
+    if subject is not None and not cue.passive:
+        fits = is_speaker(scene.parsed, scene.paragraph, subject)
+        if not fits and not (cue.verb.animate and could_speak(scene.parsed, scene.paragraph, subject)):
+            return None
     return speaker_of(scene.parsed, scene.paragraph, cue)
-
-
-def _relay_before(scene: Scene, cue: Cue) -> Cue | None:
-    """Return the cue that hands over to this one: "the agency cited Ruiz, the envoy, calling it a mistake"."""
-    subject = subject_of(cue.token)
-    for relay in scene.cues:
-        if (
-            relay.verb.frame != "relay"
-            or not 0 < cue.token.i - relay.token.i < 25
-            or relay.token.sent != cue.token.sent
-        ):
-            continue
-        if subject is None or subject.i < relay.token.i or subject in relay.token.children:
-            return relay
-    return None
 
 
 def _issuer_before(scene: Scene, cue: Cue) -> Speaker | None:
@@ -156,7 +143,8 @@ def _extent(scene: Scene, cue: Cue) -> tuple[int, int, bool]:
         return (*_clause(head), True)
     if _is_postposed(token) or closes_sentence(cue) is not None:
         return sent.start_char, sent.end_char, True
-    top = token
+    relay = relay_before(scene, cue)
+    top = relay.token if relay is not None and relay.token in token.ancestors else token
     while top.dep_ in _CARRIERS and top.head != top:
         top = top.head
     return (*_clause(top), False)

@@ -36,7 +36,7 @@ def is_sentence(paragraph: Paragraph, quote: Quote) -> bool:
         if quote.shape == "closed" or (before.endswith(":") and (clause or len(inside) > 4)):
             return True
         return (clause and (closed or _cue_follows(paragraph, quote))) or (closed and _cue_follows(paragraph, quote))
-    return clause and _is_led(paragraph, quote)
+    return _is_led(paragraph, quote, clause=clause)
 
 
 def _has_clause(inside: object) -> bool:
@@ -57,19 +57,22 @@ def _cue_follows(paragraph: Paragraph, quote: Quote) -> bool:
     return False
 
 
-def _is_led(paragraph: Paragraph, quote: Quote) -> bool:
+def _is_led(paragraph: Paragraph, quote: Quote, *, clause: bool) -> bool:
     """Return whether a cue leads into the quotation: 'told them that "we ..."', 'said on Monday, "we ..."'."""
     zone = _zone_before(paragraph, quote)
     if not zone:
         return False
+    start = zone[0].i
     inside = paragraph.doc[quote.first : quote.last]
     opening = ("nsubj", "expl", "det", "poss", "compound", "amod")
     starts = inside[0].dep_ in opening or inside[0].pos_ in ("PROPN", "PRON")
     cued = any(t.lemma_.lower() in verbs() and t.pos_ in ("VERB", "AUX") for t in zone)
     near = zone[-1]
+    if near.text == "," and cued and start and paragraph.doc[start - 1].text == '"' and len(zone) < 14:
+        return True  # '"...," Ruiz said, "..."'
     if near.lower_ == "that" or (near.text in ",:" and cued):
-        return cued and (starts or near.text == ":" or inside[0].text[:1].isupper())
-    return near.lemma_.lower() in verbs() and near.pos_ == "VERB" and starts
+        return clause and cued and (starts or near.text == ":" or inside[0].text[:1].isupper())
+    return clause and near.lemma_.lower() in verbs() and near.pos_ == "VERB" and starts
 
 
 def _zone_after(paragraph: Paragraph, quote: Quote) -> list[Token]:
@@ -161,7 +164,16 @@ def _speaker_by(scene: Scene, cue: Cue) -> Speaker | None:
         relayed = relayed_speaker(scene, cue)
         if relayed:
             return relayed
-    return _named_first(scene, cue) or speaker_of(scene.parsed, scene.paragraph, cue)
+    relay = relay_before(scene, cue)
+    if relay is not None:
+        return relayed_speaker(scene, relay)
+    return _named_first(scene, cue) or speaker_of(scene.parsed, scene.paragraph, cue) or _inverted(scene, cue)
+
+
+def _inverted(scene: Scene, cue: Cue) -> Speaker | None:
+    """Return the noun after a cue that the parser took for its object: '"...," warned a diplomat'."""
+    after = [c for c in cue.token.children if c.dep_ in ("dobj", "attr", "oprd") and c.i > cue.token.i]
+    return speaker_at(scene.parsed, scene.paragraph, after[0]) if after else None
 
 
 def relayed_speaker(scene: Scene, cue: Cue) -> Speaker | None:
@@ -183,6 +195,21 @@ def relayed_speaker(scene: Scene, cue: Cue) -> Speaker | None:
     teller = speaker_at(scene.parsed, scene.paragraph, medium) if medium is not None else None
     via = teller.names[0] if teller else (medium.text if medium is not None else None)
     return replace(speaker, via=via) if speaker else None
+
+
+def relay_before(scene: Scene, cue: Cue) -> Cue | None:
+    """Return the cue that hands over to this one: "the agency cited Ruiz, the envoy, calling it a mistake"."""
+    subject = subject_of(cue.token)
+    for relay in scene.cues:
+        if (
+            relay.verb.frame != "relay"
+            or not 0 < cue.token.i - relay.token.i < 25
+            or relay.token.sent != cue.token.sent
+        ):
+            continue
+        if subject is None or subject.i < relay.token.i or subject in relay.token.children:
+            return relay
+    return None
 
 
 def _as_follows(whom: Token) -> bool:
