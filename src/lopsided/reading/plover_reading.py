@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from lopsided.records.kinds import PloverType
 
-DEEPEST = 6
+_KEY = "lopsided_readings"
 WILL = frozenset({"will", "would", "shall", "'ll", "\u2019ll", "wo", "ll"})
 MUST = frozenset({"must", "should", "ought", "need"})
 MAY = frozenset({"may", "might", "could", "can", "ca"})
@@ -40,12 +40,15 @@ class Reading:
         Index in the document of the word that names the act.
     reasons : tuple of str
         The words read, outermost first.
+    path : tuple of int
+        Every word read on the way, outermost first, the naming word last.
     """
 
     act: Act
     operators: tuple[str, ...]
     token: int
     reasons: tuple[str, ...]
+    path: tuple[int, ...] = ()
 
     @property
     def type(self) -> PloverType:
@@ -89,37 +92,41 @@ _SHIFTS = {
 }
 
 
-def read(token: Token, depth: int = 0) -> Reading | None:
-    """Read what a predicate says was done.
+def read(token: Token) -> Reading | None:
+    """Read what a predicate says was done; each word of a parsed text is read once.
 
     Parameters
     ----------
     token : spacy.tokens.Token
         A verb, noun or adjective.
-    depth : int
-        How many operators are already around it.
 
     Returns
     -------
     Reading or None
         None if the word names no act between actors.
     """
-    if depth > DEEPEST:
-        return None
+    known: dict[int, Reading | None] = token.doc.user_data.setdefault(_KEY, {})
+    if token.i not in known:
+        known[token.i] = None  # a word that would be read by way of itself names nothing
+        known[token.i] = _read(token)
+    return known[token.i]
+
+
+def _read(token: Token) -> Reading | None:
     if token.pos_ in ("VERB", "AUX"):
-        return _read_verb(token, depth)
+        return _read_verb(token)
     if token.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "DET"):
-        return read_noun(token, depth)
+        return _read_noun(token)
     if token.pos_ in ("ADJ", "ADV"):
-        return _read_adjective(token, depth)
+        return _read_adjective(token)
     return None
 
 
-def _read_verb(verb: Token, depth: int) -> Reading | None:
+def _read_verb(verb: Token) -> Reading | None:
     words = lexicon()
     inner: Reading | None = None
     for key in particle_keys(verb):
-        known, inner = _by_frames(verb, key, depth)
+        known, inner = _by_frames(verb, key)
         if known:
             break
         act = words.verbs.get(key)
@@ -127,26 +134,26 @@ def _read_verb(verb: Token, depth: int) -> Reading | None:
             inner = Reading(act, (), verb.i, (f"{key}: {act.name}",))
             break
     else:
-        inner = _read_copula(verb, depth)
+        inner = _read_copula(verb)
     return _with_modality(verb, inner) if inner else None
 
 
-def _read_copula(verb: Token, depth: int) -> Reading | None:
+def _read_copula(verb: Token) -> Reading | None:
     if verb.lemma_ not in ("be", "remain", "become", "feel", "stand", "get", "seem", "appear"):
         return None
     for child in verb.children:
-        if child.dep_ in ("acomp", "attr", "oprd", "advmod", "xcomp") and (found := read(child, depth + 1)):
+        if child.dep_ in ("acomp", "attr", "oprd", "advmod", "xcomp") and (found := read(child)):
             return found
     return None
 
 
-def read_noun(noun: Token, depth: int = 0) -> Reading | None:
+def _read_noun(noun: Token) -> Reading | None:
     """Read a nominal act: "an attack", "the lifting of sanctions", "a series of raids"."""
     words = lexicon()
     names = names_of(noun)
     for name in names:
         if verb := words.nominalisations.get(name):
-            known, found = _by_frames(noun, verb, depth, bare=False)
+            known, found = _by_frames(noun, verb, bare=False)
             if known and found:
                 return _with_modality(noun, found)
         if act := words.nouns.get(name):
@@ -155,36 +162,36 @@ def read_noun(noun: Token, depth: int = 0) -> Reading | None:
             return _with_modality(noun, Reading(act, (), noun.i, (f"{name}: {act.name}",)))
     if any("quantities" in words.kinds.get(name, ()) for name in names):
         for inner in fillers(noun, "of"):
-            if found := read(inner, depth + 1):
+            if found := read(inner):
                 return found
     return None
 
 
-def _read_adjective(word: Token, depth: int) -> Reading | None:
+def _read_adjective(word: Token) -> Reading | None:
     words = lexicon()
-    known, found = _by_frames(word, key_of(word), depth)
+    known, found = _by_frames(word, key_of(word))
     if known:
         return found
     act = words.adjectives.get(key_of(word))
     return Reading(act, (), word.i, (f"{key_of(word)}: {act.name}",)) if act else None
 
 
-def _by_frames(word: Token, key: str, depth: int, *, bare: bool = True) -> tuple[bool, Reading | None]:
+def _by_frames(word: Token, key: str, *, bare: bool = True) -> tuple[bool, Reading | None]:
     """Try a word's frames in order; ``bare`` also tries those that need no complement."""
     for frame in lexicon().frames.get(key, ()):
         if frame.slot == "any":
             if bare:
-                return True, _result(word, key, frame, None, depth)
+                return True, _result(word, key, frame, None)
             continue
         for filler in fillers(word, frame.slot):
-            if fits(filler, frame, depth):
-                found = _result(word, key, frame, filler, depth)
+            if fits(filler, frame):
+                found = _result(word, key, frame, filler)
                 if found or frame.result == "=none":
                     return True, found
     return False, None
 
 
-def fits(filler: Token, frame: Frame, depth: int) -> bool:
+def fits(filler: Token, frame: Frame) -> bool:
     """Tell whether a complement is what the frame asks for."""
     if not (frame.words or frame.kinds or frame.groups):
         return True
@@ -194,11 +201,11 @@ def fits(filler: Token, frame: Frame, depth: int) -> bool:
     if frame.kinds and any(frame.kinds & lexicon().kinds.get(name, frozenset()) for name in names):
         return True
     if frame.groups:
-        found = read(filler, depth + 1)
+        found = read(filler)
         if found and _in_groups(found, frame.groups):
             return True
     if any("quantities" in lexicon().kinds.get(name, ()) for name in names):
-        return any(fits(inner, frame, depth + 1) for inner in fillers(filler, "of")) if depth < DEEPEST else False
+        return any(fits(inner, frame) for inner in fillers(filler, "of"))
     return False
 
 
@@ -211,16 +218,17 @@ def _in_groups(found: Reading, groups: frozenset[str]) -> bool:
     return "hostile" in groups or ("verbal" in groups and kind in VERBAL)
 
 
-def _result(word: Token, key: str, frame: Frame, filler: Token | None, depth: int) -> Reading | None:
+def _result(word: Token, key: str, frame: Frame, filler: Token | None) -> Reading | None:
     """Make the reading a matching frame stands for."""
     what = f"{key} + {filler.text}" if filler is not None else key
     if frame.result.startswith("="):
-        inner = read(filler, depth + 1) if filler is not None else None
-        return _operated(word, frame.result[1:], what, filler, inner)
+        inner = read(filler) if filler is not None else None
+        found = _operated(word, frame.result[1:], what, filler, inner)
+        return replace(found, path=(word.i, *(found.path or (found.token,)))) if found else None
     act = _named(frame.result)
     if act.type == "MOBILIZE" and any("helping" in lexicon().kinds.get(key_of(t), ()) for t in word.subtree):
         act = lexicon().acts["keep-peace"]
-    return Reading(act, (), word.i, (f"{what}: {act.name}",))
+    return Reading(act, (), word.i, (f"{what}: {act.name}",), (word.i, filler.i) if filler is not None else ())
 
 
 def _operated(word: Token, operator: str, what: str, filler: Token | None, inner: Reading | None) -> Reading | None:
@@ -243,7 +251,7 @@ def _read_paper(word: Token, paper: Token | None, what: str) -> Reading | None:
     """Read a letter or a resolution by its words ("a letter threatening ...")."""
     for place in (paper, word):
         for child in place.children if place is not None else ():
-            if child.dep_ in ("acl", "advcl", "relcl", "xcomp") and (found := read(child, DEEPEST - 1)):
+            if child.dep_ in ("acl", "advcl", "relcl", "xcomp") and (found := read(child)):
                 return replace(found, reasons=(what, *found.reasons))
     return None
 
