@@ -174,8 +174,14 @@ def _chain(of: str, on: str) -> dict[str, float]:
 def _reliance(first: str, second: str, side: Side) -> Reliance:
     """Both directions at once; kept, since each dyad is asked about more than once."""
     network = network_2022()
-    flows = network.flows if side == "inputs" else network.flows.T
+    flows = _flows() if side == "inputs" else _flows().T
     return reliance(flows, network.output, _countries(), _rows(first, second))
+
+
+@cache
+def _flows() -> NDArray[np.float32]:
+    """Give the flows at half the width: every round reads the whole table, and they are known to 0.1 % only."""
+    return network_2022().flows.astype(np.float32)
 
 
 def _concentrations(of: str) -> Mapping[str, float | None]:

@@ -168,7 +168,8 @@ def raw_material_share(of: str, on: str, *, imports: bool) -> tuple[float | None
     tuple
         Fraction or None, the two sums (USD), and the year (0 when A has no rows at all).
     """
-    rows = _imports(of) if imports else _exports(of)
+    both = frozenset({of, on})
+    rows = _imports(both).filter(importer=of) if imports else _exports(both).filter(exporter=of)
     theirs = "exporter" if imports else "importer"
     newest = rows["year"].max()
     if newest is None:
@@ -196,16 +197,16 @@ def covered_years() -> tuple[int, ...]:
     return tuple(range(FIRST_YEAR, LAST_YEAR + 1))
 
 
-@lru_cache(maxsize=64)
-def _imports(country: str) -> pl.DataFrame:
-    """Every row in which the country buys; none when it never occurs in the flows."""
-    return _in_usd(raw_material_flows(importers=[country] if country in areas() else []))
+@lru_cache(maxsize=16)
+def _imports(pair: frozenset[str]) -> pl.DataFrame:
+    """Every row in which one of the two buys; none for a country that never occurs in the flows."""
+    return _in_usd(raw_material_flows(importers=sorted(pair & areas().keys())))
 
 
-@lru_cache(maxsize=64)
-def _exports(country: str) -> pl.DataFrame:
-    """Every row in which the country sells; none when it never occurs in the flows."""
-    return _in_usd(raw_material_flows(exporters=[country] if country in areas() else []))
+@lru_cache(maxsize=16)
+def _exports(pair: frozenset[str]) -> pl.DataFrame:
+    """Every row in which one of the two sells; none for a country that never occurs in the flows."""
+    return _in_usd(raw_material_flows(exporters=sorted(pair & areas().keys())))
 
 
 def _in_usd(rows: pl.DataFrame) -> pl.DataFrame:
@@ -214,11 +215,13 @@ def _in_usd(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _years(keys: Mapping[str, str], seller: str, buyer: str) -> dict[str, tuple[RawMaterialYear, ...]]:
     """Years with a row, by product key, from the buyer's imports and the seller's exports of the given codes."""
-    bought = _ranked(_imports(buyer), keys, "exporter").filter(pl.col("exporter") == seller)
-    sold = _ranked(_exports(seller), keys, "importer").filter(pl.col("importer") == buyer)
-    both = bought.join(sold, on=["product", "year"], suffix="_sold").sort("product", "year")
+    both = frozenset({seller, buyer})
+    imports, exports = _imports(both).filter(importer=buyer), _exports(both).filter(exporter=seller)
+    bought = _ranked(imports, keys, "exporter").filter(exporter=seller)
+    sold = _ranked(exports, keys, "importer").filter(importer=buyer)
+    reported = bought.join(sold, on=["product", "year"], suffix="_sold").sort("product", "year")
     found: dict[str, list[RawMaterialYear]] = {}
-    for row in both.iter_rows(named=True):
+    for row in reported.iter_rows(named=True):
         found.setdefault(row["product"], []).append(
             RawMaterialYear(
                 year=row["year"],

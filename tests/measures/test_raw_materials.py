@@ -1,0 +1,102 @@
+"""Raw materials between two countries: published figures, ranks, shares, and what a missing row means."""
+
+from __future__ import annotations
+
+import pytest
+
+from lopsided.errors import UnknownNameError, UsageError
+from lopsided.measures.product_dependence import critical_products, product_dependence
+from lopsided.measures.raw_materials import raw_material, raw_material_share, raw_materials
+
+
+def test_russian_crude_to_china_by_year_and_rank() -> None:
+    tie = raw_material("Russia", "China", "crude oil", range(2021, 2025))
+    assert [round(row.value / 1e9, 1) for row in tie.years] == [36.2, 58.4, 60.7, 62.6]
+    assert [row.supplier_rank for row in tie.years] == [2, 2, 1, 1]
+    assert tie.unreported == ()
+
+
+def test_saudi_arabia_came_first_until_russia_did() -> None:
+    tie = raw_material("SAU", "CHN", "270900", [2022, 2023])
+    assert [row.supplier_rank for row in tie.years] == [1, 2]
+
+
+def test_the_shares_of_all_suppliers_of_a_product_add_up() -> None:
+    year = 2022
+    first = raw_material("AUS", "JPN", "iron ore", [year]).latest
+    assert first is not None
+    others = [raw_material(seller, "JPN", "iron-ore", [year]).latest for seller in ("BRA", "CAN", "ZAF", "USA")]
+    assert first.share_of_imports + sum(row.share_of_imports for row in others if row) <= 1
+    assert first.supplier_rank == 1
+    assert first.suppliers >= 4
+
+
+def test_products_that_overlap_are_listed_once_largest_first() -> None:
+    found = raw_materials("NOR", "GBR", top=3)
+    sold = [tie for tie in found if tie.exporter == "NOR"]
+    assert {tie.product.key for tie in sold[:2]} == {"natural-gas", "crude"}
+    assert not {"lng", "pipeline-gas"} & {tie.product.key for tie in found}
+    values = [tie.latest.value for tie in sold if tie.latest]
+    assert values == sorted(values, reverse=True)
+    assert {(tie.exporter, tie.importer) for tie in found} == {("NOR", "GBR"), ("GBR", "NOR")}
+
+
+def test_a_missing_row_is_unreported_and_never_zero() -> None:
+    tie = raw_material("RUS", "BLR", "crude")
+    assert tie.latest is None or tie.unreported
+    assert any("not zero" in caveat for caveat in tie.caveats)
+    assert all(row.value > 0 for row in tie.years)
+
+
+def test_masses_that_cannot_be_true_are_shown_as_published_and_not_used() -> None:
+    row = raw_material("GIN", "CHN", "bauxite", [2023]).latest
+    assert row is not None
+    assert row.suspect
+    assert row.tonnes is None
+    assert row.tonnes_published is not None
+
+
+def test_a_country_without_any_rows_has_no_share_and_no_products() -> None:
+    assert raw_material_share("VAT", "ITA", imports=False)[0] is None
+    assert [tie for tie in raw_materials("VAT", "ITA") if tie.exporter == "VAT"] == []
+
+
+def test_years_the_data_do_not_have_and_unknown_products_are_refused() -> None:
+    with pytest.raises(UsageError, match="1995 to 2024"):
+        raw_material("AUS", "CHN", "coal", [1950])
+    with pytest.raises(UnknownNameError):
+        raw_material("AUS", "CHN", "unobtainium")
+
+
+def test_dependence_in_one_product_with_what_others_could_sell() -> None:
+    ties = {tie.a_on_b.definition: tie for tie in product_dependence("CHN", "AUS", "iron ore", 2022)}
+    share, world = ties["product_import_share"].a_on_b, ties["not_from_partner"].a_on_b
+    assert share.value is not None
+    assert world.value is not None
+    assert 0.5 < share.value < 0.8
+    assert ties["supplier_rank"].a_on_b.value == 1
+    assert 0 < world.value < 1
+    cover = ties["cover_by_others"].a_on_b.value
+    assert cover is not None
+    assert cover < 1, "nobody else sells as much iron ore elsewhere as China buys from Australia"
+    assert ties["product_import_share"].b_on_a.value is None or ties["product_import_share"].b_on_a.value < 0.5
+
+
+def test_critical_products_pass_all_three_of_the_commissions_tests() -> None:
+    found = critical_products("JPN", year=2022)
+    by_product: dict[str, dict[str, float]] = {}
+    for measure in found:
+        assert measure.value is not None
+        by_product.setdefault(measure.product, {})[measure.definition] = measure.value
+    assert by_product
+    for tests in by_product.values():
+        assert tests["import_hhi_product"] > 0.4
+        assert tests["from_outside"] > 0.5
+        assert tests["imports_to_exports"] > 1
+
+
+def test_a_bloc_counts_only_what_comes_from_outside_it() -> None:
+    alone = {measure.product for measure in critical_products("BEL", year=2022)}
+    in_bloc = critical_products("BEL", bloc="EU", year=2022)
+    assert {measure.product for measure in in_bloc} != alone
+    assert all(measure.value is not None for measure in in_bloc)
