@@ -151,6 +151,8 @@ def _modality(doc: Doc, candidate: Candidate) -> Modality:
             return "forecast"
         if (forms & words("planned")) and verb.tag_ != "VBD":
             return "planned"
+        if verb.dep_ == "ccomp" and verb.head.lemma_ in words("denied"):
+            return "denied"
         if verb.dep_ not in ("xcomp", "ccomp", "acl", "advcl", "relcl", "conj") or verb.head == verb:
             break
         if verb.dep_ in ("ccomp", "relcl", "advcl", "conj") and verb.tag_ not in ("VB", "VBG"):

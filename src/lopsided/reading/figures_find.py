@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lopsided.reading.dates import times_of
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _REACH = 6
 _CALENDAR = ("span-back",)
 _SMALL = 10
+_MILLION = 1e6
+_NEAR_MONEY = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ def numbers(paragraph: Paragraph) -> Iterator[Candidate]:
     calendar = [
         (t.expression.start, t.expression.end) for t in times_of(paragraph) if t.expression.rule not in _CALENDAR
     ]
-    for index, amount in enumerate(found):
+    for index in range(len(found)):
+        amount = _same_currency(found, index)
         if any(a < amount.end and amount.start < b for a, b in calendar):
             continue
         tokens = doc.char_span(amount.start, amount.end, alignment_mode="expand")
@@ -72,6 +75,15 @@ def numbers(paragraph: Paragraph) -> Iterator[Candidate]:
         candidate = _candidate(doc, amount, (tokens.start, tokens.end), partner)
         if candidate:
             yield candidate
+
+
+def _same_currency(found: tuple[Amount, ...], index: int) -> Amount:
+    """Read "65 billion" after "$100 billion" as dollars."""
+    amount = found[index]
+    money = [a for a in found[:index] if a.kind == "money" and amount.start - a.end < _NEAR_MONEY]
+    if amount.kind != "number" or amount.value < _MILLION or amount.text.strip()[-1:].isdigit() or not money:
+        return amount
+    return replace(amount, kind="money", unit=money[-1].unit)
 
 
 def _part_of_next(text: str, found: tuple[Amount, ...], index: int) -> Amount | None:
@@ -121,10 +133,7 @@ def _kind(doc: Doc, amount: Amount, place: tuple[int, int]) -> tuple[Quantity | 
     kind, unit, value = amount.kind, amount.unit, amount.value
     last = doc[place[1] - 1]
     if kind in ("fraction", "points"):
-        change = change_at(doc, place)
-        if change:
-            return "growth", unit, value * change[0], f'a change, as "{change[1]}" says'
-        return "share", unit, value, "a part of a whole"
+        return _part(doc, amount, place)
     if kind == "factor":
         return _factor(doc, amount, place)
     if kind == "duration":
@@ -134,6 +143,16 @@ def _kind(doc: Doc, amount: Amount, place: tuple[int, int]) -> tuple[Quantity | 
     quantity: Quantity = "money" if kind == "money" else "volume" if kind == "volume" else "count"
     why = f"a number with the unit {unit}" if unit else "a number of things"
     return quantity, unit, value, why
+
+
+def _part(doc: Doc, amount: Amount, place: tuple[int, int]) -> tuple[Quantity, str | None, float, str]:
+    """Tell a share from a growth."""
+    if doc[place[1] : place[1] + 2].text.lower() in ("as much", "as many", "as large", "as big", "as high"):
+        return "growth", "factor", amount.value, "one size compared with another"
+    change = change_at(doc, place)
+    if change:
+        return "growth", amount.unit, amount.value * change[0], f'a change, as "{change[1]}" says'
+    return "share", amount.unit, amount.value, "a part of a whole"
 
 
 def _is_age(doc: Doc, place: tuple[int, int]) -> bool:
@@ -261,12 +280,8 @@ def _is_name_or_mark(doc: Doc, amount: Amount, place: tuple[int, int]) -> bool:
         return True
     if before is None or before.ent_type_ in ("DATE", "TIME") or before.lower_ in ("#",):
         return before is not None and before.lower_ == "#"
-    named = (
-        before.pos_ == "PROPN" and before.text[:1].isupper() and before.whitespace_ != "" and not number.is_sent_start
-    )
-    return (named and doc[end].pos_ not in ("NOUN", "ADJ") if end < len(doc) else named) or before.lower_ in words(
-        "reference"
-    )
+    named = before.pos_ == "PROPN" and before.whitespace_ != "" and before.ent_type_ not in ("GPE", "NORP")
+    return (named and not number.is_sent_start) or before.lower_ in words("reference")
 
 
 def _noun_after(doc: Doc, start: int) -> int | None:

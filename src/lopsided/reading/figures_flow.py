@@ -60,7 +60,8 @@ def flow_of(sentence: Sentence, candidate: Candidate) -> Flow:
         return Flow()
     word = _flow_word(sentence, candidate) or _share_of_a_flow(sentence, candidate)
     if word is None:
-        return _act(sentence, candidate)
+        act = _act(sentence, candidate)
+        return _from_to(sentence, act) if candidate.quantity in ("volume", "money", "share") else act
     noun, role = word
     reader = _READERS.get(role, _act_reader)
     flow = reader(sentence, noun, candidate)
@@ -78,11 +79,14 @@ def _flow_word(sentence: Sentence, candidate: Candidate) -> tuple[int, str] | No
     best: tuple[int, int, str] | None = None
     for token in doc[sentence.start : sentence.end]:
         role = _role(token)
-        if role is None:
+        people = role in ("supplier", "buyer", "partner", "giver")
+        if role is None or (people and token.dep_ in ("nsubj", "nsubjpass")):
             continue
         distance = abs(token.i - head.i) + (0 if token.i > head.i or candidate.quantity == "growth" else 1)
         if role.startswith("verb"):
             distance += 1
+        if people:
+            distance += 5
         if _in_other_clause(token, head):
             distance += 12
         if best is None or distance < best[0]:
@@ -108,7 +112,11 @@ def _role(token: Token) -> str | None:
         return role_of(lemma) or ("verb-rely" if lemma in words("verb-rely") else None)
     if token.pos_ in ("VERB", "ADJ"):
         return next(
-            (r for r in ("verb-out", "verb-in", "verb-rely", "verb-come", "verb-go") if _verb_fits(token, lemma, r)),
+            (
+                r
+                for r in ("verb-out", "verb-in", "verb-rely", "verb-owe", "verb-come", "verb-go")
+                if _verb_fits(token, lemma, r)
+            ),
             None,
         )
     return None
@@ -247,6 +255,13 @@ def _verb_rely(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
     return Flow(giver, taker, owner=taker, why=f'"{token.text}" on who gives')
 
 
+def _verb_owe(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
+    del candidate
+    debtor = _first(sentence.subject(sentence.doc[verb]))
+    lender = _first([p for p in sentence.places if p.start > verb and p.before in {"", "to"} and p.actor != debtor])
+    return Flow(lender, debtor, owner=debtor, why="a debt was lent by whom it is owed to")
+
+
 def _verb_come(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
     del candidate
     giver = _first(sentence.after(verb, frozenset(("from", "in"))))
@@ -310,6 +325,17 @@ def _filled(sentence: Sentence, candidate: Candidate, flow: Flow) -> Flow:
     return replace(flow, exporter=spare) if flow.exporter is None else replace(flow, importer=spare)
 
 
+def _from_to(sentence: Sentence, flow: Flow) -> Flow:
+    """Give an open slot to whom "from" and "to" name anywhere in the sentence."""
+    origin = _first(sentence.after(sentence.start - 1, frozenset(("from",))))
+    goal = _first(sentence.after(sentence.start - 1, _TO))
+    if flow.exporter is None and origin != flow.importer:
+        flow = replace(flow, exporter=origin)
+    if flow.importer is None and goal != flow.exporter:
+        flow = replace(flow, importer=goal)
+    return flow
+
+
 def _act_reader(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
     del noun
     return _act(sentence, candidate)
@@ -348,6 +374,7 @@ _READERS: dict[str, Callable[[Sentence, int, Candidate], Flow]] = {
     "verb-out": _verb_out,
     "verb-in": _verb_in,
     "verb-rely": _verb_rely,
+    "verb-owe": _verb_owe,
     "verb-come": _verb_come,
     "verb-go": _verb_go,
 }

@@ -80,8 +80,8 @@ def _superlative(doc: Doc, match: re.Match[str], place: tuple[int, int], noun: T
     owned = lead in ("'s", "s", "its", "their", "his", "her", "our", "world", "'")
     if vague or (weak and not role):
         return None
-    several = match["one"] is not None or (plural and lead in ("top", "the", ""))
-    if plural and match["one"] is None:
+    several = match["one"] is not None or plural
+    if plural and match["one"] is None and not (role and owned):
         return None
     compared = role or match["o"] or _since(noun) or noun.lemma_.lower() in words("class") or lead == "world"
     if not compared and owned:

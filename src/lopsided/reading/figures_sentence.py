@@ -123,7 +123,8 @@ class Sentence:
                 group = {t.i for s in subjects for t in s.subtree}
                 heads = {s.i for s in subjects} | {c.i for s in subjects for c in s.conjuncts}
                 direct = [p for p in self.places if any(p.start <= h < p.end for h in heads)]
-                return direct or [p for p in self.places if p.start in group and not p.is_adjective]
+                within = [p for p in self.places if p.start in group]
+                return direct or [p for p in within if not p.is_adjective] or within
             if verb.head == verb:
                 break
             verb = verb.head

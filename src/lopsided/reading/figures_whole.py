@@ -27,6 +27,7 @@ _NAMES = {
     "verb-out": "exports",
     "verb-in": "imports",
     "verb-rely": "imports",
+    "verb-owe": "debt",
     "verb-come": "imports",
     "verb-go": "exports",
 }
