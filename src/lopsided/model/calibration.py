@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lopsided.errors import InputError
-from lopsided.model.economy import Economy, Treatment
+from lopsided.model.bilateral import complete
+from lopsided.model.economy import Economy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,10 +38,6 @@ class About:
     year: int
     unit: str = "USD million"
     sources: tuple[Source, ...] = ()
-
-
-#: Exports or imports above this multiple of GDP make a country's simulated loss an artefact of the table.
-ARTEFACT = 1.0
 
 
 def from_bilateral(
@@ -77,33 +74,18 @@ def from_bilateral(
     if exports.shape != (n, n) or product.shape != (n,):
         problem = f"trade is {exports.shape} and gdp {product.shape} where {n} countries are named"
         raise InputError(problem, subject=about.name, remedy="give trade as an N x N table and gdp as N numbers")
-    np.fill_diagonal(exports, 0.0)
-    sold, bought = exports.sum(axis=1), exports.sum(axis=0)
-    domestic = np.maximum(product - sold, 0.0)
-    np.fill_diagonal(exports, domestic)
-    over = [c for c, s, g in zip(countries, sold, product, strict=True) if s > g]
-    excess = float(np.maximum(sold - product, 0.0).sum())
-    treatments = (Treatment("exports exceed GDP: domestic sales set to zero", tuple(over), excess),) if over else ()
-    flags = {}
-    for c, s, b, g in zip(countries, sold, bought, product, strict=True):
-        reasons = [
-            f"{what} are {amount / g:.2f} times GDP, so its simulated losses are an artefact of the table"
-            for what, amount in (("exports", s), ("imports", b))
-            if amount > ARTEFACT * g
-        ]
-        if reasons:
-            flags[c] = tuple(reasons)
+    table = complete(exports, product, countries)
     return Economy(
         name=about.name,
         year=about.year,
         unit=about.unit,
         countries=tuple(countries),
         sectors=("all",),
-        flows=exports[None],
+        flows=table.trade[None],
         tariffs=np.zeros((1, n, n)),
         inputs=np.zeros((1, 1, n)),
         imputed=np.eye(n)[None],
-        flags=flags,
-        treatments=treatments,
+        flags=table.flags,
+        treatments=table.treatments,
         sources=about.sources,
     )

@@ -9,40 +9,24 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lopsided.errors import InputError, UnknownNameError
+from lopsided.model.bilateral import complete
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from lopsided.model.bilateral import Treatment
     from lopsided.terms.provenance import Source
 
 Floats = NDArray[np.float64]
 
 #: Books that should balance may be out by this share of world output before they are refused.
 ROUNDING = 1e-9
-
-
-class Treatment(NamedTuple):
-    """Something done to the data before it could be used, said aloud.
-
-    Attributes
-    ----------
-    what : str
-        The treatment in words.
-    where : tuple of str
-        Countries or ``"country sector"`` markets it touched.
-    amount : float
-        Sum of what was moved, in the economy's unit.
-    """
-
-    what: str
-    where: tuple[str, ...]
-    amount: float
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -189,25 +173,31 @@ class Economy:
         return np.asarray(self.flows.sum(axis=0))
 
     def one_sector(self) -> Economy:
-        """Sum all sectors into one without intermediate inputs, whose output is gross sales.
+        """Sum all sectors into one without intermediate inputs.
 
-        Tariffs go: the one-sector model has none, and flows are counted before them.
+        International trade is kept; domestic sales become value added less exports, so that output is GDP and trade
+        weighs against income as it does with inputs. Tariffs go: the one-sector model has none.
         """
+        return self._one_sector
+
+    @cached_property
+    def _one_sector(self) -> Economy:
         if self.size[1] == 1 and not self.inputs.any() and not self.tariffs.any():
             return self
-        trade = self.trade()[None]
-        n = len(self.countries)
-        known = np.divide(
-            (self.flows * self.imputed).sum(axis=0)[None], trade, where=trade > 0, out=np.zeros(trade.shape)
-        )
+        trade, n = self.trade(), len(self.countries)
+        guessed = (self.flows * self.imputed).sum(axis=0)
+        imputed = np.divide(guessed, trade, where=trade > 0, out=np.zeros(trade.shape))
+        table = complete(trade, self.value_added, self.countries)
         return replace(
             self,
             name=f"{self.name}, one sector",
             sectors=("all",),
-            flows=trade,
+            flows=table.trade[None],
             tariffs=np.zeros((1, n, n)),
             inputs=np.zeros((1, 1, n)),
-            imputed=known,
+            imputed=imputed[None],
+            flags={**self.flags, **table.flags},
+            treatments=(*self.treatments, *table.treatments),
         )
 
 
