@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from lopsided.reading.cast_people import People
+from lopsided.reading.descriptions import surroundings
 from lopsided.reading.mentions_actors import mention_of, named_actors
+from lopsided.reading.mentions_people import find_people, person_mention
 from lopsided.reading.parsed import Cast
 from lopsided.reading.scene import lay_out
 
 if TYPE_CHECKING:
-    from lopsided.reading.parsed import ParsedDocument
+    from lopsided.reading.parsed import Mention, ParsedDocument
 
 
 def cast_of(parsed: ParsedDocument) -> Cast:
     """Return everyone mentioned in a document, in order of place."""
     scenes = [lay_out(paragraph) for paragraph in parsed.paragraphs]
     rows = named_actors(scenes)
-    return Cast(tuple(mention_of(scene, n) for scene, row in zip(scenes, rows, strict=True) for n in row))
+    everywhere = [surroundings(scene, row) for scene, row in zip(scenes, rows, strict=True)]
+    states = Counter(one.sense.actor for row in rows for one in row)
+    people = People(states, parsed.document.published)
+    found: list[Mention] = [person_mention(one) for one in find_people(everywhere, people)]
+    found += [mention_of(scene, n) for scene, row in zip(scenes, rows, strict=True) for n in row]
+    return Cast(tuple(sorted(found, key=lambda m: (m.paragraph, m.start, -m.end))))

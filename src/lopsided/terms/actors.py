@@ -12,10 +12,10 @@ from lopsided.terms.surfaces import Sense, senses
 from lopsided.terms.tables import listed, table
 from lopsided.terms.words import fold, key
 
-ActorKind = Literal["state", "territory", "bloc", "organisation", "state-like", "media"]
+ActorKind = Literal["state", "territory", "bloc", "organisation", "state-like", "media", "institute"]
 _KINDS: dict[str, ActorKind] = {
     "state": "state", "territory": "territory", "bloc": "bloc", "organisation": "organisation",
-    "state-like": "state-like", "media": "media",
+    "state-like": "state-like", "media": "media", "institute": "institute",
 }  # fmt: skip
 
 
@@ -30,7 +30,7 @@ class Actor:
     name : str
         As shown to readers.
     kind : str
-        state, territory, bloc, organisation, state-like, media.
+        state, territory, bloc, organisation, state-like, media, institute (think tanks, universities, consultancies).
     official : str
         Long form, empty if there is none.
     iso2 : str
@@ -38,7 +38,7 @@ class Actor:
     capitals, demonyms, adjectives : tuple of str
         In order of use.
     state : str
-        Home state of a medium or state-like body, empty otherwise.
+        Home state of a medium, institute or state-like body, empty otherwise.
     origin : str
         ``"factbook"`` or ``"public record"``.
     """

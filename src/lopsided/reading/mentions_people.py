@@ -1,0 +1,269 @@
+"""Persons named in a document: full names first, then surnames alone, each with what stands beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lopsided.reading.cast_people import People, Person, why_named
+from lopsided.reading.descriptions import Description, Surroundings, describe
+from lopsided.reading.parsed import Mention
+from lopsided.reading.personal_names import PARTICLES
+from lopsided.reading.roles import organ_words, ranks, role_words
+from lopsided.terms.officials import by_surname
+from lopsided.terms.words import fold
+
+if TYPE_CHECKING:
+    from lopsided.terms.officials import Official
+
+_SAYING = frozenset(
+    (
+        "say",
+        "tell",
+        "add",
+        "write",
+        "note",
+        "argue",
+        "explain",
+        "claim",
+        "warn",
+        "suggest",
+        "describe",
+        "stress",
+        "insist",
+    )
+)
+_NOT_PEOPLE = frozenset(("mr", "mrs", "ms", "covid", "god", "video", "photo", "image", "file", "read", "twitter"))
+_SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III"))
+
+
+@dataclass(slots=True)
+class Spotted:
+    """A personal name at a token range of a paragraph."""
+
+    around: Surroundings
+    start: int
+    end: int
+    person: Person | None
+    surname: bool
+    likely: bool
+
+
+def find_people(everywhere: list[Surroundings], people: People) -> list[Spotted]:
+    """Find every personal name; fills ``people``."""
+    found: list[Spotted] = []
+    for around in everywhere:
+        found += _full_names(around, people)
+    for one in found:
+        if one.person is not None:
+            people.describe(one.person, describe(one.around, one.start, one.end))
+    for around in everywhere:
+        found += _surnames(around, people)
+    return sorted((s for s in found if s.person is not None), key=lambda s: (s.around.scene.paragraph.index, s.start))
+
+
+def _full_names(around: Surroundings, people: People) -> list[Spotted]:
+    scene = around.scene
+    found = []
+    spans: list[tuple[int, int, Official | None, bool]] = [
+        (*scene.tokens(hit.start, hit.end), hit.entry.officials[0], True) for hit in scene.hits if hit.entry.officials
+    ]
+    spans += [(*span, None, True) for span in _parsed_names(around)]
+    spans += [(*span, None, True) for span in _titled_names(around)]
+    for start, end, official, likely in spans:
+        if end <= start or any(i in around.persons for i in range(start, end)):
+            continue
+        around.persons.update(range(start, end))
+        name = scene.text(start, end)
+        if official is not None or _words_in(around, start, end) > 1:
+            person = people.full(name, official, scene.paragraph.index)
+            found.append(Spotted(around, start, end, person, surname=False, likely=likely))
+        else:
+            around.persons.difference_update(range(start, end))
+    return found
+
+
+def _words_in(around: Surroundings, start: int, end: int) -> int:
+    """Words of a name, a hyphened one counted once."""
+    texts = around.scene.texts
+    hyphens = sum(texts[i] == "-" for i in range(start, end))
+    return (end - start) - 2 * hyphens - sum(texts[i] in _SUFFIXES for i in range(start, end))
+
+
+def _parsed_names(around: Surroundings) -> list[tuple[int, int]]:
+    """Names the parser found, without titles, and speakers it missed."""
+    spans = [_trimmed(around, e.start, e.end) for e in around.scene.doc.ents if e.label_ == "PERSON"]
+    for i, token in enumerate(around.scene.doc):
+        if (
+            token.dep_ == "nsubj"
+            and token.pos_ == "PROPN"
+            and token.ent_type_ != "PERSON"
+            and token.head.lemma_ in _SAYING
+        ):
+            start = i
+            while start > 0 and _name_word(around, start - 1) and around.scene.doc[start - 1].pos_ == "PROPN":
+                start -= 1
+            if i - start in {1, 2} and _name_word(around, i) and not _body_word(around, start, i + 1):
+                spans.append((start, i + 1))
+    return spans
+
+
+def _body_word(around: Surroundings, start: int, end: int) -> bool:
+    return any(fold(around.scene.texts[j]) in organ_words() for j in range(start, end)) or (
+        around.scene.doc[end - 1].ent_type_ in {"ORG", "GPE", "NORP"}
+    )
+
+
+def _trimmed(around: Surroundings, start: int, end: int) -> tuple[int, int]:
+    """Cut titles, states and tails off a name the parser found."""
+    texts = around.scene.texts
+    while start < end and (not _name_word(around, start) or _title_at(around, start) or _opens(around, start, end)):
+        start += 1
+    stop = start
+    while stop < end and (_name_word(around, stop) or (texts[stop] == "-" or fold(texts[stop]) in PARTICLES)):
+        stop += 1
+    while stop > start and not _name_word(around, stop - 1):
+        stop -= 1
+    if stop == end and stop > start:
+        stop = _extended(around, stop)
+    return start, stop
+
+
+def _opens(around: Surroundings, start: int, end: int) -> bool:
+    """Whether a word has its capital only from opening the sentence ("Meeting Modi")."""
+    token = around.scene.doc[start]
+    return end - start > 1 and token.is_sent_start and token.pos_ in {"VERB", "ADP", "SCONJ", "ADV", "DET", "INTJ"}
+
+
+def _extended(around: Surroundings, stop: int) -> int:
+    """Take in the rest of a hyphened name the parser cut."""
+    texts = around.scene.texts
+    while (
+        stop + 1 < len(texts) and texts[stop] == "-" and texts[stop + 1].isalpha() and stop + 1 not in around.named_at
+    ):
+        touching = around.scene.starts[stop + 1] == around.scene.starts[stop] + 1
+        if not touching or texts[stop + 1] in {"led", "based", "backed"}:
+            break
+        stop += 2
+    return stop
+
+
+def _title_at(around: Surroundings, i: int) -> bool:
+    plain = fold(around.scene.texts[i])
+    return i in around.roles or plain in ranks() or plain in role_words() or plain in {"foreign", "former", "ex"}
+
+
+def _name_word(around: Surroundings, i: int) -> bool:
+    word = around.scene.texts[i]
+    if i in around.named_at or not word[:1].isupper() or word.casefold().rstrip(".") in _NOT_PEOPLE:
+        return False
+    return word.replace("-", "").replace("'", "").replace("\u2019", "").replace(".", "").isalpha()
+
+
+def _titled_names(around: Surroundings) -> list[tuple[int, int]]:
+    """Capitalised words after a title that the parser missed: "President Hichilema"."""
+    spans = []
+    texts, doc = around.scene.texts, around.scene.doc
+    for end in around.role_ends:
+        start = end
+        while start < len(texts) and fold(texts[start]) in ranks():
+            start += 1
+        stop = start
+        while (
+            stop < min(len(texts), start + 4)
+            and _name_word(around, stop)
+            and doc[stop].ent_type_ not in {"DATE", "ORG"}
+        ):
+            stop += 1
+        if stop > start and around.scene.texts[end - 1][:1].isupper() | (doc[start].pos_ == "PROPN"):
+            spans.append((start, stop))
+    return spans
+
+
+def _surnames(around: Surroundings, people: People) -> list[Spotted]:
+    """Surnames alone, of people named here or in the table."""
+    scene = around.scene
+    found = []
+    table, texts = by_surname(), scene.texts
+    lower = scene.doc.text.islower()
+    i = 0
+    while i < len(texts):
+        word = texts[i]
+        if i in around.persons or i in around.named_at or not (word[:1].isupper() or (lower and len(word) > 4)):
+            i += 1
+            continue
+        start, end = i, _surname_end(around, i)
+        i = end
+        surname = scene.text(start, end)
+        key = fold(surname)
+        parsed = scene.doc[start].ent_type_ == "PERSON"
+        known = key in table or people.knows(key)
+        if not (known or parsed) or _within_name(around, start, end):
+            continue
+        one = _surname(around, start, end, people, parsed=parsed)
+        if one is not None:
+            around.persons.update(range(start, end))
+            found.append(one)
+    return found
+
+
+def _surname_end(around: Surroundings, start: int) -> int:
+    """End of a surname of several tokens: "al-Sisi", "Le Drian"."""
+    texts = around.scene.texts
+    end = start + 1
+    while (
+        end + 1 < len(texts) and texts[end] == "-" and texts[end + 1][:1].isalpha() and end + 1 not in around.named_at
+    ):
+        end += 2
+    plain = fold(texts[start])
+    if (
+        end < len(texts)
+        and texts[end][:1].isupper()
+        and (plain in PARTICLES or plain in {"king", "prince", "pope", "sheikh"})
+    ):
+        end += 1
+    return end
+
+
+def _within_name(around: Surroundings, start: int, end: int) -> bool:
+    """Whether capitalised neighbours make the word part of some other name ("Hyde Park", "Li Auto")."""
+    doc, texts = around.scene.doc, around.scene.texts
+    if start and doc[start - 1].pos_ == "PROPN" and _name_word(around, start - 1) and not _title_at(around, start - 1):
+        return doc[start - 1].dep_ == "compound" and start - 1 not in around.role_ends
+    return end < len(texts) and doc[end].pos_ == "PROPN" and _name_word(around, end) and doc[start].dep_ == "compound"
+
+
+def _surname(around: Surroundings, start: int, end: int, people: People, *, parsed: bool) -> Spotted | None:
+    title = describe(around, start, end)
+    likely = parsed or title.titled
+    text = around.scene.text(start, end)
+    if not likely and around.scene.doc[start].pos_ not in {"PROPN", "X"} and not people.knows(fold(text)):
+        return None
+    person = people.short(text, likely=likely, title=title)
+    if person is None and likely and _stands_alone(around, start, title):
+        person = people.stranger(text, around.scene.paragraph.index)
+    if person is None:
+        return None
+    people.describe(person, title)
+    return Spotted(around, start, end, person, surname=True, likely=likely)
+
+
+def _stands_alone(around: Surroundings, start: int, title: Description) -> bool:
+    """Whether an unknown single name is worth an entry: it has a title, or it acts."""
+    return title.titled or title.role is not None or around.scene.doc[start].dep_ in {"nsubj", "nsubjpass"}
+
+
+def person_mention(one: Spotted) -> Mention:
+    """Return the mention of a personal name."""
+    scene, person = one.around.scene, one.person
+    if person is None:
+        msg = "a personal name without a person is no mention"
+        raise ValueError(msg)
+    head = int(scene.doc[one.start : one.end].root.i)
+    sure = 0.95 if person.official or len(person.words) > 1 else 0.5
+    return Mention(
+        span=scene.span(one.start, one.end), paragraph=scene.paragraph.index, start=one.start, end=one.end, head=head,
+        text=scene.text(one.start, one.end), kind="person", actors=person.actors, names=(person.name,),
+        role=person.known_as or None, why=why_named(person, surname=one.surname), confidence=sure,
+        affiliation=person.affiliation,
+    )  # fmt: skip
