@@ -3,8 +3,8 @@
 The member file holds column-normalised input shares ``A`` (rows sell, columns buy), the intermediate cost share
 ``omb``, gross output ``s`` of an economy of these 80 alone, published gross output ``go``, and ``z``, what each
 industry sells outside the 4,000 intermediate columns: final demand anywhere plus everything sold to the rest of the
-world. The flow from i to j is ``A[i, j] * omb[j] * s[j]`` in millions of USD. Value added by industry is not in the file: ``s`` less
-its column of flows also holds taxes and inputs bought from the rest of the world.
+world. The flow from i to j is ``A[i, j] * omb[j] * s[j]`` in millions of USD. Value added by industry is not in the
+file: ``s`` less its column of flows also holds taxes and inputs bought from the rest of the world.
 """
 
 from __future__ import annotations

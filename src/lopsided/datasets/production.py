@@ -75,7 +75,7 @@ class InterCountryTable:
 class ProductionNetwork:
     """Intermediate flows among C economies and S industries in one year, in millions of current USD at basic prices.
 
-    N = C * S nodes, country by country: node ``c * S + s`` is industry s of country c. The rest of the world is left out.
+    N = C * S nodes, country by country: node ``c * S + s`` is industry s of country c. No rest of the world.
 
     Attributes
     ----------
