@@ -77,7 +77,8 @@ def _leftover(line: Line, at: int) -> Iterator[Noise]:
 def _bylines(lines: list[Line]) -> Iterator[Noise]:
     """Lines that name the writer: "by" and names, perhaps a title, an agency or a date, and no sentence."""
     for line in lines[: published.HEAD_LINES] + lines[published.HEAD_LINES :][-4:]:
-        if len(line.text) <= 160 and _byline().fullmatch(line.text):
+        dated = published.byline().match(line.text)
+        if len(line.text) <= 160 and (_byline().fullmatch(line.text) or (dated and dated.end() > len(line.text) - 12)):
             yield Noise(line.span, "byline")
 
 

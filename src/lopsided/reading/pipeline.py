@@ -14,8 +14,11 @@ import spacy
 from lopsided.errors import MissingDataError
 from lopsided.reading.commitments import commitments
 from lopsided.reading.damage import damage_of
+from lopsided.reading.documents import gather
+from lopsided.reading.duplicates import Duplicates
 from lopsided.reading.events import events
 from lopsided.reading.figures import figures
+from lopsided.reading.formats import Given, SetAside
 from lopsided.reading.mentions import cast_of
 from lopsided.reading.noise import find_noise
 from lopsided.reading.parsed import Paragraph, ParsedDocument
@@ -25,7 +28,8 @@ from lopsided.reading.statements import statements
 from lopsided.records.kinds import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from lopsided.records.kinds import AnyRecord, Noise, Span
 
@@ -96,18 +100,77 @@ def read_text(text: str, *, name: str, published: str | None = None) -> tuple[Do
         Statements, events, figures and commitments, in that order.
     """
     digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    day, source = (published, "caller") if published else find_published(text)
+    document = prepare(Given(name, text, digest), published=published)
+    return document, records_of(parse(document))
+
+
+def read_paths(
+    paths: Iterable[str | Path], *, published: str | None = None, pipeline: str | None = None
+) -> Iterator[tuple[Document, tuple[AnyRecord, ...]] | SetAside]:
+    """Read files, directories and patterns, one document at a time.
+
+    Parameters
+    ----------
+    paths : iterable of str or Path
+        Plain text, HTML, JSON lines, RSS, Atom, WARC, or directories of them.
+    published : str, optional
+        ISO date of all of them, when the caller knows it.
+    pipeline : str, optional
+        Name of another installed spaCy pipeline.
+
+    Yields
+    ------
+    tuple of Document and records, or SetAside
+        In the order of the paths; a file of a directory that cannot be read, and a text that is not in English, is
+        set aside with its reason and the rest goes on.
+
+    Raises
+    ------
+    InputError
+        For a path that does not exist, an empty directory, or a file named on its own that cannot be read.
+    """
+    known = Duplicates()
+    for given in gather(paths):
+        if isinstance(given, SetAside):
+            yield given
+        else:
+            document = prepare(given, published=published)
+            document = replace(document, group=known.group_of(document.document, document.text))
+            yield document, records_of(parse(document, pipeline))
+
+
+def prepare(given: Given, *, published: str | None = None) -> Document:
+    """Return a document with its date, noise and damage found, not yet parsed.
+
+    Parameters
+    ----------
+    given : Given
+        A text as given.
+    published : str, optional
+        ISO date, when the caller knows it.
+    """
+    text = given.text
     noise = find_noise(text)
-    document = Document(
-        document=name,
+    day, source = _published(given, published)
+    return Document(
+        document=given.name,
         text=text,
-        digest=digest,
+        digest=given.digest,
+        title=given.title,
+        url=given.url,
+        publisher=given.publisher,
         published=day,
         published_from=source,
         noise=noise,
-        damage=damage_of(text, noise, repaired=is_misread(text)),
+        damage=damage_of(text, noise, repaired=given.repaired or is_misread(text)),
     )
-    return document, records_of(parse(document))
+
+
+def _published(given: Given, published: str | None) -> tuple[str | None, str | None]:
+    """Return the date and where it was read: from the caller, the markup, or the text itself."""
+    if published:
+        return published, "caller"
+    return (given.published, "markup") if given.published else find_published(given.text)
 
 
 def records_of(parsed: ParsedDocument) -> tuple[AnyRecord, ...]:

@@ -1,0 +1,43 @@
+"""Is a text English? The reader knows no other language, and says so rather than read nonsense."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from spacy.lang.en.stop_words import STOP_WORDS
+
+_ENOUGH = 0.3
+"""Share of common words above which a text is English (news has some .4; French or Dutch under .1)."""
+_FEW = 0.15
+_SHORTEST = 20
+"""With fewer words than this no language can be told, and English is taken."""
+_SAMPLE = 6000
+
+
+def language_of(text: str) -> str:
+    """Return the language of a text as an ISO 639-1 code.
+
+    Common English words settle it in most cases, whatever foreign quotations stand beside them; only where they are
+    few is the classifier asked (py3langid), and only for a text long enough.
+
+    Parameters
+    ----------
+    text : str
+        The text as given.
+    """
+    words = re.findall(r"[^\W\d_]+", text[:_SAMPLE].lower())
+    share = sum(w in STOP_WORDS for w in words) / max(1, len(words))
+    foreign = sum(1 for c in text[:_SAMPLE] if c.isalpha() and ord(c) > 0x24F)
+    if share >= _ENOUGH or (len(words) < _SHORTEST and foreign < 10):
+        return "en"
+    found, _ = _classifier().classify(text[:_SAMPLE])
+    return "en" if found == "en" or (share > _FEW and foreign < 10) else str(found)
+
+
+@cache
+def _classifier() -> Any:  # noqa: ANN401  (py3langid is untyped)
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415  (loads its model)
+
+    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
