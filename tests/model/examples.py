@@ -23,7 +23,7 @@ def world(n: int = 5, seed: int = 0, *, openness: float = 0.2, sparse: float = 0
     np.fill_diagonal(trade, 0.0)
     sold, bought = trade.sum(axis=1), trade.sum(axis=0)
     trade *= np.minimum(1, 0.6 * gdp / np.maximum(sold, bought)).min()
-    return from_bilateral(trade, gdp, labels(n), about=About(name=f"random world {seed}", year=2020))
+    return from_bilateral(trade, gdp, labels(n), About(name=f"random world {seed}", year=2020))
 
 
 def labels(n: int) -> list[str]:

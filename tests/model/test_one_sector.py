@@ -100,7 +100,7 @@ def test_cutting_off_a_country_with_a_deficit_has_no_equilibrium_and_says_so() -
 
 def test_an_importer_without_suppliers_is_named() -> None:
     trade = np.array([[0.0, 9.0], [30.0, 0.0]])
-    economy = from_bilateral(trade, np.array([5.0, 100.0]), ["AAA", "BBB"], about=About(name="two", year=2020))
+    economy = from_bilateral(trade, np.array([5.0, 100.0]), ["AAA", "BBB"], About(name="two", year=2020))
     assert "exports are 1.80 times GDP" in economy.flags["AAA"][0]
     with pytest.raises(SolveError, match="AAA is left without any supplier"):
         break_up(economy, "AAA", "BBB", closure="balanced")
@@ -182,6 +182,6 @@ def test_names_that_make_no_sense_are_refused() -> None:
 
 def test_bad_tables_are_refused_with_the_cell() -> None:
     with pytest.raises(InputError, match="flows"):
-        from_bilateral(-np.ones((3, 3)), np.ones(3), labels(3), about=About(name="bad", year=2020))
+        from_bilateral(-np.ones((3, 3)), np.ones(3), labels(3), About(name="bad", year=2020))
     with pytest.raises(InputError, match="N x N"):
-        from_bilateral(np.ones((3, 2)), np.ones(3), labels(3), about=About(name="bad", year=2020))
+        from_bilateral(np.ones((3, 2)), np.ones(3), labels(3), About(name="bad", year=2020))

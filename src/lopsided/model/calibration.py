@@ -44,7 +44,6 @@ def from_bilateral(
     trade: Floats,
     gdp: Floats,
     countries: Sequence[str],
-    *,
     about: About,
 ) -> Economy:
     """One-sector economy of a table of exports and GDP.
