@@ -226,7 +226,8 @@ def _takes_time_from_above(clause: Token) -> bool:
         return not any(c.dep_ in ("mark", "prep") and c.lower_ in _OTHER_TIME for c in clause.children)
     if clause.dep_ != "ccomp":
         return False
-    return clause.tag_ == "VBG" or (clause.head.lemma_ in _ANNOUNCING and tense_of(clause) == "past")
+    participle = clause.tag_ == "VBG" and not any(c.dep_ == "aux" for c in clause.children)
+    return participle or (clause.head.lemma_ in _ANNOUNCING and tense_of(clause) == "past")
 
 
 def _is_argument_time(doc: Doc, placed: PlacedTime, clause: Token) -> bool:
