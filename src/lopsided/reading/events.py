@@ -1,15 +1,188 @@
-"""Events reported in a document."""
+"""Events reported in a document: acts of one actor toward another, typed, with mode, date and who says so."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lopsided.reading.dates import time_of
+from lopsided.reading.events_filter import is_act, joint_decision
+from lopsided.reading.events_merge import Drafted, merged
+from lopsided.reading.events_modes import Outlook, outlook
+from lopsided.reading.events_roles import Roles, roles_of
+from lopsided.reading.events_scene import Party, Scene, scenes
+from lopsided.reading.events_speech import spoken
+from lopsided.reading.events_words import noun_triggers, verb_triggers, words
+from lopsided.reading.plover_reading import Reading, read
+from lopsided.records.kinds import Event
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
     from lopsided.reading.parsed import ParsedDocument
-    from lopsided.records.kinds import Event, Statement
+    from lopsided.records.kinds import Span, Statement
+
+NOUNS = ("NOUN", "PROPN")
+SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+HELPING = ("aux", "auxpass", "amod", "compound")
+LEADING = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "neg", "poss", "amod", "compound", "preconj"})
+CLOSING = frozenset({"dobj", "prep", "xcomp", "dative"})
+REACH = 8
+MOST_SURE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A predicate that reports an act, and what was read of it."""
+
+    parsed: ParsedDocument
+    scene: Scene
+    trigger: Token
+    reading: Reading
+    found: Outlook
+    roles: Roles
 
 
 def events(parsed: ParsedDocument, statements: list[Statement]) -> list[Event]:
-    """Return the events of a document, in order of place."""
-    del parsed, statements
-    return []
+    """Return the events of a document, in order of place.
+
+    Parameters
+    ----------
+    parsed : ParsedDocument
+        The parsed paragraphs and the cast.
+    statements : list of Statement
+        Already read: they tell whose words an act is reported in.
+    """
+    drafts: list[Drafted] = []
+    for scene in scenes(parsed, statements):
+        done: set[int] = set()
+        for trigger in _triggers(scene):
+            if trigger.i in done:
+                continue
+            for case in _cases(parsed, scene, trigger):
+                done |= _settled(case)
+                drafts += _drafts(case)
+    return merged(drafts)
+
+
+def _triggers(scene: Scene) -> Iterator[Token]:
+    """Words that may name an act, verbs before nouns, in sentences that name anyone."""
+    for sentence in scene.paragraph.doc.sents:
+        if not any(i in scene.mentions for i in range(sentence.start, sentence.end)):
+            continue
+        nouns: list[Token] = []
+        for word in sentence:
+            if word.pos_ in NOUNS:
+                if word.lemma_.lower() in noun_triggers():
+                    nouns.append(word)
+            elif word.pos_ in ("VERB", "AUX") and word.dep_ not in HELPING and word.lemma_.lower() in verb_triggers():
+                yield word
+        yield from nouns
+
+
+def _cases(parsed: ParsedDocument, scene: Scene, trigger: Token) -> Iterator[Case]:
+    for said, sources, targets in spoken(scene, trigger):
+        if outlook(scene, trigger, said):
+            yield Case(parsed, scene, trigger, said, Outlook(said.act.event, "happened"), Roles(sources, targets))
+    reading = read(trigger) or joint_decision(scene, trigger)
+    if reading is None or not is_act(scene, trigger, reading):
+        return
+    found = outlook(scene, trigger, reading)
+    if found is None:
+        return
+    roles = roles_of(scene, trigger, reading)
+    if roles.sources and roles.targets and not (roles.guessed and found.mode == "alleged"):
+        yield Case(parsed, scene, trigger, reading, found, roles)
+
+
+def _settled(case: Case) -> set[int]:
+    """Words that need no reading of their own once this act is read."""
+    doc, trigger, reading = case.trigger.doc, case.trigger, case.reading
+    settled = {trigger.i, reading.token}
+    settled |= {i for i in reading.path if not any(c.dep_ == "poss" for c in doc[i].children)}
+    if {"refuse", "not", "deny"} & set(reading.operators):
+        settled |= {c.i for i in reading.path[1:] for c in doc[i].conjuncts}
+    if case.found.type == "AGREE" or case.found.mode == "planned":
+        settled |= {t.i for t in trigger.subtree if t.i > trigger.i and t.pos_ == "VERB" and t.dep_ != "relcl"}
+    return settled
+
+
+def _drafts(case: Case) -> Iterator[Drafted]:
+    trigger = case.trigger
+    content = frozenset(t.lemma_.lower() for t in trigger.subtree if t.pos_ in ("NOUN", "PROPN", "VERB"))
+    campaign = trigger.doc[case.reading.token].lemma_.lower() in words("campaigns")
+    for source in case.roles.sources:
+        for target in case.roles.targets:
+            yield Drafted(_event(case, source, target), case.reading.act.name, content, campaign)
+
+
+def _event(case: Case, source: Party, target: Party) -> Event:
+    scene, trigger, reading, found = case.scene, case.trigger, case.reading, case.found
+    span = _span(scene, trigger, reading, (source, target))
+    when = time_of(case.parsed, scene.paragraph, trigger.i)
+    if not when.date and reading.token != trigger.i:
+        when = time_of(case.parsed, scene.paragraph, reading.token)
+    certain = min(MOST_SURE, source.sure, target.sure) * (0.7 if case.roles.guessed else 1.0)
+    return Event(
+        document=case.parsed.document.document,
+        span=span,
+        text=case.parsed.text(span),
+        sentence=scene.paragraph.sentence_of(trigger),
+        confidence=round(certain, 2),
+        reasons=(*reading.reasons, *((f"{found.mode}: {found.why}",) if found.why else ())),
+        rule="events.noun" if trigger.pos_ in NOUNS else "events.verb",
+        type=found.type,
+        source=source.actor,
+        target=target.person if target.person and _is_court(scene, source) else target.actor,
+        mode=found.mode,
+        date=when.date,
+        date_from=when.why,
+        symmetric=found.type in SYMMETRIC and (case.roles.joint or _with(trigger, target)),
+        attributed_to=found.attributed_to or _reporter(scene, trigger),
+        trigger=trigger.doc[reading.token].text,
+    )
+
+
+def _with(trigger: Token, target: Party) -> bool:
+    """Tell whether a target is named as the other side ("met with ...")."""
+    word = trigger.doc[target.token]
+    for _ in range(4):
+        if word.dep_ == "prep":
+            return bool(word.lower_ in ("with", "between", "and"))
+        word = word.head
+    return False
+
+
+def _is_court(scene: Scene, party: Party) -> bool:
+    """Tell whether an actor is a court or a prosecutor: they act on persons."""
+    doc = scene.paragraph.doc
+    mention = scene.mentions.get(party.token)
+    tokens = doc[mention.start : mention.end] if mention else doc[party.token : party.token + 1]
+    lemmas = {t.lemma_.lower() for t in tokens} | {doc[party.token].head.lemma_.lower(), party.actor.lower()}
+    return bool(lemmas & words("courts"))
+
+
+def _span(scene: Scene, trigger: Token, reading: Reading, parties: tuple[Party, Party]) -> Span:
+    """From the clause's own subject or the first word of the phrase to the last word that says what and to whom."""
+    doc, sentence = scene.paragraph.doc, trigger.sent
+    near = [trigger.i, reading.token, *reading.path]
+    own = {t.i for t in trigger.subtree}
+    near += [c.left_edge.i for c in trigger.children if c.dep_ in LEADING and c.i < trigger.i]
+    for party in parties:
+        if party.token in own and sentence.start <= party.token < sentence.end:
+            mention = scene.mentions.get(party.token)
+            near += [party.token, *((mention.start, mention.end - 1) if mention else ())]
+    last = max(near)
+    for child in doc[max(trigger.i, reading.token)].children:
+        if child.dep_ in CLOSING and child.i > trigger.i:
+            last = max([last, child.i, *(t.i for t in child.subtree if t.i - last < REACH and t.dep_ != "punct")])
+    tokens = doc[max(sentence.start, min(near)) : min(sentence.end, last + 1)]
+    return scene.paragraph.span(tokens.start_char, tokens.end_char)
+
+
+def _reporter(scene: Scene, trigger: Token) -> str | None:
+    """Who announces an act: the speaker, when the words are not the reporter's own."""
+    said = scene.statement_at(trigger)
+    return said.speakers[0] if said is not None and said.speakers else None

@@ -122,14 +122,15 @@ def _holds(word: Token, others: Iterable[Token]) -> bool:
 
 def _as_said(predicate: Token, source: Sequence[Token], target: Sequence[Token]) -> Reading | None:
     """Read a predicate; when it is "say", read what is said of the target."""
-    if predicate.pos_ in ("VERB", "AUX") and _is_saying(predicate):
+    if predicate.pos_ in ("VERB", "AUX") and is_saying(predicate):
         for content in fillers(predicate, "that"):
             if found := said(content, source, target, insisting=predicate.lemma_ in INSISTING):
                 return found
     return read(predicate)
 
 
-def _is_saying(verb: Token) -> bool:
+def is_saying(verb: Token) -> bool:
+    """Tell whether a verb reports speech."""
     for key in particle_keys(verb):
         for frame in lexicon().frames.get(key, ()):
             if frame.result == "=say" and frame.slot == "that":
@@ -158,7 +159,7 @@ def said(
         any(c.lower_ in SELF for c in subject.children) and not about_target
     )  # fmt: skip
     if not own or about_target:
-        if _obliges(content) or (insisting and about_target and content.tag_ in ("VB", "VBP")):
+        if obliges(content) or (insisting and about_target and content.tag_ in ("VB", "VBP")):
             return (found or judgement(content) or _judged(content, "REQUEST")).under("ask", f"must {content.lemma_}")
         judged = judgement(content)
         if judged:
@@ -168,7 +169,7 @@ def said(
     return found
 
 
-def _obliges(content: Token) -> bool:
+def obliges(content: Token) -> bool:
     """Tell whether a clause says what has to be done."""
     if content.lemma_ in ("have", "need") and any(c.dep_ == "xcomp" for c in content.children):
         return True

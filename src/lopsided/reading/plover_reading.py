@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from lopsided.records.kinds import PloverType
 
+_JUDGEMENTS = frozenset({"good", "bad"})
 _KEY = "lopsided_readings"
 WILL = frozenset({"will", "would", "shall", "'ll", "\u2019ll", "wo", "ll"})
 MUST = frozenset({"must", "should", "ought", "need"})
@@ -198,6 +199,8 @@ def fits(filler: Token, frame: Frame) -> bool:
     names = names_of(filler)
     if frame.words and any(name in frame.words for name in names):
         return True
+    if frame.kinds & _JUDGEMENTS:
+        names = [key_of(t) for t in filler.subtree]
     if frame.kinds and any(frame.kinds & lexicon().kinds.get(name, frozenset()) for name in names):
         return True
     if frame.groups:
@@ -235,6 +238,8 @@ def _operated(word: Token, operator: str, what: str, filler: Token | None, inner
     """Lay an operator over the complement's reading, or read the construction it names."""
     if operator in _CONSTRUCTIONS:
         return _CONSTRUCTIONS[operator](word, filler, what)
+    if operator == "intend" and inner and filler is not None and any(c.lower_ == "have" for c in filler.children):
+        return inner  # "claims to have seized": done already
     if operator in _DEFAULTS:
         inner = inner or Reading(_named(_DEFAULTS[operator]), (), word.i, ())
         return inner.under(operator, f"{what}: {operator}")

@@ -53,6 +53,8 @@ def objects_of(word: Token) -> Iterator[Token]:
         yield from (c for c in word.children if c.dep_ == "compound")
         return
     found = [c for c in word.children if c.dep_ in OBJECTS and c.ent_type_ not in TIMES]
+    if word.dep_ == "relcl":
+        found = [word.head if c.dep_ == "dobj" and c.lower_ in ("that", "which", "whom") else c for c in found]
     if not found and word.dep_ in ("acl", "relcl") and word.tag_ == "VBN":
         found = [word.head]
     for thing in found:
@@ -72,6 +74,9 @@ def fillers(word: Token, slot: str) -> Iterator[Token]:
         yield from _gerunds(word)
     elif slot == "adv":
         yield from (c for c in _clauses(word) if c.dep_ in ("advcl", "acl", "xcomp"))
+    elif slot == "subj":
+        clause = word.head if word.dep_ in ("xcomp", "conj") else word
+        yield from (c for c in clause.children if c.dep_ == "nsubj")
     elif slot in ("adj", "oprd"):
         wanted = ("acomp", "oprd", "advmod") if slot == "adj" else ("oprd", "attr", "xcomp", "ccomp", "acomp")
         yield from (c for c in word.children if c.dep_ in wanted)

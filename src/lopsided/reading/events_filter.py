@@ -1,0 +1,95 @@
+"""What is no event: attitudes, trends nobody intends, habits, purposes, predictions, nouns that name a thing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lopsided.reading.events_subjects import subject_of
+from lopsided.reading.events_words import words
+from lopsided.reading.plover_lexicon import lexicon
+from lopsided.reading.plover_reading import Reading
+from lopsided.reading.plover_slots import names_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from lopsided.reading.events_scene import Scene
+
+BE = frozenset({"is", "are", "was", "were", "am", "'s", "'re"})
+MEANS = frozenset({"by", "through", "to"})
+STEPS = 4
+
+
+def is_act(scene: Scene, trigger: Token, reading: Reading) -> bool:
+    """Tell whether a reading reports an act.
+
+    Parameters
+    ----------
+    scene : Scene
+        The paragraph.
+    trigger : spacy.tokens.Token
+        The predicate.
+    reading : Reading
+        What it says was done.
+    """
+    if trigger.pos_ in ("NOUN", "PROPN"):
+        return _is_nominal_act(trigger, reading)
+    if trigger.lemma_.lower() in words("attitudes") or _is_means_or_purpose(trigger):
+        return False
+    if not _is_deed(trigger, reading):
+        return False
+    return not any(c.lower_ == "what" for c in trigger.children) and not _is_predicted(scene, trigger, reading)
+
+
+def joint_decision(scene: Scene, verb: Token) -> Reading | None:
+    """Read deciding by two as agreeing, whatever they decide on."""
+    if verb.lemma_ not in words("joint_decisions") or not any(c.dep_ in ("xcomp", "ccomp") for c in verb.children):
+        return None
+    subject = subject_of(verb)
+    if subject is None or len(scene.agents(subject)) < 2:
+        return None
+    return Reading(lexicon().acts["agree"], (), verb.i, (f"{verb.lemma_} jointly",))
+
+
+def _is_nominal_act(noun: Token, reading: Reading) -> bool:
+    if reading.act.name not in words("nominal_acts") or reading.operators:
+        return False
+    if any(name in words("not_acts") for name in names_of(noun)):
+        return False
+    if any(c.dep_ == "amod" and c.lemma_.lower() in words("unreal") for c in noun.children):
+        return False
+    word = noun
+    for _ in range(STEPS):
+        if word.head == word or word.pos_ in ("VERB", "AUX"):
+            break
+        word = word.head
+        if word.lemma_.lower() in words("unreal"):
+            return False
+    return True
+
+
+def _is_means_or_purpose(verb: Token) -> bool:
+    """Tell whether a verb only says how or what for ("by closing the border", "to close the border")."""
+    if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        return True
+    return verb.dep_ == "pcomp" and verb.head.lower_ in MEANS
+
+
+def _is_deed(verb: Token, reading: Reading) -> bool:
+    """Leave out seeking that led nowhere, trends and what is done as a habit."""
+    lemma = verb.lemma_.lower()
+    if lemma == "seek" and verb.tag_ in ("VBD", "VBN") and reading.operators:
+        return False
+    if any(verb.doc[i].lemma_ in words("trends") for i in (verb.i, *reading.path)):
+        return bool(reading.operators)
+    if lemma in words("habits") and verb.tag_ in ("VBG", "VBP", "VBZ") and not reading.operators:
+        return any(c.lower_ in BE for c in verb.children if c.dep_ == "aux")
+    return True
+
+
+def _is_predicted(scene: Scene, trigger: Token, reading: Reading) -> bool:
+    """Tell whether an outside observer only expects or characterises the act."""
+    said = scene.statement_at(trigger)
+    if said is None or said.speaker_kind not in ("analyst", "anonymous", "media"):
+        return False
+    return bool(reading.operators) or trigger.tag_ in ("VBZ", "VBP", "VB", "VBG")

@@ -1,0 +1,127 @@
+"""Whether an act happened, is planned, denied or alleged, and by whose word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lopsided.reading.events_subjects import subject_of
+from lopsided.reading.events_words import words
+from lopsided.reading.plover_lexicon import COOPERATIVE
+from lopsided.reading.plover_reading import MAY, WILL, is_negated, shifted
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from lopsided.reading.events_scene import Scene
+    from lopsided.reading.plover_reading import Reading
+    from lopsided.records.kinds import Mode, PloverType
+
+STEPS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Type and mode of an act in its clause, and why."""
+
+    type: PloverType
+    mode: Mode
+    why: str = ""
+    attributed_to: str | None = None
+
+
+def outlook(scene: Scene, trigger: Token, reading: Reading) -> Outlook | None:
+    """Read type and mode off the operators round an act and the clauses round its predicate.
+
+    Returns
+    -------
+    Outlook or None
+        None for what is only supposed or possible, and so no act.
+    """
+    found = _from_operators(reading)
+    if found is None or is_supposed(trigger):
+        return None
+    if found.mode == "happened" and (modal := _modal_above(trigger)):
+        if modal in MAY:
+            return None
+        found = Outlook(found.type, "planned", f'"{modal}"')
+    claim = _claimed(trigger)
+    if claim is not None and found.mode == "happened":
+        return Outlook(found.type, "alleged", f'under "{claim.text}"', _claimant(scene, claim))
+    return found
+
+
+def _from_operators(reading: Reading) -> Outlook | None:
+    """Fold the operators over the act, innermost first."""
+    kind: PloverType = reading.act.event
+    mode: Mode = "happened"
+    why = ""
+    for operator in reversed(reading.operators):
+        cooperative = kind in COOPERATIVE
+        if operator in ("may", "must", "say"):
+            return None
+        if operator == "intend":
+            mode, why = ("planned", "intended") if mode == "happened" else (mode, why)
+        elif operator == "not" and mode == "planned" and cooperative:
+            kind, mode, why = "REJECT", "happened", "will not"
+        elif operator == "not":
+            mode, why = "denied", "negated"
+        elif operator == "deny" or (operator == "refuse" and not cooperative):
+            mode, why = "denied", operator
+        elif operator == "invite":
+            kind, mode, why = "CONSULT", "planned", "invitation"
+        else:
+            kind, mode, why = shifted(kind, (operator,)), "happened", operator
+    return Outlook(kind, mode, why)
+
+
+def is_supposed(word: Token) -> bool:
+    """Tell whether a predicate stands in a condition."""
+    for _ in range(STEPS):
+        if any(c.dep_ == "mark" and c.lower_ in words("suppositions") for c in word.children):
+            return True
+        if word.head == word:
+            return False
+        word = word.head
+    return False
+
+
+def _modal_above(word: Token) -> str | None:
+    """Modal verb a predicate shares with the one it is joined to or hangs on ("will meet and sign")."""
+    for _ in range(STEPS):
+        for child in word.children:
+            if child.dep_ == "aux" and child.lower_ in (WILL | MAY):
+                return child.lower_
+        if word.dep_ not in ("conj", "xcomp") and not (
+            word.dep_ == "ccomp" and word.head.lemma_ in ("allow", "enable")
+        ):
+            return None
+        if any(c.dep_ in ("nsubj", "nsubjpass") for c in word.children) and word.dep_ == "conj":
+            return None
+        word = word.head
+    return None
+
+
+def _claimed(word: Token) -> Token | None:
+    """Return the word that makes an act somebody's claim."""
+    came = word
+    for _ in range(STEPS):
+        for child in word.children:
+            if child.lower_ in words("claiming_adverbs"):
+                return child
+        if word.head == word or came.dep_ in ("nsubj", "nsubjpass"):
+            return None
+        came, word = word, word.head
+        if came.dep_ in ("conj", "advcl", "relcl", "appos") or (came.dep_ == "xcomp" and word.lemma_ == "claim"):
+            continue
+        if word.lemma_.lower() in words("claims") and not is_negated(word):
+            return word
+    return None
+
+
+def _claimant(scene: Scene, claim: Token) -> str | None:
+    subject = subject_of(claim) if claim.pos_ in ("VERB", "AUX") else None
+    if subject is None:
+        return None
+    parties = scene.agents(subject)
+    return (parties[0].person or parties[0].actor) if parties else str(subject.text)

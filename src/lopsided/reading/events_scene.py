@@ -1,0 +1,144 @@
+"""Who stands where in a paragraph: mentions by token, and the actors a noun phrase stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lopsided.reading.events_words import words
+from lopsided.reading.plover_lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from spacy.tokens import Token
+
+    from lopsided.reading.parsed import Mention, Paragraph, ParsedDocument
+    from lopsided.records.kinds import Statement
+
+FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "me", "my"})
+INNER = ("appos", "amod", "compound", "nmod", "poss")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An actor as a clause names it.
+
+    Attributes
+    ----------
+    actor : str
+        ISO3, bloc or organisation.
+    token : int
+        Where it is named.
+    person : str or None
+        Full name, when a person is meant.
+    sure : float
+        How sure the mention is.
+    """
+
+    actor: str
+    token: int
+    person: str | None = None
+    sure: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A paragraph with its mentions by token and the statements made in it."""
+
+    paragraph: Paragraph
+    mentions: Mapping[int, Mention]
+    statements: tuple[Statement, ...]
+
+    def at(self, token: Token) -> tuple[Party, ...]:
+        """Actors a word names itself; the first person stands for whoever is speaking."""
+        mention = self.mentions.get(token.i)
+        if mention is not None and mention.actors:
+            names = mention.names if mention.kind == "person" and len(mention.names) == len(mention.actors) else ()
+            return tuple(
+                Party(actor, token.i, names[n] if names else None, mention.confidence)
+                for n, actor in enumerate(mention.actors)
+            )
+        if token.lower_ in FIRST_PERSON and (said := self.statement_at(token)):
+            return tuple(Party(actor, token.i, None, 0.7) for actor in dict.fromkeys(said.affiliations))
+        return ()
+
+    def statement_at(self, token: Token) -> Statement | None:
+        """Return the statement whose content holds a word, the shortest if several do."""
+        place = self.paragraph.span_of(token)[0]
+        around = [s for s in self.statements if (s.content or s.span)[0] <= place < (s.content or s.span)[1]]
+        return min(around, key=lambda s: s.span[1] - s.span[0], default=None)
+
+    def speakers(self, said: Statement, token: Token) -> tuple[Party, ...]:
+        """Actors a speaker speaks for, as parties to what is said at a word."""
+        if said.speaker_kind not in ("official", "spokesperson", "organisation"):
+            return ()
+        return tuple(Party(actor, token.i, None, 0.6) for actor in dict.fromkeys(said.affiliations))
+
+    def agents(self, head: Token) -> tuple[Party, ...]:
+        """Actors that act when a noun phrase is subject: itself, else whose or of where it is."""
+        found = list(self._agent(head))
+        for other in head.conjuncts:
+            if other.i > head.i:
+                found += self._agent(other)
+        return _distinct(found)
+
+    def _agent(self, head: Token) -> tuple[Party, ...]:
+        named = self.at(head)
+        mention = self.mentions.get(head.i)
+        if named and mention is not None and mention.head == head.i:
+            return named
+        if head.lemma_.lower() in words("no_actors") or _is_doing(head):
+            return ()
+        for child in sorted(head.children, key=lambda c: INNER.index(c.dep_) if c.dep_ in INNER else len(INNER)):
+            if child.dep_ in INNER and (inner := self.at(child)):
+                return inner
+        if named:
+            return named
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ in ("of", "for", "from", "in", "between"):
+                for thing in child.children:
+                    if thing.dep_ == "pobj" and (inner := self.agents(thing)):
+                        return inner
+        return ()
+
+    def inside(self, head: Token) -> tuple[Party, ...]:
+        """Actors named anywhere in a noun phrase, those nearest its head."""
+        found = self.agents(head)
+        if found:
+            return found
+        layer = [head]
+        for _ in range(4):
+            layer = [c for w in layer for c in w.children if c.dep_ not in ("relcl", "advcl", "ccomp")]
+            hits = [party for word in layer for party in self.at(word)]
+            if hits:
+                return _distinct(hits)
+        return ()
+
+
+def _is_doing(head: Token) -> bool:
+    """Tell whether a noun names a doing rather than a doer; a strike can hit, but support cannot provide."""
+    act = lexicon().nouns.get(head.lemma_.lower())
+    return act is not None and act.type not in ("ASSAULT", "COERCE", "MOBILIZE") and head.dep_ in ("nsubj", "nsubjpass")
+
+
+def scenes(parsed: ParsedDocument, statements: Iterable[Statement]) -> Iterator[Scene]:
+    """Yield the paragraphs that name anyone."""
+    by_paragraph: dict[int, dict[int, Mention]] = {}
+    for mention in sorted(parsed.cast.mentions, key=lambda m: m.end - m.start):
+        if mention.actors:
+            place = by_paragraph.setdefault(mention.paragraph, {})
+            place.update(dict.fromkeys(range(mention.start, mention.end), mention))
+    said = tuple(statements)
+    for paragraph in parsed.paragraphs:
+        if mentions := by_paragraph.get(paragraph.index):
+            start, end = paragraph.offsets[0], paragraph.offsets[-1]
+            here = tuple(s for s in said if s.span[0] < end and start < s.span[1])
+            yield Scene(paragraph, mentions, here)
+
+
+def _distinct(parties: Iterable[Party]) -> tuple[Party, ...]:
+    found: dict[str, Party] = {}
+    for party in parties:
+        found.setdefault(party.actor, party)
+    return tuple(found.values())

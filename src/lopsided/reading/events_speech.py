@@ -1,0 +1,65 @@
+"""What is done by saying: telling another, demanding of another, praising or blaming another in so many words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lopsided.reading.events_subjects import subject_of
+from lopsided.reading.plover_choice import INSISTING, is_saying, judgement, obliges
+from lopsided.reading.plover_lexicon import lexicon
+from lopsided.reading.plover_reading import Reading
+from lopsided.reading.plover_slots import fillers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from lopsided.reading.events_scene import Party, Scene
+
+TELLING = frozenset({"tell", "inform", "assure", "notify"})
+SUBJECTS = ("nsubj", "nsubjpass")
+OFFICIAL = ("official", "spokesperson", "organisation")
+
+
+def spoken(scene: Scene, verb: Token) -> Iterator[tuple[Reading, tuple[Party, ...], tuple[Party, ...]]]:
+    """Yield what a verb of saying does, with who says it and of whom.
+
+    Parameters
+    ----------
+    scene : Scene
+        The paragraph.
+    verb : spacy.tokens.Token
+        A verb.
+    """
+    if not is_saying(verb) and verb.lemma_ not in INSISTING:
+        return
+    subject = subject_of(verb)
+    sources = scene.agents(subject) if subject is not None else ()
+    if not sources or _is_observer(scene, verb):
+        return
+    own = {party.actor for party in sources}
+    if verb.lemma_ in TELLING:
+        for child in verb.children:
+            if child.dep_ in ("dobj", "dative"):
+                told = tuple(p for p in scene.agents(child) if p.actor not in own)
+                if told:
+                    yield Reading(lexicon().acts["talk"], (), verb.i, (f"{verb.lemma_}: talk",)), sources, told
+    for content in fillers(verb, "that"):
+        meant = next((c for c in content.children if c.dep_ in SUBJECTS), None)
+        others = tuple(p for p in scene.inside(meant) if p.actor not in own) if meant is not None else ()
+        if others and (reading := _of_another(verb, content)):
+            yield reading, sources, others
+
+
+def _of_another(verb: Token, content: Token) -> Reading | None:
+    """Read what is said of someone else: a demand, praise or blame."""
+    if obliges(content) or (verb.lemma_ in INSISTING and content.tag_ in ("VB", "VBP")):
+        why = f"{verb.lemma_} + {content.lemma_}: demand"
+        return Reading(lexicon().acts["demand"], (), verb.i, (why,), (verb.i, content.i))
+    return judgement(content)
+
+
+def _is_observer(scene: Scene, verb: Token) -> bool:
+    start = scene.paragraph.span_of(verb)[0]
+    return any(s.span[0] <= start < s.span[1] and s.speaker_kind not in OFFICIAL for s in scene.statements)

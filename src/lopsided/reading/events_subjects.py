@@ -1,0 +1,108 @@
+"""The subject of a predicate, its own or the one it shares with the clause around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lopsided.reading.events_words import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+DEEPEST = 6
+NEAR = 4
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether a verb's subject is what it is done to."""
+    if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+        return True
+    if verb.tag_ != "VBN" or any(c.dep_ == "aux" for c in verb.children):
+        return False
+    return verb.dep_ in ("acl", "relcl") or any(c.dep_ == "agent" for c in verb.children)
+
+
+def by_phrase(verb: Token) -> Token | None:
+    """Return who a passive says acted."""
+    for child in verb.children:
+        if child.dep_ in ("agent", "prep") and child.lower_ == "by":
+            return next((thing for thing in child.children if thing.dep_ == "pobj"), None)
+    return None
+
+
+def object_of(verb: Token) -> Token | None:
+    """Return a verb's object."""
+    return next((c for c in verb.children if c.dep_ in ("dobj", "dative", "nsubjpass")), None)
+
+
+def participle_noun(verb: Token) -> Token | None:
+    """Return the noun a passive participle describes ("the minister, targeted by ...")."""
+    if verb.dep_ in ("acl", "relcl"):
+        return verb.head
+    for step in range(1, NEAR):
+        if verb.i - step < verb.sent.start:
+            return None
+        before = verb.nbor(-step)
+        if before.pos_ in ("NOUN", "PROPN"):
+            while before.dep_ in ("pobj", "prep", "compound") and before.head.i < verb.i and before.head != before:
+                before = before.head
+            return before
+    return None
+
+
+def subject_of(verb: Token, depth: int = 0) -> Token | None:
+    """Return the subject of a predicate.
+
+    Parameters
+    ----------
+    verb : spacy.tokens.Token
+        A verb; participles, infinitives and joined verbs take the subject of the clause they hang on.
+    depth : int
+        How many clauses were climbed already.
+    """
+    for child in verb.children:
+        if child.dep_ in SUBJECTS:
+            return verb.head if child.lower_ in RELATIVE and verb.dep_ == "relcl" else child
+    head = verb.head
+    if depth > DEEPEST or head == verb or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
+        return None
+    if verb.dep_ == "acl":
+        return _of_noun(head, depth)
+    shared = _shared_from(verb)
+    if shared is not None:
+        return shared
+    if verb.dep_ == "pcomp":
+        head = head.head
+    return subject_of(head, depth + 1) if head.pos_ in ("VERB", "AUX") else None
+
+
+def _shared_from(verb: Token) -> Token | None:
+    """Return the object or the nearer subject that acts ("urged them to leave", "accused them of lying")."""
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in words("object_control"):
+        return object_of(verb.head)
+    if verb.dep_ == "pcomp" and verb.head.lower_ in ("of", "for", "from"):
+        return object_of(verb.head.head)
+    return _clause_between(verb) if verb.dep_ == "advcl" else None
+
+
+def _of_noun(noun: Token, depth: int) -> Token | None:
+    """Who acts in a clause that hangs on a noun ("Peru's decision to ...", "issued a statement condemning ...")."""
+    owner = next((child for child in noun.children if child.dep_ == "poss"), None)
+    if owner is not None:
+        return owner
+    if noun.dep_ in ("dobj", "attr", "pobj"):
+        governor = noun.head.head if noun.dep_ == "pobj" else noun.head
+        return subject_of(governor, depth + 1) if governor.pos_ in ("VERB", "AUX") else noun
+    return noun
+
+
+def _clause_between(verb: Token) -> Token | None:
+    """Return the subject of a clause that stands between a participle and the verb the parser hung it on."""
+    for clause in verb.head.children:
+        if verb.head.i < clause.i < verb.i and clause.dep_ in ("advcl", "ccomp", "dep"):
+            for child in clause.children:
+                if child.dep_ == "nsubj" and child.lower_ not in RELATIVE:
+                    return child
+    return None
