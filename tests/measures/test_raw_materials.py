@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lopsided.errors import UnknownNameError, UsageError
-from lopsided.measures.product_dependence import critical_products, product_dependence
+from lopsided.measures.product_dependence import critical_products, product_dependence, product_lopsidedness
 from lopsided.measures.raw_materials import raw_material, raw_material_share, raw_materials
 
 
@@ -69,17 +69,24 @@ def test_years_the_data_do_not_have_and_unknown_products_are_refused() -> None:
 
 
 def test_dependence_in_one_product_with_what_others_could_sell() -> None:
-    ties = {tie.a_on_b.definition: tie for tie in product_dependence("CHN", "AUS", "iron ore", 2022)}
-    share, world = ties["product_import_share"].a_on_b, ties["not_from_partner"].a_on_b
-    assert share.value is not None
-    assert world.value is not None
-    assert 0.5 < share.value < 0.8
-    assert ties["supplier_rank"].a_on_b.value == 1
-    assert 0 < world.value < 1
-    cover = ties["cover_by_others"].a_on_b.value
-    assert cover is not None
-    assert cover < 1, "nobody else sells as much iron ore elsewhere as China buys from Australia"
-    assert ties["product_import_share"].b_on_a.value is None or ties["product_import_share"].b_on_a.value < 0.5
+    found = product_dependence("CHN", "AUS", "iron ore", 2022)
+    of_china = {measure.definition: measure.value for measure in found if measure.of == "CHN"}
+    assert 0.5 < (of_china["product_import_share"] or 0) < 0.8
+    assert of_china["supplier_rank"] == 1
+    assert 0 < (of_china["not_from_partner"] or 0) < 1
+    assert 0 < (of_china["cover_by_others"] or 0) < 1, "nobody else sells as much elsewhere"
+    of_australia = {measure.definition: measure.value for measure in found if measure.of == "AUS"}
+    assert of_australia["customer_rank"] == 1
+
+
+def test_one_flow_means_more_to_the_end_with_fewer_others() -> None:
+    tie = product_lopsidedness("RUS", "CHN", "crude", 2024)
+    assert tie.a_on_b.value == pytest.approx(0.504, abs=5e-4)
+    assert tie.b_on_a.value == pytest.approx(0.207, abs=5e-4)
+    assert (tie.text, tie.more_dependent) == ("2.4 to 1", "RUS")
+    nothing = product_lopsidedness("VAT", "ITA", "crude", 2024)
+    assert nothing.text == "cannot be said"
+    assert "no row" in nothing.a_on_b.caveats[0]
 
 
 def test_critical_products_pass_all_three_of_the_commissions_tests() -> None:

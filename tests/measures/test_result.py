@@ -25,6 +25,8 @@ def share(of: str, on: str, value: float | None, at_most: float | None = None) -
 def test_two_known_values_give_their_ratio_and_the_side_that_needs_the_other_more() -> None:
     tie = Lopsidedness(a_on_b=share("LSO", "ZAF", 0.60), b_on_a=share("ZAF", "LSO", 0.03))
     assert tie.log_ratio == pytest.approx(math.log(20))
+    assert tie.net_dependence == pytest.approx(0.57)
+    assert tie.asymmetry == pytest.approx(0.57 / 0.63)
     assert (tie.text, tie.more_dependent) == ("20.0 to 1", "LSO")
 
 
@@ -36,7 +38,7 @@ def test_the_other_way_round_is_the_same_tie_with_the_sign_turned() -> None:
 
 def test_an_upper_bound_on_one_side_gives_a_lower_bound_on_the_ratio() -> None:
     tie = Lopsidedness(a_on_b=share("LSO", "ZAF", 0.60), b_on_a=share("ZAF", "LSO", None, at_most=0.05))
-    assert tie.log_ratio is None
+    assert tie.log_ratio is tie.net_dependence is tie.asymmetry is None
     assert tie.least_log_ratio == pytest.approx(math.log(12))
     assert (tie.text, tie.more_dependent) == ("at least 12.0 to 1", "LSO")
 

@@ -44,12 +44,13 @@ def test_a_jump_between_two_constants_is_certain() -> None:
 
 
 def test_lost_sales_are_shared_out_over_those_who_bought_more() -> None:
-    # 100 lost in B; C rose by 60, D by 20, E fell: 80 of 100 made up, three quarters of it by C.
-    before, after = {"B": 150.0, "C": 10.0, "E": 9.0}, {"B": 50.0, "C": 70.0, "D": 20.0, "E": 1.0}
+    # B lost 100 and E 20; C rose by 60 and D by 30: 90 of 120 made up for either, two thirds of it by C.
+    before, after = {"B": 150.0, "C": 10.0, "E": 21.0}, {"B": 50.0, "C": 70.0, "D": 30.0, "E": 1.0}
     found = reorientation(before, after, "B")
     assert found.lost == 100
-    assert found.made_up == pytest.approx(0.8)
-    assert found.to == pytest.approx({"C": 0.6, "D": 0.2})
+    assert found.made_up == pytest.approx(0.75)
+    assert found.to == pytest.approx({"C": 0.5, "D": 0.25})
+    assert reorientation(before, after, "E").to == pytest.approx(found.to)
 
 
 def test_more_gained_than_lost_makes_up_all_of_it_and_no_more() -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lopsided.terms.products import Product
 
 
-def product_dependence(a: str, b: str, what: str, year: int | None = None) -> tuple[Lopsidedness, ...]:
+def product_dependence(a: str, b: str, what: str, year: int | None = None) -> tuple[Measure, ...]:
     """Measure how A and B depend on each other in one raw material, as buyers and as sellers.
 
     Parameters
@@ -32,8 +32,9 @@ def product_dependence(a: str, b: str, what: str, year: int | None = None) -> tu
 
     Returns
     -------
-    tuple of Lopsidedness
-        Shares, ranks, world supply without the partner, and how often others could cover it.
+    tuple of Measure
+        First of A on B, then of B on A: shares, ranks, world supply without the partner, and how often others could
+        cover it. No ratios of the two sides: a high rank or many alternatives mean little dependence, not much.
 
     Raises
     ------
@@ -42,9 +43,33 @@ def product_dependence(a: str, b: str, what: str, year: int | None = None) -> tu
     """
     first, second = pair(a, b)
     when = _year(year)
-    wanted = products()[product(what).key]
-    ways = (_one_way(first, second, wanted, when), _one_way(second, first, wanted, when))
-    return tuple(Lopsidedness(a_on_b=of_a, b_on_a=of_b) for of_a, of_b in zip(*ways, strict=True))
+    wanted = product(what)
+    return (*_one_way(first, second, wanted, when), *_one_way(second, first, wanted, when))
+
+
+def product_lopsidedness(exporter: str, importer: str, what: str, year: int | None = None) -> Lopsidedness:
+    """Compare what one flow is worth to its two ends: the seller's share of exports, the buyer's share of imports.
+
+    Parameters
+    ----------
+    exporter, importer, what, year
+        As for ``product_dependence``.
+
+    Returns
+    -------
+    Lopsidedness
+        ``a_on_b`` is the seller's dependence on the buyer, ``b_on_a`` the buyer's on the seller; above even where
+        the seller has fewer other customers than the buyer has other suppliers.
+    """
+    seller, buyer = pair(exporter, importer)
+    when = _year(year)
+    wanted = product(what)
+    flow = raw_material(seller, buyer, wanted.key, [when]).latest
+    of_exports, of_imports = (flow.share_of_exports, flow.share_of_imports) if flow else (None, None)
+    return Lopsidedness(
+        a_on_b=_measure("product_export_share", (seller, buyer), of_exports, wanted, when),
+        b_on_a=_measure("product_import_share", (buyer, seller), of_imports, wanted, when),
+    )
 
 
 def critical_products(buyer: str, *, bloc: str = "", year: int | None = None) -> tuple[Measure, ...]:

@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from lopsided.measures.asymmetry import asymmetry, net_dependence
+
 if TYPE_CHECKING:
     from lopsided.terms.provenance import Source
 
@@ -82,6 +84,18 @@ class Lopsidedness:
         if a is None or b is None or a <= 0 or b <= 0:
             return None
         return math.log(a / b)
+
+    @property
+    def net_dependence(self) -> float | None:
+        """A's dependence less B's, in the measure's unit; None when either is unknown."""
+        a, b = self.a_on_b.value, self.b_on_a.value
+        return None if a is None or b is None else net_dependence(a, b)
+
+    @property
+    def asymmetry(self) -> float | None:
+        """Net dependence over the sum of both, -1 to 1 (Hirschman 1945); None when either is unknown."""
+        a, b = self.a_on_b.value, self.b_on_a.value
+        return None if a is None or b is None else asymmetry(a, b)
 
     @property
     def least_log_ratio(self) -> float | None:

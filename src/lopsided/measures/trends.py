@@ -98,7 +98,7 @@ class Reorientation:
     lost : float
         Fall of sales to the partner; zero when they did not fall.
     made_up : float
-        Part of the loss matched by rising sales to others, 0 to 1; zero when nothing was lost.
+        Part of all losses matched by rises elsewhere, 0 to 1; taken to hold for this partner too.
     to : mapping
         Other partner to the part of the loss it took: the matched part, split by each one's rise.
     """
@@ -109,7 +109,7 @@ class Reorientation:
 
 
 def reorientation(before: Mapping[str, float], after: Mapping[str, float], partner: str) -> Reorientation:
-    """Split a loss of trade with one partner over the partners that gained.
+    """Split the loss of trade with one partner over the partners that gained.
 
     Parameters
     ----------
@@ -121,17 +121,16 @@ def reorientation(before: Mapping[str, float], after: Mapping[str, float], partn
     Returns
     -------
     Reorientation
-        An account, not a cause: ``min(loss, sum of rises)`` shared out in proportion to the rises.
+        An account, not a cause: all rises are set against all losses, and each loss is made up in the same part,
+        ``min(rises / losses, 1)``, by each gaining partner in proportion to its rise.
     """
-    lost = max(before.get(partner, 0.0) - after.get(partner, 0.0), 0.0)
-    rises = {
-        other: amount - before.get(other, 0.0)
-        for other, amount in after.items()
-        if other != partner and amount > before.get(other, 0.0)
-    }
+    changes = {other: after.get(other, 0.0) - before.get(other, 0.0) for other in {*before, *after}}
+    lost = max(-changes.get(partner, 0.0), 0.0)
+    rises = {other: change for other, change in changes.items() if change > 0}
     risen = math.fsum(rises.values())
+    fallen = -math.fsum(change for change in changes.values() if change < 0)
     if lost <= 0 or risen <= 0:
         return Reorientation(lost=lost, made_up=0.0, to={})
-    made_up = min(risen / lost, 1.0)
+    made_up = min(risen / fallen, 1.0)
     to = {other: made_up * rise / risen for other, rise in sorted(rises.items(), key=lambda item: -item[1])}
     return Reorientation(lost=lost, made_up=made_up, to=to)
