@@ -106,11 +106,7 @@ class People:
             return _fitting(here, title)
         official = self._table_surname(word, title, likely=likely)
         if official is not None:
-            person = self._like(name_words(official.name), official)
-            if person is None:
-                person = Person(official.name, name_words(official.name), -1)
-                self.everyone.append(person)
-                self._complete(person, official)
+            person = self.of_table(official)
             self._learn(person, (word, *short_forms(official.name)))
             return person
         if likely and len(word) > 1:
@@ -119,6 +115,16 @@ class People:
                 self._learn(near[0], (word,))
                 return near[0]
         return None
+
+    def of_table(self, official: Official) -> Person:
+        """Return the person of an official, known here or new."""
+        words = name_words(official.name)
+        person = self._like(words, official)
+        if person is None:
+            person = Person(official.name, words, -1)
+            self.everyone.append(person)
+            self._complete(person, official)
+        return person
 
     def knows(self, surname: str) -> bool:
         """Whether someone here is called so for short."""
@@ -135,6 +141,8 @@ class People:
         """Add what a text says of a person; what came first stays, unless it said less."""
         person.sex = person.sex or found.sex
         if found.role is None:
+            return
+        if found.role_class == "counterpart" and person.official is not None:
             return
         if person.role is None or (person.actor is None and person.institution is None and person.official is None):
             person.role = found.role

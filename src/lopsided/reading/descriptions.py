@@ -194,7 +194,7 @@ def _read(around: Surroundings, found: Description, phrase: tuple[int, int, int,
     start, _, last, end = phrase
     found.role = around.scene.text(start, max(last, end)).rstrip(" ,.'\u2019")
     found.role_class = role_words().get(word)
-    if found.role_class in {"head", "official", "spokesperson", "post"}:
+    if found.role_class in {"head", "official", "spokesperson", "post", "counterpart"}:
         found.actor = _acted_for(around, phrase, found.role_class)
     if found.actor is None or found.role_class == "post":
         found.institution, found.country = institution(around, phrase)

@@ -6,8 +6,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from lopsided.reading.cast_people import People
+from lopsided.reading.coreference import resolve
 from lopsided.reading.descriptions import surroundings
 from lopsided.reading.mentions_actors import mention_of, named_actors
+from lopsided.reading.mentions_bodies import bodies
 from lopsided.reading.mentions_people import find_people, person_mention
 from lopsided.reading.parsed import Cast
 from lopsided.reading.scene import lay_out
@@ -25,4 +27,7 @@ def cast_of(parsed: ParsedDocument) -> Cast:
     people = People(states, parsed.document.published)
     found: list[Mention] = [person_mention(one) for one in find_people(everywhere, people)]
     found += [mention_of(scene, n) for scene, row in zip(scenes, rows, strict=True) for n in row]
+    found += [mention for around in everywhere for mention in bodies(around)]
+    found.sort(key=lambda m: (m.paragraph, m.start, -m.end))
+    found += resolve(everywhere, found, people)
     return Cast(tuple(sorted(found, key=lambda m: (m.paragraph, m.start, -m.end))))

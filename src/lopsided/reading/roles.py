@@ -51,6 +51,12 @@ def ranks() -> dict[str, str]:
     return {row["word"]: row["sex"] for row in _rows("ranks")}
 
 
+@cache
+def pair_nouns() -> dict[str, str]:
+    """Nouns for two at once, and whether they mean persons or states ("the two leaders", "both sides")."""
+    return {row["noun"]: row["kind"] for row in _rows("pair_nouns")}
+
+
 def role_class(role: str) -> RoleClass | None:
     """Class of a role as a document gives it: by its last word for a function before any "of", "for", "to", "at"."""
     words = role.casefold().replace("-", " ").split()

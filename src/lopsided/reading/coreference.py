@@ -1,0 +1,142 @@
+"""Mentions without a name, read in the order of the text: pronouns here, roles and pairs in the files beside."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lopsided.reading.coreference_pairs import pair, the_leaders
+from lopsided.reading.coreference_roles import body, role
+from lopsided.reading.discourse import Discourse, Remembered, latest, made_like, of_people, remember_coordination, score
+from lopsided.reading.parsed import Mention
+from lopsided.terms.words import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from lopsided.reading.cast_people import People, Person
+    from lopsided.reading.descriptions import Surroundings
+    from lopsided.reading.mentions_scan import Signal
+
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_SEX = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f"}
+_THEY = frozenset(("they", "them", "their"))
+_EXPLETIVE = frozenset(("be", "seem", "appear", "take", "make", "come", "remain", "rain", "happen", "turn", "mean"))
+_FAR = 4
+
+
+def resolve(everywhere: list[Surroundings], found: list[Mention], people: People) -> list[Mention]:
+    """Return mentions without a name, read in the order of the text."""
+    talk = Discourse(people, by_name={p.name: p for p in people.everyone})
+    talk.weight.update(a for m in found for a in m.actors if m.kind != "organisation")
+    rows: dict[int, list[Mention]] = {}
+    for mention in found:
+        rows.setdefault(mention.paragraph, []).append(mention)
+    new: list[Mention] = []
+    base = 0
+    for around in everywhere:
+        index = around.scene.paragraph.index
+        starts = [s.start for s in around.scene.doc.sents]
+        new += _paragraph(around, rows.get(index, []), talk, (starts, base))
+        base += len(starts)
+    return new
+
+
+def _paragraph(
+    around: Surroundings, named: list[Mention], talk: Discourse, place: tuple[list[int], int]
+) -> list[Mention]:
+    scene = around.scene
+    taken = {m.head for m in named if m.kind in {"organisation", "group"} and m.form != "name"}
+    queue: list[tuple[int, Mention | Signal]] = [(m.start, m) for m in named]
+    queue += [(scene.tokens(s.start, s.end)[0], s) for s in scene.signals]
+    queue.sort(key=lambda q: (q[0], isinstance(q[1], Mention)))
+    new: list[Mention] = []
+    covered = {
+        i for m in named if m.form in {"group", "role"} or m.kind == "organisation" for i in range(m.start, m.end)
+    }
+    for start, item in queue:
+        talk.sentence = place[1] + bisect_right(place[0], start) - 1
+        if isinstance(item, Mention):
+            talk.remember(item, around)
+            remember_coordination(item, around, talk)
+            continue
+        if start in covered or start in taken or start in around.persons:
+            continue
+        mention = _resolve(around, item, start, talk)
+        if mention is not None:
+            new.append(mention)
+            talk.remember(mention, around)
+    return new
+
+
+def _resolve(around: Surroundings, signal: Signal, start: int, talk: Discourse) -> Mention | None:
+    end = around.scene.tokens(signal.start, signal.end)[1]
+    if signal.kind == "pronoun":
+        return _pronoun(around, signal.word, start, talk)
+    if signal.kind == "pair":
+        return pair(around, start, talk)
+    if signal.kind == "role":
+        return role(around, signal.word, (start, end), talk)
+    if signal.kind == "group":
+        return the_leaders(around, signal.word, (start, end), talk)
+    return body(around, signal.word, (start, end), talk)
+
+
+def _pronoun(around: Surroundings, word: str, start: int, talk: Discourse) -> Mention | None:
+    token = around.scene.doc[start]
+    if word in _SEX:
+        person = _person_for(token, _SEX[word], talk) or _person_ahead(around, start, _SEX[word], talk)
+        if person is None:
+            return None
+        person.sex = person.sex or _SEX[word]
+        made = of_people(around, (start, start + 1), [person], f"pronoun for {person.name}", 0.7)
+        return replace(made, form="pronoun")
+    if word in _THEY:
+        held = latest(talk.plural, talk.sentence, 1)
+    elif word == "it" and (token.dep_ not in _SUBJECTS or token.head.lemma_ in _EXPLETIVE):
+        return None
+    else:
+        held = _thing_for(talk)
+    if held is None:
+        return None
+    whom = " and ".join(held.mention.names) or held.mention.text
+    return replace(made_like(around, (start, start + 1), held.mention, f"pronoun for {whom}", 0.6), form="pronoun")
+
+
+def _person_for(token: Token, sex: str, talk: Discourse) -> Person | None:
+    """Return the likeliest person; an object never stands for the subject of its own verb ("Xi invited him")."""
+    barred = _subject_of(token) if token.dep_ in {"dobj", "dative", "iobj", "pobj"} else -1
+    near = [h for h in talk.persons[-12:] if talk.sentence - h.sentence <= _FAR and h.person is not None]
+    own = {id(h.person) for h in near if h.sentence == talk.sentence and h.mention.head == barred}
+    fits = [h for h in near if h.person is not None and h.person.sex in {sex, ""} and id(h.person) not in own]
+    known = [h for h in fits if h.person is not None and h.person.sex == sex]
+    pool = known if sex == "f" and known else fits
+    best = max(enumerate(pool), key=lambda p: (score(p[1], talk), p[0]), default=None)
+    return best[1].person if best else None
+
+
+def _subject_of(token: Token) -> int:
+    """Token of the subject of the verb a token depends on; -1 if there is none."""
+    verb = token.head
+    while verb.dep_ in {"prep", "agent", "pobj"} and verb.head.i != verb.i:
+        verb = verb.head
+    return next((int(child.i) for child in verb.children if child.dep_ in _SUBJECTS), -1)
+
+
+def _person_ahead(around: Surroundings, start: int, sex: str, talk: Discourse) -> Person | None:
+    """Person the sentence goes on to name: "In his speech, Modi said"."""
+    token = around.scene.doc[start]
+    ahead = [i for i in sorted(around.persons) if start < i < token.sent.end]
+    for i in ahead:
+        text = fold(around.scene.texts[i])
+        person = next((p for p in talk.people.everyone if text in p.shorts or text in p.words), None)
+        if person is not None and person.sex in {sex, ""}:
+            return person
+    return None
+
+
+def _thing_for(talk: Discourse) -> Remembered | None:
+    near = [h for h in talk.others[-8:] if talk.sentence - h.sentence <= 1 and not h.weak and h.mention.actors]
+    best = max(enumerate(near), key=lambda p: (score(p[1], talk), p[0]), default=None)
+    return best[1] if best else None

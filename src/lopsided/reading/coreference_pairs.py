@@ -1,0 +1,102 @@
+"""Mentions of two at once: "the two leaders", "both sides", "the pair"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lopsided.reading.discourse import latest, of_people
+from lopsided.reading.parsed import Mention
+from lopsided.reading.roles import group_words, pair_nouns, role_words
+from lopsided.terms.actors import name_of
+from lopsided.terms.words import fold
+
+if TYPE_CHECKING:
+    from lopsided.reading.cast_people import Person
+    from lopsided.reading.descriptions import Surroundings
+    from lopsided.reading.discourse import Discourse
+
+_DEFINITE = frozenset(("the", "this", "that", "his", "her", "its", "their", "our", "these", "those"))
+
+
+def pair(around: Surroundings, start: int, talk: Discourse) -> Mention | None:
+    """Read "the two leaders", "both sides", "the pair", "the two"."""
+    texts, doc = around.scene.texts, around.scene.doc
+    word = fold(texts[start])
+    before = fold(texts[start - 1]) if start else ""
+    if word in {"three", "trio"} or (word != "both" and before not in _DEFINITE):
+        return None
+    noun = next((i for i in range(start + 1, min(len(texts), start + 4)) if doc[i].pos_ in {"NOUN", "PROPN"}), None)
+    between = range(start + 1, noun or start)
+    if (
+        noun is not None
+        and all(doc[i].pos_ in {"ADJ", "DET", "NUM", "ADV"} for i in between)
+        and word not in {"pair", "duo"}
+    ):
+        plain = fold(texts[noun])
+        kind = pair_nouns().get(plain, "")
+        return _two(around, (start, noun + 1), kind, talk) if kind else None
+    if word == "both" and not (start + 1 < len(doc) and doc[start + 1].pos_ in {"VERB", "AUX"}):
+        return None
+    held = latest(talk.plural, talk.sentence, 3)
+    kind = "states" if held is not None and held.mention.kind in {"state", "bloc"} else "persons"
+    return _two(around, (start, start + 1), kind, talk)
+
+
+def _two(around: Surroundings, span: tuple[int, int], kind: str, talk: Discourse) -> Mention | None:
+    if kind == "persons":
+        persons = _two_persons(talk, span, around)
+        if len(persons) == 2:
+            return of_people(around, span, persons, f"{persons[0].name} and {persons[1].name}, named before", 0.75)
+    states = _two_states(talk)
+    if len(states) < 2:
+        return None
+    names = tuple(name_of(s) for s in states)
+    scene = around.scene
+    return Mention(
+        span=scene.span(*span), paragraph=scene.paragraph.index, start=span[0], end=span[1],
+        head=int(scene.doc[span[0] : span[1]].root.i), text=scene.text(*span),
+        kind="person" if kind == "persons" else "state", actors=states, names=() if kind == "persons" else names,
+        why=f"{names[0]} and {names[1]}, the two named last or most", confidence=0.7, form="role",
+    )  # fmt: skip
+
+
+def _two_persons(talk: Discourse, span: tuple[int, int], around: Surroundings) -> list[Person]:
+    """Last two people of different actors; people who lead before others."""
+    plural = around.scene.texts[span[1] - 1].casefold() in {"leaders", "presidents", "heads", "rulers"}
+    found: list[Person] = []
+    for held in reversed(talk.persons[-30:]):
+        person = held.person
+        if person is None or person in found or not person.actor:
+            continue
+        if plural and person.role_class not in {"head", "counterpart", None}:
+            continue
+        if found and found[0].actor == person.actor:
+            continue
+        found.append(person)
+        if len(found) == 2:
+            break
+    return found[::-1]
+
+
+def _two_states(talk: Discourse) -> tuple[str, ...]:
+    """Return the two states named last; of several the two the document names most."""
+    near: dict[str, None] = {}
+    for held in sorted(talk.others + talk.persons + talk.plural, key=lambda h: -h.sentence):
+        if talk.sentence - held.sentence > 2 and len(near) >= 2:
+            break
+        for actor in held.mention.actors:
+            if held.mention.kind in {"state", "person"} and len(actor) == 3 and actor.isupper():
+                near[actor] = None
+    if len(near) < 2:
+        near |= dict.fromkeys(a for a, _ in talk.weight.most_common(4) if len(a) == 3 and a.isupper())
+    best = sorted(near, key=lambda a: -talk.weight[a])[:2]
+    return tuple(a for a in talk.weight if a in best)
+
+
+def the_leaders(around: Surroundings, word: str, span: tuple[int, int], talk: Discourse) -> Mention | None:
+    """Read "the leaders", "the presidents": the two last named."""
+    before = fold(around.scene.texts[span[0] - 1]) if span[0] else ""
+    singular = role_words().get(group_words().get(word, ""))
+    if before not in {"the", "both", "these"} or singular != "head":
+        return None
+    return _two(around, span, "persons", talk)

@@ -1,0 +1,133 @@
+"""Mentions by function: "the Chinese leader", "the prime minister", "the institute", "the bloc"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lopsided.reading.discourse import made_like, of_people
+from lopsided.reading.mentions_bodies import modifier
+from lopsided.reading.parsed import Mention
+from lopsided.reading.roles import organ_words, role_words
+from lopsided.terms.actors import name_of
+from lopsided.terms.officials import officials
+from lopsided.terms.words import fold
+
+if TYPE_CHECKING:
+    from lopsided.reading.cast_people import Person
+    from lopsided.reading.descriptions import Surroundings
+    from lopsided.reading.discourse import Discourse
+
+_DEFINITE = frozenset(("the", "this", "that", "his", "her", "its", "their", "these", "those"))
+_ANY_HEAD = frozenset(("leader", "head of state", "ruler", "strongman", "dictator", "autocrat", "paramount leader"))
+_LEADING = frozenset(("president", "prime minister", "supreme leader"))
+
+
+def role(around: Surroundings, word: str, span: tuple[int, int], talk: Discourse) -> Mention | None:
+    """Read "the Chinese leader", "the prime minister", "his counterpart"."""
+    if _is_title(around, span):
+        return None
+    one = modifier(around, span[0])
+    state = one.sense.actor if one else None
+    start = one.start if one else span[0]
+    before = fold(around.scene.texts[start - 1]) if start else ""
+    possessed = one is not None and around.scene.texts[one.end : one.end + 1] in (["'s"], ["\u2019s"])
+    if state is None and before not in _DEFINITE:
+        return None
+    if before in {"a", "an", "another", "one"}:
+        return _some(around, (start, span[1]), word, state)
+    person = _holder(word, state, talk)
+    if person is not None:
+        why = f"{word} of {name_of(state)}" if state else f"the {word} last named"
+        return of_people(around, (start, span[1]), [person], f"{why}, {person.name}", 0.85 if state else 0.7)
+    if state is None or not (before in _DEFINITE or possessed or role_words()[word] != "anonymous"):
+        return None
+    return _some(around, (start, span[1]), word, state)
+
+
+def _some(around: Surroundings, span: tuple[int, int], word: str, state: str | None) -> Mention | None:
+    """Return someone of a state without a name."""
+    if state is None:
+        return None
+    scene = around.scene
+    return Mention(
+        span=scene.span(*span), paragraph=scene.paragraph.index, start=span[0], end=span[1],
+        head=int(scene.doc[span[0] : span[1]].root.i), text=scene.text(*span), kind="person", actors=(state,),
+        names=(), role=word, why=f"{word} of {name_of(state)}", confidence=0.7, form="role", affiliation=state,
+    )  # fmt: skip
+
+
+def _is_title(around: Surroundings, span: tuple[int, int]) -> bool:
+    """Whether a role word belongs to a name before or after it."""
+    texts, doc = around.scene.texts, around.scene.doc
+    if span[1] in around.persons:
+        return True
+    i = span[1]
+    while i < min(len(texts), span[1] + 8) and texts[i] not in {",", ".", ";"} and doc[i].pos_ not in {"VERB", "AUX"}:
+        if (
+            i in around.persons
+            and doc[i].dep_ in {"appos", "ROOT", "nsubj", "dobj", "pobj"}
+            and doc[span[0]].dep_ != "nsubj"
+        ):
+            return doc[i].head.i in range(span[0], span[1]) or doc[span[1] - 1].head.i == i
+        i += 1
+    if i + 1 < len(texts) and texts[i] == "," and i + 1 in around.persons and doc[i + 1].dep_ != "nsubj":
+        return True
+    return doc[span[1] - 1].dep_ in {"appos", "attr"} and any(
+        j in around.persons for j in range(max(0, span[0] - 8), span[0])
+    )
+
+
+def _holder(word: str, state: str | None, talk: Discourse) -> Person | None:
+    """Person a role stands for: the last one named who has it, else the official who had it then."""
+    for held in reversed(talk.persons):
+        if held.person is not None and _has(held.person, word) and (state is None or held.person.actor == state):
+            return held.person
+    if state is None:
+        return None
+    named = [p for p in talk.people.everyone if p.actor == state and _has(p, word)]
+    if named:
+        return named[0]
+    on = talk.people.on
+    for official in officials():
+        term = official.term(on)
+        same = term.actor == state and (term.holds(on) if on else not term.end)
+        if same and (term.office == word or (word in _ANY_HEAD and term.office in _LEADING)):
+            return talk.people.of_table(official)
+    return None
+
+
+def _has(person: Person, word: str) -> bool:
+    if word in _ANY_HEAD:
+        return person.role_class == "head"
+    if word == "counterpart":
+        return False
+    office = person.term.office if person.term else ""
+    said = fold(person.role or "")
+    return said.endswith(word) or f"{word} " in said or office.startswith(word) or office.endswith(word)
+
+
+def body(around: Surroundings, word: str, span: tuple[int, int], talk: Discourse) -> Mention | None:
+    """Read "the institute", "the ministry", "the bloc"."""
+    before = fold(around.scene.texts[span[0] - 1]) if span[0] else ""
+    if before not in {"the", "this"} or modifier(around, span[0]) is not None:
+        return None
+    after = around.scene.texts[span[1]] if span[1] < len(around.scene.texts) else ""
+    if fold(after) in {"of", "for"} or after[:1].isupper():
+        return None
+    for held in reversed(talk.others):
+        mention = held.mention
+        if mention.form in {"name", "role"} and _same_body(mention, word):
+            return made_like(around, span, mention, f"the {word} last named, {' and '.join(mention.names)}", 0.75)
+    return None
+
+
+def _same_body(mention: Mention, word: str) -> bool:
+    kind = organ_words()[word]
+    if kind == "bloc":
+        return mention.kind == "bloc" and mention.actors != ("WEST",)
+    name = fold(" ".join(mention.names))
+    if mention.kind != "organisation":
+        return False
+    return word in name or (
+        word in {"think tank", "think-tank", "institute", "centre", "center"} and mention.actors == ()
+    )

@@ -1,0 +1,181 @@
+"""Bodies and groups: organs of a state, institutions the parser finds, and anonymous groups ("Ukrainian officials")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lopsided.reading.parsed import Mention
+from lopsided.reading.roles import organ_words
+from lopsided.terms.actors import actors, name_of
+from lopsided.terms.words import fold
+
+if TYPE_CHECKING:
+    from lopsided.reading.descriptions import Surroundings
+    from lopsided.reading.mentions_actors import Named
+    from lopsided.reading.mentions_scan import Signal
+    from lopsided.reading.scene import Scene
+
+_MODIFIERS = frozenset(("ADJ", "NOUN", "PROPN", "PART", "PUNCT", "NUM", "ADV"))
+_POSSESSIVE = frozenset(("'s", "\u2019s", "'", "\u2019"))
+_STATES = frozenset(("state", "territory", "bloc", "state-like"))
+_COUNTED = frozenset(("two", "both", "three", "four"))
+_REACH = 6
+
+
+def bodies(around: Surroundings) -> list[Mention]:
+    """Organs of a state, groups, and organisations the parser names, in one paragraph."""
+    found = []
+    for signal in around.scene.signals:
+        if signal.kind == "organ":
+            found += _organ(around, signal)
+        elif signal.kind == "group":
+            found += _group(around, signal)
+    taken = {i for m in found for i in range(m.start, m.end)}
+    return found + _organisations(around, taken)
+
+
+def modifier(around: Surroundings, first: int) -> Named | None:
+    """Return the state or bloc that modifies a noun: "the Chinese foreign", "Ukraine's national"; the nearest."""
+    doc, texts = around.scene.doc, around.scene.texts
+    for i in range(first - 1, max(-1, first - 1 - _REACH), -1):
+        one = around.named_at.get(i)
+        if one is not None:
+            return one if actors()[one.sense.actor].kind in _STATES else None
+        if i in around.persons or doc[i].pos_ not in _MODIFIERS or texts[i] in {",", ".", ";", ":", '"', "(", ")"}:
+            return None
+    return None
+
+
+def _organ(around: Surroundings, signal: Signal) -> list[Mention]:
+    scene = around.scene
+    first, end = scene.tokens(signal.start, signal.end)
+    if any(i in around.persons or i in around.named_at for i in range(first, end)):
+        return []
+    kind = organ_words()[signal.word]
+    if kind in {"institution", "bloc"}:
+        return []
+    one = modifier(around, first)
+    start = one.start if one else first
+    if one is None:
+        one, end = _owner_after(around, first, end)
+        if one is None:
+            return []
+    name = name_of(one.sense.actor)
+    text = scene.text(start, end)
+    own = kind != "government"
+    whom = actors()[one.sense.actor]
+    return [
+        Mention(
+            span=scene.span(start, end), paragraph=scene.paragraph.index, start=start, end=end,
+            head=_head(scene, start, end), text=text,
+            kind="organisation" if own else "bloc" if whom.kind == "bloc" else "state",
+            actors=() if kind == "media" else (whom.id,), names=(text,) if own else (name,),
+            role=signal.word if own else "government", why=f"{signal.word} of {name}", confidence=0.9,
+            form="name" if own else "role", affiliation=whom.id,
+        )
+    ]  # fmt: skip
+
+
+def _owner_after(around: Surroundings, first: int, end: int) -> tuple[Named | None, int]:
+    """State after a body: "the government of India", "Ministry of Foreign Affairs of Japan"."""
+    texts = around.scene.texts
+    i = end
+    while i < min(len(texts), end + _REACH):
+        one = around.named_at.get(i)
+        if one is not None:
+            linked = fold(texts[i - 1]) in {"of", "the"} and one.sense.kind in {"name", "abbreviation", "former name"}
+            return (one, one.end) if linked else (None, end)
+        if fold(texts[i]) not in {"of", "the", "for"} and not texts[i][:1].isupper():
+            break
+        i += 1
+    return None, end
+
+
+def _head(scene: Scene, start: int, end: int) -> int:
+    return int(scene.doc[start:end].root.i)
+
+
+def _group(around: Surroundings, signal: Signal) -> list[Mention]:
+    """Return an anonymous group, with the state it speaks for if it has one."""
+    scene = around.scene
+    first, end = scene.tokens(signal.start, signal.end)
+    before = fold(scene.texts[first - 1]) if first else ""
+    if any(i in around.persons or i in around.named_at for i in range(first, end)) or before in _COUNTED:
+        return []
+    if before in {"the", "these", "those"} and signal.word in {"leaders", "presidents", "ministers", "premiers"}:
+        return []
+    one = modifier(around, first)
+    start = one.start if one else first
+    whom = one.sense.actor if one else None
+    return [
+        Mention(
+            span=scene.span(start, end), paragraph=scene.paragraph.index, start=start, end=end,
+            head=_head(scene, start, end), text=scene.text(start, end), kind="group", actors=(whom,) if whom else (),
+            names=(scene.text(start, end) if one else signal.word,), role=signal.word,
+            why=f"{signal.word} of {name_of(whom)}" if whom else "anonymous group", confidence=0.85, form="group",
+            affiliation=whom,
+        )
+    ]  # fmt: skip
+
+
+def _organisations(around: Surroundings, taken: set[int]) -> list[Mention]:
+    """Organisations the parser names that no table knows."""
+    scene = around.scene
+    found = []
+    for entity in scene.doc.ents:
+        if entity.label_ != "ORG":
+            continue
+        start, end = _trimmed(around, entity.start, entity.end)
+        spots = range(start, end)
+        if end - start < 2 or any(i in around.persons or i in taken for i in spots) or _known(around, start, end):
+            continue
+        found.append(_organisation(around, start, end))
+    return found
+
+
+def _trimmed(around: Surroundings, start: int, end: int) -> tuple[int, int]:
+    texts = around.scene.texts
+    while start < end and (fold(texts[start]) in {"the", "a", "an"} or not texts[start][:1].isalnum()):
+        start += 1
+    while end > start and (texts[end - 1] in _POSSESSIVE or not texts[end - 1][-1:].isalnum()):
+        end -= 1
+    return start, end
+
+
+def _known(around: Surroundings, start: int, end: int) -> bool:
+    """Whether a named actor covers the whole or runs over the edge."""
+    for i in range(start, end):
+        one = around.named_at.get(i)
+        if one is not None and ((one.start <= start and one.end >= end) or one.start < start or one.end > end):
+            return True
+    return False
+
+
+def _organisation(around: Surroundings, start: int, end: int) -> Mention:
+    scene = around.scene
+    text = scene.text(start, end)
+    classes = {organ_words().get(fold(t)) for t in scene.texts[start:end]}
+    inner = next((around.named_at[i].sense.actor for i in range(start, end) if i in around.named_at), None)
+    owner = inner if inner and classes & {"organ", "government"} else None
+    country = inner or _apposed_country(around, end)
+    sure = 0.85 if classes - {None} else 0.6
+    return Mention(
+        span=scene.span(start, end), paragraph=scene.paragraph.index, start=start, end=end,
+        head=_head(scene, start, end), text=text, kind="organisation", actors=(owner,) if owner else (), names=(text,),
+        why=f"organ of {name_of(owner)}" if owner else "organisation named by the parser", confidence=sure,
+        affiliation=owner or country,
+    )  # fmt: skip
+
+
+def _apposed_country(around: Surroundings, end: int) -> str | None:
+    """Country of "X, a Warsaw-based think tank"."""
+    texts = around.scene.texts
+    if end >= len(texts) or texts[end] != ",":
+        return None
+    for i in range(end + 1, min(len(texts), end + 5)):
+        one = around.named_at.get(i)
+        if one is not None:
+            return one.sense.actor if actors()[one.sense.actor].kind in _STATES else None
+        if texts[i] in {",", ".", '"'}:
+            return None
+    return None
