@@ -127,8 +127,13 @@ def _joined(first: Token, other: Token) -> bool:
 
 def _one_speaker(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speaker | None:
     mention = _mention_for(parsed, paragraph, token)
-    if mention is not None:
+    if mention is not None and (mention.names or mention.form not in ("role", "group") or len(mention.actors) > 1):
         return _from_mention(mention, token)
+    if mention is not None:
+        speaker = _from_words(parsed, paragraph, token)
+        return replace(
+            speaker, role=mention.role, affiliations=(mention.affiliation,) if mention.affiliation else mention.actors
+        )
     if token.lower_ in _PERSONAL:
         return _last_person(parsed, paragraph, token)
     if token.lower_ in _PRONOUNS:
@@ -166,7 +171,10 @@ def _from_mention(mention: Mention, token: Token) -> Speaker:
     names = mention.names or tuple(name_of(a) for a in mention.actors)
     affiliations = (mention.affiliation,) if mention.affiliation else mention.actors
     itself = mention.actors[0] if mention.actors and mention.form in ("name", "pronoun") else ""
-    kind = kind_of(mention.role or mention.text, mention.kind, itself)
+    before = [c.text for c in token.children if c.dep_ in ("compound", "amod", "nmod") and c.i < token.i]
+    kind = kind_of(" ".join((mention.role or "", *before, mention.text)), mention.kind, itself)
+    if mention.kind == "organisation" and _media() & {*mention.names, *mention.actors}:
+        kind = "media"
     return Speaker(
         names=names,
         affiliations=affiliations,
@@ -268,7 +276,7 @@ def kind_of(words: str, mention_kind: str, actor: str = "") -> SpeakerKind:
     if mention_kind in ("state", "bloc"):
         return "official"
     low = f" {words.lower()} "
-    for kind in ("spokesperson", "anonymous", "media", "analyst", "official", "organisation"):
+    for kind in ("spokesperson", "media", "anonymous", "analyst", "official", "organisation"):
         if kind in _kinds() and _kinds()[kind].search(low):
             if kind == "anonymous" and mention_kind == "person":
                 continue
@@ -283,6 +291,11 @@ def _kinds() -> dict[SpeakerKind, re.Pattern[str]]:
         if kind not in ("text", "data"):
             by_kind.setdefault(kind, []).append(re.escape(word))  # type: ignore[arg-type]
     return {kind: re.compile(rf"\b(?:{'|'.join(words)})s?\b") for kind, words in by_kind.items()}
+
+
+@cache
+def _media() -> frozenset[str]:
+    return frozenset(n for a in actors().values() if a.kind == "media" for n in (a.id, a.name))
 
 
 def speaker_of(parsed: ParsedDocument, paragraph: Paragraph, cue: Cue) -> Speaker | None:

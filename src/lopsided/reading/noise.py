@@ -9,7 +9,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from lopsided.reading import published
-from lopsided.reading.noise_structure import Line, captions, doubled, garbled, lines_of, related
+from lopsided.reading.layout import Line, lines_of
+from lopsided.reading.noise_structure import captions, doubled, garbled, related
 from lopsided.records.kinds import Noise
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rapidfuzz.fuzz import ratio
@@ -13,6 +12,8 @@ from lopsided.records.kinds import Noise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from lopsided.reading.layout import Line
 
 NEAR_EQUAL = 92.0
 """Two paragraphs this alike (rapidfuzz ratio, 0-100) are the same paragraph."""
@@ -38,25 +39,6 @@ _GARBLED = (
     # the wrong word and, behind a stray opening mark, the word that was meant: "war on Peru. 'Chile. As"
     re.compile(r"\b[A-Z]\w+\. [\u2018'](?=[A-Z]\w+\.(?: |$))"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a text, without the blanks around it."""
-
-    start: int
-    end: int
-    text: str
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """Offsets into the text as given."""
-        return self.start, self.end
-
-
-def lines_of(text: str) -> list[Line]:
-    """Return the lines of a text that are not blank."""
-    return [Line(m.start(), m.end(), m.group()) for m in re.finditer(r"[^\s\ufeff](?:[^\r\n]*[^\s\ufeff])?", text)]
 
 
 def captions(lines: list[Line]) -> Iterator[Noise]:

@@ -17,6 +17,7 @@ _SINGLE_QUOTES = "\u2018\u2019\u201a\u201b\u00b4`\u2032\uff07\u2039\u203a"
 _SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\ufffd"
 _INVISIBLE = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
 _MISREAD = re.compile(r"[\u0080-\u024f\u02c6\u02dc\u2010-\u203a\u20ac\u2122]{2,}")
+_GLUED = re.compile(r"(?<=[a-z]{4})[A-Z](?=[a-z]{3})")
 _PAIRED = re.compile(r"''|``|,,(?=\w)|\u2018\u2018|\u2019\u2019|\u00b4\u00b4|\u201a\u201a|`'|\r\n")
 
 
@@ -68,9 +69,10 @@ def repair(text: str, start: int = 0, end: int | None = None) -> Repaired:
     """
     end = len(text) if end is None else end
     piece = text[start:end]
-    if piece.isascii() and piece.isprintable() and not _PAIRED.search(piece):
+    if piece.isascii() and piece.isprintable() and not _PAIRED.search(piece) and not _GLUED.search(piece):
         return Repaired(piece, tuple(range(start, end + 1)))
     replacements = {m.start(): (m.end(), _one_for(m.group())) for m in _PAIRED.finditer(piece)}
+    glued = {m.start() for m in _GLUED.finditer(piece)}
     misread = _misread(piece)
     replacements |= misread
     table = _table()
@@ -80,6 +82,10 @@ def repair(text: str, start: int = 0, end: int | None = None) -> Repaired:
     i = 0
     while i < len(piece):
         stop, new = replacements.get(i, (i + 1, piece[i]))
+        if i in glued:
+            chars.append(" ")
+            offsets.append(start + i)
+            ends.append(start + i)
         for raw in new:
             shown = " " if "\ud800" <= raw <= "\udfff" else table.get(ord(raw), raw)
             chars.append(shown)

@@ -159,7 +159,11 @@ def closes_sentence(cue: Cue) -> int | None:
     """
     token = cue.token
     doc, sent, i = token.doc, token.sent, token.i
-    if cue.verb.frame not in ("clause", "quoted", "object") or token.tag_ == "VBG" or sent.end - i > LONGEST_TAIL:
+    if (
+        cue.verb.frame not in ("clause", "quoted", "object", "relay")
+        or token.tag_ == "VBG"
+        or sent.end - i > LONGEST_TAIL
+    ):
         return None
     comma = next((k for k in range(i - 1, max(sent.start, i - LONGEST_TAIL), -1) if doc[k].text == ","), None)
     if comma is None or comma - sent.start < 3 or not any(t.dep_ in _HELD for t in doc[sent.start : comma]):

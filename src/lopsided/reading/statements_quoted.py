@@ -105,10 +105,10 @@ def attribute(scene: Scene) -> list[Said]:
     found: list[Said] = []
     for quote in scene.verbatim:
         cue = _cue_for(scene, quote, found)
-        named = _speaker_by(scene, cue) if cue else None
+        named = speaker_by(scene, cue) if cue else None
         if cue and named:
             scene.used.add(cue.token.i)
-            scene.used.update(_chained(scene, cue))
+            scene.used.update(chained(scene, cue))
             speaker, rule = named, "quotation-with-cue"
             reasons: tuple[str, ...] = (f"in quotation marks, attributed by {cue.words!r}",)
         else:
@@ -152,14 +152,15 @@ def _can_lead(cue: Cue) -> bool:
     return cue.verb.frame not in ("naming", "fragment")
 
 
-def _chained(scene: Scene, cue: Cue) -> set[int]:
+def chained(scene: Scene, cue: Cue) -> set[int]:
     """Return the cues that only complete another: "was quoted by the agency as saying"."""
     if cue.verb.frame != "relay":
         return set()
     return {c.token.i for c in scene.cues if 0 < c.token.i - cue.token.i < 14 and c.token.tag_ == "VBG"}
 
 
-def _speaker_by(scene: Scene, cue: Cue) -> Speaker | None:
+def speaker_by(scene: Scene, cue: Cue) -> Speaker | None:
+    """Return whose words a cue gives verbatim: the one quoted where a medium relays, else the one who says."""
     if cue.verb.frame == "relay" or (cue.verb.kind == "say" and cue.token.lemma_ == "report"):
         relayed = relayed_speaker(scene, cue)
         if relayed:

@@ -9,16 +9,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lopsided.reading.attribution import speaker_of
 from lopsided.reading.statements_cues import closes_sentence
+from lopsided.reading.statements_quoted import chained, speaker_by
 from lopsided.reading.statements_scene import Said, Scene
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
 
     from lopsided.reading.attribution import Speaker
     from lopsided.reading.statements_cues import Cue
 
+_PEOPLE = ("official", "spokesperson", "analyst", "other")
 _FIRST_PERSON = frozenset({"i", "we", "our", "us", "my", "me", "ours", "mine"})
 
 
@@ -32,10 +34,10 @@ def unmarked(scene: Scene) -> list[Said]:
         first = _first_sentence(scene, sents, done, i)
         following = [s for s in sents[i + 1 : _next_cued(scene, sents, i)] if len(s) > 2]
         voice = any(_is_first_person(s) for s in sents[first:i]) or _is_first_person(scene.paragraph.doc[start:end])
-        speaker = speaker_of(scene.parsed, scene.paragraph, cue)
-        if speaker is None or not (voice or (following and _quotes_on(cue, speaker))):
+        speaker = speaker_by(scene, cue)
+        if speaker is None or not (voice or _is_verbatim(scene, cue, speaker, sents[i], following)):
             continue
-        scene.used.add(cue.token.i)
+        scene.used.update({cue.token.i, *chained(scene, cue)})
         begin = sents[first].start_char if first < i else scene.paragraph.doc[start].idx
         said.append(_said(scene, begin, scene.paragraph.doc[end - 1], speaker, cue))
         if following:
@@ -44,9 +46,26 @@ def unmarked(scene: Scene) -> list[Said]:
     return said or _whole(scene, sents)
 
 
-def _quotes_on(cue: Cue, speaker: Speaker) -> bool:
-    """Return whether an attribution is of the kind that stands between two stretches of verbatim speech."""
-    return cue.token.lower_ == "said" and speaker.kind not in ("anonymous", "media", "organisation")
+def _is_verbatim(scene: Scene, cue: Cue, speaker: Speaker, sent: Tokens, following: list[Tokens]) -> bool:
+    """Return whether words before ", X said" are in X's own tense, or X goes on after it.
+
+    In reported speech English shifts the tense back after "said"; a present or future under it is quoted.
+    """
+    if cue.verb.frame == "relay":
+        return True
+    if cue.verb.kind not in ("say", "write") or cue.token.lemma_ == "add" or speaker.kind not in _PEOPLE:
+        return False
+    if following and cue.token.lower_ == "said":
+        return True
+    if any(c.dep_ == "nsubj" and c.i > cue.token.i for c in cue.token.children):
+        return True  # "..., says Ruiz": English puts the verb first only after a quotation
+    said = [c for c in cue.token.children if c.dep_ in ("ccomp", "parataxis") and sent.start <= c.i < cue.token.i]
+    tenses = {t.tag_ for c in said for t in (c, *c.children) if t == c or t.dep_ in ("aux", "auxpass")}
+    return cue.token.tag_ == "VBD" and bool(tenses & {"VBZ", "VBP"} or _will(said)) and "VBD" not in tenses
+
+
+def _will(verbs: list[Token]) -> bool:
+    return any(c.lower_ in ("will", "'ll", "can", "must") for v in verbs for c in v.children)
 
 
 def _said(scene: Scene, begin: int, last: object, speaker: Speaker, cue: Cue) -> Said:
