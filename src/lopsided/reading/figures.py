@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lopsided.reading.dates import resolve, tense_of, time_of, times_of
+from lopsided.reading.figures_attack import with_attacker
 from lopsided.reading.figures_find import numbers
 from lopsided.reading.figures_flow import Flow, flow_of
 from lopsided.reading.figures_rank import ranks
@@ -60,7 +61,7 @@ def _figure(
     doc = paragraph.doc
     sent = doc[candidate.head].sent
     sentence = Sentence(doc, (sent.start, sent.end), mentions)
-    flow = flow_of(sentence, candidate)
+    flow = with_attacker(parsed, paragraph, sentence, candidate, flow_of(sentence, candidate))
     commodity = commodity_of(doc, candidate, flow)
     period, why = _period(parsed, paragraph, candidate, flow)
     first, last = _extent(doc, candidate)
@@ -181,7 +182,8 @@ def _extent(doc: Doc, candidate: Candidate) -> tuple[int, int]:
     if candidate.quantity in _CLAUSE_KINDS:
         verb = _verb(doc[candidate.head])
         subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-        if subjects and verb.pos_ in ("VERB", "AUX") and verb.i < end and subjects[0].i < start:
+        within = candidate.quantity == "rank" and doc[candidate.head].dep_ == "pobj"
+        if subjects and not within and verb.pos_ in ("VERB", "AUX") and verb.i < end and subjects[0].i < start:
             return min(subjects[0].left_edge.i, start), end
     return _phrase_start(doc, candidate, start), end
 

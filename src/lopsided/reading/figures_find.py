@@ -290,6 +290,8 @@ def _noun_after(doc: Doc, start: int) -> int | None:
     for token in doc[start : start + _REACH]:
         if token.text in (",", ".", ";", ":", ")", "("):
             break
+        if token.i + 1 < len(doc) and doc[token.i + 1].tag_ == "HYPH":
+            continue
         if token.pos_ == "NOUN" or token.tag_ == "NNPS":
             noun = token.i
         elif (noun is not None and token.tag_ != "HYPH") or (

@@ -146,18 +146,37 @@ def _first(places: list[Place]) -> str | None:
     return places[0].actor if places else None
 
 
+def _named_before(sentence: Sentence, noun: int) -> int:
+    """Return the noun to ask in place of "its exports": the same word said before with its owner's name."""
+    doc = sentence.doc
+    if any(p.is_pronoun for p in sentence.owner_of(noun)):
+        for token in doc[sentence.start : noun]:
+            if token.lemma_ == doc[noun].lemma_ and any(not p.is_pronoun for p in sentence.owner_of(token.i)):
+                return int(token.i)
+    return noun
+
+
 def _export(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
     del candidate
+    noun = _named_before(sentence, noun)
     owners = sentence.owner_of(noun)
     exporter = _first(owners) or _first(sentence.after(noun, frozenset(("from", "by"))))
     if exporter is None:
         exporter = _first([p for p in sentence.after(noun, frozenset(("of",))) if p.start - noun < 4])
     importer = _first([p for p in sentence.after(noun, _TO | {"for"}) if p.actor != exporter])
+    taking = sentence.doc[noun].head.lemma_ in words("verb-in") or sentence.doc[noun].head.head.head.lemma_ in words(
+        "verb-in"
+    )
+    subject = sentence.subject(sentence.doc[noun])
+    if taking and owners and owners[0].is_pronoun and subject and subject[0].actor == exporter:
+        others = sentence.others({exporter})
+        exporter, importer = (others[0], exporter) if len(others) == 1 else (None, exporter)
     return Flow(exporter, importer, owner=exporter, why="exports belong to who sends them")
 
 
 def _import(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
     del candidate
+    noun = _named_before(sentence, noun)
     owners = sentence.owner_of(noun)
     origin = _first(sentence.after(noun, frozenset(("from",))))
     if origin is None:
@@ -316,9 +335,9 @@ def _filled(sentence: Sentence, candidate: Candidate, flow: Flow) -> Flow:
     if flow.importer is None and (goal := _first(sentence.after(start, _TO))) not in (None, flow.exporter):
         return _filled(sentence, candidate, replace(flow, importer=goal))
     used = {flow.exporter, flow.importer}
-    others = sentence.others(used)
-    spare = next((a for a in subject if a in others), None)
-    if spare is None and len(others) == 1 and candidate.quantity in ("share", "rank"):
+    others = sentence.told_of(used)
+    spare = next((a for a in subject if a in sentence.others(used)), None)
+    if spare is None and len(others) == 1 and candidate.quantity != "count":
         spare = others[0]
     if spare is None:
         return flow
@@ -353,10 +372,13 @@ def _act(sentence: Sentence, candidate: Candidate) -> Flow:
             return Flow(makers[0].actor, subject[0].actor, why=why)
         return Flow(subject[0].actor, makers[0].actor, why=why)
     passive = any(c.dep_ == "nsubjpass" for c in head.head.children)
-    doers = [p for p in reversed(before) if p.is_owner or p.is_adjective] or ([] if passive else subject)
+    doers = sorted((p for p in before if p.is_owner or p.is_adjective), key=lambda p: p.start)
+    doers = doers or ([] if passive else subject)
     doer = doers[0].actor if doers else _first(sentence.after(head.i, frozenset(("by",))))
     if len({p.actor for p in doers}) > 1:
         return Flow(doer, next(p.actor for p in doers if p.actor != doer), why="both do it together")
+    if candidate.quantity == "rank" and head.lemma_.lower() not in words("step"):
+        return Flow(doer, why="whose rank it is")
     reached = [p for p in sentence.places if p.start > head.i and p.actor != doer and p.before in _TO | _AT]
     return Flow(doer, _first(reached), why=why)
 

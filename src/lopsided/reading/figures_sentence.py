@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lopsided.reading.figures_words import words
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from lopsided.reading.parsed import Mention
 
 _REACH = 9
+_IN_A_GROUP = ("DET", "ADJ", "ADV", "PROPN", "CCONJ", "PUNCT", "NOUN")
 _COMPARED = frozenset(("after", "behind", "than", "unlike", "like", "besides", "despite"))
 
 
@@ -28,17 +31,18 @@ class Place:
         Token range.
     before : str
         The preposition it hangs on, or nothing.
-    is_subject, is_adjective, is_owner : bool
-        "China buys", "Chinese oil", "China's oil".
+    is_adjective, is_owner, is_pronoun, is_speaker : bool
+        "Chinese oil", "China's oil", "its oil", "China says".
     """
 
     actor: str
     start: int
     end: int
     before: str
-    is_subject: bool
     is_adjective: bool
     is_owner: bool
+    is_pronoun: bool
+    is_speaker: bool
 
 
 class Sentence:
@@ -65,14 +69,12 @@ class Sentence:
         doc = self.doc
         head = doc[mention.head]
         before = self._preposition(mention.start)
-        subject = head.dep_ in ("nsubj", "nsubjpass", "csubj") or (
-            head.dep_ == "conj" and head.head.dep_ in ("nsubj", "nsubjpass")
-        )
         after = doc[mention.end].lower_ if mention.end < len(doc) else ""
         owner = after in ("'s", "’s", "’", "'") or head.dep_ == "poss" or head.tag_ in ("PRP$", "WP$")
         adjective = not owner and (mention.form == "adjective" or head.pos_ == "ADJ")
+        speaker = head.dep_ == "nsubj" and head.head.lemma_ in words("say")
         return [
-            Place(actor, mention.start, mention.end, before, subject, adjective, owner)
+            Place(actor, mention.start, mention.end, before, adjective, owner, mention.form == "pronoun", speaker)
             for actor in dict.fromkeys(mention.actors)
         ]
 
@@ -82,11 +84,7 @@ class Sentence:
         for token in reversed(doc[max(self.start, at - 5) : at]):
             if token.pos_ == "ADP" or token.lower_ == "to" or token.lower_ in ("between", "among"):
                 return str(token.lower_)
-            if token.pos_ not in ("DET", "ADJ", "ADV", "PROPN", "CCONJ", "PUNCT", "NOUN") or token.lower_ in (
-                ",",
-                ";",
-                "that",
-            ):
+            if token.pos_ not in _IN_A_GROUP or token.lower_ in (",", ";", "that"):
                 return ""
         return ""
 
@@ -131,5 +129,10 @@ class Sentence:
         return []
 
     def others(self, used: set[str | None]) -> list[str]:
-        """Actors of the sentence not used yet, in order."""
+        """Actors of the sentence not used yet, in order; not whom another is compared with."""
         return list(dict.fromkeys(p.actor for p in self.places if p.actor not in used and p.before not in _COMPARED))
+
+    def told_of(self, used: set[str | None]) -> list[str]:
+        """Actors of the sentence not used yet that do more than say it, in order."""
+        speakers = {p.actor for p in self.places if p.is_speaker}
+        return [a for a in self.others(used) if a not in speakers]

@@ -1,0 +1,133 @@
+"""Figures of 183 sentences about many dyads and products, written for this test (``figures.csv``).
+
+One row a figure, ``none`` where a sentence holds none. An empty cell is not asked about; exporter and importer are
+asked about together, wherever one of them is given.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+
+from lopsided.reading.figures import figures
+from lopsided.reading.hedges import hedge_at, hedges
+from lopsided.reading.pipeline import parse
+from lopsided.records.kinds import Document, Figure
+
+STRICT_F1 = 0.97
+FIELDS = {"direction": 0.92, "whole": 0.95, "commodity": 0.95, "period": 0.93, "hedge": 0.97, "modality": 0.9}
+
+
+def read(text: str, published: str | None = "2024-05-15") -> list[Figure]:
+    return figures(parse(Document(document="d", text=text, digest="", published=published)), [])
+
+
+@dataclass
+class Tally:
+    hits: int = 0
+    read: int = 0
+    asked: int = 0
+    fields: dict[str, list[bool]] = field(default_factory=dict)
+    wrong: list[str] = field(default_factory=list)
+
+    def note(self, name: str, sentence: str, *, right: bool) -> None:
+        self.fields.setdefault(name, []).append(right)
+        if not right:
+            self.wrong.append(f"{name}: {sentence}")
+
+
+def _rows() -> list[tuple[tuple[str, str], list[dict[str, str]]]]:
+    with (Path(__file__).parent / "figures.csv").open(encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines))
+    return [(key, list(group)) for key, group in groupby(rows, key=lambda r: (r["sentence"], r["published"]))]
+
+
+def _is_hit(found: Figure, row: dict[str, str]) -> bool:
+    if found.quantity != row["quantity"] or found.unit != row["unit"]:
+        return False
+    if not row["value"] or found.value is None:
+        return not row["value"] and found.value is None
+    return found.value == pytest.approx(float(row["value"]), rel=0.01)
+
+
+def _check(tally: Tally, found: Figure, row: dict[str, str]) -> None:
+    if row["exporter"] or row["importer"]:
+        pair, wanted = (found.exporter or "", found.importer or ""), (row["exporter"], row["importer"])
+        both_ways = (found.whole or "").startswith("trad")
+        tally.note("direction", row["sentence"], right=pair == wanted or (both_ways and pair[::-1] == wanted))
+    for name in ("whole", "commodity", "period", "hedge", "modality"):
+        if row[name]:
+            tally.note(name, row["sentence"], right=getattr(found, name) == row[name])
+    if row["value_high"]:
+        tally.note("value_high", row["sentence"], right=found.value_high == pytest.approx(float(row["value_high"])))
+
+
+@cache
+def tally() -> Tally:
+    result = Tally()
+    for (sentence, published), rows in _rows():
+        left = read(sentence, published)
+        asked = [r for r in rows if r["quantity"] != "none"]
+        result.asked += len(asked)
+        result.read += len(left)
+        for row in asked:
+            hit = next((f for f in left if _is_hit(f, row)), None)
+            if hit is None:
+                result.wrong.append(f"missed {row['quantity']} {row['value']}: {sentence}")
+                continue
+            left.remove(hit)
+            result.hits += 1
+            _check(result, hit, row)
+        result.wrong += [f"not there: {f.quantity} {f.value}: {sentence}" for f in left]
+    return result
+
+
+def test_value_and_kind_are_right_in_sentences_about_many_dyads() -> None:
+    result = tally()
+    strict = 2 * result.hits / (result.read + result.asked)
+    assert strict >= STRICT_F1, "\n".join(result.wrong)
+
+
+@pytest.mark.parametrize("name", sorted(FIELDS))
+def test_direction_whole_product_period_hedge_and_mode_are_right(name: str) -> None:
+    right = tally().fields[name]
+    assert sum(right) / len(right) >= FIELDS[name], "\n".join(w for w in tally().wrong if w.startswith(name))
+
+
+@pytest.mark.parametrize("sentence", [key[0] for key, rows in _rows() if rows[0]["quantity"] == "none"])
+def test_names_dates_pairs_and_ordinals_are_no_figures(sentence: str) -> None:
+    assert [f.text for f in read(sentence)] == []
+
+
+def test_a_figure_is_the_exact_slice_of_the_text_and_says_why() -> None:
+    text = "  Exports rose.\nMexico sends more than 80 percent of its exports to the United States."
+    (found,) = read(text)
+    assert text[found.span[0] : found.span[1]] == found.text
+    assert found.text.startswith("Mexico sends more than 80 percent")
+    assert found.reasons
+    assert found.rule == "figure-share"
+
+
+def test_the_sender_of_counted_weapons_is_who_attacked() -> None:
+    told = "The Russian missile attack on Thursday hit the grid."
+    text = f"{told}\n\nUkraine said its forces downed 54 of 69 cruise missiles."
+    assert {(f.value, f.exporter, f.importer) for f in read(text) if f.quantity == "count"} == {
+        (54, "RUS", "UKR"),
+        (69, "RUS", "UKR"),
+    }
+
+
+def test_without_actors_a_figure_has_no_direction() -> None:
+    (found,) = read("The company sold 40 percent of its stock.")
+    assert (found.exporter, found.importer) == (None, None)
+
+
+def test_a_hedge_is_named_by_its_kind() -> None:
+    text = "nearly 40 of them"
+    assert hedge_at(text, 7, 9) == ("almost", 0, "nearly")
+    assert set(hedges()) == {"almost", "about", "more than", "at least", "up to", "less than", "record"}
