@@ -87,6 +87,17 @@ class Tilt:
     shown: str
 
 
+def _rows(labels: Sequence[Sequence[str]]) -> Spec:
+    """One row a label, in the order given (layers that hold only some rows would otherwise reorder them)."""
+    return {
+        "field": "label",
+        "type": "nominal",
+        "sort": ["\n".join(lines) for lines in labels],
+        "title": None,
+        "axis": {"ticks": False, "domain": False, "labelPadding": 6, "labelExpr": "split(datum.label, '\\n')"},
+    }
+
+
 def bars(rows: Sequence[Bar], *, title: str, percent: bool = True) -> Drawing:
     """Horizontal bars, in the order given, with ranges where known.
 
@@ -116,7 +127,7 @@ def bars(rows: Sequence[Bar], *, title: str, percent: bool = True) -> Drawing:
             "data": {"values": data},
             "width": round(width * 0.6),
             "height": {"step": _step(labels)},
-            "encoding": {"y": _LABELS, "x": x},
+            "encoding": {"y": _rows(labels), "x": x},
             "layer": [
                 {"transform": [{"filter": "!datum.bound"}], "mark": {"type": "bar", "height": 14},
                  "encoding": {"color": _SIDES}},
@@ -236,7 +247,7 @@ def balance(rows: Sequence[Tilt], *, a_name: str, b_name: str) -> Drawing:
             "data": {"values": data},
             "width": round(width * 0.6),
             "height": {"step": _step(labels)},
-            "encoding": {"y": _LABELS, "x": x},
+            "encoding": {"y": _rows(labels), "x": x},
             "layer": [
                 {"mark": {"type": "rule", "color": LINE, "strokeWidth": 2}, "encoding": {"x": {"datum": 0}, "y": None}},
                 {"mark": {"type": "rule", "strokeWidth": 2},

@@ -1,0 +1,220 @@
+"""Results as rows of plain values: what the command line prints and machines read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lopsided.checks.check import check_object
+from lopsided.checks.wording import shown
+from lopsided.datasets.catalog import catalog, dataset
+from lopsided.errors import UsageError
+from lopsided.measures.definitions import definition
+from lopsided.terms.actors import name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from lopsided.api.dyads import Dyad
+    from lopsided.checks.check import Check, Finding
+    from lopsided.measures.result import Lopsidedness, Measure
+    from lopsided.model.outcome import Outcome
+    from lopsided.terms.provenance import Source
+
+    Row = dict[str, Any]
+
+
+def sources_of(sources: Iterable[Source]) -> list[str]:
+    """Name each source in a line, with its licence."""
+    return list(
+        dict.fromkeys(
+            f"{s.publisher}, {s.title} ({s.version}){', ' + s.detail if s.detail else ''}"
+            f"{', imputed' if s.imputed else ''}; {s.licence}"
+            for s in sources
+        )
+    )
+
+
+def dependence_rows(dyad: Dyad, measures: Collection[str] = ()) -> list[Row]:
+    """One row a measure: both directions, their ratio, and all that makes the numbers trustworthy."""
+    return [_tie(dyad, tie) for tie in dyad.dependence(measures=measures)]
+
+
+def _tie(dyad: Dyad, tie: Lopsidedness) -> Row:
+    known = definition(tie.a_on_b.definition)
+    return {
+        "measure": known.name,
+        "key": known.key,
+        "a": dyad.a,
+        "b": dyad.b,
+        "unit": known.unit,
+        **{f"a_on_b{k}": v for k, v in _values(tie.a_on_b).items()},
+        **{f"b_on_a{k}": v for k, v in _values(tie.b_on_a).items()},
+        "lopsidedness": tie.text,
+        "log_ratio": tie.log_ratio,
+        "more_dependent": tie.more_dependent,
+        "period": "; ".join(dict.fromkeys(p for p in (tie.a_on_b.period, tie.b_on_a.period) if p)),
+        "formula": tie.a_on_b.formula,
+        "sources": sources_of((*tie.a_on_b.sources, *tie.b_on_a.sources)),
+        "caveats": list(dict.fromkeys((*tie.a_on_b.caveats, *tie.b_on_a.caveats))),
+    }
+
+
+def _values(measure: Measure) -> Row:
+    return {
+        "": measure.value,
+        "_at_least": measure.at_least,
+        "_at_most": measure.at_most,
+        "_inputs": measure.inputs,
+    }
+
+
+def years_of(text: str | None) -> tuple[int, ...] | None:
+    """Read ``"2023"`` or ``"2018:2024"``.
+
+    Raises
+    ------
+    UsageError
+        If it is neither.
+    """
+    if text is None:
+        return None
+    first, _, last = text.partition(":")
+    if not (first.isdecimal() and (last.isdecimal() or not last)) or (last and int(last) < int(first)):
+        problem = f"{text!r} is neither a year nor a range of years"
+        raise UsageError(problem, subject=text, remedy="write 2023 or 2018:2024")
+    return tuple(range(int(first), int(last or first) + 1))
+
+
+def product_rows(dyad: Dyad, product: str, years: Collection[int] | None = None) -> list[Row]:
+    """One row a year and direction: a raw material between the two."""
+    return [
+        {
+            "exporter": m.exporter,
+            "importer": m.importer,
+            "product": m.product.name,
+            "hs6": list(m.product.hs6),
+            "year": y.year,
+            "value_usd": y.value,
+            "tonnes": y.tonnes,
+            "tonnes_suspect": y.suspect,
+            "tonnes_imputed": y.imputed,
+            "share_of_imports": y.share_of_imports,
+            "share_of_exports": y.share_of_exports,
+            "supplier_rank": y.supplier_rank,
+            "suppliers": y.suppliers,
+            "customer_rank": y.customer_rank,
+            "customers": y.customers,
+            "sources": sources_of(m.sources),
+            "caveats": list(m.caveats),
+        }
+        for m in dyad.raw_material(product, years=years)
+        for y in m.years
+    ]
+
+
+def assumption_rows(outcome: Outcome) -> list[tuple[str, str]]:
+    """List what a simulation assumed, name and value."""
+    rows = [
+        ("scenario", outcome.scenario),
+        ("economy", f"{outcome.economy} ({outcome.year}, {outcome.unit})"),
+        ("closure", outcome.closure),
+        ("elasticities", outcome.elasticities),
+        ("residual", f"{outcome.residual:.1e} after {outcome.iterations} iterations"),
+    ]
+    if outcome.band is not None:
+        rows.append(("range over", outcome.band.over))
+    return rows
+
+
+def outcome_rows(outcome: Outcome, dyad: Dyad) -> list[Row]:
+    """One row a country: the two first, then the others, the most moved first. Simulated, not observed."""
+    order = sorted(
+        outcome.countries, key=lambda c: (c != dyad.a, c != dyad.b, c in outcome.flags, -abs(outcome.change(c)))
+    )
+    places = {c: n for n, c in enumerate(outcome.countries)}
+    band = outcome.band
+    return [
+        {
+            "country": c,
+            "name": name_of(c),
+            "real_income_percent": 100 * outcome.change(c),
+            "low_percent": None if band is None else 100 * float(band.low[places[c]]),
+            "high_percent": None if band is None else 100 * float(band.high[places[c]]),
+            "flags": list(outcome.flags.get(c, ())),
+            "simulated": True,
+            "scenario": outcome.scenario,
+            "closure": outcome.closure,
+            "elasticities": outcome.elasticities,
+            "residual": outcome.residual,
+            "sources": sources_of(outcome.sources),
+        }
+        for c in order
+    ]
+
+
+def dataset_rows() -> list[Row]:
+    """One row an embedded dataset."""
+    return [
+        {
+            "key": d.key,
+            "title": d.title,
+            "publisher": d.publisher,
+            "version": d.version,
+            "coverage": d.coverage,
+            "licence": d.licence,
+            "retrieved": d.retrieved,
+            "bytes": d.size,
+        }
+        for d in catalog().values()
+    ]
+
+
+def dataset_row(key: str) -> Row:
+    """Everything the catalog knows of one dataset.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such dataset.
+    """
+    d = dataset(key)
+    return {
+        "key": d.key,
+        "title": d.title,
+        "publisher": d.publisher,
+        "version": d.version,
+        "url": d.url,
+        "licence": d.licence,
+        "citation": d.citation,
+        "origin": f"{d.package}, {d.member}",
+        "origin_sha256": d.package_sha256,
+        "retrieved": d.retrieved,
+        "coverage": d.coverage,
+        "units": d.units,
+        "caveats": list(d.caveats),
+        "counts": dict(d.counts),
+        "files": [{"name": f.name, "sha256": f.sha256, "bytes": f.size, "rows": f.rows} for f in d.files],
+    }
+
+
+def check_rows(checks: Iterable[Check]) -> list[Row]:
+    """One row a check, with its findings and working."""
+    return [
+        {
+            **check_object(check),
+            "found": [_found(f) for f in check.findings],
+            "sources": sources_of(check.sources),
+        }
+        for check in checks
+    ]
+
+
+def _found(finding: Finding) -> str:
+    if finding.value is not None:
+        return f"{finding.label}: {shown(finding.value, finding.unit)}"
+    bounds = [
+        f"{words} {shown(bound, finding.unit)}"
+        for words, bound in (("at least", finding.at_least), ("at most", finding.at_most))
+        if bound is not None
+    ]
+    return f"{finding.label}: {', '.join(bounds) or 'no value'}"

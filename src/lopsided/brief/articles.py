@@ -1,0 +1,112 @@
+"""Articles with their records marked in place, and the anchors that items link to."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from lopsided.brief.contents import Article, Piece, Reference, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from lopsided.records.kinds import AnyRecord, Document, Span
+
+_DAMAGE = {
+    "lost-quotation-marks": "its quotation marks are lost",
+    "glued-words": "words run together",
+    "machine-translation": "it reads like machine translation",
+    "repaired-encoding": "its encoding was repaired",
+}
+_PUBLISHED_FROM = {
+    "caller": "given by the reader",
+    "header": "read from its first line",
+    "byline": "read from its byline",
+    "dateline": "read from its dateline",
+    "markup": "read from its markup",
+}
+
+
+def reference(record: AnyRecord, documents: Mapping[str, Document]) -> Reference:
+    """Link to the sentence a record was read from."""
+    document = documents[record.document]
+    return Reference(
+        href="#" + _anchor(_position(document, documents), record.sentence),
+        document=document.title or document.document,
+        published=document.published,
+    )
+
+
+def article(document: Document, records: Iterable[AnyRecord], documents: Mapping[str, Document]) -> Article:
+    """Mark a document's records in its text.
+
+    Parameters
+    ----------
+    document : Document
+    records : iterable of record
+        Those read from it.
+    documents : mapping
+        All documents of the brief by name; their order numbers the anchors.
+    """
+    own = sorted(records, key=lambda r: r.span)
+    position = _position(document, documents)
+    marks = [(r.span, type(r).__name__.lower()) for r in own] + [(n.span, "noise") for n in document.noise]
+    sentences = sorted({r.sentence for r in own})
+    return Article(
+        anchor=f"d{position}",
+        name=document.document,
+        title=document.title or document.document,
+        published=document.published or "",
+        published_from=_PUBLISHED_FROM.get(document.published_from or "", ""),
+        publisher=document.publisher or "",
+        damage=tuple(_DAMAGE[d] for d in document.damage),
+        paragraphs=tuple(
+            _paragraph(document.text, span, sentences, marks, position) for span in _paragraphs(document.text)
+        ),
+    )
+
+
+def _position(document: Document, documents: Mapping[str, Document]) -> int:
+    return list(documents).index(document.document) + 1
+
+
+def _anchor(position: int, sentence: Span) -> str:
+    return f"d{position}-{sentence[0]}"
+
+
+def _paragraphs(text: str) -> list[Span]:
+    """Spans of the lines that are not blank."""
+    spans, start = [], 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            spans.append((start, start + len(line.rstrip())))
+        start += len(line)
+    return spans
+
+
+def _paragraph(
+    text: str, span: Span, sentences: Sequence[Span], marks: Sequence[tuple[Span, str]], position: int
+) -> tuple[Sentence, ...]:
+    """Cut a paragraph into its sentences, and these into pieces with the same marks."""
+    inside = [s for s in sentences if s[0] < span[1] and s[1] > span[0]]
+    found, at = [], span[0]
+    for start, end in inside:
+        if start > at:
+            found.append(Sentence("", _pieces(text, (at, start), marks)))
+        # A sentence that runs over a line break keeps its anchor where it begins.
+        name = _anchor(position, (start, end)) if start >= span[0] else ""
+        found.append(Sentence(name, _pieces(text, (max(start, at), min(end, span[1])), marks)))
+        at = max(at, min(end, span[1]))
+    if at < span[1]:
+        found.append(Sentence("", _pieces(text, (at, span[1]), marks)))
+    return tuple(found)
+
+
+def _pieces(text: str, span: Span, marks: Sequence[tuple[Span, str]]) -> tuple[Piece, ...]:
+    touching = [(s, kind) for s, kind in marks if s[0] < span[1] and s[1] > span[0]]
+    cuts = sorted({span[0], span[1], *(edge for s, _ in touching for edge in s if span[0] < edge < span[1])})
+    pieces = []
+    for start, end in pairwise(cuts):
+        kinds = dict.fromkeys(kind for s, kind in touching if s[0] <= start and s[1] >= end)
+        pieces.append(Piece(text[start:end], tuple(kinds)))
+    return tuple(pieces)

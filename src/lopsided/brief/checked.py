@@ -1,0 +1,105 @@
+"""The checked part: each reported figure beside what the data say, with the working."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lopsided.brief.articles import reference
+from lopsided.brief.contents import Checked, Finding, TieClaim
+from lopsided.brief.wording import money, ordinal, percent
+from lopsided.checks.check import VERDICTS
+from lopsided.measures.definitions import definitions
+from lopsided.records.kinds import Figure
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from lopsided.checks.check import Check
+    from lopsided.checks.check import Finding as Found
+    from lopsided.records.kinds import AnyRecord, Document
+
+#: The order in which verdicts are shown: what data speak to comes first.
+_ORDER = {verdict: place for place, verdict in enumerate(("disagrees", "depends", "close", "agrees"))}
+
+
+def checked(
+    pair: set[str], checks: Sequence[Check], records: Sequence[AnyRecord], documents: Mapping[str, Document]
+) -> tuple[Checked, ...]:
+    """Set out the checks of figures about either of the two, those with a verdict first.
+
+    Parameters
+    ----------
+    pair : set of str
+        ISO3 of both.
+    checks : sequence of Check
+    records : sequence of record
+        Holds the figures checked.
+    documents : mapping
+        By name.
+    """
+    figures = {r.id: r for r in records if isinstance(r, Figure)}
+    about = [
+        (check, figure)
+        for check in checks
+        if (figure := figures.get(check.figure)) is not None
+        and figure.quantity != "date-span"
+        and (pair & {figure.exporter, figure.importer} or any(side in (figure.whole or "") for side in pair))
+    ]
+    about.sort(key=lambda found: (_ORDER.get(found[0].verdict, len(VERDICTS)), found[1].document, found[1].span))
+    return tuple(_checked(check, figure, documents) for check, figure in about)
+
+
+def _checked(check: Check, figure: Figure, documents: Mapping[str, Document]) -> Checked:
+    known = definitions().get(check.measure)
+    return Checked(
+        verdict=check.verdict,
+        quote=" ".join(documents[figure.document].text[slice(*figure.sentence)].split()),
+        speaker=check.said_by or figure.attributed_to or "",
+        reading=check.reading,
+        why=check.why,
+        measure=check.definition or (known.name if known else ""),
+        formula=check.formula,
+        findings=tuple(_finding(f) for f in check.findings),
+        difference=_difference(check),
+        missing=" ".join(part for part in (check.missing, check.remedy) if part),
+        caveats=tuple(dict.fromkeys((*check.caveats, *((check.rule,) if check.rule else ())))),
+        reference=reference(figure, documents),
+    )
+
+
+def _difference(check: Check) -> str:
+    counted = next((f for f in check.findings if f.difference == check.difference), None)
+    if check.difference is None or counted is None:
+        return ""
+    return f"measured less reported: {amount(check.difference, counted.unit)} ({counted.label})"
+
+
+def _finding(found: Found) -> Finding:
+    if found.value is not None:
+        value = amount(found.value, found.unit)
+    elif found.at_most is not None:
+        value = f"at most {amount(found.at_most, found.unit)}"
+    else:
+        value = f"at least {amount(found.at_least, found.unit)}" if found.at_least is not None else "no value"
+    sources = "; ".join(dict.fromkeys(f"{s.title}{', imputed by us' if s.imputed else ''}" for s in found.sources))
+    note = f" ({found.note})" if found.note else ""
+    return Finding(label=f"{found.label}{note}", value=value, period="", source=sources)
+
+
+def amount(value: float, unit: str) -> str:
+    """Write a value with its unit."""
+    if unit == "fraction":
+        return percent(value)
+    if unit == "rank":
+        return ordinal(round(value)) if value > 0 else f"{value:+.0f} places"
+    if unit == "USD":
+        return money(value)
+    for size, name in ((1e12, "tn"), (1e9, "bn"), (1e6, "mn")):
+        if abs(value) >= size:
+            return f"{value / size:.3g} {name} {unit}"
+    return f"{value:,.3g} {unit}".strip()
+
+
+def claims(*_args: object) -> tuple[TieClaim, ...]:
+    """Gather words on the tie."""
+    return ()

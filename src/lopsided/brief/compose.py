@@ -1,0 +1,199 @@
+"""Puts a brief together: asks the measures, the model and the dossier, and writes the three lines at the top."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from lopsided.brief.articles import article
+from lopsided.brief.checked import checked, claims
+from lopsided.brief.contents import Answer, Brief, Side
+from lopsided.brief.measured import gaps, measured, shown
+from lopsided.brief.reported import on_the_tie, reported
+from lopsided.brief.simulated import BreakUp, headline, simulated, unavailable
+from lopsided.brief.wording import capital, listed
+from lopsided.datasets.catalog import dataset
+from lopsided.measures.dependence import dependence
+from lopsided.measures.exposure import industry_reliance
+from lopsided.measures.pair import pair
+from lopsided.measures.raw_materials import raw_materials
+from lopsided.measures.summary import lopsidedness
+from lopsided.model.embedded import economy_2022
+from lopsided.model.one_sector import CLOSURES
+from lopsided.model.simulate import break_up
+from lopsided.records.access import actors_of
+from lopsided.terms.actors import name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from lopsided.brief.contents import Article, Checked, Reported, Simulated, TieClaim
+    from lopsided.checks.check import Check
+    from lopsided.measures.exposure import IndustryReliance
+    from lopsided.measures.result import Lopsidedness
+    from lopsided.records.kinds import AnyRecord, Document
+    from lopsided.records.story import Story
+    from lopsided.terms.provenance import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossiered:
+    """What a dossier holds, as a brief needs it.
+
+    Attributes
+    ----------
+    documents, records, stories, checks
+        In the dossier's order.
+    aside : mapping
+        Name of a document that could not be read, to the reason.
+    """
+
+    documents: tuple[Document, ...]
+    records: tuple[AnyRecord, ...]
+    stories: tuple[Story, ...]
+    checks: tuple[Check, ...]
+    aside: Mapping[str, str]
+
+
+def compose(a: str, b: str, dossier: Dossiered | None = None) -> Brief:
+    """Gather everything a brief on a dyad shows.
+
+    Parameters
+    ----------
+    a, b : str
+        Countries by ISO3 code or name.
+    dossier : Dossiered, optional
+        Without it the brief is measured and simulated only.
+
+    Raises
+    ------
+    UnknownNameError, UsageError
+        For an unknown country, or a country with itself.
+    """
+    first, second = pair(a, b)
+    sides = (Side(first, name_of(first)), Side(second, name_of(second)))
+    ties = dependence(first, second)
+    charts = measured(
+        sides,
+        ties,
+        lopsidedness(first, second),
+        raw_materials(first, second),
+        _industries(first, second),
+        dataset("icio_2022_network").source("intermediate flows by industry"),
+    )
+    simulation, headlines = _simulate(sides)
+    told = _reported(sides, dossier)
+    called = claims(dossier.checks, dossier.records, dossier.documents) if dossier else ()
+    answers = (
+        *((Answer("Reported", _told(told, called), "#reported"),) if told else ()),
+        Answer("Measured", _measured_line(sides, ties), "#measured"),
+        Answer("Simulated", headlines, "#simulated"),
+    )
+    return Brief(
+        a=sides[0],
+        b=sides[1],
+        version=version("lopsided"),
+        answers=answers,
+        measured=charts,
+        measured_gaps=gaps(ties),
+        simulated=simulation,
+        reported=told,
+        checked=_checked(dossier, {first, second}) if dossier else (),
+        claims=called,
+        articles=_articles(dossier, {first, second}) if dossier else (),
+        sources=_whole(s for c in (*charts, *simulation.charts) for s in c.sources),
+    )
+
+
+def _industries(a: str, b: str) -> tuple[Sequence[IndustryReliance], Sequence[IndustryReliance]]:
+    return industry_reliance(a, b), industry_reliance(b, a)
+
+
+def _simulate(sides: tuple[Side, Side]) -> tuple[Simulated, str]:
+    """Break the dyad up in the embedded economy, or say why that cannot be done."""
+    a, b = sides
+    economy = economy_2022().one_sector()
+    missing = [side.text for side in sides if side.id not in economy.countries]
+    if missing:
+        why = (
+            f"No simulation: {listed(missing)} {'is' if len(missing) == 1 else 'are'} not among the "
+            f"{len(economy.countries)} economies of the embedded table ({economy.name})."
+        )
+        return unavailable(why), why
+    both = break_up(economy, a.id, b.id)
+    runs = BreakUp(
+        both=both,
+        a_stops=break_up(economy, a.id, b.id, direction="a-to-b"),
+        b_stops=break_up(economy, a.id, b.id, direction="b-to-a"),
+        other_closures=tuple(break_up(economy, a.id, b.id, closure=c) for c in CLOSURES if c != both.closure),
+    )
+    return simulated(sides, runs), headline(sides, both)
+
+
+def _reported(sides: tuple[Side, Side], dossier: Dossiered | None) -> Reported | None:
+    if dossier is None or not dossier.documents:
+        return None
+    documents = {d.document: d for d in dossier.documents}
+    return reported(sides, documents, dossier.records, dossier.stories, dossier.aside)
+
+
+def _checked(dossier: Dossiered, pair_ids: set[str]) -> tuple[Checked, ...]:
+    documents = {d.document: d for d in dossier.documents}
+    return checked(pair_ids, dossier.checks, dossier.records, documents)
+
+
+def _told(told: Reported, called: Sequence[TieClaim]) -> str:
+    """Say in a line what the articles report."""
+    one_sided = sum(item.one_side is not None for item in told.timeline)
+    text = (
+        f"{told.documents} article{'s' if told.documents != 1 else ''} tell of {len(told.timeline)} "
+        f"happening{'s' if len(told.timeline) != 1 else ''} between the two"
+    )
+    if one_sided:
+        text += f", {one_sided} reported by one side only"
+    words = dict.fromkeys(f"“{c.word}” ({c.speaker})" for c in called)
+    if words:
+        text += f". The tie is called {listed(list(words)[:4])}"
+    return f"{text}."
+
+
+def _measured_line(sides: tuple[Side, Side], ties: Sequence[Lopsidedness]) -> str:
+    """Say in a line how much of each side's trade is with the other."""
+    a, b = sides
+    by_key = {tie.a_on_b.definition: tie for tie in ties}
+    said = []
+    for key, verb, flow in (("export_share", "takes", "exports"), ("import_share", "supplies", "imports")):
+        tie = by_key[key]
+        if tie.a_on_b.bounds == tie.b_on_a.bounds == (None, None):
+            continue
+        said.append(
+            f"{capital(b.text)} {verb} {shown(tie.a_on_b)} of {a.own} {flow}{_in(tie.a_on_b.period)}, "
+            f"{a.text} {shown(tie.b_on_a)} of {b.own}{_in(tie.b_on_a.period)}: {_tilt(tie, sides)}"
+        )
+    return ". ".join(said) + "." if said else "No partner shares are published for either; see what else is measured."
+
+
+def _in(period: str) -> str:
+    return f" ({period})" if period else ""
+
+
+def _tilt(tie: Lopsidedness, sides: tuple[Side, Side]) -> str:
+    more = next((side.text for side in sides if side.id == tie.more_dependent), "")
+    return f"{tie.text}, {more} the more dependent" if more else tie.text
+
+
+def _articles(dossier: Dossiered, pair_ids: set[str]) -> tuple[Article, ...]:
+    """Show the articles on the tie, and any other that an item links to."""
+    documents = {d.document: d for d in dossier.documents}
+    kept = on_the_tie(pair_ids, dossier.records) | {r.document for r in dossier.records if pair_ids & set(actors_of(r))}
+    by_document: dict[str, list[AnyRecord]] = {name: [] for name in kept}
+    for record in dossier.records:
+        if record.document in by_document:
+            by_document[record.document].append(record)
+    return tuple(article(documents[name], by_document[name], documents) for name in documents if name in kept)
+
+
+def _whole(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """One entry a dataset, whatever table of it was used."""
+    return tuple({s.dataset: replace(s, detail="", imputed=False) for s in sources}.values())

@@ -1,0 +1,301 @@
+"""What a brief holds, as plain data: everything shown is decided before any HTML is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from lopsided.brief.wording import own, the
+
+if TYPE_CHECKING:
+    from lopsided.brief.vega import Drawing
+    from lopsided.terms.provenance import Source
+
+Group = Literal["a", "b", "joint", "third", "analyst", "media", "unnamed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two countries: its code and the name shown."""
+
+    id: str
+    name: str
+
+    @property
+    def text(self) -> str:
+        """Its name within a sentence: "the United States"."""
+        return the(self.name)
+
+    @property
+    def own(self) -> str:
+        """Whose something is, within a sentence: "Russia's"."""
+        return own(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One of the three lines at the top.
+
+    Attributes
+    ----------
+    kind : str
+        Reported, Measured or Simulated.
+    text : str
+        One or two sentences with their numbers.
+    href : str
+        Where in the page its working is.
+    """
+
+    kind: Literal["Reported", "Measured", "Simulated"]
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: every cell is text already formatted; numeric columns are set flush right."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart with the words that replace it and the table behind it.
+
+    Attributes
+    ----------
+    key : str
+        Anchor in the page.
+    title : str
+        What it shows, as a sentence where there is a finding.
+    description : str
+        Read aloud in place of the drawing.
+    drawing : Drawing or None
+        None where there is too little to draw; the table still stands.
+    table : Table
+    sources : tuple of Source
+    notes : tuple of str
+        Definition and caveats.
+    """
+
+    key: str
+    title: str
+    description: str
+    drawing: Drawing | None
+    table: Table
+    sources: tuple[Source, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A way to the sentence an item was read from."""
+
+    href: str
+    document: str
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineItem:
+    """One story on the timeline.
+
+    Attributes
+    ----------
+    date : str
+        As shown: "21 March 2023", "March 2023", "date not given".
+    type : str
+        What kind of act, in words.
+    mode : str
+        happened, planned, denied, alleged.
+    title : str
+        In a document's words.
+    actors : str
+        Between whom, in words.
+    sources : int
+        Independent sources.
+    one_side : str or None
+        Name of the side that alone reports it.
+    contradictions : tuple of str
+        Where reports differ, one line each.
+    references : tuple of Reference
+    """
+
+    date: str
+    type: str
+    mode: str
+    title: str
+    actors: str
+    sources: int
+    one_side: str | None
+    contradictions: tuple[str, ...]
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One statement: who, as what, in which form, the words, and where."""
+
+    speaker: str
+    role: str
+    form: str
+    via: str | None
+    words: str
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """The statements of one kind of speaker; ``left_out`` counts those not shown."""
+
+    group: Group
+    title: str
+    said: tuple[Said, ...]
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One commitment, and who announced it."""
+
+    parties: str
+    what: str
+    amount: str
+    status: str
+    announced_by: str
+    one_sided: bool
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What the documents say about the tie."""
+
+    documents: int
+    sources: int
+    period: str
+    timeline: tuple[TimelineItem, ...]
+    around: tuple[TimelineItem, ...]
+    timeline_left_out: int
+    voices: tuple[Voices, ...]
+    promises: tuple[Promise, ...]
+    aside: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one source says for one period, beside a reported figure."""
+
+    label: str
+    value: str
+    period: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A reported figure beside what the data say, with the working."""
+
+    verdict: str
+    quote: str
+    speaker: str
+    reading: str
+    why: str
+    measure: str
+    formula: str
+    findings: tuple[Finding, ...]
+    difference: str
+    missing: str
+    caveats: tuple[str, ...]
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class TieClaim:
+    """A claim about the tie itself: gathered, with the measures that speak to it, and no verdict."""
+
+    word: str
+    speaker: str
+    words: str
+    beside: tuple[str, ...]
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Simulated:
+    """The what-if: assumptions first, then results.
+
+    Attributes
+    ----------
+    assumptions : tuple of (str, str)
+        Closure, elasticity, data, residual...: name and what was assumed.
+    headline : str
+    charts : tuple of Chart
+    caveats : tuple of str
+    unavailable : str
+        Why there is no simulation, if there is none.
+    """
+
+    assumptions: tuple[tuple[str, str], ...]
+    headline: str
+    charts: tuple[Chart, ...]
+    caveats: tuple[str, ...]
+    unavailable: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of an article's characters that carry the same marks.
+
+    Attributes
+    ----------
+    text : str
+    kinds : tuple of str
+        Kinds of record that cover it, or ``noise``.
+    """
+
+    text: str
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch of an article that records point to (``anchor`` set) or that lies between two such."""
+
+    anchor: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One document as shown: its paragraphs with the records marked in place."""
+
+    anchor: str
+    name: str
+    title: str
+    published: str
+    published_from: str
+    publisher: str
+    damage: tuple[str, ...]
+    paragraphs: tuple[tuple[Sentence, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The whole page."""
+
+    a: Side
+    b: Side
+    version: str
+    answers: tuple[Answer, ...]
+    measured: tuple[Chart, ...]
+    measured_gaps: tuple[str, ...]
+    simulated: Simulated
+    reported: Reported | None = None
+    checked: tuple[Checked, ...] = ()
+    claims: tuple[TieClaim, ...] = ()
+    articles: tuple[Article, ...] = ()
+    sources: tuple[Source, ...] = ()

@@ -1,0 +1,91 @@
+"""From a brief's contents to one HTML file that needs nothing else."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from lopsided.brief import wording
+from lopsided.errors import OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lopsided.brief.contents import Brief
+    from lopsided.terms.provenance import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A rendered brief.
+
+    Attributes
+    ----------
+    html : str
+    contents : Brief
+    """
+
+    html: str
+    contents: Brief
+
+    def save(self, path: str | Path) -> Path:
+        """Write the page; the file appears whole or not at all.
+
+        Raises
+        ------
+        OutputError
+            If the folder does not exist or may not be written.
+        """
+        target = Path(path)
+        try:
+            handle, draft = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+            try:
+                with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as out:
+                    out.write(self.html)
+                Path(draft).chmod(0o644)
+                Path(draft).replace(target)
+            except BaseException:
+                Path(draft).unlink(missing_ok=True)
+                raise
+        except OSError as error:
+            problem = f"the page cannot be written here: {error.strerror or error}"
+            raise OutputError(
+                problem, subject=str(target), remedy="name a folder that exists and may be written"
+            ) from error
+        return target
+
+
+def _by_dataset(sources: Iterable[Source]) -> list[tuple[Source, list[str], bool]]:
+    """Name each dataset once, with the tables used and whether any of it was imputed."""
+    grouped: dict[str, list[Source]] = {}
+    for source in sources:
+        grouped.setdefault(source.dataset, []).append(source)
+    return [
+        (used[0], list(dict.fromkeys(s.detail for s in used if s.detail)), any(s.imputed for s in used))
+        for used in grouped.values()
+    ]
+
+
+def render(brief: Brief) -> Page:
+    """Render a brief as one self-contained page.
+
+    Everything that came from an article is escaped; the page's own policy forbids scripts and outside requests.
+    """
+    environment = Environment(
+        loader=PackageLoader("lopsided.brief"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["date"] = wording.date
+    environment.filters["by_dataset"] = _by_dataset
+    style = files("lopsided.brief").joinpath("templates/style.css").read_text(encoding="utf-8")
+    html = environment.get_template("brief.html.j2").render(b=brief, style=style)
+    return Page(html=html, contents=brief)

@@ -1,0 +1,207 @@
+"""The reported part: a timeline of stories, who says what, and who promised what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+from lopsided.brief.articles import reference
+from lopsided.brief.contents import Group, Promise, Reported, Said, TimelineItem, Voices
+from lopsided.brief.wording import NO_DATE, date, listed
+from lopsided.checks.wording import named
+from lopsided.records.kinds import Commitment, Event, Figure, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from lopsided.brief.contents import Side
+    from lopsided.records.kinds import AnyRecord, Document
+    from lopsided.records.story import Contradiction, Story
+
+#: A page is read by people: past this many items the rest is counted and left to the dossier.
+MOST_STORIES = 120
+MOST_STATEMENTS = 60
+
+_TYPES = {
+    "AGREE": "agreement",
+    "CONSULT": "meeting or talks",
+    "SUPPORT": "support",
+    "CONCEDE": "concession",
+    "COOPERATE": "cooperation",
+    "AID": "aid",
+    "RETREAT": "retreat",
+    "REQUEST": "request",
+    "ACCUSE": "criticism",
+    "REJECT": "refusal",
+    "THREATEN": "threat",
+    "PROTEST": "protest",
+    "SANCTION": "sanction",
+    "MOBILIZE": "mobilisation",
+    "COERCE": "coercion",
+    "ASSAULT": "force",
+}
+_NOBODY_SPEAKS_FOR = "unnamed"
+
+
+def reported(
+    sides: tuple[Side, Side],
+    documents: Mapping[str, Document],
+    records: Sequence[AnyRecord],
+    stories: Sequence[Story],
+    aside: Mapping[str, str],
+) -> Reported:
+    """Gather what the documents say about a tie.
+
+    Parameters
+    ----------
+    sides : pair of Side
+    documents : mapping
+        By name.
+    records : sequence of record
+    stories : sequence of Story
+    aside : mapping
+        Documents that could not be read, and why.
+    """
+    pair = {side.id for side in sides}
+    told = [s for s in stories if s.kind == "event" and set(s.actors) & pair]
+    by_id = {r.id: r for r in records}
+    own = sorted((s for s in told if pair <= set(s.actors)), key=_when)
+    around = sorted((s for s in told if not pair <= set(s.actors)), key=_when)
+    kept, kept_around = own[:MOST_STORIES], around[:MOST_STORIES]
+    dates = sorted(d.published for d in documents.values() if d.published)
+    return Reported(
+        documents=len(documents),
+        sources=len({d.group or d.document for d in documents.values()}),
+        period=_period(dates),
+        timeline=tuple(_timeline_item(s, by_id, documents) for s in kept),
+        around=tuple(_timeline_item(s, by_id, documents) for s in kept_around),
+        timeline_left_out=len(own) + len(around) - len(kept) - len(kept_around),
+        voices=_voices(sides, records, documents),
+        promises=_promises(pair, records, documents),
+        aside=tuple(aside.items()),
+    )
+
+
+def on_the_tie(pair: set[str], records: Sequence[AnyRecord]) -> set[str]:
+    """Names of the documents that report an act, figure or promise between the two."""
+    found = set()
+    for record in records:
+        if isinstance(record, Event):
+            named = {record.source, record.target}
+        elif isinstance(record, Figure):
+            named = {record.exporter or "", record.importer or ""}
+        elif isinstance(record, Commitment):
+            named = set(record.parties)
+        else:
+            named = set(record.affiliations)
+        if pair <= named:
+            found.add(record.document)
+    return found
+
+
+def _when(story: Story) -> tuple[str, str]:
+    """Dated stories in order, undated ones after them."""
+    return (story.date or "9999", story.title)
+
+
+def _period(dates: Sequence[str]) -> str:
+    if not dates:
+        return ""
+    return date(dates[0]) if dates[0] == dates[-1] else f"{date(dates[0])} to {date(dates[-1])}"
+
+
+def _timeline_item(story: Story, by_id: Mapping[str, AnyRecord], documents: Mapping[str, Document]) -> TimelineItem:
+    members = [by_id[m] for m in story.members if m in by_id]
+    modes = [m.mode for m in members if isinstance(m, Event)]
+    # One reference a sentence: several records may have been read from it.
+    references = {(r := reference(m, documents)).href: r for m in members}
+    return TimelineItem(
+        date=date(story.date),
+        type=_TYPES.get(story.types[0], story.group) if story.types else story.group,
+        mode=max(set(modes), key=modes.count) if modes else "",
+        title=story.title,
+        actors=listed([named(a) for a in story.actors]),
+        sources=story.sources,
+        one_side=named(story.one_side) if story.one_side else None,
+        contradictions=tuple(_contradiction(c) for c in story.contradictions),
+        references=tuple(references.values()),
+    )
+
+
+def _contradiction(contradiction: Contradiction) -> str:
+    said = dict.fromkeys(what for _, what in contradiction.reports)
+    about = {"whether": "on whether it happened", "who": "on who"}.get(
+        contradiction.about, f"on the {contradiction.about}"
+    )
+    return f"Reports differ {about}: {' / '.join(said)}"
+
+
+def _voices(
+    sides: tuple[Side, Side], records: Sequence[AnyRecord], documents: Mapping[str, Document]
+) -> tuple[Voices, ...]:
+    relevant = on_the_tie({s.id for s in sides}, records)
+    groups: dict[Group, list[Statement]] = {group: [] for group in get_args(Group)}
+    for record in records:
+        if isinstance(record, Statement) and record.document in relevant:
+            groups[_group(record, sides)].append(record)
+    titles: dict[Group, str] = {
+        "a": f"Officials of {sides[0].text}",
+        "b": f"Officials of {sides[1].text}",
+        "joint": "Both together",
+        "third": "Third parties",
+        "analyst": "Analysts and institutes",
+        "media": "Media",
+        "unnamed": "Unnamed",
+    }
+    shown = []
+    for group, found in groups.items():
+        best = sorted(found, key=lambda s: (-s.confidence, s.document, s.span))[:MOST_STATEMENTS]
+        best.sort(key=lambda s: (s.speakers, s.date or documents[s.document].published or "", s.document, s.span))
+        said = tuple(_said(s, documents) for s in best)
+        if said:
+            shown.append(Voices(group, titles[group], said, len(found) - len(said)))
+    return tuple(shown)
+
+
+def _group(statement: Statement, sides: tuple[Side, Side]) -> Group:
+    kind, affiliations = statement.speaker_kind, set(statement.affiliations)
+    if kind in {"analyst", "media"}:
+        return "analyst" if kind == "analyst" else "media"
+    if kind == "anonymous" and not affiliations:
+        return "unnamed"
+    if {s.id for s in sides} <= affiliations:
+        return "joint"
+    for group, side in zip(("a", "b"), sides, strict=True):
+        if side.id in affiliations:
+            return "a" if group == "a" else "b"
+    return "third" if affiliations or kind in {"official", "spokesperson", "organisation"} else "unnamed"
+
+
+def _said(statement: Statement, documents: Mapping[str, Document]) -> Said:
+    return Said(
+        speaker=listed(statement.speakers) or _NOBODY_SPEAKS_FOR,
+        role=statement.role or "",
+        form=statement.form,
+        via=statement.via,
+        words=" ".join(statement.text.split()),
+        reference=reference(statement, documents),
+    )
+
+
+def _promises(pair: set[str], records: Sequence[AnyRecord], documents: Mapping[str, Document]) -> tuple[Promise, ...]:
+    found = [r for r in records if isinstance(r, Commitment) and set(r.parties) & pair]
+    found.sort(key=lambda c: (not pair <= set(c.parties), c.date or documents[c.document].published or "9999"))
+    return tuple(
+        Promise(
+            parties=listed([named(p) for p in c.parties]),
+            what=" ".join(c.text.split()),
+            amount=c.amount or "",
+            status=c.status,
+            announced_by=listed([named(a) for a in c.announced_by]) or "not said",
+            one_sided=c.one_sided,
+            reference=reference(c, documents),
+        )
+        for c in found
+    )
+
+
+__all__ = ["NO_DATE", "on_the_tie", "reported"]

@@ -1,0 +1,78 @@
+"""Numbers, dates and lists as a reader meets them."""
+
+from __future__ import annotations
+
+import calendar
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NO_DATE = "date not given"
+
+
+def percent(value: float) -> str:
+    """Write a fraction as percent with two significant digits at least: ``0.3312`` is ``33 %``."""
+    hundred = value * 100
+    if abs(hundred) >= 10:
+        shown = f"{hundred:.0f}"
+    elif abs(hundred) < 0.001:
+        shown = "0" if hundred == 0 else f"{'−' if hundred < 0 else ''}under 0.001"
+    else:
+        shown = f"{hundred:.2g}"
+    return f"{shown} %".replace("-", "−")
+
+
+def money(usd: float) -> str:
+    """Write an amount in US dollars with three digits at most: ``6.2e10`` is ``$62 bn``."""
+    for size, name in ((1e12, "tn"), (1e9, "bn"), (1e6, "mn")):
+        if abs(usd) >= size:
+            amount = usd / size
+            return f"${amount:.0f} {name}" if abs(amount) >= 100 else f"${amount:.3g} {name}"
+    return f"${usd:,.0f}"
+
+
+def date(iso: str | None) -> str:
+    """Write an ISO day, month, year or interval in words."""
+    if not iso:
+        return NO_DATE
+    if "/" in iso:
+        start, end = iso.split("/", 1)
+        return f"{date(start)} to {date(end)}"
+    parts = iso.split("-")
+    if len(parts) == 1:
+        return parts[0]
+    month = calendar.month_name[int(parts[1])]
+    return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
+
+
+_WITH_THE = ("United ", "Netherlands", "Philippines", "Gambia", "Bahamas", "Maldives", "Comoros", "Democratic Republic")
+_ENDS_WITH_THE = (" Islands", " Republic", " Emirates")
+
+
+def the(name: str) -> str:
+    """Write a country's name as it stands within a sentence: ``the United States``."""
+    return f"the {name}" if name.startswith(_WITH_THE) or name.endswith(_ENDS_WITH_THE) else name
+
+
+def capital(text: str) -> str:
+    """Begin a sentence: the first letter large, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def own(name: str) -> str:
+    """Write whose something is, within a sentence: ``Russia's``, ``the United States'``."""
+    return the(name) + ("'" if name.endswith("s") else "'s")
+
+
+def listed(words: Sequence[str]) -> str:
+    """Join words as a sentence does: ``a, b and c``."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def ordinal(n: int) -> str:
+    """Write a rank: 1 is ``1st``."""
+    ending = "th" if n % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+    return f"{n}{ending}"

@@ -1,0 +1,41 @@
+"""``lopsided measure``: dependence of two countries on each other, with sources."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from lopsided.api import rows
+from lopsided.api.dyads import dyad
+from lopsided.cli.options import A, B, Form, Output
+from lopsided.cli.output import Format, emit
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command()(measure)
+
+
+def measure(
+    a: A,
+    b: B,
+    product: Annotated[
+        str | None, typer.Option(help="A raw material, by name or HS code: its trade between the two by year.")
+    ] = None,
+    year: Annotated[str | None, typer.Option(help="With --product: a year, or first:last.")] = None,
+    only: Annotated[list[str] | None, typer.Option("--measure", help="Only this measure; may be repeated.")] = None,
+    form: Form = Format.TABLE,
+    output: Output = None,
+) -> None:
+    """Measure the dependence of each of two countries on the other, from the embedded data."""
+    tie = dyad(a, b)
+    if product is not None:
+        found = rows.product_rows(tie, product, rows.years_of(year))
+        shown = ["exporter", "importer", "product", "year", "value_usd", "tonnes", "share_of_imports",
+                 "share_of_exports", "supplier_rank", "suppliers"]  # fmt: skip
+        emit(found, form=form, output=output, shown=shown, title=f"{tie.a} and {tie.b}: {product}")
+        return
+    found = rows.dependence_rows(tie, tuple(only or ()))
+    shown = ["measure", "a_on_b", "b_on_a", "lopsidedness", "more_dependent", "period"]
+    emit(found, form=form, output=output, shown=shown, title=f"{tie.a} (a) and {tie.b} (b)")
