@@ -1,0 +1,252 @@
+"""A reported figure held against the data: match, look up, judge, decide, with the working kept."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from lopsided.checks import evidence_flows, evidence_macro
+from lopsided.checks.check import Check
+from lopsided.checks.deciding import decide, judged
+from lopsided.checks.flows import WORLD
+from lopsided.checks.matching import question
+from lopsided.checks.periods import Asked, asked
+from lopsided.checks.question import BILATERAL, NoQuestion, Question, no_bilateral, says, words_of
+from lopsided.checks.tolerance import claim_of, rules
+from lopsided.checks.wording import named, product_name, shown, whose
+from lopsided.records.kinds import Document, Figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lopsided.checks.check import Finding, Verdict
+    from lopsided.records.kinds import AnyRecord
+
+LookUp = Callable[[Question, Asked], "list[Finding]"]
+_LOOKUPS: dict[str, LookUp] = {
+    "export_share": evidence_macro.shares,
+    "import_share": evidence_macro.shares,
+    "trade_share": evidence_macro.trade_shares,
+    "product_export_share": evidence_flows.shares,
+    "product_import_share": evidence_flows.shares,
+    "world_share": evidence_flows.world,
+    "world_rank": evidence_flows.world,
+    "supplier_rank": evidence_flows.ranks,
+    "customer_rank": evidence_flows.ranks,
+    "export_partner_rank": evidence_macro.partner_ranks,
+    "import_partner_rank": evidence_macro.partner_ranks,
+    "trade_partner_rank": evidence_macro.trade_ranks,
+    "product_growth": evidence_flows.growth,
+    "series_growth": evidence_macro.growth,
+    "growth_field": evidence_macro.growth,
+    "product_value": evidence_flows.amounts,
+    "flow_growth": evidence_flows.raw_materials_growth,
+    "trade_growth": evidence_flows.raw_materials_growth,
+    "flow_value": evidence_flows.raw_materials_value,
+    "trade_value": evidence_flows.raw_materials_value,
+    "series_value": evidence_macro.amounts,
+    "series_share": evidence_macro.amounts,
+}
+_NO_DATE = "neither the figure nor its document has a date, so the newest data were taken"
+
+
+def check_all(
+    records: Iterable[AnyRecord], documents: Iterable[Document], *, further: LookUp | None = None
+) -> tuple[Check, ...]:
+    """Check every figure but durations and ordinals of occasions, in order of document and place.
+
+    Parameters
+    ----------
+    records : iterable of record
+        Figures are checked; other records are passed over.
+    documents : iterable of Document
+        Those they were read from, for their dates and the sentences around the figures.
+    further : callable, optional
+        Finds more for a question and its years, e.g. in data the user added; see `check_figure`.
+    """
+    by_name = {d.document: d for d in documents}
+    figures = [r for r in records if isinstance(r, Figure) and r.quantity != "date-span"]
+    return tuple(
+        check_figure(figure, by_name.get(figure.document), further=further)
+        for figure in sorted(figures, key=lambda f: (f.document, f.span))
+    )
+
+
+def check_figure(figure: Figure, document: Document | None = None, *, further: LookUp | None = None) -> Check:
+    """Hold one figure against the data.
+
+    Parameters
+    ----------
+    figure : Figure
+        As read.
+    document : Document, optional
+        The one it was read from: gives the date of writing and the sentence.
+    further : callable, optional
+        Finds more for a question and its years. Data the user added count ``full``; what was imputed must be given as
+        ``proxy``; nothing simulated may be given at all.
+
+    Returns
+    -------
+    Check
+        With a verdict and its working; never raises for a figure the data cannot speak of.
+    """
+    published = document.published if document else None
+    quote = _quote(figure, document)
+    when = asked(figure.period, published)
+    base = Check(
+        figure=figure.id,
+        document=figure.document,
+        quote=quote,
+        published=published,
+        said_by=figure.attributed_to,
+        reading=_claimed(figure),
+        verdict="cannot be checked",
+        why="",
+    )
+    answer = question(figure)
+    if isinstance(answer, NoQuestion):
+        beside = _proportion(figure, None)
+        return replace(base, why=answer.why, missing=answer.missing, remedy=answer.remedy, findings=beside)
+    more = further(answer, when) if further else []
+    return _answered(base, figure, answer, when, more)
+
+
+def _answered(base: Check, figure: Figure, answer: Question, when: Asked, more: list[Finding]) -> Check:
+    claim = claim_of(figure)
+    found, wider, caveats = _look_up(answer, when)
+    findings = judged([*found, *more], claim, wider=wider)
+    is_capacity = figure.quantity == "volume" and says(words_of(figure), "capacity")
+    if is_capacity or figure.modality in ("planned", "forecast"):
+        findings = tuple(replace(f, weight="context", level=None) for f in findings)
+    findings += _proportion(figure, answer)
+    verdict, why = decide(findings, when, modality=figure.modality)
+    if is_capacity and verdict == "cannot be checked":
+        why = f"it is what something can carry, which no trade table confirms; {why}"
+    if figure.hedge == "record" and verdict in ("agrees", "close"):
+        verdict, why = _record(answer, findings, (verdict, why))
+    text = texts()[answer.kind]
+    counted = [f for f in findings if f.weight == "full" and f.difference is not None]
+    nearest = min(counted, key=lambda f: abs(f.difference or 0.0), default=None)
+    shown_any = any(f.value is not None for f in findings) and answer.kind not in BILATERAL
+    unanswered = verdict == "cannot be checked" and not shown_any
+    missing, remedy = _lack(answer, when) if unanswered else ("", "")
+    return replace(
+        base,
+        verdict=verdict,
+        why=why,
+        measure=answer.kind,
+        reading=f"{_in_words(answer, text['reading'])}: {_claimed(figure)}",
+        definition=text["definition"],
+        formula=next((f.formula for f in findings if f.weight == "full"), ""),
+        findings=findings,
+        difference=nearest.difference if nearest else None,
+        missing=missing,
+        remedy=remedy,
+        rule=claim.words,
+        caveats=(*caveats, *((_NO_DATE,) if when.grain == "unknown" else ()), *_understated(figure, counted)),
+    )
+
+
+def _look_up(answer: Question, when: Asked) -> tuple[list[Finding], float, tuple[str, ...]]:
+    """Return findings, how much wider the bounds must be for units turned into others, and what to know."""
+    if answer.kind == "product_tonnes":
+        if answer.unit == "t":
+            return evidence_flows.amounts(answer, when), 0.0, ()
+        factor = _per_tonne().get((answer.product, answer.unit))
+        if factor is None:
+            return [], 0.0, (f"{answer.unit} of {product_name(answer.product)} cannot be turned into tonnes here",)
+        caveat = f"tonnes turned into {answer.unit} at {factor:,.4g} a tonne"
+        return evidence_flows.amounts(answer, when, factor), float(rules()["wider"]["conversion"]), (caveat,)
+    if answer.kind == "energy_volume":
+        return evidence_macro.amounts(answer, when, 1000.0 if answer.unit == "Wh" else 1.0), 0.0, ()
+    return _LOOKUPS[answer.kind](answer, when), 0.0, ()
+
+
+def _proportion(figure: Figure, answer: Question | None) -> tuple[Finding, ...]:
+    """For a volume of gas: what part of each side's trade and use it would be."""
+    if figure.quantity != "volume" or figure.unit != "m3" or figure.value is None:
+        return ()
+    if answer is not None and answer.kind == "energy_volume":
+        return ()
+    if figure.commodity not in ("natural-gas", "pipeline-gas", "lng", "gas", "natural gas"):
+        return ()
+    return tuple(evidence_macro.in_proportion(figure.exporter or "", figure.importer or "", figure.value))
+
+
+def _record(answer: Question, findings: tuple[Finding, ...], so_far: tuple[Verdict, str]) -> tuple[Verdict, str]:
+    """Hold "a record" against the years before."""
+    years = [int(f.period) for f in findings if f.level in ("agrees", "close")]
+    if answer.kind not in ("product_value", "product_tonnes") or not years:
+        return so_far
+    best = evidence_flows.record_year(answer, max(years))
+    if best is None or best[0] in years:
+        return so_far
+    return "depends", f"{so_far[1]}; but {best[0]} was higher ({shown(best[1], answer.unit)})"
+
+
+def _understated(figure: Figure, counted: list[Finding]) -> tuple[str, ...]:
+    ratio = float(rules()["understates"]["ratio"])
+    if figure.hedge not in ("more than", "at least") or not figure.value:
+        return ()
+    far = [f for f in counted if f.value is not None and f.level == "agrees" and f.value > ratio * figure.value]
+    return ("true as a floor, but the data say far more",) if far else ()
+
+
+def _lack(answer: Question, when: Asked) -> tuple[str, str]:
+    years = " and ".join(str(y) for y in when.years) or "any year"
+    if answer.kind in BILATERAL:
+        return no_bilateral().missing, no_bilateral().remedy
+    if answer.product:
+        reasons = evidence_flows.gaps(answer, when) if answer.on and WORLD not in (answer.of, answer.on) else ()
+        what = "; ".join(reasons) or f"trade in {product_name(answer.product)} in {years}"
+        return what, "add UN Comtrade or a national customs table for these years with 'lopsided data add'"
+    return f"{answer.kind.replace('_', ' ')} of {named(answer.of)} in {years}", (
+        "add CEPII's BACI (all products) or the IMF's Direction of Trade Statistics with 'lopsided data add'"
+    )
+
+
+def _quote(figure: Figure, document: Document | None) -> str:
+    start, end = figure.sentence
+    text = document.text[start:end] if document and document.text else figure.text
+    return " ".join(text.split())
+
+
+def _claimed(figure: Figure) -> str:
+    """Return the figure's value in words, with its hedge."""
+    if figure.value is None:
+        return "one of the main" if figure.quantity == "rank" else figure.text
+    unit = figure.unit or ""
+    value = f"{figure.value:g} times" if unit == "factor" else shown(figure.value, unit)
+    if figure.value_high is not None:
+        value = f"{value} to {shown(figure.value_high, unit)}"
+    modality = "" if figure.modality == "reported" else f" ({figure.modality})"
+    return f"{figure.hedge + ' ' if figure.hedge else ''}{value}{modality}"
+
+
+def _in_words(answer: Question, template: str) -> str:
+    return template.format(
+        of=named(answer.of),
+        on=named(answer.on) if answer.on not in ("exports", "imports") else answer.on,
+        of_s=whose(answer.of),
+        on_s=whose(answer.on),
+        product=product_name(answer.product),
+        field=answer.field.replace("_", " "),
+        toward=f" {'to' if answer.field == 'exports' else 'from'} {named(answer.on)}" if answer.on else "",
+    )
+
+
+@cache
+def texts() -> dict[str, dict[str, str]]:
+    """Return how each question is put to a reader, and its definition."""
+    return tomllib.loads((files("lopsided.checks") / "data" / "questions.toml").read_text("utf-8"))
+
+
+@cache
+def _per_tonne() -> dict[tuple[str, str], float]:
+    with (files("lopsided.checks") / "data" / "conversions.csv").open(encoding="utf-8") as lines:
+        return {(row["product"], row["unit"]): float(row["per_tonne"]) for row in csv.DictReader(lines)}
