@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lopsided.reading.dates import time_of
+from lopsided.reading.events_anaphora import back_to
 from lopsided.reading.events_filter import is_act, joint_decision
 from lopsided.reading.events_merge import Drafted, merged
 from lopsided.reading.events_modes import Outlook, outlook
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+    from lopsided.reading.dates import Resolved
     from lopsided.reading.parsed import ParsedDocument
     from lopsided.records.kinds import Span, Statement
 
@@ -61,7 +63,7 @@ def events(parsed: ParsedDocument, statements: list[Statement]) -> list[Event]:
         for trigger in _triggers(scene):
             if trigger.i in done:
                 continue
-            for case in _cases(parsed, scene, trigger):
+            for case in _cases(parsed, scene, trigger, drafts[-1].event if drafts else None):
                 done |= _settled(case)
                 drafts += _drafts(case)
     return merged(drafts)
@@ -82,17 +84,19 @@ def _triggers(scene: Scene) -> Iterator[Token]:
         yield from nouns
 
 
-def _cases(parsed: ParsedDocument, scene: Scene, trigger: Token) -> Iterator[Case]:
+def _cases(parsed: ParsedDocument, scene: Scene, trigger: Token, before: Event | None) -> Iterator[Case]:
     for said, sources, targets in spoken(scene, trigger):
         if outlook(scene, trigger, said):
             yield Case(parsed, scene, trigger, said, Outlook(said.act.event, "happened"), Roles(sources, targets))
-    reading = read(trigger) or joint_decision(scene, trigger)
+    reading = joint_decision(scene, trigger) or read(trigger)
     if reading is None or not is_act(scene, trigger, reading):
         return
     found = outlook(scene, trigger, reading)
     if found is None:
         return
     roles = roles_of(scene, trigger, reading)
+    if not roles.targets:
+        roles = back_to(trigger, reading, roles, before)
     if roles.sources and roles.targets and not (roles.guessed and found.mode == "alleged"):
         yield Case(parsed, scene, trigger, reading, found, roles)
 
@@ -105,7 +109,8 @@ def _settled(case: Case) -> set[int]:
     if {"refuse", "not", "deny"} & set(reading.operators):
         settled |= {c.i for i in reading.path[1:] for c in doc[i].conjuncts}
     if case.found.type == "AGREE" or case.found.mode == "planned":
-        settled |= {t.i for t in trigger.subtree if t.i > trigger.i and t.pos_ == "VERB" and t.dep_ != "relcl"}
+        below = [t for c in trigger.children if c.dep_ not in ("conj", "relcl") for t in c.subtree]
+        settled |= {t.i for t in below if t.i > trigger.i and t.pos_ == "VERB" and t.dep_ != "relcl"}
     return settled
 
 
@@ -115,15 +120,24 @@ def _drafts(case: Case) -> Iterator[Drafted]:
     campaign = trigger.doc[case.reading.token].lemma_.lower() in words("campaigns")
     for source in case.roles.sources:
         for target in case.roles.targets:
-            yield Drafted(_event(case, source, target), case.reading.act.name, content, campaign)
+            when = _time(case)
+            event = _event(case, source, target, when)
+            yield Drafted(event, trigger.lemma_.lower(), content, campaign, when.words)
 
 
-def _event(case: Case, source: Party, target: Party) -> Event:
+def _time(case: Case) -> Resolved:
+    """When the act was, from the predicate or from the noun that names it."""
+    paragraph, reading = case.scene.paragraph, case.reading
+    when = time_of(case.parsed, paragraph, case.trigger.i)
+    if not when.date and reading.token != case.trigger.i:
+        inner = time_of(case.parsed, paragraph, reading.token)
+        return inner if inner.date else when
+    return when
+
+
+def _event(case: Case, source: Party, target: Party, when: Resolved) -> Event:
     scene, trigger, reading, found = case.scene, case.trigger, case.reading, case.found
     span = _span(scene, trigger, reading, (source, target))
-    when = time_of(case.parsed, scene.paragraph, trigger.i)
-    if not when.date and reading.token != trigger.i:
-        when = time_of(case.parsed, scene.paragraph, reading.token)
     certain = min(MOST_SURE, source.sure, target.sure) * (0.7 if case.roles.guessed else 1.0)
     return Event(
         document=case.parsed.document.document,
@@ -139,7 +153,7 @@ def _event(case: Case, source: Party, target: Party) -> Event:
         mode=found.mode,
         date=when.date,
         date_from=when.why,
-        symmetric=found.type in SYMMETRIC and (case.roles.joint or _with(trigger, target)),
+        symmetric=case.roles.joint or (found.type in SYMMETRIC and _with(trigger, target)),
         attributed_to=found.attributed_to or _reporter(scene, trigger),
         trigger=trigger.doc[reading.token].text,
     )

@@ -89,7 +89,7 @@ def _is_deed(verb: Token, reading: Reading) -> bool:
 
 def _is_predicted(scene: Scene, trigger: Token, reading: Reading) -> bool:
     """Tell whether an outside observer only expects or characterises the act."""
-    said = scene.statement_at(trigger)
+    said = scene.told_by(trigger)
     if said is None or said.speaker_kind not in ("analyst", "anonymous", "media"):
         return False
     return bool(reading.operators) or trigger.tag_ in ("VBZ", "VBP", "VB", "VBG")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from lopsided.records.kinds import Event
 
 # Acts of which a text usually tells one between two actors on a day: a visit and its talks, a war, a set of sanctions.
+ALIKE = 0.5
 DAYS_OF_A_VISIT = 3
 RECURRING = frozenset({"CONSULT", "ASSAULT", "SANCTION", "COERCE"})
 
@@ -21,9 +22,10 @@ class Drafted:
     """An event and what it would be merged by."""
 
     event: Event
-    act: str
+    trigger: str
     content: frozenset[str]
     campaign: bool = False
+    words: str = ""
 
 
 def merged(drafts: Iterable[Drafted]) -> list[Event]:
@@ -44,19 +46,26 @@ def merged(drafts: Iterable[Drafted]) -> list[Event]:
 
 def _same(one: Drafted, other: Drafted) -> bool:
     a, b = one.event, other.event
-    if a.type != b.type or a.mode != b.mode:
-        return False
-    if (a.source, a.target) != (b.source, b.target) and not (
-        (a.source, a.target) == (b.target, b.source) and (a.symmetric or b.symmetric or a.type == "CONSULT")
-    ):
-        return False
-    if a.date and b.date and not _touch(a.date, b.date, DAYS_OF_A_VISIT if a.type == "CONSULT" else 0):
+    if a.type != b.type or a.mode != b.mode or not _same_actors(a, b) or not _same_time(one, other):
         return False
     if a.sentence == b.sentence:
         return True
-    if a.type == "ASSAULT" and one.campaign != other.campaign:
-        return False
-    return a.type in RECURRING or (one.act == other.act and len(one.content & other.content) > 0)
+    if a.type in RECURRING:
+        return a.type != "ASSAULT" or one.campaign == other.campaign
+    shared = len(one.content & other.content) / max(1, len(one.content | other.content))
+    return one.trigger == other.trigger and shared >= ALIKE
+
+
+def _same_actors(a: Event, b: Event) -> bool:
+    mutual = a.symmetric or b.symmetric or a.type == "CONSULT"
+    return (a.source, a.target) == (b.source, b.target) or (mutual and (a.source, a.target) == (b.target, b.source))
+
+
+def _same_time(one: Drafted, other: Drafted) -> bool:
+    a, b = one.event, other.event
+    if a.date and b.date:
+        return _touch(a.date, b.date, DAYS_OF_A_VISIT if a.type == "CONSULT" else 0)
+    return not one.words or not other.words or one.words.lower() == other.words.lower()
 
 
 def _touch(one: str, other: str, slack: int) -> bool:

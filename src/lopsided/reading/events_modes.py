@@ -45,6 +45,9 @@ def outlook(scene: Scene, trigger: Token, reading: Reading) -> Outlook | None:
         if modal in MAY:
             return None
         found = Outlook(found.type, "planned", f'"{modal}"')
+    relayer = _relayed_by(scene, trigger) if found.mode == "happened" else None
+    if relayer is not None:
+        return Outlook(found.type, "alleged", f"only as {relayer} relays it", relayer)
     claim = _claimed(trigger)
     if claim is not None and found.mode == "happened":
         return Outlook(found.type, "alleged", f'under "{claim.text}"', _claimant(scene, claim))
@@ -73,6 +76,15 @@ def _from_operators(reading: Reading) -> Outlook | None:
         else:
             kind, mode, why = shifted(kind, (operator,)), "happened", operator
     return Outlook(kind, mode, why)
+
+
+def _relayed_by(scene: Scene, trigger: Token) -> str | None:
+    """Return the other side whose account is all there is of what a speaker said."""
+    said = scene.told_by(trigger)
+    if said is None or said.via is None:
+        return None
+    relayers = {a for m in scene.mentions.values() if m.text == said.via and m.kind == "state" for a in m.actors}
+    return said.via if relayers and not relayers & set(said.affiliations) else None
 
 
 def is_supposed(word: Token) -> bool:

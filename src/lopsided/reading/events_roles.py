@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lopsided.reading.events_subjects import by_phrase, is_passive, object_of, participle_noun, subject_of
-from lopsided.reading.events_words import ranked
+from lopsided.reading.events_words import ranked, words
 from lopsided.reading.plover_lexicon import FORCEFUL
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 SHARED = MUTUAL | {"SUPPORT"}
 OWNERS = ("poss", "amod", "compound", "nmod")
 OCCASIONS = frozenset({"in", "during", "after", "at", "before", "following", "amid", "on"})
+MEANT = FORCEFUL | {"THREATEN"}
 FACING = frozenset({"face", "suffer", "endure", "survive", "repel", "resist", "withstand", "evade", "dodge"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 NOUNS = ("NOUN", "PROPN")
@@ -69,7 +70,7 @@ def roles_of(scene: Scene, trigger: Token, reading: Reading) -> Roles:
             return Roles(sources, fresh)
     if both:
         return Roles(sources[:1], sources[1:2], joint=True)
-    if sources and kind in FORCEFUL and not (trigger.pos_ in NOUNS and kind == "MOBILIZE"):
+    if sources and reading.type in MEANT and not (trigger.pos_ in NOUNS and kind == "MOBILIZE"):
         return Roles(sources, _elsewhere(scene, trigger, own), guessed=True)
     return Roles(sources, ())
 
@@ -152,7 +153,7 @@ def _arguments(scene: Scene, verb: Token, chain: list[Token]) -> Iterator[tuple[
         if subject is not None:
             yield scene.inside(subject)
     for word in chain:
-        if word.pos_ == "VERB":
+        if word.pos_ == "VERB" and word.lemma_ not in words("on_a_topic"):
             yield from (scene.agents(c) for c in word.children if c.dep_ in ("dobj", "dative", "oprd"))
     for word in chain:
         for clause in word.children:

@@ -75,6 +75,12 @@ class Scene:
             return ()
         return tuple(Party(actor, token.i, None, 0.6) for actor in dict.fromkeys(said.affiliations))
 
+    def told_by(self, token: Token) -> Statement | None:
+        """Return the statement a word is part of, its cue included."""
+        place = self.paragraph.span_of(token)[0]
+        around = [s for s in self.statements if s.span[0] <= place < s.span[1]]
+        return self.statement_at(token) or min(around, key=lambda s: s.span[1] - s.span[0], default=None)
+
     def agents(self, head: Token) -> tuple[Party, ...]:
         """Actors that act when a noun phrase is subject: itself, else whose or of where it is."""
         found = list(self._agent(head))
@@ -92,7 +98,8 @@ class Scene:
             return ()
         for child in sorted(head.children, key=lambda c: INNER.index(c.dep_) if c.dep_ in INNER else len(INNER)):
             if child.dep_ in INNER and (inner := self.at(child)):
-                return inner
+                hyphened = [p for c in child.children if c.dep_ in INNER and c.i < child.i for p in self.at(c)]
+                return _distinct([*hyphened, *inner]) if child.dep_ in ("amod", "compound") else inner
         if named:
             return named
         for child in head.children:
@@ -108,7 +115,7 @@ class Scene:
         if found:
             return found
         layer = [head]
-        for _ in range(4):
+        for _ in range(5):
             layer = [c for w in layer for c in w.children if c.dep_ not in ("relcl", "advcl", "ccomp")]
             hits = [party for word in layer for party in self.at(word)]
             if hits:

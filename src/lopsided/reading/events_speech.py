@@ -61,5 +61,5 @@ def _of_another(verb: Token, content: Token) -> Reading | None:
 
 
 def _is_observer(scene: Scene, verb: Token) -> bool:
-    start = scene.paragraph.span_of(verb)[0]
-    return any(s.span[0] <= start < s.span[1] and s.speaker_kind not in OFFICIAL for s in scene.statements)
+    start, end = scene.paragraph.sentence_of(verb)
+    return any(s.span[0] < end and start < s.span[1] and s.speaker_kind not in OFFICIAL for s in scene.statements)

@@ -170,7 +170,7 @@ def _read_noun(noun: Token) -> Reading | None:
 
 def _read_adjective(word: Token) -> Reading | None:
     words = lexicon()
-    known, found = _by_frames(word, key_of(word))
+    known, found = _by_frames(word, key_of(word), bare=False)
     if known:
         return found
     act = words.adjectives.get(key_of(word))
@@ -231,7 +231,8 @@ def _result(word: Token, key: str, frame: Frame, filler: Token | None) -> Readin
     act = _named(frame.result)
     if act.type == "MOBILIZE" and any("helping" in lexicon().kinds.get(key_of(t), ()) for t in word.subtree):
         act = lexicon().acts["keep-peace"]
-    return Reading(act, (), word.i, (f"{what}: {act.name}",), (word.i, filler.i) if filler is not None else ())
+    path = (word.i, filler.i) if filler is not None and frame.slot != "adv" else ()
+    return Reading(act, (), word.i, (f"{what}: {act.name}",), path)
 
 
 def _operated(word: Token, operator: str, what: str, filler: Token | None, inner: Reading | None) -> Reading | None:
