@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from lopsided.reading.personal_names import name_words, near_short, same_person, short_forms, skeleton
+from lopsided.reading.personal_names import name_words, near_short, same_person, sex_of, short_forms, skeleton
 from lopsided.reading.roles import RoleClass, role_class
 from lopsided.terms.actors import office_in_words
 from lopsided.terms.officials import Official, Term, by_name, by_surname, officials
@@ -82,7 +82,7 @@ class People:
             official = official or self._official(words)
             person = self._like(words, official)
         if person is None:
-            person = Person(official.name if official else _proper(name), words, paragraph)
+            person = Person(official.name if official else _proper(name), words, paragraph, sex=sex_of(words[0]))
             self.everyone.append(person)
             if official:
                 self._complete(person, official)
@@ -101,6 +101,8 @@ class People:
             What the title says.
         """
         word = " ".join(name_words(surname))
+        if word.endswith("s") and word not in self._by_short and self._known(word[:-1]):
+            word = word[:-1]  # a possessive that lost its apostrophe
         here = self._by_short.get(word)
         if here:
             return _fitting(here, title)
@@ -115,6 +117,9 @@ class People:
                 self._learn(near[0], (word,))
                 return near[0]
         return None
+
+    def _known(self, surname: str) -> bool:
+        return surname in self._by_short or any(self._serves_here(o) for o in by_surname().get(surname, ()))
 
     def of_table(self, official: Official) -> Person:
         """Return the person of an official, known here or new."""
@@ -141,6 +146,9 @@ class People:
         """Add what a text says of a person; what came first stays, unless it said less."""
         person.sex = person.sex or found.sex
         if found.role is None:
+            if person.actor is None and person.institution is None:
+                person.institution, person.country = found.institution, found.country
+                person.role_class = person.role_class or found.role_class
             return
         if found.role_class == "counterpart" and person.official is not None:
             return

@@ -86,7 +86,7 @@ def _resolve(around: Surroundings, signal: Signal, start: int, talk: Discourse) 
 def _pronoun(around: Surroundings, word: str, start: int, talk: Discourse) -> Mention | None:
     token = around.scene.doc[start]
     if word in _SEX:
-        person = _person_for(token, _SEX[word], talk) or _person_ahead(around, start, _SEX[word], talk)
+        person = _person_for(around, token, _SEX[word], talk) or _person_ahead(around, start, _SEX[word], talk)
         if person is None:
             return None
         person.sex = person.sex or _SEX[word]
@@ -97,17 +97,24 @@ def _pronoun(around: Surroundings, word: str, start: int, talk: Discourse) -> Me
     elif word == "it" and (token.dep_ not in _SUBJECTS or token.head.lemma_ in _EXPLETIVE):
         return None
     else:
-        held = _thing_for(talk)
+        held = _thing_for(token, talk)
     if held is None:
         return None
     whom = " and ".join(held.mention.names) or held.mention.text
     return replace(made_like(around, (start, start + 1), held.mention, f"pronoun for {whom}", 0.6), form="pronoun")
 
 
-def _person_for(token: Token, sex: str, talk: Discourse) -> Person | None:
+def _person_for(around: Surroundings, token: Token, sex: str, talk: Discourse) -> Person | None:
     """Return the likeliest person; an object never stands for the subject of its own verb ("Xi invited him")."""
     barred = _subject_of(token) if token.dep_ in {"dobj", "dative", "iobj", "pobj"} else -1
     near = [h for h in talk.persons[-12:] if talk.sentence - h.sentence <= _FAR and h.person is not None]
+    relative = _relative_head(token)
+    if relative >= 0:
+        here = [h.person for h in near if h.sentence == talk.sentence and h.mention.head == relative]
+        if here and here[0] is not None and here[0].sex in {sex, ""}:
+            return here[0]
+    if _in_quotation(around, token.i):
+        near = [h for h in near if not h.says] or near
     own = {id(h.person) for h in near if h.sentence == talk.sentence and h.mention.head == barred}
     fits = [h for h in near if h.person is not None and h.person.sex in {sex, ""} and id(h.person) not in own]
     known = [h for h in fits if h.person is not None and h.person.sex == sex]
@@ -124,6 +131,24 @@ def _subject_of(token: Token) -> int:
     return next((int(child.i) for child in verb.children if child.dep_ in _SUBJECTS), -1)
 
 
+def _relative_head(token: Token) -> int:
+    """Token a relative clause around a pronoun is about ("Beijing, which sees the island as its own"); else -1."""
+    verb = token.head
+    for _ in range(6):
+        if verb.pos_ in {"VERB", "AUX"} and any(c.dep_ in _SUBJECTS for c in verb.children):
+            break
+        verb = verb.head
+    if verb.dep_ != "relcl":
+        return -1
+    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    return int(verb.head.i) if subject is not None and subject.tag_ in {"WDT", "WP"} else -1
+
+
+def _in_quotation(around: Surroundings, i: int) -> bool:
+    before = str(around.scene.doc.text)[: around.scene.starts[i]]
+    return before.count('"') % 2 == 1 or before.count("\u201c") > before.count("\u201d")
+
+
 def _person_ahead(around: Surroundings, start: int, sex: str, talk: Discourse) -> Person | None:
     """Person the sentence goes on to name: "In his speech, Modi said"."""
     token = around.scene.doc[start]
@@ -136,7 +161,11 @@ def _person_ahead(around: Surroundings, start: int, sex: str, talk: Discourse) -
     return None
 
 
-def _thing_for(talk: Discourse) -> Remembered | None:
+def _thing_for(token: Token, talk: Discourse) -> Remembered | None:
+    relative = _relative_head(token)
+    here = [h for h in talk.others[-8:] if h.sentence == talk.sentence and h.mention.head == relative]
+    if here:
+        return here[0]
     near = [h for h in talk.others[-8:] if talk.sentence - h.sentence <= 1 and not h.weak and h.mention.actors]
     best = max(enumerate(near), key=lambda p: (score(p[1], talk), p[0]), default=None)
     return best[1] if best else None

@@ -50,6 +50,13 @@ def _two(around: Surroundings, span: tuple[int, int], kind: str, talk: Discourse
     states = _two_states(talk)
     if len(states) < 2:
         return None
+    if kind == "persons":
+        heads = [
+            next((p for p in talk.people.everyone if p.actor == s and p.role_class == "head"), None) for s in states
+        ]
+        persons = [p for p in heads if p is not None]
+        if len(persons) == 2:
+            return of_people(around, span, persons, f"leaders of {' and '.join(map(name_of, states))}", 0.7)
     names = tuple(name_of(s) for s in states)
     scene = around.scene
     return Mention(
@@ -63,10 +70,11 @@ def _two(around: Surroundings, span: tuple[int, int], kind: str, talk: Discourse
 def _two_persons(talk: Discourse, span: tuple[int, int], around: Surroundings) -> list[Person]:
     """Last two people of different actors; people who lead before others."""
     plural = around.scene.texts[span[1] - 1].casefold() in {"leaders", "presidents", "heads", "rulers"}
+    barred = _host(talk, span, around)
     found: list[Person] = []
     for held in reversed(talk.persons[-30:]):
         person = held.person
-        if person is None or person in found or not person.actor:
+        if person is None or person in found or not person.actor or person is barred:
             continue
         if plural and person.role_class not in {"head", "counterpart", None}:
             continue
@@ -76,6 +84,21 @@ def _two_persons(talk: Discourse, span: tuple[int, int], around: Surroundings) -
         if len(found) == 2:
             break
     return found[::-1]
+
+
+def _host(talk: Discourse, span: tuple[int, int], around: Surroundings) -> Person | None:
+    """Whoever does something to the two is not one of them: "X hosted the pair", "X urged the two to stop"."""
+    token = around.scene.doc[span[0] : span[1]].root
+    verb = token.head
+    while verb.dep_ in {"prep", "agent", "pobj"} and verb.head.i != verb.i:
+        verb = verb.head
+    if token.dep_ == "nsubj":
+        if not any(child.tag_ == "TO" for child in verb.children):
+            return None
+        verb = verb.head
+    subject = next((int(c.i) for c in verb.children if c.dep_ == "nsubj" and c.i < span[0]), -1)
+    here = (h for h in talk.persons if h.sentence == talk.sentence and h.mention.head == subject)
+    return next((h.person for h in here), None)
 
 
 def _two_states(talk: Discourse) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lopsided.reading.discourse import made_like, of_people
 from lopsided.reading.mentions_bodies import modifier
 from lopsided.reading.parsed import Mention
-from lopsided.reading.roles import organ_words, role_words
+from lopsided.reading.roles import organ_words, ranks, role_words
 from lopsided.terms.actors import name_of
 from lopsided.terms.officials import officials
 from lopsided.terms.words import fold
@@ -70,7 +70,10 @@ def _is_title(around: Surroundings, span: tuple[int, int]) -> bool:
         ):
             return doc[i].head.i in range(span[0], span[1]) or doc[span[1] - 1].head.i == i
         i += 1
-    if i + 1 < len(texts) and texts[i] == "," and i + 1 in around.persons and doc[i + 1].dep_ != "nsubj":
+    j = i + 1
+    while j < len(texts) and fold(texts[j]) in ranks():
+        j += 1
+    if j < len(texts) and texts[i] == "," and j in around.persons and doc[j].dep_ != "nsubj":
         return True
     return doc[span[1] - 1].dep_ in {"appos", "attr"} and any(
         j in around.persons for j in range(max(0, span[0] - 8), span[0])

@@ -85,7 +85,7 @@ def describe(around: Surroundings, start: int, end: int) -> Description:
     if found.role is None or (found.actor is None and found.institution is None):
         after = Description()
         _after(around, end, after)
-        found = _merged(found, after)
+        found = after if found.role is None and after.institution and not found.titled else _merged(found, after)
     return found
 
 
@@ -161,6 +161,9 @@ def _phrase_start(around: Surroundings, first: int) -> int:
 def _after(around: Surroundings, end: int, found: Description) -> None:
     """Read an apposition after the name: "X, a Seoul-based analyst at Y,"."""
     texts, doc = around.scene.texts, around.scene.doc
+    if end + 1 < len(texts) and fold(texts[end]) in {"of", "at", "from"}:
+        _employer(around, end + 1, found)
+        return
     if end >= len(texts) or texts[end] not in {",", "(", "\u2013", "\u2014", "-", "--"}:
         return
     for i in range(end + 1, min(len(texts), end + 13)):
@@ -172,8 +175,21 @@ def _after(around: Surroundings, end: int, found: Description) -> None:
             stop = _phrase_end(around, last)
             _read(around, found, (start, i, last, stop), word)
             return
-        if texts[i] in _BREAKS or i in around.persons or (doc[i].pos_ in {"VERB", "AUX"} and i not in around.named_at):
+        verb = doc[i].pos_ in {"VERB", "AUX"} and i not in around.named_at and texts[i - 1] != "-"
+        if texts[i] in _BREAKS or i in around.persons or verb:
             return
+
+
+def _employer(around: Surroundings, start: int, found: Description) -> None:
+    """Read an institution right after a name: "X of the Lowy Institute said"."""
+    first = start + (fold(around.scene.texts[start]) == "the")
+    one = around.named_at.get(first)
+    if one is not None and actors()[one.sense.actor].kind in {"institute", "media"}:
+        found.institution, found.country = (
+            around.scene.text(one.start, one.end),
+            actors()[one.sense.actor].state or None,
+        )
+        found.role_class = "analyst" if actors()[one.sense.actor].kind == "institute" else "media"
 
 
 def _phrase_end(around: Surroundings, last: int) -> int:
@@ -207,7 +223,7 @@ def _acted_for(around: Surroundings, phrase: tuple[int, int, int, int], role_cla
     start, first, last, end = phrase
     for i in range(start, first):
         one = around.named_at.get(i)
-        if one is not None and not _based(around, one):
+        if one is not None and not _based(around, one) and one.sense.kind != "city of":
             return _serves(one)
     links = {"of", "for", "with", "at"} if role_class in {"spokesperson", "post"} else {"of", "at", "in"}
     texts = around.scene.texts

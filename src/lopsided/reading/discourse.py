@@ -13,16 +13,27 @@ if TYPE_CHECKING:
     from lopsided.reading.descriptions import Surroundings
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
+_SAYING = frozenset(("say", "tell", "add", "write", "note", "argue", "explain", "claim", "warn", "continue"))
 
 
 @dataclass(slots=True)
 class Remembered:
-    """An earlier mention: in which sentence, how prominent."""
+    """An earlier mention: in which sentence, how prominent.
+
+    Attributes
+    ----------
+    subject, weak, owns : bool
+        Whether it is a subject, a mere modifier, or the possessor of a subject ("Xi's visit").
+    says : bool
+        Whether it is next to a verb of saying.
+    """
 
     mention: Mention
     sentence: int
     subject: bool
     weak: bool
+    says: bool = False
+    owns: bool = False
     person: Person | None = None
 
 
@@ -41,9 +52,10 @@ class Discourse:
     def remember(self, mention: Mention, around: Surroundings) -> None:
         """Note a mention as a candidate for later ones."""
         head = around.scene.doc[mention.head]
-        weak = mention.form == "adjective" or head.dep_ in {"poss", "compound"}
+        owns = head.dep_ == "poss" and head.head.dep_ in _SUBJECTS
+        weak = mention.form == "adjective" or (head.dep_ in {"poss", "compound"} and not owns)
         person = self.by_name.get(mention.names[0]) if mention.kind == "person" and mention.names else None
-        held = Remembered(mention, self.sentence, is_subject(head), weak, person)
+        held = Remembered(mention, self.sentence, is_subject(head), weak, head.head.lemma_ in _SAYING, owns, person)
         if len(mention.actors) > 1 or len(mention.names) > 1 or mention.kind == "group":
             self.plural.append(held)
         elif person is not None:
@@ -89,7 +101,7 @@ def of_people(
 def score(held: Remembered, talk: Discourse) -> float:
     """Rate a candidate: near, a subject, not a mere modifier, already taken up by a pronoun."""
     distance = talk.sentence - held.sentence
-    return -2.0 * distance + 2.5 * held.subject - 1.5 * held.weak + 0.8 * (held.mention.form == "pronoun")
+    return -2.0 * distance + 2.5 * held.subject + held.owns - 1.5 * held.weak + 0.8 * (held.mention.form == "pronoun")
 
 
 def latest(held: list[Remembered], sentence: int, reach: int) -> Remembered | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lopsided.terms.surfaces import Sense
 
 _KINDS: dict[str, MentionKind] = {"state": "state", "territory": "state", "bloc": "bloc"}
+_POSSESSIVE = frozenset(("'s", "\u2019s"))
 _OWN_NAME = frozenset(("seat of government", "arm of the state"))
 _SHORT_ADJECTIVES = frozenset(("EU", "US", "U.S.", "UN", "UK", "NATO"))
 
@@ -37,7 +38,9 @@ def named_actors(scenes: list[Scene]) -> list[list[Named]]:
     admitted = [
         [(hit, _admitted(scene, hit.start, hit.end, hit.entry.senses)) for hit in scene.hits] for scene in scenes
     ]
-    clear = Counter(s[0].actor for row in admitted for _, s in row if len({x.actor for x in s}) == 1)
+    clear = Counter(
+        s[0].actor for row in admitted for _, s in row if len({x.actor for x in s}) == 1 and s[0].kind != "city of"
+    )
     words = _Words(scenes)
     found = []
     for scene, row in zip(scenes, admitted, strict=True):
@@ -47,8 +50,20 @@ def named_actors(scenes: list[Scene]) -> list[list[Named]]:
                 continue
             sense, confidence = _chosen(senses, clear)
             named.append(Named(*scene.tokens(hit.start, hit.end), sense, confidence))
-        found.append(named)
+        found.append([_reassigned(scene, one, named) for one in named])
     return found
+
+
+def _reassigned(scene: Scene, one: Named, row: list[Named]) -> Named:
+    """Give an organ to the state named before it: "Ukraine's National Security Council"."""
+    if one.sense.kind != "arm of the state":
+        return one
+    for owner in row:
+        gap = scene.texts[owner.end : one.start]
+        adjoins = owner.end <= one.start and (not gap or (len(gap) == 1 and gap[0] in _POSSESSIVE))
+        if adjoins and owner.sense.kind in {"name", "adjective", "abbreviation", "capital"}:
+            return replace(one, sense=replace(one.sense, actor=owner.sense.actor))
+    return one
 
 
 def _chosen(senses: tuple[Sense, ...], clear: Counter[str]) -> tuple[Sense, float]:
@@ -64,12 +79,24 @@ def _admitted(scene: Scene, start: int, end: int, senses: tuple[Sense, ...]) -> 
     """Keep the readings the spelling and the neighbouring words allow."""
     written = scene.doc.text[start:end]
     kept = tuple(s for s in senses if s.admits(written))
+    if not kept and _lost_capitals(scene, written, end):
+        kept = senses
     if not kept:
         return ()
     if kept[0].case == "prefix":
         return kept if scene.doc.text[end : end + 1] in {"-", "\u2011", "\u2010"} else ()
     first, last = scene.tokens(start, end)
     return () if _in_other_name(scene, first, last, kept[0]) else kept
+
+
+def _lost_capitals(scene: Scene, written: str, end: int) -> bool:
+    """Whether a form may have lost its capitals with the whole paragraph: "us officials" in a text without any."""
+    if not written.islower() or not scene.doc.text.islower():
+        return False
+    if len(written) > 3:
+        return True
+    after = scene.doc.text[end : end + 40].split()
+    return bool(after) and after[0].strip(",.'") in _not_names()
 
 
 def _in_other_name(scene: Scene, first: int, last: int, sense: Sense) -> bool:
@@ -129,6 +156,11 @@ def _contexts() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
         for r in table("contexts")
         if r["needs"] or r["rules_out"]
     }
+
+
+def is_actor(named: Named) -> bool:
+    """Whether a named place stands for an actor; cities other than capitals only say where something is."""
+    return named.sense.kind != "city of"
 
 
 def mention_of(scene: Scene, named: Named) -> Mention:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rapidfuzz import fuzz
+
 from lopsided.reading.parsed import Mention
 from lopsided.reading.roles import organ_words
 from lopsided.terms.actors import actors, name_of
@@ -20,6 +22,7 @@ _POSSESSIVE = frozenset(("'s", "\u2019s", "'", "\u2019"))
 _STATES = frozenset(("state", "territory", "bloc", "state-like"))
 _COUNTED = frozenset(("two", "both", "three", "four"))
 _REACH = 6
+_NEAR = 80.0
 
 
 def bodies(around: Surroundings) -> list[Mention]:
@@ -30,6 +33,7 @@ def bodies(around: Surroundings) -> list[Mention]:
             found += _organ(around, signal)
         elif signal.kind == "group":
             found += _group(around, signal)
+    found = [m for m in found if not any(o is not m and o.start <= m.start and m.end < o.end for o in found)]
     taken = {i for m in found for i in range(m.start, m.end)}
     return found + _organisations(around, taken)
 
@@ -40,7 +44,7 @@ def modifier(around: Surroundings, first: int) -> Named | None:
     for i in range(first - 1, max(-1, first - 1 - _REACH), -1):
         one = around.named_at.get(i)
         if one is not None:
-            return one if actors()[one.sense.actor].kind in _STATES else None
+            return one if actors()[one.sense.actor].kind in _STATES and one.sense.kind != "city of" else None
         if i in around.persons or doc[i].pos_ not in _MODIFIERS or texts[i] in {",", ".", ";", ":", '"', "(", ")"}:
             return None
     return None
@@ -56,6 +60,10 @@ def _organ(around: Surroundings, signal: Signal) -> list[Mention]:
         return []
     one = modifier(around, first)
     start = one.start if one else first
+    if kind == "media" and one is not None and end in around.named_at:
+        return []
+    if kind == "media" and one is not None and end < len(scene.texts) and scene.texts[end][:1].isupper():
+        return [_titled_medium(around, one, end, signal.word)]
     if one is None:
         one, end = _owner_after(around, first, end)
         if one is None:
@@ -74,6 +82,22 @@ def _organ(around: Surroundings, signal: Signal) -> list[Mention]:
             form="name" if own else "role", affiliation=whom.id,
         )
     ]  # fmt: skip
+
+
+def _titled_medium(around: Surroundings, owner: Named, start: int, word: str) -> Mention:
+    """Return the medium named after "the Russian newspaper": as spelled in the table if it is nearly so."""
+    scene = around.scene
+    end = start + 1
+    while end < len(scene.texts) and scene.texts[end][:1].isupper() and end not in around.named_at:
+        end += 1
+    text = scene.text(start, end)
+    home = [a.name for a in actors().values() if a.kind == "media" and a.state == owner.sense.actor]
+    near = [n for n in home if fuzz.ratio(fold(n), fold(text)[: len(n)]) >= _NEAR]
+    return Mention(
+        span=scene.span(start, end), paragraph=scene.paragraph.index, start=start, end=end,
+        head=_head(scene, start, end), text=text, kind="organisation", names=(near[0] if near else text,), role=word,
+        why=f"{word} of {name_of(owner.sense.actor)}", confidence=0.85, affiliation=owner.sense.actor,
+    )  # fmt: skip
 
 
 def _owner_after(around: Surroundings, first: int, end: int) -> tuple[Named | None, int]:
@@ -101,6 +125,8 @@ def _group(around: Surroundings, signal: Signal) -> list[Mention]:
     first, end = scene.tokens(signal.start, signal.end)
     before = fold(scene.texts[first - 1]) if first else ""
     if any(i in around.persons or i in around.named_at for i in range(first, end)) or before in _COUNTED:
+        return []
+    if scene.doc[end - 1].pos_ not in {"NOUN", "PROPN"}:
         return []
     if before in {"the", "these", "those"} and signal.word in {"leaders", "presidents", "ministers", "premiers"}:
         return []
@@ -156,6 +182,7 @@ def _organisation(around: Surroundings, start: int, end: int) -> Mention:
     text = scene.text(start, end)
     classes = {organ_words().get(fold(t)) for t in scene.texts[start:end]}
     inner = next((around.named_at[i].sense.actor for i in range(start, end) if i in around.named_at), None)
+    inner = inner if inner in actors() and actors()[inner].kind in _STATES else None
     owner = inner if inner and classes & {"organ", "government"} else None
     country = inner or _apposed_country(around, end)
     sure = 0.85 if classes - {None} else 0.6

@@ -228,6 +228,9 @@ def _surname_end(around: Surroundings, start: int) -> int:
 def _within_name(around: Surroundings, start: int, end: int) -> bool:
     """Whether capitalised neighbours make the word part of some other name ("Hyde Park", "Li Auto")."""
     doc, texts = around.scene.doc, around.scene.texts
+    before = around.named_at.get(start - 1)
+    if before is not None and before.sense.kind == "adjective" and doc[start].ent_type_ != "PERSON":
+        return True
     if start and doc[start - 1].pos_ == "PROPN" and _name_word(around, start - 1) and not _title_at(around, start - 1):
         return doc[start - 1].dep_ == "compound" and start - 1 not in around.role_ends
     return end < len(texts) and doc[end].pos_ == "PROPN" and _name_word(around, end) and doc[start].dep_ == "compound"

@@ -27,6 +27,17 @@ def family_first() -> frozenset[str]:
     return frozenset(fold(row["name"]) for row in csv.DictReader(io.StringIO(text)))
 
 
+@cache
+def _given_names() -> dict[str, str]:
+    text = (files("lopsided.reading") / "data" / "given_names.csv").read_text(encoding="utf-8")
+    return {fold(row["name"]): row["sex"] for row in csv.DictReader(io.StringIO(text))}
+
+
+def sex_of(given: str) -> str:
+    """Sex a given name (folded) tells: ``"m"``, ``"f"`` or empty."""
+    return _given_names().get(given, "")
+
+
 def name_words(name: str) -> tuple[str, ...]:
     """Folded words of a name; a hyphen joins ("Jae-in" is one word)."""
     words = re.sub(r"\s*-\s*", "-", fold(name)).replace("'", "").split()

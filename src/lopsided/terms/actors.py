@@ -229,7 +229,7 @@ def link(surface: str, *, on: str | None = None) -> tuple[Link, ...]:
 def why(sense: Sense) -> str:
     """Say in words why a form means an actor: "capital of China", "demonym of Ukraine"."""
     whom = name_of(sense.actor)
-    return f"region of {whom}" if sense.kind == "region of" else f"{sense.kind} of {whom}"
+    return f"{sense.kind} {whom}" if sense.kind in {"region of", "city of"} else f"{sense.kind} of {whom}"
 
 
 def office_in_words(term: Term) -> str:

@@ -11,12 +11,12 @@ from lopsided.terms.words import fold, key
 
 SenseKind = Literal[
     "name", "abbreviation", "adjective", "demonym", "capital", "seat of government", "arm of the state", "region of",
-    "former name",
+    "former name", "city of",
 ]  # fmt: skip
 Case = Literal["any", "capital", "exact", "context", "prefix"]
 _WEIGHT: dict[SenseKind, float] = {
     "name": 0.99, "abbreviation": 0.97, "adjective": 0.96, "demonym": 0.95, "capital": 0.92, "seat of government": 0.93,
-    "arm of the state": 0.9, "region of": 0.8, "former name": 0.75,
+    "arm of the state": 0.9, "region of": 0.8, "former name": 0.75, "city of": 0.5,
 }  # fmt: skip
 
 
@@ -62,7 +62,7 @@ def senses() -> dict[tuple[str, ...], tuple[Sense, ...]]:
     """All readings of each surface form, best first, by its folded words."""
     found: dict[tuple[str, ...], dict[str, Sense]] = {}
     for surface, actor, kind, origin in (*_from_states(), *_from_tables()):
-        sense = Sense(surface, actor, kind, _case(surface), _WEIGHT[kind], origin)
+        sense = Sense(surface, actor, kind, _case(surface, kind, actor), _WEIGHT[kind], origin)
         held = found.setdefault(key(surface), {})
         if actor not in held or held[actor].confidence < sense.confidence:
             held[actor] = sense
@@ -97,9 +97,20 @@ def _cases() -> dict[str, Case]:
     return {fold(row["surface"]): allowed[row["rule"]] for row in table("words")}
 
 
-def _case(surface: str) -> Case:
-    """Acronyms must be written as such; other forms are free unless the table of words says otherwise."""
-    return _cases().get(fold(surface)) or ("exact" if surface.isupper() and len(surface) <= 5 else "any")
+def _case(surface: str, kind: SenseKind, actor: str) -> Case:
+    """Decide how a form must be written: acronyms and titles exactly so, organs with a capital, others freely."""
+    listed_rule = _cases().get(fold(surface))
+    if listed_rule is not None:
+        return listed_rule
+    if (surface.isupper() and len(surface) <= 5) or actor in _titled():
+        return "exact"
+    return "capital" if kind == "arm of the state" else "any"
+
+
+@cache
+def _titled() -> frozenset[str]:
+    """Media and institutes: their names are often plain words."""
+    return frozenset(row["id"] for row in table("bodies") if row["kind"] in {"media", "institute"})
 
 
 def _from_states() -> list[tuple[str, str, SenseKind, str]]:
@@ -121,6 +132,7 @@ def _from_states() -> list[tuple[str, str, SenseKind, str]]:
 def _from_tables() -> list[tuple[str, str, SenseKind, str]]:
     kinds: dict[str, SenseKind] = {k: k for k in _WEIGHT}
     found = [(r["surface"], r["actor"], kinds[r["sense"]], r["origin"]) for r in table("aliases")]
+    found += [(r["surface"], r["actor"], "city of", r["origin"]) for r in table("cities")]
     for row in table("bodies"):
         found.append((row["name"], row["id"], "name", row["origin"]))
         found += [(form, row["id"], "name", row["origin"]) for form in listed(row["aliases"])]
