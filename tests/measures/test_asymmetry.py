@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lopsided.measures.asymmetry import asymmetry, net_dependence, net_imports
+from lopsided.measures.asymmetry import asymmetry, net_dependence
 
 SHARES = st.floats(0, 1)
 
@@ -15,10 +15,6 @@ def test_a_small_country_sells_most_of_its_goods_to_a_large_one_that_hardly_noti
     assert net_dependence(0.59, 0.01) == pytest.approx(0.58)
     assert asymmetry(0.59, 0.01) == pytest.approx(0.58 / 0.60)
     assert asymmetry(0.0, 0.0) == 0
-
-
-def test_only_buying_and_only_selling_are_the_ends_of_the_scale() -> None:
-    assert (net_imports(5, 0), net_imports(0, 5), net_imports(5, 5), net_imports(0, 0)) == (1, -1, 0, 0)
 
 
 @given(SHARES, SHARES)

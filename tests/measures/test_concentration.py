@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 
+import polars as pl
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from tests.shared import SHARED, needs_shared
 
-from lopsided.measures.concentration import effective_number, hhi, hhi_bounds, rank, shares
+from lopsided.measures.concentration import effective_number, hhi, hhi_bounds, shares
 
 AMOUNTS = st.dictionaries(st.text("ABCDEFGH", min_size=1, max_size=3), st.floats(0, 1e9), min_size=1, max_size=12)
 
@@ -40,9 +42,17 @@ def test_rounding_widens_the_bounds() -> None:
     assert high > 0.34
 
 
-def test_ranks_count_the_larger_ones_and_absent_is_not_last() -> None:
-    amounts = {"SAU": 9.0, "RUS": 8.0, "IRQ": 8.0, "AGO": 1.0}
-    assert [rank(amounts, key) for key in ("SAU", "RUS", "IRQ", "AGO", "NOR")] == [1, 2, 2, 4, None]
+@needs_shared
+@pytest.mark.shared
+@pytest.mark.parametrize(("year", "source", "share"), [(2022, "OEC", 0.22), (2023, "BACI_V202501", 0.33)])
+def test_chinas_share_of_russian_exports_by_customs_data(year: int, source: str, share: float) -> None:
+    assert SHARED is not None
+    table = pl.read_parquet(SHARED / "trade/bilateral_totals.parquet")
+    rows = table.filter((pl.col("year") == year) & (pl.col("source") == source) & (pl.col("exporter") == "RUS"))
+    fractions = shares(dict(rows.select("importer", "value_kusd").iter_rows()))
+    assert fractions["CHN"] == pytest.approx(share, abs=0.0075)
+    low, high = hhi_bounds([round(top, 2) for top in sorted(fractions.values(), reverse=True)[:5]])
+    assert low <= hhi(fractions.values()) <= high
 
 
 @given(AMOUNTS)

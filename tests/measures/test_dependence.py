@@ -15,6 +15,7 @@ from lopsided.measures.definitions import definitions
 from lopsided.measures.dependence import dependence
 from lopsided.measures.exposure import industry_reliance
 from lopsided.measures.summary import lopsidedness
+from lopsided.terms.actors import name_of
 
 if TYPE_CHECKING:
     from lopsided.measures.result import Lopsidedness
@@ -52,7 +53,7 @@ def test_trade_against_gdp_is_share_times_total_over_gdp() -> None:
 def test_the_smaller_economy_depends_more(a: str, b: str, dependent: str) -> None:
     found = lopsidedness(a, b)
     assert found.more_dependent == dependent
-    assert f"{dependent} depends more on" in found.text
+    assert f"{name_of(dependent)} depends more on" in found.text
 
 
 def test_asking_the_other_way_round_turns_every_ratio() -> None:
@@ -103,6 +104,17 @@ def test_industries_add_up_to_the_country() -> None:
     assert industry_reliance("KAZ", "TUV") == ()
 
 
+def test_final_goods_make_a_seller_more_exposed_where_the_table_has_both() -> None:
+    found = by_key("MEX", "USA")["ban_downstream_with_final"]
+    straight = float(found.a_on_b.inputs["part sold straight to the partner"])
+    assert found.a_on_b.value is not None
+    assert straight < found.a_on_b.value < 1
+    assert found.more_dependent == "MEX"
+    missing = by_key("KAZ", "RUS")["ban_downstream_with_final"].a_on_b
+    assert missing.value is None
+    assert "Kazakhstan is not among the 19 countries" in missing.caveats[0]
+
+
 @settings(max_examples=6, deadline=None)
 @given(st.sampled_from(network_2022().countries), st.sampled_from(network_2022().countries))
 def test_for_any_pair_looking_through_shows_no_less_than_face_value(a: str, b: str) -> None:
@@ -124,11 +136,25 @@ def test_a_dyad_takes_under_a_second_of_work_once_the_data_are_read() -> None:
     assert time.process_time() - before < 3, "well over a second even on a busy machine"
 
 
-def test_the_summary_names_the_range_and_never_a_score() -> None:
+def test_the_summary_names_what_speaks_against_it_and_never_a_score() -> None:
     found = lopsidedness("RUS", "CHN")
     assert found.a_more_dependent + found.b_more_dependent + found.cannot_be_said <= len(found.parts)
     assert found.median_log_ratio is not None
     assert min(found.log_ratios) <= found.median_log_ratio <= max(found.log_ratios)
     assert found.median_log_ratio == -(lopsidedness("CHN", "RUS").median_log_ratio or 0)
     assert "median" in found.text
-    assert "the other way (CHN on RUS)" in found.text
+    assert "China depends more on Russia by share of raw-material imports" in found.text
+
+
+def test_a_partners_place_and_the_effective_number_of_partners_are_shown() -> None:
+    ties = by_key("RUS", "CHN")
+    assert ties["export_share"].a_on_b.inputs["place among partners, as listed"] == 1
+    assert ties["import_share"].b_on_a.inputs["place among partners, as listed"] == 5
+    exact = ties["input_concentration"].a_on_b
+    assert exact.value is not None
+    assert exact.inputs["effective number of partners"] == pytest.approx(1 / exact.value)
+    bounds = ties["import_concentration"].a_on_b
+    assert bounds.at_least is not None
+    assert bounds.at_most is not None
+    assert bounds.at_least < 0.53**2 + 3 * 0.05**2 < bounds.at_most
+    assert bounds.inputs["effective number of partners, at least"] == pytest.approx(1 / bounds.at_most)

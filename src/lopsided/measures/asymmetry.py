@@ -22,9 +22,3 @@ def asymmetry(of_a: float, of_b: float) -> float:
     """
     total = of_a + of_b
     return (of_a - of_b) / total if total else 0.0
-
-
-def net_imports(imports: float, exports: float) -> float:
-    """Divide imports less exports by their sum: from -1 (only sells) to 1 (only buys); 0 when there is no trade."""
-    total = imports + exports
-    return (imports - exports) / total if total else 0.0

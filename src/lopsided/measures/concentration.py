@@ -88,10 +88,3 @@ def hhi_bounds(top: Sequence[float], *, rounding: float = ROUNDING) -> tuple[flo
         whole = math.floor(left / smallest)
         highest += whole * smallest**2 + (left - whole * smallest) ** 2
     return lowest, min(highest, 1.0)
-
-
-def rank(amounts: Mapping[K, float], key: K) -> int | None:
-    """Place of ``key`` by size, 1 the largest; equal amounts share the better place; None when it is not there."""
-    if key not in amounts:
-        return None
-    return 1 + sum(amount > amounts[key] for amount in amounts.values())

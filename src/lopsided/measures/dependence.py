@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lopsided.datasets.flows import source
 from lopsided.measures.definitions import definition
 from lopsided.measures.exposure import network_measures
+from lopsided.measures.final_exposure import final_exposure
 from lopsided.measures.pair import pair
 from lopsided.measures.partners import partner_concentration, partner_share, trade_to_gdp
 from lopsided.measures.raw_materials import NOT_A_ZERO, raw_material_share
@@ -59,6 +60,7 @@ def _one_way(of: str, on: str) -> tuple[Measure, ...]:
         *(trade_to_gdp(of, on, flow) for flow in flows),
         *(_raw_materials(of, on, flow) for flow in flows),
         *network_measures(of, on),
+        final_exposure(of, on),
         *(partner_concentration(of, flow) for flow in flows),
     )
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from lopsided.datasets.production import network_2022
 from lopsided.measures.chains import Reliance, blocks, reliance
-from lopsided.measures.concentration import hhi, shares
+from lopsided.measures.concentration import effective_number, hhi, shares
 from lopsided.measures.definitions import definition
 from lopsided.measures.result import Measure
 from lopsided.terms.actors import name_of
@@ -116,7 +116,10 @@ def network_measures(of: str, on: str) -> tuple[Measure, ...]:
     found = [_measure(key, of, on, _ratio(*direct[key]), _named(key, direct[key])) for key in _DIRECT]
     chain = _chain(of, on)
     found += [_measure(key, of, on, chain[key], {"gross output, million USD": output}) for key in _CHAIN]
-    found += [_measure(key, of, "", value, {}) for key, value in _concentrations(of).items()]
+    found += [
+        _measure(key, of, "", value, {"effective number of partners": effective_number(value)} if value else {})
+        for key, value in _concentrations(of).items()
+    ]
     return tuple(found)
 
 

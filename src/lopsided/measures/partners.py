@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lopsided.datasets.macro import Flow, partners, values
-from lopsided.measures.concentration import hhi_bounds
+from lopsided.measures.concentration import effective_number, hhi_bounds
 from lopsided.measures.definitions import definition
 from lopsided.measures.result import Measure
 from lopsided.terms.actors import name_of
@@ -46,7 +46,10 @@ def partner_share(of: str, on: str, flow: Flow) -> Measure:
             unit="fraction",
             period=str(listed.year),
             formula=formula,
-            inputs={"partner's share": listed.shares[on]},
+            inputs={
+                "partner's share": listed.shares[on],
+                "place among partners, as listed": list(listed.shares).index(on) + 1,
+            },
             sources=source,
             caveats=("rounded to whole percent by the Factbook",),
         )
@@ -108,7 +111,7 @@ def trade_to_gdp(of: str, on: str, flow: Flow) -> Measure:
         period=str(years[0]) if len(years) == 1 else f"{years[0]}/{years[-1]}",
         formula=f"share of {on} in {flow} x {flow} of {of} / GDP of {of}",
         inputs={
-            **share.inputs,
+            **{name: value for name, value in share.inputs.items() if "place" not in name},
             f"{flow}, USD, {total_year}": total.value,
             f"GDP, USD, {gdp_year}": gdp.value,
         },
@@ -133,7 +136,11 @@ def partner_concentration(of: str, flow: Flow) -> Measure:
         unit="index",
         period=str(listed.year),
         formula="sum over partners of share squared; the rest countless (lowest) or as large as the fifth (highest)",
-        inputs=dict(listed.shares),
+        inputs={
+            **listed.shares,
+            "effective number of partners, at least": effective_number(high),
+            "effective number of partners, at most": effective_number(low),
+        },
         sources=(listed.source,),
         caveats=(f"only {len(listed.shares)} partners are listed, in whole percent, so bounds and no value",),
         at_least=low,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from lopsided.measures.definitions import definition
 from lopsided.measures.dependence import dependence
 from lopsided.measures.pair import pair
+from lopsided.terms.actors import name_of
 
 if TYPE_CHECKING:
     from lopsided.measures.result import Lopsidedness
@@ -73,27 +74,30 @@ class LopsidednessSummary:
 
     @property
     def text(self) -> str:
-        """In a sentence: which side, by how many measures, with the median and the range of the known ratios."""
-        if not self.a_more_dependent + self.b_more_dependent:
-            return f"no measure says which of {self.a} and {self.b} depends more on the other"
-        side, most = max(((self.a, self.a_more_dependent), (self.b, self.b_more_dependent)), key=lambda item: item[1])
-        other = self.b if side == self.a else self.a
+        """In a sentence: which side, by how many measures, the median and largest ratio, and what speaks against it."""
+        of_a, of_b = self.a_more_dependent, self.b_more_dependent
+        first, second = name_of(self.a), name_of(self.b)
+        if not of_a + of_b:
+            return f"no measure says which of {first} and {second} depends more on the other"
+        if of_a == of_b:
+            return f"{of_a} measures say {first} depends more on {second}, and as many say the reverse"
+        side, other = (first, second) if of_a > of_b else (second, first)
         said = len(self.parts) - self.cannot_be_said
-        if not self.more_dependent:
-            return f"{most} measures say {self.a} depends more on {self.b}, and {most} the reverse"
-        sentence = f"{side} depends more on {other} by {most} of the {said} measures that can be compared"
-        if len(self.log_ratios) < 2:
+        sentence = f"{side} depends more on {other} by {max(of_a, of_b)} of the {said} measures that can be compared"
+        known = self.known if of_a > of_b else self.known[::-1]
+        if self.median_log_ratio is None or len(known) < 2:
             return sentence
-        sign = 1 if side == self.a else -1
-        ratios = sorted(sign * ratio for ratio in self.log_ratios)
-        middle, low, high = (_against(r, side, other) for r in (median(ratios), ratios[0], ratios[-1]))
-        return f"{sentence} (median {middle}, from {low} to {high})"
+        middle = _ratio(median(self.log_ratios)) if (self.median_log_ratio > 0) == (of_a > of_b) else "about even"
+        sentence = f"{sentence} (median {middle}, up to {known[0].text})"
+        least = known[-1]
+        if least.more_dependent in {"", self.a if of_a > of_b else self.b}:
+            return sentence
+        by = definition(least.a_on_b.definition).name.lower()
+        return f"{sentence}; {other} depends more on {side} by {by} ({least.text})"
 
 
-def _against(log_ratio: float, side: str, other: str) -> str:
-    """``"9.3 to 1"``, naming the other side where the ratio leans its way."""
-    size = f"{math.exp(abs(log_ratio)):.1f} to 1"
-    return size if log_ratio >= 0 else f"{size} the other way ({other} on {side})"
+def _ratio(log_ratio: float) -> str:
+    return f"{math.exp(abs(log_ratio)):.1f} to 1"
 
 
 def lopsidedness(a: str, b: str) -> LopsidednessSummary:
