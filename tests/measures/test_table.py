@@ -27,6 +27,7 @@ def test_one_product_has_a_row_for_each_measure_and_survives_a_file() -> None:
     assert set(table["product"]) == {"coal"}
     file = io.BytesIO()
     table.write_parquet(file)
+    file.seek(0)
     assert pl.read_parquet(file).equals(table)
     assert len(table.write_csv().splitlines()) == len(table) + 1
 
