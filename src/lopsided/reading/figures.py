@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lopsided.reading.dates import resolve, tense_of, time_of, times_of
 from lopsided.reading.figures_attack import with_attacker
 from lopsided.reading.figures_find import numbers
-from lopsided.reading.figures_flow import Flow, flow_of
+from lopsided.reading.figures_flow import flow_of
 from lopsided.reading.figures_rank import ranks
 from lopsided.reading.figures_sentence import Sentence
 from lopsided.reading.figures_whole import commodity_of, whole_of
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from lopsided.reading.figures_find import Candidate
+    from lopsided.reading.figures_roles import Flow
     from lopsided.reading.parsed import Mention, Paragraph, ParsedDocument
     from lopsided.records.kinds import Span, Statement
 

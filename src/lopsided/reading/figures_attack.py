@@ -9,7 +9,7 @@ from lopsided.reading.figures_words import words
 
 if TYPE_CHECKING:
     from lopsided.reading.figures_find import Candidate
-    from lopsided.reading.figures_flow import Flow
+    from lopsided.reading.figures_roles import Flow
     from lopsided.reading.figures_sentence import Sentence
     from lopsided.reading.parsed import Paragraph, ParsedDocument
 

@@ -23,7 +23,7 @@ _REACH = 6
 _CALENDAR = ("span-back",)
 _SMALL = 10
 _MILLION = 1e6
-_NEAR_MONEY = 90
+_NEAR_UNIT = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def numbers(paragraph: Paragraph) -> Iterator[Candidate]:
         (t.expression.start, t.expression.end) for t in times_of(paragraph) if t.expression.rule not in _CALENDAR
     ]
     for index in range(len(found)):
-        amount = _same_currency(found, index)
+        amount = _same_unit(doc, found, index)
         if any(a < amount.end and amount.start < b for a, b in calendar):
             continue
         tokens = doc.char_span(amount.start, amount.end, alignment_mode="expand")
@@ -77,13 +77,15 @@ def numbers(paragraph: Paragraph) -> Iterator[Candidate]:
             yield candidate
 
 
-def _same_currency(found: tuple[Amount, ...], index: int) -> Amount:
-    """Read "65 billion" after "$100 billion" as dollars."""
+def _same_unit(doc: Doc, found: tuple[Amount, ...], index: int) -> Amount:
+    """Read "65 billion" after "$100 billion" as dollars, "4 million" after "5 million tonnes" as tonnes."""
     amount = found[index]
-    money = [a for a in found[:index] if a.kind == "money" and amount.start - a.end < _NEAR_MONEY]
-    if amount.kind != "number" or amount.value < _MILLION or amount.text.strip()[-1:].isdigit() or not money:
+    if amount.kind != "number" or amount.value < _MILLION or amount.text.strip()[-1:].isdigit():
         return amount
-    return replace(amount, kind="money", unit=money[-1].unit)
+    known = [a for a in found[:index] if a.kind in ("money", "volume") and amount.start - a.end < _NEAR_UNIT]
+    following = doc.char_span(amount.end, min(len(doc.text), amount.end + 3), alignment_mode="expand")
+    counted = following is not None and any(t.pos_ in ("NOUN", "ADJ", "PROPN") for t in following)
+    return amount if counted or not known else replace(amount, kind=known[-1].kind, unit=known[-1].unit)
 
 
 def _part_of_next(text: str, found: tuple[Amount, ...], index: int) -> Amount | None:
@@ -187,6 +189,8 @@ def change_at(doc: Doc, place: tuple[int, int]) -> tuple[int, str] | None:
     before = place[0] - 1
     passed = set()
     while before >= 0 and place[0] - before <= _REACH and doc[before].lower_ in words("still"):
+        if doc[before].lower_ == "up" and doc[before + 1].lower_ != "to" and doc[before - 1].lemma_ != "make":
+            break
         passed.add(doc[before].lower_)
         if doc[before].lower_ == "to" and doc[before - 1].lower_ not in ("up", "close"):
             return None

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 _REACH = 9
 _IN_A_GROUP = ("DET", "ADJ", "ADV", "PROPN", "CCONJ", "PUNCT", "NOUN")
-_COMPARED = frozenset(("after", "behind", "than", "unlike", "like", "besides", "despite"))
+_COMPARED = frozenset(
+    ("after", "behind", "than", "unlike", "like", "besides", "despite", "through", "via", "without", "across")
+)
 
 
 @dataclass(frozen=True, slots=True)

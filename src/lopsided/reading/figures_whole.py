@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from lopsided.reading.figures_find import Candidate
-    from lopsided.reading.figures_flow import Flow
+    from lopsided.reading.figures_roles import Flow
 
 _NEAR = 8
 _NAMES = {
@@ -27,6 +27,7 @@ _NAMES = {
     "verb-out": "exports",
     "verb-in": "imports",
     "verb-rely": "imports",
+    "debt": "debt",
     "verb-owe": "debt",
     "verb-come": "imports",
     "verb-go": "exports",
@@ -99,12 +100,17 @@ def whole_of(doc: Doc, candidate: Candidate, flow: Flow, commodity: str | None) 
     -------
     str or None
         ``"exports of RUS"``, ``"imports of CHN: crude"``, ``"crude suppliers of CHN"``, ``"trade of CHN and RUS"``,
-        ``"trading partners of KAZ"``, ``"GDP of DEU"``; the document's own words for anything else.
+        ``"trading partners of KAZ"``, ``"GDP of DEU"``, ``"exports of RUS to TUR: crude"`` for an amount or a growth
+        of the flow between two; the document's own words for any other share.
     """
     if candidate.quantity == "rank":
         return _rank_whole(flow, commodity)
-    if candidate.quantity not in ("share", "growth"):
-        return None
+    if candidate.quantity in ("money", "volume"):
+        return _amount_whole(flow, commodity)
+    return _part_whole(doc, candidate, flow, commodity) if candidate.quantity in ("share", "growth") else None
+
+
+def _part_whole(doc: Doc, candidate: Candidate, flow: Flow, commodity: str | None) -> str | None:
     owned = _of_noun(doc, candidate)
     if owned is not None and flow.role not in ("out", "in", "trade", "use"):
         named = _use_or_size(owned, flow, commodity)
@@ -115,6 +121,18 @@ def whole_of(doc: Doc, candidate: Candidate, flow: Flow, commodity: str | None) 
     if flow.role == "trade":
         return _with(f"trade of {flow.owner}" if candidate.quantity == "share" else _pair(flow), commodity)
     return _flow_whole(candidate, flow, commodity)
+
+
+def _amount_whole(flow: Flow, commodity: str | None) -> str | None:
+    """Name the flow an amount is the size of; None unless both ends are known."""
+    name = _NAMES.get(flow.role or "")
+    if name == "trade" and flow.exporter and flow.importer:
+        return _with(_pair(flow), commodity)
+    if name == "imports" and flow.exporter and flow.importer:
+        return _with(f"imports of {flow.importer} from {flow.exporter}", commodity)
+    if name == "exports" and flow.exporter and flow.importer:
+        return _with(f"exports of {flow.exporter} to {flow.importer}", commodity)
+    return None
 
 
 def _use_or_size(owned: Token, flow: Flow, commodity: str | None) -> str | None:

@@ -19,7 +19,7 @@ def role_of(lemma: str) -> str | None:
     return next((role for role in FLOW_NOUNS if lemma in words(role)), None)
 
 
-FLOW_NOUNS = ("out", "in", "supplier", "buyer", "partner", "trade", "giver", "gift", "use")
+FLOW_NOUNS = ("out", "in", "supplier", "buyer", "partner", "trade", "giver", "gift", "use", "debt")
 
 
 @cache

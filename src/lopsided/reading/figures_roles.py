@@ -1,0 +1,264 @@
+"""Who gives and who gets, by the word that names the flow: exports, imports, a supplier, a market, to buy, to rely on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lopsided.reading.figures_words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.tokens import Token
+
+    from lopsided.reading.figures_find import Candidate
+    from lopsided.reading.figures_sentence import Place, Sentence
+
+TOWARD = frozenset(("to", "into", "towards", "toward", "onto"))
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Direction of a figure.
+
+    Attributes
+    ----------
+    exporter, importer : str or None
+        Who gives and who gets.
+    noun : int or None
+        Token of the word that names the flow ("exports", "supplier", "buys").
+    role : str or None
+        The part that word plays, as in ``figures_words.role_of``, or ``"verb-out"`` and so on.
+    owner : str or None
+        Whose exports, whose supplier.
+    why : str
+        How it was read.
+    """
+
+    exporter: str | None = None
+    importer: str | None = None
+    noun: int | None = None
+    role: str | None = None
+    owner: str | None = None
+    why: str = ""
+
+
+def first_of(places: list[Place]) -> str | None:
+    """Return the actor of the first place, if there is one."""
+    return places[0].actor if places else None
+
+
+def _named_before(sentence: Sentence, noun: int) -> int:
+    """Return the noun to ask in place of "its exports": the same word said before with its owner's name."""
+    doc = sentence.doc
+    if any(p.is_pronoun for p in sentence.owner_of(noun)):
+        for token in doc[sentence.start : noun]:
+            if token.lemma_ == doc[noun].lemma_ and any(not p.is_pronoun for p in sentence.owner_of(token.i)):
+                return int(token.i)
+    return noun
+
+
+def _for_whom(sentence: Sentence, noun: int) -> str | None:
+    """Return Bhutan for "For Bhutan, India is the source of most imports"."""
+    return first_of([p for p in sentence.places if p.start < noun and p.before == "for"])
+
+
+def _export(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
+    del candidate
+    noun = _named_before(sentence, noun)
+    owners = sentence.owner_of(noun)
+    exporter = first_of(owners) or first_of(sentence.after(noun, frozenset(("from", "by"))))
+    if exporter is None:
+        exporter = first_of([p for p in sentence.after(noun, frozenset(("of",))) if p.start - noun < 4])
+    exporter = exporter or _for_whom(sentence, noun)
+    importer = first_of([p for p in sentence.after(noun, TOWARD | {"for"}) if p.actor != exporter])
+    taking = any(t.lemma_ in words("verb-in") for t in list(sentence.doc[noun].ancestors)[:5])
+    subject = sentence.subject(sentence.doc[noun])
+    if taking and owners and owners[0].is_pronoun and subject and subject[0].actor == exporter:
+        others = sentence.others({exporter})
+        exporter, importer = (others[0], exporter) if len(others) == 1 else (None, exporter)
+    return Flow(exporter, importer, owner=exporter, why="exports belong to who sends them")
+
+
+def _import(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
+    del candidate
+    noun = _named_before(sentence, noun)
+    owners = sentence.owner_of(noun)
+    origin = first_of(sentence.after(noun, frozenset(("from",))))
+    if origin is None:
+        made = [p for p in sentence.places if 0 < p.start - noun < 5 and p.is_adjective and p.before == "of"]
+        origin = first_of(made)
+    importer = owners[-1].actor if owners else None
+    of_a_share = any(t.lemma_ == "share" for t in sentence.doc[noun].ancestors)
+    if origin is None and not of_a_share and owners and owners[0].is_adjective and owners[0].end < noun:
+        buyer = next((p for p in owners[1:] if p.actor != owners[0].actor), None)
+        subject = [p for p in sentence.subject(sentence.doc[noun]) if p.actor != owners[0].actor]
+        if buyer or subject:
+            origin, importer = owners[0].actor, buyer.actor if buyer else subject[0].actor
+    if importer is None:
+        importer = first_of(sentence.after(noun, TOWARD | {"by"})) or _for_whom(sentence, noun)
+    return Flow(origin, importer, owner=importer, why="imports belong to who receives them")
+
+
+def _supplier(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
+    owners = sentence.owner_of(noun)
+    owner = first_of([p for p in owners if p.is_owner]) or first_of(sentence.after(noun, TOWARD | {"for", "of"}))
+    owner = owner or first_of(owners) or first_of(sentence.after(noun, frozenset(("in",))))
+    exporter = _named(sentence, noun, candidate, owner)
+    return Flow(exporter, owner, owner=owner, why="a supplier gives to whom it belongs")
+
+
+def _buyer(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
+    owner = first_of(sentence.owner_of(noun)) or first_of(sentence.after(noun, frozenset(("for", "of"))))
+    importer = _named(sentence, noun, candidate, owner)
+    return Flow(owner, importer, owner=owner, why="a buyer receives from whom it belongs to")
+
+
+def _partner(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
+    owner = first_of(sentence.owner_of(noun)) or first_of(sentence.after(noun, frozenset(("of", "for", "to"))))
+    other = _named(sentence, noun, candidate, owner)
+    return Flow(other, owner, owner=owner, why="partners trade both ways")
+
+
+def _trade(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
+    del candidate
+    named = [p.actor for p in reversed(sentence.owner_of(noun))]
+    with_whom = [p.actor for p in sentence.after(noun, frozenset(("between", "with", "and")))]
+    pair: list[str | None] = list(dict.fromkeys(named + with_whom))
+    if len(pair) == 1:
+        other = sentence.others(set(pair))[:1]
+        pair = [*pair, *other] if named else [*other, *pair]
+    elif not pair:
+        pair = [*sentence.others(set())[:2]]
+    first, second = [*pair, None, None][:2]
+    return Flow(first, second, owner=first, why="trade goes both ways")
+
+
+def _giver(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
+    owner = first_of(sentence.owner_of(noun)) or first_of(sentence.after(noun, TOWARD | {"in", "of", "for"}))
+    return Flow(_named(sentence, noun, candidate, owner), owner, owner=owner, why="a giver gives to whom it belongs")
+
+
+def _gift(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
+    del candidate
+    giver = first_of(sentence.owner_of(noun)) or first_of(sentence.after(noun, frozenset(("from", "by"))))
+    giver = giver or first_of(sentence.subject(sentence.doc[noun]))
+    taker = first_of([p for p in sentence.after(noun, TOWARD | {"in", "for"}) if p.actor != giver])
+    if taker is None:
+        taker = first_of(
+            [p for p in sentence.places if noun - 5 < p.start < noun and not p.before and p.actor != giver]
+        )
+    return Flow(giver, taker, owner=giver, why="given by whom it belongs to")
+
+
+def _debt(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
+    debtor = first_of(sentence.owner_of(noun)) or first_of(sentence.after(noun, frozenset(("of",))))
+    lender = first_of([p for p in sentence.after(noun, frozenset(("to",))) if p.actor != debtor])
+    if lender is None:
+        lender = first_of([p for p in sentence.subject(sentence.doc[candidate.head]) if p.actor != debtor])
+    return Flow(lender, debtor, owner=debtor, why="a debt was lent by whom it is owed to")
+
+
+def _verb_out(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
+    del candidate
+    token = sentence.doc[verb]
+    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in token.children) or (
+        token.tag_ == "VBN" and token.dep_ in ("acl", "amod")
+    )
+    giver = first_of(sentence.after(verb, frozenset(("by",)))) if passive else first_of(sentence.subject(token))
+    taker = first_of(
+        [p for p in sentence.after(verb, TOWARD | {"at", "for", "against", "in", "on"}) if p.actor != giver]
+    )
+    if taker is None:
+        taker = first_of(
+            [p for p in sentence.places if p.start > verb and not p.before and p.actor != giver and not p.is_adjective]
+        )
+    return Flow(giver, taker, why=f'"{token.text}" goes from its subject')
+
+
+def _verb_in(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
+    del candidate
+    token = sentence.doc[verb]
+    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in token.children)
+    taker = first_of(sentence.after(verb, frozenset(("by",)))) if passive else first_of(sentence.subject(token))
+    giver = first_of([p for p in sentence.after(verb, frozenset(("from",))) if p.actor != taker])
+    if giver is None:
+        giver = first_of(
+            [p for p in sentence.places if p.start > verb and (p.is_adjective or p.is_owner) and p.actor != taker]
+        )
+    return Flow(giver, taker, owner=taker, why=f'"{token.text}" comes to its subject')
+
+
+def _verb_rely(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
+    del candidate
+    token = sentence.doc[verb]
+    taker = first_of(sentence.owner_of(verb)) if token.pos_ == "NOUN" else None
+    taker = taker or first_of(sentence.subject(token))
+    giver = first_of([p for p in sentence.after(verb, frozenset(("on", "upon"))) if p.actor != taker])
+    return Flow(giver, taker, owner=taker, why=f'"{token.text}" on who gives')
+
+
+def _verb_owe(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
+    del candidate
+    debtor = first_of(sentence.subject(sentence.doc[verb]))
+    lender = first_of([p for p in sentence.places if p.start > verb and p.before in {"", "to"} and p.actor != debtor])
+    return Flow(lender, debtor, owner=debtor, why="a debt was lent by whom it is owed to")
+
+
+def _verb_come(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
+    del candidate
+    giver = first_of(sentence.after(verb, frozenset(("from", "in"))))
+    taker = next((p.actor for p in sentence.places if p.start < verb and p.actor != giver), None)
+    return Flow(giver, taker, owner=taker, why="what comes from somewhere is imported")
+
+
+def _verb_go(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
+    del candidate
+    taker = first_of(sentence.after(verb, TOWARD))
+    giver = next((p.actor for p in sentence.places if p.start < verb and p.actor != taker), None)
+    return Flow(giver, taker, owner=giver, why="what goes somewhere is exported")
+
+
+def _named(sentence: Sentence, noun: int, candidate: Candidate, owner: str | None) -> str | None:
+    """Whom a word like "supplier" names: the subject, what stands in apposition, or whom "as" is said of."""
+    del candidate
+    token = sentence.doc[noun]
+    subject = [p for p in sentence.subject(token) if p.actor != owner]
+    if token.dep_ in ("nsubj", "nsubjpass"):
+        subject = [p for p in sentence.places if p.start > noun and p.actor != owner and not p.before]
+    near = [p for p in sentence.places if p.actor != owner and abs(p.start - noun) <= 2 and not p.before]
+    if (verb := _overtaken(token)) is not None:
+        subject = sentence.after(verb, frozenset(("by",))) or subject
+    if token.dep_ == "appos":
+        named = [p for p in sentence.places if p.start <= token.head.i < p.end]
+        return first_of(named) or first_of(subject)
+    return first_of(subject) or first_of(near)
+
+
+def _overtaken(token: Token) -> int | None:
+    """Return the verb of "was overtaken by Russia as China's supplier", which names the new one after "by"."""
+    for ancestor in token.ancestors:
+        if ancestor.lemma_ in words("overtake"):
+            return ancestor.i if any(c.dep_ in ("nsubjpass", "auxpass") for c in ancestor.children) else None
+    return None
+
+
+READERS: dict[str, Callable[[Sentence, int, Candidate], Flow]] = {
+    "out": _export,
+    "in": _import,
+    "use": _import,
+    "supplier": _supplier,
+    "buyer": _buyer,
+    "partner": _partner,
+    "trade": _trade,
+    "giver": _giver,
+    "gift": _gift,
+    "debt": _debt,
+    "verb-out": _verb_out,
+    "verb-in": _verb_in,
+    "verb-rely": _verb_rely,
+    "verb-owe": _verb_owe,
+    "verb-come": _verb_come,
+    "verb-go": _verb_go,
+}
