@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -108,6 +108,14 @@ class Cast:
     """Everyone mentioned in one document, in order of place."""
 
     mentions: tuple[Mention, ...]
+    _rows: dict[int, tuple[Mention, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Extractors ask for mentions token by token; without rows by paragraph each question would read the whole cast.
+        rows: dict[int, list[Mention]] = {}
+        for mention in self.mentions:
+            rows.setdefault(mention.paragraph, []).append(mention)
+        object.__setattr__(self, "_rows", {index: tuple(row) for index, row in rows.items()})
 
     def at(self, paragraph: int, token: int) -> Mention | None:
         """Return the mention that covers a token, the longest if several do."""
@@ -116,7 +124,11 @@ class Cast:
 
     def within(self, paragraph: int, start: int, end: int) -> tuple[Mention, ...]:
         """Mentions in a paragraph that touch the token range ``start:end``."""
-        return tuple(m for m in self.mentions if m.paragraph == paragraph and m.start < end and start < m.end)
+        return tuple(m for m in self._rows.get(paragraph, ()) if m.start < end and start < m.end)
+
+    def row(self, paragraph: int) -> tuple[Mention, ...]:
+        """Mentions in a paragraph."""
+        return self._rows.get(paragraph, ())
 
 
 @dataclass(frozen=True, slots=True)
