@@ -145,7 +145,7 @@ def _relative_head(token: Token) -> int:
 
 
 def _in_quotation(around: Surroundings, i: int) -> bool:
-    before = str(around.scene.doc.text)[: around.scene.starts[i]]
+    before = around.scene.full[: around.scene.starts[i]]
     return before.count('"') % 2 == 1 or before.count("\u201c") > before.count("\u201d")
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from lopsided.reading.parsed import Mention, MentionForm, MentionKind
-from lopsided.reading.roles import organ_words, ranks, role_words
+from lopsided.reading.roles import group_words, organ_words, ranks, role_words
 from lopsided.terms.actors import Actor, actors, name_of, why
 from lopsided.terms.tables import listed, table
 from lopsided.terms.words import fold
@@ -77,25 +77,25 @@ def _chosen(senses: tuple[Sense, ...], clear: Counter[str]) -> tuple[Sense, floa
 
 def _admitted(scene: Scene, start: int, end: int, senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
     """Keep the readings the spelling and the neighbouring words allow."""
-    written = scene.doc.text[start:end]
+    written = scene.full[start:end]
     kept = tuple(s for s in senses if s.admits(written))
     if not kept and _lost_capitals(scene, written, end):
         kept = senses
     if not kept:
         return ()
     if kept[0].case == "prefix":
-        return kept if scene.doc.text[end : end + 1] in {"-", "\u2011", "\u2010"} else ()
+        return kept if scene.full[end : end + 1] in {"-", "\u2011", "\u2010"} else ()
     first, last = scene.tokens(start, end)
     return () if _in_other_name(scene, first, last, kept[0]) else kept
 
 
 def _lost_capitals(scene: Scene, written: str, end: int) -> bool:
     """Whether a form may have lost its capitals with the whole paragraph: "us officials" in a text without any."""
-    if not written.islower() or not scene.doc.text.islower():
+    if not written.islower() or not scene.full.islower():
         return False
     if len(written) > 3:
         return True
-    after = scene.doc.text[end : end + 40].split()
+    after = scene.full[end : end + 40].split()
     return bool(after) and after[0].strip(",.'") in _not_names()
 
 
@@ -124,7 +124,7 @@ def _goes_on(neighbour: str) -> bool:
 
 @cache
 def _not_names() -> frozenset[str]:
-    functions = {w for phrase in (*role_words(), *organ_words(), *ranks()) for w in phrase.split()}
+    functions = {w for phrase in (*role_words(), *group_words(), *organ_words(), *ranks()) for w in phrase.split()}
     return frozenset(
         functions | {"the", "and", "but", "in", "on", "as", "for", "foreign", "defence", "defense", "police"}
     )
@@ -138,12 +138,12 @@ class _Words:
         self._text: str | None = None
 
     def allow(self, scene: Scene, start: int, end: int) -> bool:
-        rule = _contexts().get(fold(scene.doc.text[start:end]))
+        rule = _contexts().get(fold(scene.full[start:end]))
         if rule is None:
             return True
         needs, rules_out = rule
         if self._text is None:
-            self._text = " ".join(s.doc.text for s in self._scenes)
+            self._text = " ".join(s.full for s in self._scenes)
         if needs and not any(word in self._text for word in needs):
             return False
         return not any(word in self._text for word in rules_out)

@@ -185,7 +185,7 @@ def _surnames(around: Surroundings, people: People) -> list[Spotted]:
     scene = around.scene
     found = []
     table, texts = by_surname(), scene.texts
-    lower = scene.doc.text.islower()
+    lower = scene.full.islower()
     i = 0
     while i < len(texts):
         word = texts[i]
@@ -253,6 +253,9 @@ def _surname(around: Surroundings, start: int, end: int, people: People, *, pars
 
 def _stands_alone(around: Surroundings, start: int, title: Description) -> bool:
     """Whether an unknown single name is worth an entry: it has a title, or it acts."""
+    before = around.named_at.get(start - 1)
+    if before is not None and before.sense.kind == "adjective" and not title.titled:
+        return False
     return title.titled or title.role is not None or around.scene.doc[start].dep_ in {"nsubj", "nsubjpass"}
 
 

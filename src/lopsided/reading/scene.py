@@ -19,6 +19,8 @@ class Scene:
 
     Attributes
     ----------
+    full : str
+        The paragraph's text (spaCy builds it anew at each ``doc.text``).
     texts, starts : list
         Text and first character of each token.
     hits, signals : list
@@ -27,6 +29,7 @@ class Scene:
 
     paragraph: Paragraph
     doc: Any
+    full: str
     texts: list[str]
     starts: list[int]
     hits: list[Hit]
@@ -41,7 +44,7 @@ class Scene:
         """Text of a token range."""
         if start >= end:
             return ""
-        return str(self.doc.text[self.starts[start] : self.starts[end - 1] + len(self.texts[end - 1])])
+        return self.full[self.starts[start] : self.starts[end - 1] + len(self.texts[end - 1])]
 
     def span(self, start: int, end: int) -> Span:
         """Offsets of a token range into the text as given."""
@@ -52,5 +55,6 @@ def lay_out(paragraph: Paragraph) -> Scene:
     """Scan a paragraph once."""
     doc = paragraph.doc
     tokens = list(doc)
-    hits, signals = scan(doc.text)
-    return Scene(paragraph, doc, [t.text for t in tokens], [t.idx for t in tokens], hits, signals)
+    full = doc.text
+    hits, signals = scan(full)
+    return Scene(paragraph, doc, full, [t.text for t in tokens], [t.idx for t in tokens], hits, signals)
