@@ -1,4 +1,4 @@
-"""Who gives and who gets, by the word that names the flow: exports, imports, a supplier, a market, to buy, to rely on."""
+"""Who gives and who gets, by the word that names the flow: exports, a supplier, a market, to buy, to rely on."""
 
 from __future__ import annotations
 
