@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lopsided.checks.periods import asked
+from lopsided.checks.periods import asked, spanned
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,11 @@ def test_years(period: str | None, published: str | None, years: tuple[int, ...]
     found = asked(period, published)
     assert (found.years, found.grain) == (years, grain)
     assert found.words
+
+
+def test_an_undated_document_takes_the_years_of_those_beside_it() -> None:
+    beside = spanned(["2022-12-30", None, "2023-04-03"])
+    assert beside == (2021, 2022, 2023)
+    assert asked(None, None, beside).years == beside
+    assert asked(None, "2019-05-05", beside).years == (2018, 2019)
+    assert spanned([None]) == ()

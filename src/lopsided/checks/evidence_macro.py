@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _GOODS_AND_SERVICES = "the total is of goods and services, the partner's share of goods: only rough"
 _ROUGH = 0.1  # how far shares of goods times totals with services may be off
+_NETWORK_YEAR = 2022
 _HALF_PERCENT = 0.005  # shares are published in whole percent
 
 
@@ -50,11 +51,11 @@ def shares(question: Question, asked: Asked) -> list[Finding]:
 
 def _inputs(question: Question, flow: Flow, asked: Asked) -> list[Finding]:
     """Return the same share for intermediate inputs alone, from the production network of 2022."""
-    if not (covered(question.of) and covered(question.on)):
+    if not in_years(_NETWORK_YEAR, asked) or not (covered(question.of) and covered(question.on)):
         return []
     key = "intermediate_market_share" if flow == "exports" else "foreign_input_share"
     measure = next((m for m in network_measures(question.of, question.on) if m.definition == key), None)
-    if measure is None or measure.value is None or not in_years(int(measure.period), asked):
+    if measure is None or measure.value is None:
         return []
     return [
         Finding(

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from lopsided.records.intervals import Days, days, width
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 Grain = Literal["year", "finer", "recent", "unknown"]
 _MOST_YEARS = 3
+_MOST_SUGGESTED = 4
 _FRESH = timedelta(days=10)
 
 
@@ -34,7 +38,7 @@ class Asked:
     words: str
 
 
-def asked(period: str | None, published: str | None) -> Asked:
+def asked(period: str | None, published: str | None, suggested: tuple[int, ...] = ()) -> Asked:
     """Return the years a figure speaks of.
 
     Parameters
@@ -43,6 +47,8 @@ def asked(period: str | None, published: str | None) -> Asked:
         The figure's, as in ``Figure.period``; anything that is no date ("per year") counts as none.
     published : str or None
         ISO date of its document.
+    suggested : tuple of int
+        Years to take when neither is known.
     """
     when, written = days(period), days(published)
     if when is not None and not _is_now(when, written):
@@ -52,7 +58,14 @@ def asked(period: str | None, published: str | None) -> Asked:
         return Asked(
             (year - 1, year), "recent", f"written in {year}: the last full year known then, and the year after"
         )
-    return Asked((), "unknown", "neither the figure nor its document has a date: the newest years of the data")
+    words = "neither the figure nor its document has a date: the years "
+    return Asked(suggested, "unknown", words + ("of the documents beside it" if suggested else "newest in the data"))
+
+
+def spanned(published: Iterable[str | None]) -> tuple[int, ...]:
+    """Return the years documents speak of, from the last full year before the first of them; at most four."""
+    years = sorted({when[1].year for p in published if (when := days(p))})
+    return tuple(range(years[0] - 1, years[-1] + 1))[-_MOST_SUGGESTED:] if years else ()
 
 
 def _is_now(when: Days, written: Days | None) -> bool:

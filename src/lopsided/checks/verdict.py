@@ -15,7 +15,7 @@ from lopsided.checks.check import Check
 from lopsided.checks.deciding import decide, judged
 from lopsided.checks.flows import WORLD
 from lopsided.checks.matching import question
-from lopsided.checks.periods import Asked, asked
+from lopsided.checks.periods import Asked, asked, spanned
 from lopsided.checks.question import BILATERAL, NoQuestion, Question, no_bilateral, says, words_of
 from lopsided.checks.tolerance import claim_of, rules
 from lopsided.checks.wording import named, product_name, shown, whose
@@ -52,7 +52,6 @@ _LOOKUPS: dict[str, LookUp] = {
     "series_value": evidence_macro.amounts,
     "series_share": evidence_macro.amounts,
 }
-_NO_DATE = "neither the figure nor its document has a date, so the newest data were taken"
 
 
 def check_all(
@@ -70,14 +69,21 @@ def check_all(
         Finds more for a question and its years, e.g. in data the user added; see `check_figure`.
     """
     by_name = {d.document: d for d in documents}
+    beside = spanned(d.published for d in by_name.values())
     figures = [r for r in records if isinstance(r, Figure) and r.quantity != "date-span"]
     return tuple(
-        check_figure(figure, by_name.get(figure.document), further=further)
+        check_figure(figure, by_name.get(figure.document), suggested=beside, further=further)
         for figure in sorted(figures, key=lambda f: (f.document, f.span))
     )
 
 
-def check_figure(figure: Figure, document: Document | None = None, *, further: LookUp | None = None) -> Check:
+def check_figure(
+    figure: Figure,
+    document: Document | None = None,
+    *,
+    suggested: tuple[int, ...] = (),
+    further: LookUp | None = None,
+) -> Check:
     """Hold one figure against the data.
 
     Parameters
@@ -86,6 +92,8 @@ def check_figure(figure: Figure, document: Document | None = None, *, further: L
         As read.
     document : Document, optional
         The one it was read from: gives the date of writing and the sentence.
+    suggested : tuple of int
+        Years to look at when neither the figure nor its document has a date.
     further : callable, optional
         Finds more for a question and its years. Data the user added count ``full``; what was imputed must be given as
         ``proxy``; nothing simulated may be given at all.
@@ -97,7 +105,7 @@ def check_figure(figure: Figure, document: Document | None = None, *, further: L
     """
     published = document.published if document else None
     quote = _quote(figure, document)
-    when = asked(figure.period, published)
+    when = asked(figure.period, published, suggested)
     base = Check(
         figure=figure.id,
         document=figure.document,
@@ -148,7 +156,7 @@ def _answered(base: Check, figure: Figure, answer: Question, when: Asked, more: 
         missing=missing,
         remedy=remedy,
         rule=claim.words,
-        caveats=(*caveats, *((_NO_DATE,) if when.grain == "unknown" else ()), *_understated(figure, counted)),
+        caveats=(*caveats, *((when.words,) if when.grain == "unknown" else ()), *_understated(figure, counted)),
     )
 
 
@@ -220,6 +228,8 @@ def _claimed(figure: Figure) -> str:
     """Return the figure's value in words, with its hedge."""
     if figure.value is None:
         return "one of the main" if figure.quantity == "rank" else figure.text
+    if figure.quantity == "count":
+        return figure.text
     unit = figure.unit or ""
     value = f"{figure.value:g} times" if unit == "factor" else shown(figure.value, unit)
     if figure.value_high is not None:

@@ -38,7 +38,8 @@ def _one_indicator(a: Figure, b: Figure) -> bool:
     if when[0] and when[1] and not overlap(when[0], when[1]):
         return False
     if a.exporter and a.importer and (a.exporter, a.importer) == (b.exporter, b.importer):
-        return a.quantity in ("share", "rank", "growth") or _alike(_words(a), _words(b)) > 0
+        of_one_thing = a.quantity in ("share", "rank", "growth") and (a.commodity or (a.whole and a.whole == b.whole))
+        return bool(of_one_thing) or _alike(_words(a), _words(b)) > 0
     return _alike(_words(a), _words(b)) >= _ALIKE
 
 

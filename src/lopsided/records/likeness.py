@@ -217,8 +217,8 @@ def likeness(a: Report, b: Report, rarity: Rarity) -> float | None:
 
 
 def swapped(a: Report, b: Report) -> bool:
-    """Whether one report has as target the other's source, and they are not equal as they stand."""
-    return not (a.source & b.source and a.target & b.target)
+    """Whether each report has as target the other's source, and they share neither as they stand."""
+    return bool(a.source & b.target and a.target & b.source and not (a.source & b.source or a.target & b.target))
 
 
 def _direction(a: Report, b: Report, wording: float) -> float | None:
