@@ -22,6 +22,7 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "who", "which", "that", "what"})
 _PERSONAL = frozenset({"he", "she", "they"})
 _ARTICLE = re.compile(r"^(?:the|a|an|some|many|several|most|other|its|his|her|their)\s+", re.IGNORECASE)
+_NAMING = ("PROPN", "NOUN", "ADJ", "PRON")
 _SPEAKING = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
 
@@ -157,14 +158,17 @@ def _last_person(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> 
 def _mention_for(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Mention | None:
     """Return the mention a word stands in, or the person or body in apposition: "a spokesman, Ivan Petrov"."""
     mention = parsed.cast.at(paragraph.index, token.i)
-    if mention is not None and mention.form != "adjective" and (mention.names or mention.actors):
+    if mention is not None and (mention.form == "adjective" or not (mention.names or mention.actors)):
+        mention = None
+    if mention is not None and (mention.form != "role" or mention.kind == "person"):
         return mention
-    for child in token.children:
+    following = [token.nbor(1)] if token.pos_ == "NOUN" and token.i + 1 < len(token.doc) else []
+    for child in (*token.children, *following):
         if child.dep_ in ("appos", "nmod", "npadvmod", "compound"):
             beside = parsed.cast.at(paragraph.index, child.i)
             if beside is not None and beside.kind in ("person", "organisation") and beside.names:
                 return beside
-    return None
+    return mention
 
 
 def _from_mention(mention: Mention, token: Token) -> Speaker:
@@ -188,14 +192,24 @@ def _from_mention(mention: Mention, token: Token) -> Speaker:
 
 def _issuer(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speaker | None:
     """Return who issued a text: "the ministry's statement", "a joint declaration by Oslo and Rabat"."""
-    inside = [t for t in token.subtree if t.i != token.i and t.dep_ not in ("relcl", "acl")]
-    for other in inside:
-        mention = parsed.cast.at(paragraph.index, other.i)
-        if mention is not None and (mention.names or mention.actors) and _issues(token, other):
-            speaker = _from_mention(mention, other)
-            return replace(speaker, role=None, confidence=0.8 * speaker.confidence)
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    beside = list(after.children) if after.lower_ in ("of", "by", "from") and after.head != token else []
+    for other in (*token.subtree, *beside):
+        if other in beside or (other.i != token.i and other.pos_ in _NAMING and _issues(token, other)):
+            speaker = _named_or_proper(parsed, paragraph, other)
+            if speaker:
+                return replace(speaker, role=None, confidence=0.8 * speaker.confidence)
     if any(c.lower_ in ("joint", "common") for c in token.children):
         return _both_sides(parsed, paragraph, token)
+    return None
+
+
+def _named_or_proper(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speaker | None:
+    mention = parsed.cast.at(paragraph.index, token.i)
+    if mention is not None and (mention.names or mention.actors):
+        return _from_mention(_mention_for(parsed, paragraph, token) or mention, token)
+    if token.pos_ == "PROPN" and token.dep_ == "pobj":
+        return _from_words(parsed, paragraph, token)
     return None
 
 
@@ -219,7 +233,7 @@ def _issues(text: Token, other: Token) -> bool:
         other = other.head
         if other.head == other:
             return False
-    return other.dep_ in ("poss", "compound", "amod", "nmod", "prep", "agent", "conj")
+    return other.dep_ in ("poss", "compound", "amod", "nmod", "prep", "agent", "conj", "acl")
 
 
 def _from_words(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speaker:
@@ -231,8 +245,9 @@ def _from_words(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> S
         mention = parsed.cast.at(paragraph.index, word.i)
         if mention is not None and mention.kind in ("state", "bloc"):
             affiliations.extend(mention.actors)
+    proper = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
     kind = kind_of(text, "person" if token.ent_type_ == "PERSON" else "organisation")
-    name = _ARTICLE.sub("", text)
+    name = _ARTICLE.sub("", text) if proper is None else " ".join(t.text for t in proper.subtree if _in_name(t, proper))
     if kind == "anonymous":
         name = token.text.lower()
     return Speaker(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -13,6 +14,7 @@ LONGEST_SINGLE = 600
 """A quotation in single marks longer than this (characters) is an apostrophe gone astray."""
 _OPENERS = "([{-\u2013\u2014/"
 _CLOSERS = ".,;:!?)]}-\u2013\u2014/"
+_CLIPPED = frozenset({"s", "em", "n", "til", "tis", "twas", "cause", "bout", "round", "re", "ve", "ll", "t", "d", "m"})
 _LEFT = "\u201c\u201e\u2018\u201a\u00ab\u2039"
 
 
@@ -51,7 +53,7 @@ def quotes_of(paragraph: Paragraph, raw: str) -> list[Quote]:
     if '"' not in text and "'" not in text:
         return []
     double = list(_double(text, paragraph, raw))
-    single = [s for s in _single(text, paragraph, raw) if not any(a <= s[0] < b for a, b, _ in double)]
+    single = [s for s in _single(text) if not any(a <= s[0] < b for a, b, _ in double)]
     return [_with_tokens(paragraph, *found) for found in sorted(double + single)]
 
 
@@ -79,14 +81,14 @@ def _double(text: str, paragraph: Paragraph, raw: str) -> list[tuple[int, int, S
     return [f for f in found if f[1] - f[0] > 2]
 
 
-def _single(text: str, paragraph: Paragraph, raw: str) -> list[tuple[int, int, Shape]]:
+def _single(text: str) -> list[tuple[int, int, Shape]]:
     """Quotations in single marks; an apostrophe within a word or after a plural is none."""
     found: list[tuple[int, int, Shape]] = []
     i = text.find("'")
     while i >= 0:
         nxt = i + 1
         begins = _may_open(text, i) and text[nxt : nxt + 1].isalnum()
-        if begins and not _is_clipped(text, i, raw[paragraph.offsets[i]]):
+        if begins and not _is_clipped(text, i):
             end = _single_end(text, i)
             if end:
                 found.append((i, end, "balanced"))
@@ -110,9 +112,10 @@ def _single_end(text: str, start: int) -> int | None:
     return fallback
 
 
-def _is_clipped(text: str, i: int, raw: str) -> bool:
-    """Return whether the mark stands for left-out letters: '90s, 'em."""
-    return raw == "\u2019" or text[i + 1].isdigit() or text[i + 1 : i + 4].rstrip() in ("em", "n'", "til", "tis")
+def _is_clipped(text: str, i: int) -> bool:
+    """Return whether the mark stands for left-out letters: '90s, 'em, or a possessive set apart."""
+    word = re.match(r"\w+", text[i + 1 :])
+    return text[i + 1].isdigit() or (word is not None and word[0].lower() in _CLIPPED)
 
 
 def _may_open(text: str, i: int) -> bool:

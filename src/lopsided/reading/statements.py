@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lopsided.reading.dates import time_of
 from lopsided.reading.quotes import quotes_of
 from lopsided.reading.statements_cues import cues_of
 from lopsided.reading.statements_indirect import reported
@@ -82,7 +83,16 @@ def _record(parsed: ParsedDocument, paragraph: Paragraph, said: Said) -> Stateme
         cue=said.cue,
         via=speaker.via,
         content=paragraph.span(*said.content) if said.content else None,
+        date=_date(parsed, paragraph, said),
     )
+
+
+def _date(parsed: ParsedDocument, paragraph: Paragraph, said: Said) -> str | None:
+    """Return when it was said, if the clause of the cue tells: "said on Friday"."""
+    if said.cue_token < 0:
+        return None
+    time = time_of(parsed, paragraph, said.cue_token)
+    return time.date if time.attachment in ("own", "clause") else None
 
 
 def _sentence(paragraph: Paragraph, said: Said) -> Span:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Frame = Literal["clause", "object", "thing", "naming", "none", "quoted", "fragment", "relay", "source"]
 _CLAUSES = ("ccomp", "parataxis")
 _GOES_ON = frozenset({"continue", "go", "keep", "begin", "start", "hasten", "proceed"})
-_SPOKEN = frozenset({"said", "says", "saying", "told"})
+_SPOKEN = frozenset({"said", "says", "saying", "told", "read"})
 LONGEST_TAIL = 24
 """How many words an attribution at the end of a sentence may have."""
 _HELD = ("nsubj", "nsubjpass", "expl")
@@ -101,13 +101,15 @@ def cues_of(doc: Doc, verbatim: list[tuple[int, int]]) -> list[Cue]:
         if lower == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
             found.append(Cue(token, SOURCE))
             continue
-        verb = table.get(token.lemma_.lower()) or (table.get("say") if lower in _SPOKEN else None)
+        verb = table.get(token.lemma_.lower()) or (table["say"] if lower in _SPOKEN else None)
         if verb and (token.tag_.startswith("VB") or lower in _SPOKEN) and _is_asserted(token):
             found.append(Cue(token, verb, passive=_is_passive(token)))
     return found
 
 
 def _is_passive(token: Token) -> bool:
+    if token.tag_ == "VBN" and token.dep_ == "advcl" and not any(c.dep_ in ("nsubj", "aux") for c in token.children):
+        return True
     return any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children) or (
         token.tag_ == "VBN" and token.dep_ in ("acl", "advcl") and any(c.dep_ == "agent" for c in token.children)
     )

@@ -98,7 +98,7 @@ def _one(scene: Scene, cue: Cue, direct: list[Said]) -> Said | None:
     form, rule = ("mixed", "cue-with-quoted-words") if fragments else ("indirect", f"cue-{cue.verb.frame}")
     reasons = (f"{cue.words!r} shows that it was communicated",)
     content = _content(cue, start, end)
-    return Said(start, end, form, speaker, rule, cue.words, content, reasons)  # type: ignore[arg-type]
+    return Said(start, end, form, speaker, rule, cue.words, content, reasons, cue.token.i)  # type: ignore[arg-type]
 
 
 def _takes_fragments(cue: Cue) -> bool:

@@ -118,8 +118,8 @@ def attribute(scene: Scene) -> list[Said]:
             speaker, rule, why = guess
             reasons = (f"in quotation marks, {why}",)
         content = (scene.paragraph.doc[quote.first].idx, _end(scene.paragraph.doc[quote.last - 1]))
-        words = cue.words if cue else None
-        found.append(Said(quote.start, quote.end, "direct", speaker, rule, words, content, reasons))
+        words, at = (cue.words, cue.token.i) if cue and named else (None, -1)
+        found.append(Said(quote.start, quote.end, "direct", speaker, rule, words, content, reasons, at))
         scene.last, scene.last_was_direct = speaker, True
     return found
 

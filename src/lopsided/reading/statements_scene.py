@@ -23,6 +23,8 @@ class Said:
         Characters of the paragraph's ``doc.text``.
     content : tuple of int or None
         Characters of what was communicated.
+    cue_token : int
+        Token of the cue, -1 if there is none.
     """
 
     start: int
@@ -33,6 +35,7 @@ class Said:
     cue: str | None = None
     content: tuple[int, int] | None = None
     reasons: tuple[str, ...] = ()
+    cue_token: int = -1
 
 
 @dataclass(slots=True)

@@ -72,7 +72,7 @@ def _said(scene: Scene, begin: int, last: object, speaker: Speaker, cue: Cue) ->
     end = last.idx + len(last.text)  # type: ignore[attr-defined]
     why = f"no marks are left, but the words are in the speaker's voice before {cue.words!r}"
     speaker = replace(speaker, confidence=0.85 * speaker.confidence)
-    return Said(begin, end, "direct", speaker, "unmarked-quotation", cue.words, (begin, end), (why,))
+    return Said(begin, end, "direct", speaker, "unmarked-quotation", cue.words, (begin, end), (why,), cue.token.i)
 
 
 def _continued(following: list[Tokens], speaker: Speaker) -> Said:
