@@ -48,6 +48,19 @@ def test_a_missing_row_is_unreported_and_never_zero() -> None:
     assert all(row.value > 0 for row in tie.years)
 
 
+def test_a_row_that_is_missing_though_trade_is_known_says_why() -> None:
+    assert any("stopped" in caveat for caveat in raw_material("RUS", "BLR", "crude", [2023]).caveats)
+    iran = raw_material("IRN", "CHN", "crude", [2023])
+    assert iran.latest is None
+    assert any("energy balance" in caveat for caveat in iran.caveats)
+
+
+def test_a_share_is_doubted_where_a_large_supplier_left_the_record() -> None:
+    tie = raw_material("KAZ", "TUR", "crude", [2023])
+    assert tie.latest is not None
+    assert any("Turkey" in caveat and "too large" in caveat for caveat in tie.caveats)
+
+
 def test_masses_that_cannot_be_true_are_shown_as_published_and_not_used() -> None:
     row = raw_material("GIN", "CHN", "bauxite", [2023]).latest
     assert row is not None

@@ -100,7 +100,9 @@ def _from_partner(of: str, on: str, fuel: Fuel, known: dict[str, MacroValue]) ->
     share = flow.latest.share_of_imports
     found = _measure(key, way, fuel, bought.value / used.value * share, definition(key).caveats, (used, bought))
     inputs = {**found.inputs, f"partner's share of imports by value, {year}": share}
-    return replace(found, inputs=inputs, sources=(*found.sources, *flow.sources))
+    return replace(
+        found, inputs=inputs, sources=(*found.sources, *flow.sources), caveats=(*found.caveats, *flow.caveats)
+    )
 
 
 def _measure(

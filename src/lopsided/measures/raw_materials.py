@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from lopsided.datasets.coverage import country_coverage, pair_coverage
 from lopsided.datasets.flows import FIRST_YEAR, LAST_YEAR, areas, raw_material_flows, source
 from lopsided.errors import UsageError
 from lopsided.measures.pair import pair
 from lopsided.measures.trends import Break, growth, level_break
+from lopsided.terms.actors import name_of
 from lopsided.terms.products import Product, product, products
 
 if TYPE_CHECKING:
@@ -153,10 +155,10 @@ def raw_materials(a: str, b: str, *, top: int = 5, years: Collection[int] | None
     ties = []
     for seller, buyer in ((first, second), (second, first)):
         found = _years(_widest(), seller, buyer)
-        listed = [_tie(products()[key], seller, buyer, rows, asked) for key, rows in found.items()]
-        reported = [tie for tie in listed if tie.latest is not None]
-        newest = max((tie.years[-1].year for tie in reported), default=0)
-        ties += sorted(reported, key=lambda tie: -_value(tie, newest))[:top]
+        listed = {key: tuple(row for row in rows if row.year in asked) for key, rows in found.items()}
+        newest = max((rows[-1].year for rows in listed.values() if rows), default=0)
+        largest = sorted(listed, key=lambda key: -_value(listed[key], newest))[:top]
+        ties += [_tie(products()[key], seller, buyer, listed[key], asked) for key in largest if listed[key]]
     return tuple(ties)
 
 
@@ -266,6 +268,7 @@ def _tie(
     what: Product, seller: str, buyer: str, rows: tuple[RawMaterialYear, ...], asked: tuple[int, ...]
 ) -> RawMaterial:
     kept = tuple(row for row in rows if row.year in asked)
+    doubts = doubtful(what, seller, buyer, asked[-1], reported=bool(kept) and kept[-1].year == asked[-1])
     unreported = tuple(sorted(set(asked) - {row.year for row in kept}))
     recent = {row.year: row.value for row in kept if kept[-1].year - row.year <= RECENT}
     caveats = [NOT_A_ZERO] if unreported else []
@@ -284,12 +287,24 @@ def _tie(
         growth=growth(recent),
         share_break=level_break({row.year: row.share_of_imports for row in kept}),
         sources=(source("exporter, importer, HS6, year"),),
-        caveats=tuple(caveats),
+        caveats=(*caveats, *doubts),
     )
 
 
-def _value(tie: RawMaterial, year: int) -> float:
-    return next((row.value for row in tie.years if row.year == year), 0.0)
+def doubtful(what: Product, seller: str, buyer: str, year: int, *, reported: bool) -> tuple[str, ...]:
+    """Reasons to doubt one year: why there may be no row, or whose missing rows make a share too large."""
+    if not reported:
+        return pair_coverage(seller, buyer, what.hs6, year).reasons
+    imports = country_coverage(buyer, "imports", what.hs6, year).reasons
+    exports = country_coverage(seller, "exports", what.hs6, year).reasons
+    return (
+        *(f"the share of {name_of(buyer)}'s imports may be too large: {reason}" for reason in imports),
+        *(f"the share of {name_of(seller)}'s exports may be too large: {reason}" for reason in exports),
+    )
+
+
+def _value(rows: tuple[RawMaterialYear, ...], year: int) -> float:
+    return next((row.value for row in rows if row.year == year), 0.0)
 
 
 def _asked(years: Collection[int] | None) -> tuple[int, ...]:
