@@ -51,7 +51,11 @@ def _explain(record: AnyRecord) -> str:
 def summary(dossier: Dossier) -> str:
     """Say in a line what a dossier holds."""
     kinds = Counter(kind_of(r) for r in dossier.iter_records())
-    counts = ", ".join(f"{n} {kind}s" for kind, n in sorted(kinds.items()))
+    counts = [_count(n, kind) for kind, n in sorted(kinds.items())] or ["no records"]
+    made = [_count(len(dossier.stories()), "story", "stories"), _count(len(dossier.checks()), "check")]
     aside = "".join(f"\nnot read: {name}: {reason}" for name, reason in dossier.aside.items())
-    held = f"{len(dossier.documents())} documents, {counts or 'no records'}, {len(dossier.stories())} stories"
-    return f"{dossier.name}: {held}, {len(dossier.checks())} checks{aside}"
+    return f"{dossier.name}: {', '.join([_count(len(dossier.documents()), 'document'), *counts, *made])}{aside}"
+
+
+def _count(n: int, one: str, many: str | None = None) -> str:
+    return f"{n} {one if n == 1 else many or one + 's'}"

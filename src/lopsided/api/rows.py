@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from lopsided.brief.measured import shown as shown_measure
+from lopsided.brief.wording import money, ordinal, percent
 from lopsided.checks.check import check_object
 from lopsided.checks.wording import shown
 from lopsided.datasets.catalog import catalog, dataset
@@ -49,6 +51,8 @@ def _tie(dyad: Dyad, tie: Lopsidedness) -> Row:
         "unit": known.unit,
         **{f"a_on_b{k}": v for k, v in _values(tie.a_on_b).items()},
         **{f"b_on_a{k}": v for k, v in _values(tie.b_on_a).items()},
+        "shown_a_on_b": shown_measure(tie.a_on_b),
+        "shown_b_on_a": shown_measure(tie.b_on_a),
         "lopsidedness": tie.text,
         "log_ratio": tie.log_ratio,
         "more_dependent": tie.more_dependent,
@@ -104,6 +108,11 @@ def product_rows(dyad: Dyad, product: str, years: Collection[int] | None = None)
             "suppliers": y.suppliers,
             "customer_rank": y.customer_rank,
             "customers": y.customers,
+            "shown_value": money(y.value),
+            "shown_mass": "not known" if y.tonnes is None else f"{y.tonnes / 1e6:.3g} Mt",
+            "shown_share_of_imports": percent(y.share_of_imports),
+            "shown_share_of_exports": percent(y.share_of_exports),
+            "shown_rank": f"{ordinal(y.supplier_rank)} of {y.suppliers}",
             "sources": sources_of(m.sources),
             "caveats": list(m.caveats),
         }

@@ -53,7 +53,7 @@ def _checked(check: Check, figure: Figure, documents: Mapping[str, Document]) ->
     known = definitions().get(check.measure)
     return Checked(
         verdict=check.verdict,
-        quote=" ".join(documents[figure.document].text[slice(*figure.sentence)].split()),
+        quote=_quote(figure, documents[figure.document].text),
         speaker=check.said_by or figure.attributed_to or "",
         reading=check.reading,
         why=check.why,
@@ -65,6 +65,12 @@ def _checked(check: Check, figure: Figure, documents: Mapping[str, Document]) ->
         caveats=tuple(dict.fromkeys((*check.caveats, *((check.rule,) if check.rule else ())))),
         reference=reference(figure, documents),
     )
+
+
+def _quote(figure: Figure, text: str) -> tuple[str, str, str]:
+    (start, end), (begins, ends) = figure.span, figure.sentence
+    before, after = text[min(begins, start) : start], text[end : max(ends, end)]
+    return before, figure.text, after
 
 
 def _difference(check: Check) -> str:

@@ -197,10 +197,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A reported figure beside what the data say, with the working."""
+    """A reported figure beside what the data say, with the working.
+
+    ``quote`` is its sentence in three parts: before the figure's own words, these, and after.
+    """
 
     verdict: str
-    quote: str
+    quote: tuple[str, str, str]
     speaker: str
     reading: str
     why: str

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, get_args
 
 from lopsided.brief.articles import reference
 from lopsided.brief.contents import Group, Promise, Reported, Said, TimelineItem, Voices
-from lopsided.brief.wording import NO_DATE, date, listed
+from lopsided.brief.wording import date, listed
 from lopsided.checks.wording import named
 from lopsided.records.kinds import Commitment, Event, Figure, Statement
 
@@ -64,8 +64,10 @@ def reported(
     pair = {side.id for side in sides}
     told = [s for s in stories if s.kind == "event" and set(s.actors) & pair]
     by_id = {r.id: r for r in records}
-    own = sorted((s for s in told if pair <= set(s.actors)), key=_when)
-    around = sorted((s for s in told if not pair <= set(s.actors)), key=_when)
+    written = {s.id: _written(s, documents) for s in told}
+    in_order = sorted(told, key=lambda s: (s.date or written[s.id] or "9999", s.title))
+    own = [s for s in in_order if pair <= set(s.actors)]
+    around = [s for s in in_order if not pair <= set(s.actors)]
     kept, kept_around = own[:MOST_STORIES], around[:MOST_STORIES]
     dates = sorted(d.published for d in documents.values() if d.published)
     return Reported(
@@ -98,9 +100,9 @@ def on_the_tie(pair: set[str], records: Sequence[AnyRecord]) -> set[str]:
     return found
 
 
-def _when(story: Story) -> tuple[str, str]:
-    """Dated stories in order, undated ones after them."""
-    return (story.date or "9999", story.title)
+def _written(story: Story, documents: Mapping[str, Document]) -> str | None:
+    """Return the first date on which it was reported: where an undated story stands on the timeline."""
+    return min((d for name in story.documents if (d := documents[name].published)), default=None)
 
 
 def _period(dates: Sequence[str]) -> str:
@@ -110,12 +112,13 @@ def _period(dates: Sequence[str]) -> str:
 
 
 def _timeline_item(story: Story, by_id: Mapping[str, AnyRecord], documents: Mapping[str, Document]) -> TimelineItem:
+    written = _written(story, documents)
     members = [by_id[m] for m in story.members if m in by_id]
     modes = [m.mode for m in members if isinstance(m, Event)]
     # One reference a sentence: several records may have been read from it.
     references = {(r := reference(m, documents)).href: r for m in members}
     return TimelineItem(
-        date=date(story.date),
+        date=date(story.date) if story.date or written is None else f"undated, reported {date(written)}",
         type=_TYPES.get(story.types[0], story.group) if story.types else story.group,
         mode=max(set(modes), key=modes.count) if modes else "",
         title=story.title,
@@ -202,6 +205,3 @@ def _promises(pair: set[str], records: Sequence[AnyRecord], documents: Mapping[s
         )
         for c in found
     )
-
-
-__all__ = ["NO_DATE", "on_the_tie", "reported"]

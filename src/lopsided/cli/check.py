@@ -13,6 +13,8 @@ from lopsided.api.dossiers import check_text
 from lopsided.cli.options import Form, Output
 from lopsided.cli.output import Format, emit
 
+SHOWN = {"verdict": "verdict", "quote": "reported", "reading": "read as", "found": "the data", "why": "why"}
+
 
 def add_to(app: typer.Typer) -> None:
     """Add the command to the application."""
@@ -35,6 +37,6 @@ def check(
         rows.check_rows(checks),
         form=form,
         output=output,
-        shown=["verdict", "quote", "reading", "found", "why"],
+        shown=SHOWN,
         title="Checks",
     )

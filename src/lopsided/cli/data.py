@@ -16,7 +16,12 @@ app = typer.Typer(help="The datasets: what is here, from whom, under which licen
 def list_(form: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.TABLE) -> None:
     """List the datasets."""
     found = rows.dataset_rows()
-    emit(found, form=form, shown=["key", "title", "publisher", "version", "coverage", "licence"], title="Datasets")
+    emit(
+        found,
+        form=form,
+        shown={"key": "key", "title": "title", "publisher": "publisher", "retrieved": "retrieved"},
+        title="Datasets",
+    )
 
 
 @app.command()

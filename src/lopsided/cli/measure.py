@@ -32,10 +32,19 @@ def measure(
     tie = dyad(a, b)
     if product is not None:
         found = rows.product_rows(tie, product, rows.years_of(year))
-        shown = ["exporter", "importer", "product", "year", "value_usd", "tonnes", "share_of_imports",
-                 "share_of_exports", "supplier_rank", "suppliers"]  # fmt: skip
+        shown = {
+            "exporter": "from",
+            "importer": "to",
+            "year": "year",
+            "shown_value": "value",
+            "shown_mass": "mass",
+            "shown_share_of_imports": "of imports",
+            "shown_share_of_exports": "of exports",
+            "shown_rank": "rank",
+        }
         emit(found, form=form, output=output, shown=shown, title=f"{tie.a} and {tie.b}: {product}")
         return
     found = rows.dependence_rows(tie, tuple(only or ()))
-    shown = ["measure", "a_on_b", "b_on_a", "lopsidedness", "more_dependent", "period"]
-    emit(found, form=form, output=output, shown=shown, title=f"{tie.a} (a) and {tie.b} (b)")
+    shown = {"measure": "measure", "shown_a_on_b": f"{tie.a} on {tie.b}", "shown_b_on_a": f"{tie.b} on {tie.a}",
+             "lopsidedness": "ratio", "more_dependent": "more", "period": "period"}  # fmt: skip
+    emit(found, form=form, output=output, shown=shown, title=f"Dependence: {tie.a} and {tie.b}")

@@ -33,7 +33,12 @@ class Format(StrEnum):
 
 
 def emit(
-    rows: Sequence[Row], *, form: Format, output: Path | None = None, shown: Sequence[str] = (), title: str = ""
+    rows: Sequence[Row],
+    *,
+    form: Format,
+    output: Path | None = None,
+    shown: Mapping[str, str] | None = None,
+    title: str = "",
 ) -> None:
     """Write rows to a file, or to the standard output.
 
@@ -44,13 +49,13 @@ def emit(
     form : Format
     output : Path, optional
         File to write; needed for Parquet.
-    shown : sequence of str
-        Columns of the terminal's table; all columns go to the other formats.
+    shown : mapping, optional
+        Columns of the terminal's table and their headings; all columns go to the other formats.
     title : str
         Above the terminal's table.
     """
     if form is Format.TABLE and output is None:
-        _table(rows, shown or (list(rows[0]) if rows else ()), title)
+        _table(rows, shown or ({k: k.replace("_", " ") for k in rows[0]} if rows else {}), title)
         return
     if form is Format.PARQUET and output is None and sys.stdout.isatty():
         problem = "Parquet is not for a terminal"
@@ -129,15 +134,15 @@ def _flat(value: object) -> object:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict | tuple) else value
 
 
-def _table(rows: Sequence[Row], columns: Sequence[str], title: str) -> None:
+def _table(rows: Sequence[Row], columns: Mapping[str, str], title: str) -> None:
     console = Console()
     if not rows:
         console.print("nothing to show")
         return
     table = Table(title=title or None, title_justify="left", header_style="bold", show_edge=False)
-    for name in columns:
+    for name, heading in columns.items():
         numeric = all(isinstance(row.get(name), int | float | None) for row in rows)
-        table.add_column(name.replace("_", " "), justify="right" if numeric else "left", overflow="fold")
+        table.add_column(heading, justify="right" if numeric else "left", overflow="fold")
     for row in rows:
         table.add_row(*(_cell(row.get(name)) for name in columns))
     console.print(table)

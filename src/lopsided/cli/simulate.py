@@ -53,6 +53,7 @@ def break_up(
         assumptions = [{"assumption": k, "value": v} for k, v in rows.assumption_rows(outcome)]
         emit(assumptions, form=form, title="Simulated, not observed. Assumptions:")
     found = rows.outcome_rows(outcome, tie)
-    shown = ["country", "name", "real_income_percent", "low_percent", "high_percent"]
+    shown = {"country": "country", "name": "name", "real_income_percent": "real income, %", "low_percent": "lowest",
+             "high_percent": "highest"}  # fmt: skip
     few = found if form is not Format.TABLE or output is not None else found[:12]
     emit(few, form=form, output=output, shown=shown, title="Change of real income, the two first, then the most moved")
