@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Any
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
@@ -32,12 +30,7 @@ def language_of(text: str) -> str:
     foreign = sum(1 for c in text[:_SAMPLE] if c.isalpha() and ord(c) > 0x24F)
     if share >= _ENOUGH or (len(words) < _SHORTEST and foreign < 10):
         return "en"
-    found, _ = _classifier().classify(text[:_SAMPLE])
+    import py3langid  # noqa: PLC0415  (loads its model)
+
+    found, _ = py3langid.classify(text[:_SAMPLE])
     return "en" if found == "en" or (share > _FEW and foreign < 10) else str(found)
-
-
-@cache
-def _classifier() -> Any:  # noqa: ANN401  (py3langid is untyped)
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415  (loads its model)
-
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
