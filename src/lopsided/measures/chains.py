@@ -67,7 +67,7 @@ def technical_coefficients(flows: Array, output: Array) -> Array:
     -------
     array, shape (N, N)
     """
-    return flows * _inverse(output)[None, :]
+    return flows * _inverse(output).astype(flows.dtype)[None, :]
 
 
 def leontief_inverse(technical: Array) -> Array:
@@ -116,7 +116,7 @@ def all_rounds(
         If the rounds do not die out.
     """
     per_output = _inverse(output).astype(flows.dtype)
-    domestic = [flows[c, c] * per_output[c] for c in countries]
+    domestic = [technical_coefficients(flows[c, c], output[c]) for c in countries]
     closed = [leontief_inverse(block) for block in domestic]
     cuts = [(i, rows, flows[rows, columns] * per_output[columns], columns) for i, (rows, columns) in _cuts(without)]
 
