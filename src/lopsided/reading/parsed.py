@@ -16,6 +16,9 @@ MentionKind = Literal["state", "bloc", "organisation", "person", "group"]
 MentionForm = Literal["name", "adjective", "role", "group", "pronoun"]
 
 
+_TEXT = "lopsided_text"
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph as the parser saw it.
@@ -40,6 +43,14 @@ class Paragraph:
     doc: Doc
     offsets: tuple[int, ...]
     ends: tuple[int, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """``doc.text``, which spaCy builds anew at each call, built once."""
+        known: str | None = self.doc.user_data.get(_TEXT)
+        if known is None:
+            known = self.doc.user_data[_TEXT] = str(self.doc.text)
+        return known
 
     def span(self, start: int, end: int) -> Span:
         """Characters ``start:end`` of ``doc.text`` as offsets into the text as given."""
