@@ -167,7 +167,7 @@ def times_of(paragraph: Paragraph) -> tuple[PlacedTime, ...]:
     """Return the time expressions of a paragraph, in order; found once for each parsed paragraph."""
     doc = paragraph.doc
     if _KEY not in doc.user_data:
-        doc.user_data[_KEY] = tuple(p for e in find(doc.text) if (p := _place(doc, e)))
+        doc.user_data[_KEY] = tuple(p for e in find(paragraph.text) if (p := _place(doc, e)))
     found: tuple[PlacedTime, ...] = doc.user_data[_KEY]
     return found
 

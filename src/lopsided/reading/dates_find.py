@@ -26,7 +26,15 @@ SMALL_NUMBERS = {
     for word in words.split()
 }  # fmt: skip
 
-_Rule = tuple[str, re.Pattern[str]]
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """The compiled ``dates.toml``: where expressions may be, where they may begin, and the rules that read them."""
+
+    core: re.Pattern[str]
+    reach: int
+    first: re.Pattern[str]
+    rules: tuple[tuple[str, re.Pattern[str]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +67,8 @@ class TimeExpression:
 
 
 @cache
-def _grammar() -> tuple[re.Pattern[str], tuple[_Rule, ...]]:
-    """One pattern for the places where an expression may begin, and the rules that read it."""
+def _grammar() -> _Grammar:
+    """Read the grammar of time expressions."""
     data = tomllib.loads((files("lopsided.reading") / "data" / "dates.toml").read_text(encoding="utf-8"))
 
     def expand(pattern: str) -> str:
@@ -75,7 +83,9 @@ def _grammar() -> tuple[re.Pattern[str], tuple[_Rule, ...]]:
 
     words = "|".join(data["first"]["words"].split())
     first = compiled(rf"(?:{words})\b|{data['first']['other']}")
-    return first, tuple((rule["name"], compiled(rf"(?:{rule['pattern']})(?!\w)")) for rule in data["rule"])
+    core = re.compile(rf"(?<!\w)(?:{expand(data['first']['core'])})", re.IGNORECASE)
+    rules = tuple((rule["name"], compiled(rf"(?:{rule['pattern']})(?!\w)")) for rule in data["rule"])
+    return _Grammar(core, data["first"]["reach"], first, rules)
 
 
 def find(text: str) -> tuple[TimeExpression, ...]:
@@ -90,21 +100,28 @@ def find(text: str) -> tuple[TimeExpression, ...]:
     -------
     tuple of TimeExpression
     """
-    first, rules = _grammar()
+    grammar = _grammar()
     found: list[TimeExpression] = []
     done = 0
-    for candidate in first.finditer(text):
-        at = candidate.start()
-        if at < done:
+    for core in grammar.core.finditer(text):
+        if core.start() < done:
             continue
-        for name, rule in rules:
-            match = rule.match(text, at)
-            if match and _plausible(name, match):
-                parts = {k: v.lower().rstrip(".") for k, v in match.groupdict().items() if v}
-                found.append(TimeExpression(name, match.group(), at, match.end(), parts))
-                done = match.end()
-                break
+        for candidate in grammar.first.finditer(text, max(done, core.start() - grammar.reach), core.end()):
+            expression = _read(grammar, text, candidate.start()) if candidate.start() >= done else None
+            if expression:
+                found.append(expression)
+                done = expression.end
     return tuple(found)
+
+
+def _read(grammar: _Grammar, text: str, at: int) -> TimeExpression | None:
+    """Read the expression that begins at a place, by the first rule that fits."""
+    for name, rule in grammar.rules:
+        match = rule.match(text, at)
+        if match and _plausible(name, match):
+            parts = {k: v.lower().rstrip(".") for k, v in match.groupdict().items() if v}
+            return TimeExpression(name, match.group(), at, match.end(), parts)
+    return None
 
 
 def _plausible(rule: str, match: re.Match[str]) -> bool:

@@ -58,32 +58,33 @@ class Candidate:
 def numbers(paragraph: Paragraph) -> Iterator[Candidate]:
     """Yield the figures of a paragraph that have a number."""
     doc = paragraph.doc
-    found = amounts(doc.text)
+    found = amounts(paragraph.text)
     if not found:
         return
     calendar = [
         (t.expression.start, t.expression.end) for t in times_of(paragraph) if t.expression.rule not in _CALENDAR
     ]
     for index in range(len(found)):
-        amount = _same_unit(doc, found, index)
+        amount = _same_unit(paragraph, found, index)
         if any(a < amount.end and amount.start < b for a, b in calendar):
             continue
         tokens = doc.char_span(amount.start, amount.end, alignment_mode="expand")
         if tokens is None or any(t.like_url or t.like_email for t in tokens):
             continue
-        partner = _part_of_next(doc.text, found, index)
-        candidate = _candidate(doc, amount, (tokens.start, tokens.end), partner)
+        partner = _part_of_next(paragraph.text, found, index)
+        candidate = _candidate(paragraph, amount, (tokens.start, tokens.end), partner)
         if candidate:
             yield candidate
 
 
-def _same_unit(doc: Doc, found: tuple[Amount, ...], index: int) -> Amount:
+def _same_unit(paragraph: Paragraph, found: tuple[Amount, ...], index: int) -> Amount:
     """Read "65 billion" after "$100 billion" as dollars, "4 million" after "5 million tonnes" as tonnes."""
     amount = found[index]
     if amount.kind != "number" or amount.value < _MILLION or amount.text.strip()[-1:].isdigit():
         return amount
     known = [a for a in found[:index] if a.kind in ("money", "volume") and amount.start - a.end < _NEAR_UNIT]
-    following = doc.char_span(amount.end, min(len(doc.text), amount.end + 3), alignment_mode="expand")
+    stop = min(len(paragraph.text), amount.end + 3)
+    following = paragraph.doc.char_span(amount.end, stop, alignment_mode="expand")
     counted = following is not None and any(t.pos_ in ("NOUN", "ADJ", "PROPN") for t in following)
     return amount if counted or not known else replace(amount, kind=known[-1].kind, unit=known[-1].unit)
 
@@ -97,15 +98,18 @@ def _part_of_next(text: str, found: tuple[Amount, ...], index: int) -> Amount | 
     return None
 
 
-def _candidate(doc: Doc, amount: Amount, place: tuple[int, int], partner: Amount | None) -> Candidate | None:
-    hedge, start_char, hedge_words = hedge_at(doc.text, amount.start, amount.end)
+def _candidate(
+    paragraph: Paragraph, amount: Amount, place: tuple[int, int], partner: Amount | None
+) -> Candidate | None:
+    doc = paragraph.doc
+    hedge, start_char, hedge_words = hedge_at(paragraph.text, amount.start, amount.end)
     hedged = doc.char_span(start_char, amount.end, alignment_mode="expand")
     start, end = (hedged.start if hedged is not None else place[0]), place[1]
     quantity, unit, value, why = _kind(doc, amount, place)
     head: int | None = doc[place[0] : place[1]].root.i
     if amount.kind == "number":
         last = doc.char_span(partner.start, partner.end, alignment_mode="expand") if partner else None
-        head = _counted(doc, amount, (place[0], last.end if last is not None else place[1]))
+        head = _counted(paragraph, amount, (place[0], last.end if last is not None else place[1]))
         if head is None:
             return None
         end, unit = head + 1, doc[head].lemma_.lower()
@@ -241,10 +245,10 @@ def _sign(token: Token) -> int:
     return 0
 
 
-def _counted(doc: Doc, amount: Amount, place: tuple[int, int]) -> int | None:
+def _counted(paragraph: Paragraph, amount: Amount, place: tuple[int, int]) -> int | None:
     """Return the noun a plain number counts; None if it is part of a name, a list mark, a time or a reference."""
     start, end = place
-    text = doc.text
+    doc, text = paragraph.doc, paragraph.text
     if (
         text[amount.end : amount.end + 1].isalpha()
         or text[amount.end : amount.end + 2] in (":0", ":3")

@@ -21,6 +21,12 @@ _ORDINALS = {
     "tenth": 10,
 }  # fmt: skip
 _REACH = 7
+# No rank without one of these: looking for them is much cheaper than the pattern.
+_CUES = (
+    "largest", "biggest", "important", "highest", "lowest", "smallest", "greatest", "fastest", "longest", "deadliest",
+    "heaviest", "richest", "strongest", "poorest", "top", "main", "leading", "principal", "chief", "primary",
+    "dominant", "foremost", "behind only", "no.", "number", "#", "rank", "1st", "2nd", "3rd", "th ", *_ORDINALS,
+)  # fmt: skip
 
 
 @cache
@@ -42,8 +48,10 @@ def _pattern() -> re.Pattern[str]:
 
 def ranks(paragraph: Paragraph) -> Iterator[Candidate]:
     """Yield the ranks of a paragraph, in order."""
-    doc = paragraph.doc
-    for match in _pattern().finditer(doc.text):
+    doc, text = paragraph.doc, paragraph.text
+    if not any(cue in text.lower() for cue in _CUES):
+        return
+    for match in _pattern().finditer(text):
         tokens = doc.char_span(match.start(), match.end(), alignment_mode="expand")
         if tokens is None:
             continue
