@@ -227,7 +227,7 @@ def _fitting(people: list[Person], title: Description | None) -> Person:
         fits = [p for p in fits or people if title.role_class and p.role_class == title.role_class] or fits
         if fits:
             return fits[0]
-    return people[-1]
+    return next((p for p in people if p.role_class == "head"), people[-1])
 
 
 def _proper(name: str) -> str:

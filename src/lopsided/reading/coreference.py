@@ -128,6 +128,8 @@ def _subject_of(token: Token) -> int:
     verb = token.head
     while verb.dep_ in {"prep", "agent", "pobj"} and verb.head.i != verb.i:
         verb = verb.head
+    while verb.dep_ == "conj" and not any(child.dep_ in _SUBJECTS for child in verb.children):
+        verb = verb.head
     return next((int(child.i) for child in verb.children if child.dep_ in _SUBJECTS), -1)
 
 

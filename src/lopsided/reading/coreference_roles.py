@@ -8,7 +8,7 @@ from lopsided.reading.discourse import made_like, of_people
 from lopsided.reading.mentions_bodies import modifier
 from lopsided.reading.parsed import Mention
 from lopsided.reading.roles import organ_words, ranks, role_words
-from lopsided.terms.actors import name_of
+from lopsided.terms.actors import actors, name_of
 from lopsided.terms.officials import officials
 from lopsided.terms.words import fold
 
@@ -35,7 +35,7 @@ def role(around: Surroundings, word: str, span: tuple[int, int], talk: Discourse
         return None
     if before in {"a", "an", "another", "one"}:
         return _some(around, (start, span[1]), word, state)
-    person = _holder(word, state, talk)
+    person = _counterpart(state, talk) if word == "counterpart" else _holder(word, state, talk)
     if person is not None:
         why = f"{word} of {name_of(state)}" if state else f"the {word} last named"
         return of_people(around, (start, span[1]), [person], f"{why}, {person.name}", 0.85 if state else 0.7)
@@ -73,11 +73,25 @@ def _is_title(around: Surroundings, span: tuple[int, int]) -> bool:
     j = i + 1
     while j < len(texts) and fold(texts[j]) in ranks():
         j += 1
-    if j < len(texts) and texts[i] == "," and j in around.persons and doc[j].dep_ != "nsubj":
+    while j + 1 in around.persons:
+        j += 1
+    if j < len(texts) and texts[i] == "," and j in around.persons and doc[j].dep_ not in {"nsubj", "nsubjpass"}:
         return True
     return doc[span[1] - 1].dep_ in {"appos", "attr"} and any(
         j in around.persons for j in range(max(0, span[0] - 8), span[0])
     )
+
+
+def _counterpart(state: str | None, talk: Discourse) -> Person | None:
+    """Person of the same rank as the one last spoken of: "his French counterpart", "her counterpart"."""
+    spoken = next((h.person for h in reversed(talk.persons) if h.person is not None), None)
+    if spoken is None:
+        return None
+    others = [h.person for h in reversed(talk.persons) if h.person is not None and h.person.actor != spoken.actor]
+    fits = [p for p in others if (p.actor == state if state else p.role_class == spoken.role_class)]
+    if fits:
+        return fits[0]
+    return _holder(spoken.term.office, state, talk) if spoken.term is not None and state else None
 
 
 def _holder(word: str, state: str | None, talk: Discourse) -> Person | None:
@@ -131,6 +145,10 @@ def _same_body(mention: Mention, word: str) -> bool:
     name = fold(" ".join(mention.names))
     if mention.kind != "organisation":
         return False
+    if word in {"group", "movement", "militia"} and any(
+        actors()[a].kind == "state-like" for a in mention.actors if a in actors()
+    ):
+        return True
     return word in name or (
         word in {"think tank", "think-tank", "institute", "centre", "center"} and mention.actors == ()
     )

@@ -21,6 +21,7 @@ _LINKS = frozenset(("of", "to", "for", "at", "in", "on", "with", "from"))
 _JOINS = frozenset(
     ("of", "for", "the", "and", "&", "on", "de", "do", "da", "di", "du", "des", "-", "'s", "\u2019s", ".")
 )
+_STANDING = frozenset(("acting", "outgoing", "incoming", "visiting", "leading", "ruling", "sitting"))
 _ACTING_FOR = frozenset(("state", "territory", "bloc", "organisation", "state-like"))
 _PHRASE_LEFT, _PHRASE_RIGHT, _COMPLEMENT = 8, 26, 9
 
@@ -150,12 +151,19 @@ def _phrase_start(around: Surroundings, first: int) -> int:
     while i > max(0, first - _PHRASE_LEFT):
         before = texts[i - 1]
         inside = before in _POSSESSIVE or before in {"-", "&"} or (i - 1) in around.named_at
+        inside = inside or fold(before) in _STANDING or _of_name(around, i - 1)
         if not inside and (
             before in _BREAKS or (i - 1) in around.persons or doc[i - 1].pos_ not in {"ADJ", "NOUN", "PROPN"}
         ):
             break
         i -= 1
     return i
+
+
+def _of_name(around: Surroundings, i: int) -> bool:
+    """Whether "of" is inside a name: "Bank of Japan Governor"."""
+    texts = around.scene.texts
+    return 0 < i < len(texts) - 1 and texts[i] == "of" and texts[i - 1][:1].isupper() and texts[i + 1][:1].isupper()
 
 
 def _after(around: Surroundings, end: int, found: Description) -> None:
@@ -232,7 +240,7 @@ def _acted_for(around: Surroundings, phrase: tuple[int, int, int, int], role_cla
         if word in {"to", "on"} or (word == "for" and "for" not in links):
             return None
         one = around.named_at.get(i)
-        if one is not None and any(fold(texts[j]) in links for j in range(last, one.start)):
+        if one is not None and not _based(around, one) and any(fold(texts[j]) in links for j in range(last, one.start)):
             return _serves(one) if _is_complement(around, one) else None
     return None
 

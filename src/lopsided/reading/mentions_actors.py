@@ -86,12 +86,14 @@ def _admitted(scene: Scene, start: int, end: int, senses: tuple[Sense, ...]) -> 
     if kept[0].case == "prefix":
         return kept if scene.full[end : end + 1] in {"-", "\u2011", "\u2010"} else ()
     first, last = scene.tokens(start, end)
+    if kept[0].kind == "adjective" and scene.doc[first].tag_ in {"VB", "VBP", "VBZ"}:
+        return ()
     return () if _in_other_name(scene, first, last, kept[0]) else kept
 
 
 def _lost_capitals(scene: Scene, written: str, end: int) -> bool:
     """Whether a form may have lost its capitals with the whole paragraph: "us officials" in a text without any."""
-    if not written.islower() or not scene.full.islower():
+    if not written.islower() or not scene.lower:
         return False
     if len(written) > 3:
         return True
@@ -190,6 +192,7 @@ def _form(scene: Scene, named: Named) -> MentionForm:
     last = scene.doc[named.end - 1]
     if named.sense.kind == "adjective" and last.dep_ not in {"nsubj", "nsubjpass", "dobj", "pobj", "conj", "ROOT"}:
         return "adjective"
-    joined = named.end < len(scene.texts) and scene.texts[named.end] in {"-", "\u2011"}
-    modifier = last.dep_ in {"compound", "amod", "nmod"} and last.head.i >= named.end
-    return "adjective" if modifier and (joined or scene.texts[named.start] in _SHORT_ADJECTIVES) else "name"
+    if scene.texts[named.end : named.end + 1] in (["-"], ["\u2011"]) and named.end + 1 < len(scene.texts):
+        return "adjective"
+    modifies = last.dep_ in {"compound", "amod", "nmod"} and last.head.i >= named.end
+    return "adjective" if modifies and scene.texts[named.start] in _SHORT_ADJECTIVES else "name"

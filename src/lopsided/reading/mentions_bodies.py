@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _MODIFIERS = frozenset(("ADJ", "NOUN", "PROPN", "PART", "PUNCT", "NUM", "ADV"))
 _POSSESSIVE = frozenset(("'s", "\u2019s", "'", "\u2019"))
 _STATES = frozenset(("state", "territory", "bloc", "state-like"))
+_STANDING = frozenset(("acting", "outgoing", "incoming", "visiting", "leading", "ruling", "sitting"))
 _COUNTED = frozenset(("two", "both", "three", "four"))
 _REACH = 6
 _NEAR = 80.0
@@ -45,6 +46,8 @@ def modifier(around: Surroundings, first: int) -> Named | None:
         one = around.named_at.get(i)
         if one is not None:
             return one if actors()[one.sense.actor].kind in _STATES and one.sense.kind != "city of" else None
+        if fold(texts[i]) in _STANDING:
+            continue
         if i in around.persons or doc[i].pos_ not in _MODIFIERS or texts[i] in {",", ".", ";", ":", '"', "(", ")"}:
             return None
     return None

@@ -185,14 +185,14 @@ def _surnames(around: Surroundings, people: People) -> list[Spotted]:
     scene = around.scene
     found = []
     table, texts = by_surname(), scene.texts
-    lower = scene.full.islower()
+    lower = scene.lower
     i = 0
     while i < len(texts):
         word = texts[i]
         if i in around.persons or i in around.named_at or not (word[:1].isupper() or (lower and len(word) > 4)):
             i += 1
             continue
-        start, end = i, _surname_end(around, i)
+        start, end = i, _surname_end(around, i, people)
         i = end
         surname = scene.text(start, end)
         key = fold(surname)
@@ -207,8 +207,8 @@ def _surnames(around: Surroundings, people: People) -> list[Spotted]:
     return found
 
 
-def _surname_end(around: Surroundings, start: int) -> int:
-    """End of a surname of several tokens: "al-Sisi", "Le Drian"."""
+def _surname_end(around: Surroundings, start: int, people: People) -> int:
+    """End of a surname of several tokens: "al-Sisi", "Von der Leyen", "Díaz Canel"."""
     texts = around.scene.texts
     end = start + 1
     while (
@@ -216,6 +216,12 @@ def _surname_end(around: Surroundings, start: int) -> int:
     ):
         end += 2
     plain = fold(texts[start])
+    while plain in PARTICLES and end + 1 < len(texts) and fold(texts[end]) in PARTICLES:
+        end += 1
+    if end < len(texts) and end not in around.named_at and texts[end][:1].isupper() == texts[start][:1].isupper():
+        both = fold(around.scene.text(start, end + 1))
+        if both in by_surname() or people.knows(both):
+            return end + 1
     if (
         end < len(texts)
         and texts[end][:1].isupper()

@@ -15,6 +15,7 @@ from lopsided.terms.words import WORD, fold, key
 
 SignalKind = Literal["role", "group", "organ", "pronoun", "pair"]
 _GAP = re.compile(r"[\s\-\u2010\u2011'\u2019,.&/]{1,3}\Z")
+_SHORT = 5
 PRONOUNS = frozenset(
     ("he", "she", "him", "her", "his", "hers", "himself", "herself", "they", "them", "their", "it", "its", "itself")
 )
@@ -109,6 +110,16 @@ def _signals() -> dict[tuple[str, ...], tuple[SignalKind, str]]:
     return found
 
 
+def _lost_apostrophe(raw: str, root: _Node) -> Entry | None:
+    """State of a possessive that lost its apostrophe ("Ukraines president")."""
+    node = root.get(fold(raw[:-1]))
+    if node is None or node.entry is None or not node.entry.senses:
+        return None
+    best = node.entry.senses[0]
+    plain = best.case == "any" and best.kind in {"name", "capital"}
+    return node.entry if plain else None
+
+
 def scan(text: str) -> tuple[list[Hit], list[Signal]]:
     """Find names and signals in a text; at each place the longest wins, and names win over signals."""
     places = [m.span() for m in WORD.finditer(text)]
@@ -121,6 +132,9 @@ def scan(text: str) -> tuple[list[Hit], list[Signal]]:
         raw = text[start:end]
         node = root.get(raw.casefold() if raw.isascii() else fold(raw))
         if node is None:
+            entry_ = _lost_apostrophe(raw, root) if raw[-1:] == "s" and len(raw) > _SHORT else None
+            if entry_ is not None:
+                hits.append(Hit(start, end - 1, entry_))
             i += 1
             continue
         entry, signal = (node.entry, i), (node.signal, i)

@@ -21,6 +21,8 @@ class Scene:
     ----------
     full : str
         The paragraph's text (spaCy builds it anew at each ``doc.text``).
+    lower : bool
+        Whether the paragraph has lost its capitals (but perhaps the first).
     texts, starts : list
         Text and first character of each token.
     hits, signals : list
@@ -30,6 +32,7 @@ class Scene:
     paragraph: Paragraph
     doc: Any
     full: str
+    lower: bool
     texts: list[str]
     starts: list[int]
     hits: list[Hit]
@@ -51,10 +54,17 @@ class Scene:
         return self.paragraph.span(self.starts[start], self.starts[end - 1] + len(self.texts[end - 1]))
 
 
+def _lost(full: str, hit: Hit) -> bool:
+    """Whether a name with no other sense stands there without its capital."""
+    sense = hit.entry.senses[0] if hit.entry.senses else None
+    return sense is not None and sense.case == "any" and sense.surface[:1].isupper() and full[hit.start].islower()
+
+
 def lay_out(paragraph: Paragraph) -> Scene:
     """Scan a paragraph once."""
     doc = paragraph.doc
     tokens = list(doc)
     full = doc.text
     hits, signals = scan(full)
-    return Scene(paragraph, doc, full, [t.text for t in tokens], [t.idx for t in tokens], hits, signals)
+    lower = full.islower() or (full[1:].islower() and any(_lost(full, hit) for hit in hits))
+    return Scene(paragraph, doc, full, lower, [t.text for t in tokens], [t.idx for t in tokens], hits, signals)

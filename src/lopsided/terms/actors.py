@@ -229,7 +229,8 @@ def link(surface: str, *, on: str | None = None) -> tuple[Link, ...]:
 def why(sense: Sense) -> str:
     """Say in words why a form means an actor: "capital of China", "demonym of Ukraine"."""
     whom = name_of(sense.actor)
-    return f"{sense.kind} {whom}" if sense.kind in {"region of", "city of"} else f"{sense.kind} of {whom}"
+    relation = "organ" if sense.kind == "arm of the state" else sense.kind.removesuffix(" of")
+    return f"{relation} of {whom}"
 
 
 def office_in_words(term: Term) -> str:

@@ -111,7 +111,7 @@ def by_name() -> dict[str, tuple[Official, ...]]:
 @cache
 def by_surname() -> dict[str, tuple[Official, ...]]:
     """Officials under each surname, folded."""
-    return _index([(o, o.surnames) for o in officials()])
+    return _index([(o, (*o.surnames, *(s for s in o.spellings if " " not in s))) for o in officials()])
 
 
 def _index(named: list[tuple[Official, tuple[str, ...]]]) -> dict[str, tuple[Official, ...]]:

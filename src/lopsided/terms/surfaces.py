@@ -53,7 +53,8 @@ class Sense:
         if self.case == "any":
             return True
         if self.case == "exact":
-            return written == self.surface or (written.isupper() and self.surface.isupper())
+            same = fold(written) == fold(self.surface) and written[:1].isupper() == self.surface[:1].isupper()
+            return same and written.isupper() == self.surface.isupper()
         return written.removeprefix("the ")[:1].isupper()
 
 
