@@ -1,15 +1,235 @@
-"""Commitments reported in a document."""
+"""Commitments reported in a document: agreements, pledges, joint decisions, stated intentions, offers."""
 
 from __future__ import annotations
 
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from lopsided.reading.dates import time_of
+from lopsided.reading.events_filter import is_act, joint_decision
+from lopsided.reading.events_modes import outlook
+from lopsided.reading.events_roles import roles_of
+from lopsided.reading.events_scene import Party, scenes
+from lopsided.reading.plover_lexicon import spellings
+from lopsided.reading.plover_reading import read
+from lopsided.reading.plover_slots import names_of
+from lopsided.records.kinds import Commitment
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
+
+    from lopsided.reading.events_roles import Roles
+    from lopsided.reading.events_scene import Scene
     from lopsided.reading.parsed import ParsedDocument
-    from lopsided.records.kinds import Commitment, Statement
+    from lopsided.reading.plover_reading import Reading
+    from lopsided.records.kinds import CommitmentStatus, Span, Statement
+
+# What one can bind oneself to; meeting, blaming and threatening are events only.
+BINDING = frozenset({"AGREE", "COOPERATE", "AID", "SUPPORT", "CONCEDE", "RETREAT"})
+AMOUNTS = ("MONEY", "QUANTITY", "PERCENT")
+OUTSIDERS = ("analyst", "anonymous", "media")
+BEFORE = ("nsubj", "nsubjpass", "aux", "auxpass")
+ASIDE = ("punct", "cc", "mark", "advcl")
+COMPLEMENTS = ("xcomp", "ccomp", "dobj", "nsubjpass", "prep")
+ALIKE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A commitment and the words that tell it from another."""
+
+    record: Commitment
+    content: frozenset[str]
 
 
 def commitments(parsed: ParsedDocument, statements: list[Statement]) -> list[Commitment]:
-    """Return the commitments of a document, in order of place."""
-    del parsed, statements
-    return []
+    """Return the commitments of a document, in order of place.
+
+    Parameters
+    ----------
+    parsed : ParsedDocument
+        The parsed paragraphs and the cast.
+    statements : list of Statement
+        Already read: they tell who announced what.
+    """
+    kept: list[Draft] = []
+    for scene in scenes(parsed, statements):
+        for draft in _drafts(parsed, scene, kept):
+            twin = next((n for n, other in enumerate(kept) if _same(draft, other)), None)
+            if twin is None:
+                kept.append(draft)
+            elif len(draft.record.parties) > len(kept[twin].record.parties):
+                kept[twin] = draft
+    return sorted((d.record for d in kept), key=lambda c: c.span)
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    table = tomllib.loads((files("lopsided.reading") / "data" / "commitments.toml").read_text(encoding="utf-8"))
+    return frozenset(s for word in table[name].split() for s in spellings(word))
+
+
+def _drafts(parsed: ParsedDocument, scene: Scene, earlier: list[Draft]) -> Iterator[Draft]:
+    settled: set[int] = set()
+    for verb in scene.paragraph.doc:
+        if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("aux", "auxpass") or verb.i in settled:
+            continue
+        reading = joint_decision(scene, verb) or read(verb)
+        status = _status(verb, reading) if reading is not None else None
+        if reading is None or status is None or not _is_binding(scene, verb, reading):
+            continue
+        parties = _parties(verb, reading, roles_of(scene, verb, reading), earlier)
+        if parties and (len(parties) > 1 or not _is_wish(verb, reading)):
+            settled |= {t.i for c in verb.children if c.dep_ != "conj" for t in c.subtree if t.i > verb.i}
+            yield _draft(parsed, scene, (verb, reading), parties, status)
+
+
+def _is_binding(scene: Scene, verb: Token, reading: Reading) -> bool:
+    """Leave out what did not happen, what others claim, what observers say and what is only hoped for."""
+    said = scene.told_by(verb)
+    if not is_act(scene, verb, reading) or (said is not None and said.speaker_kind in OUTSIDERS):
+        return False
+    if verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_.lower() in _words("wishing"):
+        return False
+    found = outlook(scene, verb, reading)
+    if found is None or found.mode == "denied":
+        return False
+    return found.mode != "alleged" or (said is not None and said.via is not None and found.attributed_to == said.via)
+
+
+def _is_wish(verb: Token, reading: Reading) -> bool:
+    """Tell whether one side alone only wishes for something nobody named."""
+    lemmas = {verb.lemma_.lower()} | {c.lemma_.lower() for c in verb.children if c.dep_ in ("acomp", "aux")}
+    if lemmas & _words("wishing"):
+        return True
+    vague = reading.act.name == "agree" and reading.operators[:1] == ("intend",)
+    return vague and not lemmas & (_words("intending") | _words("pledging"))
+
+
+def _status(verb: Token, reading: Reading) -> CommitmentStatus | None:
+    """Tell what stage a commitment has reached; None if a verb makes none."""
+    lemma = verb.lemma_.lower()
+    outer = reading.operators[0] if reading.operators else ""
+    if outer not in ("", "intend", "agree"):
+        return None
+    if reading.act.name == "sign" and lemma in _words("signing"):
+        return "signed"
+    if lemma in _words("offering") and reading.act.type in ("AID", "COOPERATE"):
+        return "offered"
+    if lemma in _words("discussing"):
+        return "under discussion" if _names_pact(verb) else None
+    bound = lemma in _words("pledging") or reading.act.name in ("agree", "sign") or outer in ("agree", "intend")
+    made = lemma in _words("announcing") and _names_pact(verb)
+    return "announced" if (bound or made) and reading.act.type in BINDING else None
+
+
+def _names_pact(verb: Token) -> bool:
+    things = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    if verb.dep_ == "relcl":
+        things.append(verb.head)
+    return any(name in _words("pacts") for thing in things for name in names_of(thing))
+
+
+def _parties(verb: Token, reading: Reading, roles: Roles, earlier: list[Draft]) -> tuple[Party, ...]:
+    """Who is bound: both sides of what is agreed, else whoever binds himself."""
+    mutual = reading.act.name in ("sign", "agree") and "intend" not in reading.operators
+    if not roles.joint and not (mutual and verb.lemma_ not in _words("pledging")):
+        return roles.sources
+    parties = (*roles.sources, *roles.targets)
+    if len(parties) == 1 and reading.act.name == "sign":
+        # "We signed an agreement": with whom, the text has said before.
+        for draft in reversed(earlier):
+            if parties[0].actor in draft.record.parties and len(draft.record.parties) > 1:
+                return tuple(Party(actor, parties[0].token, None, 0.5) for actor in draft.record.parties)
+    return parties
+
+
+def _draft(
+    parsed: ParsedDocument,
+    scene: Scene,
+    told: tuple[Token, Reading],
+    parties: tuple[Party, ...],
+    status: CommitmentStatus,
+) -> Draft:
+    verb, reading = told
+    tokens = _clause(verb)
+    span: Span = scene.paragraph.span(tokens.start_char, tokens.end_char)
+    what = _what(verb) or tokens
+    actors = tuple(dict.fromkeys(p.actor for p in parties))
+    announcers = _announcers(scene, verb)
+    sides = set(announcers) & set(actors)
+    amount = next((e.text for e in tokens.ents if e.label_ in AMOUNTS), None)
+    record = Commitment(
+        document=parsed.document.document,
+        span=span,
+        text=parsed.text(span),
+        sentence=scene.paragraph.sentence_of(verb),
+        confidence=round(min(p.sure for p in parties) * 0.9, 2),
+        reasons=reading.reasons,
+        rule=f"commitments.{status.replace(' ', '-')}",
+        parties=actors,
+        what=parsed.text(scene.paragraph.span(what.start_char, what.end_char)),
+        amount=amount,
+        status=status,
+        announced_by=announcers,
+        one_sided=len(actors) > 1 and len(sides) == 1,
+        date=time_of(parsed, scene.paragraph, verb.i).date,
+    )
+    return Draft(record, frozenset(t.lemma_.lower() for t in tokens if t.pos_ in ("NOUN", "PROPN", "VERB")))
+
+
+def _announcers(scene: Scene, verb: Token) -> tuple[str, ...]:
+    """Who made a commitment known: whoever relays it, else whoever speaks."""
+    said = scene.told_by(verb)
+    if said is None:
+        return ()
+    if said.via is not None:
+        relayers = [a for m in scene.mentions.values() if m.text == said.via for a in m.actors]
+        if relayers:
+            return tuple(dict.fromkeys(relayers))
+    return tuple(dict.fromkeys(said.affiliations))
+
+
+def _clause(verb: Token) -> Tokens:
+    """Return the clause a commitment is made in: from its subject to its end, joined clauses left out."""
+    inside = {verb.i}
+    for child in verb.children:
+        purpose = child.dep_ == "advcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)
+        after = child.i > verb.i and (purpose or child.dep_ not in ASIDE) and not _has_subject(child)
+        if after or child.dep_ in BEFORE:
+            inside.update(t.i for t in child.subtree)
+    doc, sentence = verb.doc, verb.sent
+    if verb.dep_ == "relcl":
+        inside.update(range(verb.head.left_edge.i, verb.i))
+    end = max(inside)
+    while end > verb.i and doc[end].is_punct and not doc[end].is_quote:
+        end -= 1
+    return doc[max(min(inside), sentence.start) : min(end + 1, sentence.end)]
+
+
+def _has_subject(clause: Token) -> bool:
+    return clause.dep_ == "conj" and any(c.dep_ == "nsubj" for c in clause.children)
+
+
+def _what(verb: Token) -> Tokens | None:
+    """Return what is committed to: the complement without who commits."""
+    for word in (verb, *(c for c in verb.children if c.dep_ == "acomp")):
+        for dep in COMPLEMENTS:
+            for child in word.children:
+                if child.dep_ == dep and (child.i > word.i or dep != "prep"):
+                    return verb.doc[child.left_edge.i : child.right_edge.i + 1]
+    return None
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    a, b = one.record, other.record
+    if a.sentence == b.sentence and a.span[0] < b.span[1] and b.span[0] < a.span[1]:
+        return True
+    shared = len(one.content & other.content) / max(1, len(one.content | other.content))
+    return set(a.parties) == set(b.parties) and shared >= ALIKE

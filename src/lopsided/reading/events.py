@@ -9,7 +9,7 @@ from lopsided.reading.dates import time_of
 from lopsided.reading.events_anaphora import back_to
 from lopsided.reading.events_filter import is_act, joint_decision
 from lopsided.reading.events_merge import Drafted, merged
-from lopsided.reading.events_modes import Outlook, outlook
+from lopsided.reading.events_modes import Outlook, claimed, outlook
 from lopsided.reading.events_roles import Roles, roles_of
 from lopsided.reading.events_scene import Party, Scene, scenes
 from lopsided.reading.events_speech import spoken
@@ -32,6 +32,7 @@ HELPING = ("aux", "auxpass", "amod", "compound")
 LEADING = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "neg", "poss", "amod", "compound", "preconj"})
 CLOSING = frozenset({"dobj", "prep", "xcomp", "dative"})
 REACH = 8
+RECENT = 8
 MOST_SURE = 0.9
 
 
@@ -63,7 +64,7 @@ def events(parsed: ParsedDocument, statements: list[Statement]) -> list[Event]:
         for trigger in _triggers(scene):
             if trigger.i in done:
                 continue
-            for case in _cases(parsed, scene, trigger, drafts[-1].event if drafts else None):
+            for case in _cases(parsed, scene, trigger, [d.event for d in drafts[-RECENT:]]):
                 done |= _settled(case)
                 drafts += _drafts(case)
     return merged(drafts)
@@ -84,7 +85,7 @@ def _triggers(scene: Scene) -> Iterator[Token]:
         yield from nouns
 
 
-def _cases(parsed: ParsedDocument, scene: Scene, trigger: Token, before: Event | None) -> Iterator[Case]:
+def _cases(parsed: ParsedDocument, scene: Scene, trigger: Token, before: list[Event]) -> Iterator[Case]:
     for said, sources, targets in spoken(scene, trigger):
         if outlook(scene, trigger, said):
             yield Case(parsed, scene, trigger, said, Outlook(said.act.event, "happened"), Roles(sources, targets))
@@ -97,7 +98,7 @@ def _cases(parsed: ParsedDocument, scene: Scene, trigger: Token, before: Event |
     roles = roles_of(scene, trigger, reading)
     if not roles.targets:
         roles = back_to(trigger, reading, roles, before)
-    if roles.sources and roles.targets and not (roles.guessed and found.mode == "alleged"):
+    if roles.sources and roles.targets and not (roles.guessed and claimed(trigger)):
         yield Case(parsed, scene, trigger, reading, found, roles)
 
 
@@ -117,12 +118,21 @@ def _settled(case: Case) -> set[int]:
 def _drafts(case: Case) -> Iterator[Drafted]:
     trigger = case.trigger
     content = frozenset(t.lemma_.lower() for t in trigger.subtree if t.pos_ in ("NOUN", "PROPN", "VERB"))
-    campaign = trigger.doc[case.reading.token].lemma_.lower() in words("campaigns")
+    family = _family(case)
     for source in case.roles.sources:
         for target in case.roles.targets:
             when = _time(case)
             event = _event(case, source, target, when)
-            yield Drafted(event, trigger.lemma_.lower(), content, campaign, when.words)
+            yield Drafted(event, trigger.lemma_.lower(), content, family, when.words)
+
+
+def _family(case: Case) -> str:
+    """Acts a text tells of once go by a common name: a visit and its talks, an invasion and its war."""
+    if case.trigger.doc[case.reading.token].lemma_.lower() in words("campaigns"):
+        return "campaign"
+    if case.reading.act.name in ("visit", "meet", "talk", "host"):
+        return "encounter"
+    return case.reading.act.name
 
 
 def _time(case: Case) -> Resolved:

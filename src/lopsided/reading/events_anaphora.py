@@ -9,6 +9,8 @@ from lopsided.reading.events_scene import Party
 from lopsided.reading.plover_lexicon import lexicon
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Token
 
     from lopsided.reading.events_roles import Roles
@@ -18,9 +20,10 @@ if TYPE_CHECKING:
 POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
 BACKWARD = frozenset({"SUPPORT", "ACCUSE", "REJECT", "CONSULT"})
 SURE = 0.5
+ROOT = 5
 
 
-def back_to(trigger: Token, reading: Reading, roles: Roles, before: Event | None) -> Roles:
+def back_to(trigger: Token, reading: Reading, roles: Roles, before: Sequence[Event]) -> Roles:
     """Fill in missing targets from the event told just before.
 
     Parameters
@@ -31,28 +34,43 @@ def back_to(trigger: Token, reading: Reading, roles: Roles, before: Event | None
         What it says was done.
     roles : Roles
         With sources but no targets.
-    before : Event or None
-        The last event read.
+    before : sequence of Event
+        The events read so far, the last one last.
 
     Returns
     -------
     Roles
         Unchanged if the object does not point back to an act.
     """
-    if before is None or not roles.sources or reading.type not in BACKWARD or not _points_back(trigger):
+    noun = _pointing_noun(trigger) if roles.sources and reading.type in BACKWARD else None
+    meant = _meant(noun, before) if noun is not None else None
+    if meant is None:
         return roles
     own = {party.actor for party in roles.sources}
-    sides = (before.source, before.target) if before.symmetric or before.source in own else (before.source,)
+    sides = (meant.source, meant.target) if meant.symmetric or meant.source in own else (meant.source,)
     targets = tuple(Party(actor, trigger.i, None, SURE) for actor in sides if actor not in own)
     return replace(roles, targets=targets)
 
 
-def _points_back(trigger: Token) -> bool:
+def _meant(noun: Token, before: Sequence[Event]) -> Event | None:
+    """Return the event a noun points back to: the last one told by the same word, else the last of its type."""
+    known = lexicon()
+    lemma = noun.lemma_.lower()
+    verb = known.nominalisations.get(lemma, lemma)
+    act = known.nouns.get(lemma)
+    earlier = [e for e in reversed(before) if e.source != e.target]
+    by_word = (e for e in earlier if e.trigger.lower().startswith(verb[:ROOT]))
+    by_type = (e for e in earlier if act is not None and e.type in (act.type, act.event))
+    return next(by_word, None) or next(by_type, None) or (earlier[0] if earlier else None)
+
+
+def _pointing_noun(trigger: Token) -> Token | None:
+    """Return the object or subject that only points back to an act."""
     known = lexicon()
     for child in trigger.children:
-        if child.dep_ in ("dobj", "nsubjpass", "nsubj") and child.pos_ == "NOUN" and child.i != trigger.i:
+        if child.dep_ in ("dobj", "nsubjpass", "nsubj") and child.pos_ == "NOUN":
             lemma = child.lemma_.lower()
             pointing = any(c.dep_ == "det" and c.lower_ in POINTING for c in child.children)
             if pointing and (lemma in known.nouns or lemma in known.nominalisations):
-                return True
-    return False
+                return child
+    return None

@@ -78,6 +78,8 @@ def _is_means_or_purpose(verb: Token) -> bool:
 def _is_deed(verb: Token, reading: Reading) -> bool:
     """Leave out seeking that led nowhere, trends and what is done as a habit."""
     lemma = verb.lemma_.lower()
+    if any(c.dep_ == "npadvmod" and c.lower_ == "times" for c in verb.children):
+        return False  # "have met 40 times": no single meeting
     if lemma == "seek" and verb.tag_ in ("VBD", "VBN") and reading.operators:
         return False
     if any(verb.doc[i].lemma_ in words("trends") for i in (verb.i, *reading.path)):

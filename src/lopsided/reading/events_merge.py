@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from lopsided.records.kinds import Event
 
-# Acts of which a text usually tells one between two actors on a day: a visit and its talks, a war, a set of sanctions.
+# Types of which a text usually tells one between two actors on a day: a visit and its talks, a war, a set of sanctions.
 ALIKE = 0.5
 DAYS_OF_A_VISIT = 3
 RECURRING = frozenset({"CONSULT", "ASSAULT", "SANCTION", "COERCE"})
@@ -24,7 +24,7 @@ class Drafted:
     event: Event
     trigger: str
     content: frozenset[str]
-    campaign: bool = False
+    family: str = ""
     words: str = ""
 
 
@@ -50,8 +50,8 @@ def _same(one: Drafted, other: Drafted) -> bool:
         return False
     if a.sentence == b.sentence:
         return True
-    if a.type in RECURRING:
-        return a.type != "ASSAULT" or one.campaign == other.campaign
+    if (a.type in RECURRING or one.family == "sign") and one.family == other.family:
+        return True
     shared = len(one.content & other.content) / max(1, len(one.content | other.content))
     return one.trigger == other.trigger and shared >= ALIKE
 

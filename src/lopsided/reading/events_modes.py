@@ -41,14 +41,16 @@ def outlook(scene: Scene, trigger: Token, reading: Reading) -> Outlook | None:
     found = _from_operators(reading)
     if found is None or is_supposed(trigger):
         return None
-    if found.mode == "happened" and (modal := _modal_above(trigger)):
+    if found.mode == "happened" and "intend" not in reading.operators and (modal := _modal_above(trigger)):
         if modal in MAY:
             return None
         found = Outlook(found.type, "planned", f'"{modal}"')
     relayer = _relayed_by(scene, trigger) if found.mode == "happened" else None
     if relayer is not None:
         return Outlook(found.type, "alleged", f"only as {relayer} relays it", relayer)
-    claim = _claimed(trigger)
+    claim = claimed(trigger)
+    if claim is not None and trigger.pos_ == "NOUN" and not _claims_directly(trigger, claim):
+        claim = None  # what is named in passing is taken for granted: "fears over the invasion"
     if claim is not None and found.mode == "happened":
         return Outlook(found.type, "alleged", f'under "{claim.text}"', _claimant(scene, claim))
     return found
@@ -114,7 +116,12 @@ def _modal_above(word: Token) -> str | None:
     return None
 
 
-def _claimed(word: Token) -> Token | None:
+def _claims_directly(noun: Token, claim: Token) -> bool:
+    """Tell whether a claim is about a nominal act itself ("allegations of an attack", "accused of an attack")."""
+    return claim in (noun.head, noun.head.head) or claim.head == noun
+
+
+def claimed(word: Token) -> Token | None:
     """Return the word that makes an act somebody's claim."""
     came = word
     for _ in range(STEPS):

@@ -84,24 +84,37 @@ class Scene:
     def agents(self, head: Token) -> tuple[Party, ...]:
         """Actors that act when a noun phrase is subject: itself, else whose or of where it is."""
         found = list(self._agent(head))
-        for other in head.conjuncts:
-            if other.i > head.i:
-                found += self._agent(other)
+        heads = [
+            head,
+            *(c for c in head.children if c.dep_ == "appos"),
+        ]  # "X, the president of A, and Y": Y joins either
+        for other in (c for h in heads for c in h.conjuncts if c.i > h.i):
+            found += self._agent(other)
         return _distinct(found)
 
     def _agent(self, head: Token) -> tuple[Party, ...]:
         named = self.at(head)
         mention = self.mentions.get(head.i)
         if named and mention is not None and mention.head == head.i:
-            return named
+            owners = self._owner(head) if head.pos_ == "NOUN" else ()
+            return owners if len(owners) > 1 else named  # "Kenyan and Ugandan officials"
         if head.lemma_.lower() in words("no_actors") or _is_doing(head):
             return ()
+        return self._owner(head) or named or self._after(head)
+
+    def _owner(self, head: Token) -> tuple[Party, ...]:
+        """Whose or of where a noun is ("Kenyan and Ugandan officials", "Chad's army")."""
         for child in sorted(head.children, key=lambda c: INNER.index(c.dep_) if c.dep_ in INNER else len(INNER)):
             if child.dep_ in INNER and (inner := self.at(child)):
-                hyphened = [p for c in child.children if c.dep_ in INNER and c.i < child.i for p in self.at(c)]
-                return _distinct([*hyphened, *inner]) if child.dep_ in ("amod", "compound") else inner
-        if named:
-            return named
+                if child.dep_ not in ("amod", "compound", "nmod"):
+                    return inner
+                before = [p for c in child.children if c.dep_ in INNER and c.i < child.i for p in self.at(c)]
+                after = [p for c in child.conjuncts if c.i > child.i for p in self.at(c)]
+                return _distinct([*before, *inner, *after])
+        return ()
+
+    def _after(self, head: Token) -> tuple[Party, ...]:
+        """Whom a noun belongs to by a preposition ("a spokesman for the ministry of Chad")."""
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ in ("of", "for", "from", "in", "between"):
                 for thing in child.children:

@@ -1,0 +1,56 @@
+"""Commitments read from sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+from tests.reading.texts import commitments_in
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "status"),
+    [
+        ("Peru and Chile signed a mining agreement.", {"PER", "CHL"}, "signed"),
+        ("Kenya signed a trade pact with Ghana.", {"KEN", "GHA"}, "signed"),
+        ("Iran and Iraq agreed to build a railway.", {"IRN", "IRQ"}, "announced"),
+        ("Norway pledged to help Malawi.", {"NOR"}, "announced"),
+        ("Japan promised Laos a loan of 40 million dollars.", {"JPN"}, "announced"),
+        ("Turkey will supply Moldova with electricity.", {"TUR"}, "announced"),
+        ("Qatar offered its assistance to Lebanon.", {"QAT"}, "offered"),
+        ("Nepal and Bhutan decided to open a new crossing.", {"NPL", "BTN"}, "announced"),
+    ],
+)
+def test_commitment_is_read(text: str, parties: set[str], status: str) -> None:
+    found = commitments_in(text)
+    assert [(set(c.parties), c.status) for c in found] == [(parties, status)]
+    assert text[found[0].span[0] : found[0].span[1]] == found[0].text
+    assert found[0].what
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zambia expects to sign a deal with Malawi.",
+        "Spain invited Cuba's president to Madrid.",
+        "Peru refused to sign an agreement with Chile.",
+        "Experts say Oman will help Yemen.",
+        "Ghana threatened to close its border with Togo.",
+    ],
+)
+def test_wishes_refusals_and_forecasts_bind_nobody(text: str) -> None:
+    assert commitments_in(text) == []
+
+
+def test_amount_and_one_sided_announcement() -> None:
+    text = (
+        "Kazakh President Kassym-Jomart Tokayev said he had reached a deal with Uzbekistan to buy gas for $30 million."
+    )
+    (found,) = commitments_in(text)
+    assert set(found.parties) == {"KAZ", "UZB"}
+    assert "30 million" in str(found.amount)
+    assert found.announced_by == ("KAZ",)
+    assert found.one_sided
+
+
+def test_joint_statement_is_not_one_sided() -> None:
+    text = "In a joint statement, Rwanda and Uganda agreed to reopen the border."
+    assert [c.one_sided for c in commitments_in(text)] == [False]
