@@ -86,10 +86,16 @@ class Outcome:
         price of what it buys.
     prices, wages : ndarray, shape (N,)
         Change of the consumer price index and of wages, fractions.
+    producer_prices, sector_prices : ndarray, shape (J, N)
+        Change of what a sector's producers ask, and of what its buyers pay on average; fractions.
     income_before, income_after : ndarray, shape (N,)
         Final spending.
+    revenue_before, revenue_after : ndarray, shape (N,)
+        Tariff revenue.
     flows_before, flows_after : ndarray, shape (J, N, N)
         Trade by sector, exporter and importer before tariffs, domestic sales on the diagonal.
+    tariffs_before, tariffs_after : ndarray, shape (J, N, N)
+        Ad-valorem rates.
     closure : str
         How deficits behave: ``transfers``, ``balanced`` or ``ratio``.
     elasticities : str
@@ -120,10 +126,16 @@ class Outcome:
     real_income: Floats
     prices: Floats
     wages: Floats
+    producer_prices: Floats
+    sector_prices: Floats
     income_before: Floats
     income_after: Floats
+    revenue_before: Floats
+    revenue_after: Floats
     flows_before: Floats
     flows_after: Floats
+    tariffs_before: Floats
+    tariffs_after: Floats
     closure: str
     elasticities: str
     theta: tuple[float, ...]
@@ -175,6 +187,21 @@ class Outcome:
         i, n = self._at(exporter), self._at(importer)
         return float(self.flows_before[:, i, n].sum()), float(self.flows_after[:, i, n].sum())
 
+    @property
+    def real_wages(self) -> Floats:
+        """Change of wages over prices, fractions, shape (N,)."""
+        return np.asarray((1 + self.wages) / (1 + self.prices) - 1)
+
+    @property
+    def output_before(self) -> Floats:
+        """Gross output, shape (J, N)."""
+        return np.asarray(self.flows_before.sum(axis=2))
+
+    @property
+    def output_after(self) -> Floats:
+        """Gross output after, shape (J, N), in money: divide by ``1 + producer_prices`` for quantities."""
+        return np.asarray(self.flows_after.sum(axis=2))
+
     def diversion(self, exporter: str, importer: str) -> Diversion:
         """Who takes over the trade from exporter to importer, on both ends."""
         i, n = self._at(exporter), self._at(importer)
@@ -208,6 +235,7 @@ class Outcome:
                 "high": None if self.band is None else float(self.band.high[n]),
                 "prices": float(self.prices[n]),
                 "wages": float(self.wages[n]),
+                "real_wages": float(self.real_wages[n]),
                 "income_before": float(self.income_before[n]),
                 "income_after": float(self.income_after[n]),
                 "flags": list(self.flags.get(c, ())),

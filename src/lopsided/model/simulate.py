@@ -1,19 +1,24 @@
-"""Run shocks on an economy and hand back outcomes."""
+"""Run scenarios on an economy and hand back outcomes."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 
-from lopsided.errors import SolveError, UnknownNameError, UsageError
-from lopsided.model.one_sector import Market, market_of, solve_market
+from lopsided.errors import InputError, SolveError, UnknownNameError, UsageError
+from lopsided.model.calibrated import economy_at
+from lopsided.model.elasticities import elasticities as elasticities_of
+from lopsided.model.engine import is_simple, run
 from lopsided.model.outcome import Band, Outcome
+from lopsided.model.scenario import Cut, Plan, Scenario, plan
 
 if TYPE_CHECKING:
     from lopsided.model.economy import Economy, Floats
-    from lopsided.model.one_sector import Closure, Equilibrium
+    from lopsided.model.elasticities import Choice, Elasticities
+    from lopsided.model.engine import Run
+    from lopsided.model.one_sector import Closure
 
 #: Which trade of a dyad (a, b) stops.
 Direction = Literal["both", "a-to-b", "b-to-a"]
@@ -25,11 +30,95 @@ DEFAULT_THETA = 5.0
 #: (Econometrica 70): published one-sector estimates lie between.
 RANGE_OF_THETA = (2.0, 8.28)
 
-ASSUMPTIONS = (
+SIMULATION = (
     "A simulation, not an observation: a general-equilibrium trade model compares the world before with the world after"
-    " it has adjusted, years later; it holds no transition, no stocks and no politics.",
-    "One sector, without intermediate inputs: goods that are hard to replace (energy, chips) count like any others.",
+    " it has adjusted, years later; it holds no transition, no stocks and no politics."
 )
+ONE_SECTOR = (
+    "One sector, without intermediate inputs: goods that are hard to replace (energy, chips) count like any others."
+)
+MANY_SECTORS = "Within a sector all goods are alike, and industries buy from abroad what final users buy from abroad."
+SHORT_RUN = 1.5
+
+
+def solve(economy: Economy, scenario: Scenario) -> Outcome:
+    """Run a scenario on an economy as it is, with all its sectors.
+
+    Raises
+    ------
+    UnknownNameError, UsageError
+        If the scenario names what the economy does not have or asks for the impossible.
+    SolveError
+        If there is no equilibrium; carries the residual and the worst market.
+    """
+    if scenario.after is not None:
+        economy = after(economy, scenario.after)
+    chosen = elasticities_of(scenario.elasticities, economy)
+    what = plan(scenario, economy, chosen.theta)
+    done = run(economy, what, chosen.theta, scenario.closure)
+    return outcome_of(economy, scenario, what, chosen, done)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class TradeShock:
+    """A shock given as arrays.
+
+    Attributes
+    ----------
+    name : str
+        As shown to a reader.
+    costs : ndarray, shape (J, N, N), optional
+        Factors on iceberg trade costs ``[j, i, n]`` from exporter i to importer n; infinite where trade stops.
+    tariffs : ndarray, shape (J, N, N), optional
+        New ad-valorem rates; where left out, tariffs stay.
+    """
+
+    name: str
+    costs: Floats | None = None
+    tariffs: Floats | None = None
+
+
+def solve_shock(
+    economy: Economy, shock: TradeShock, *, elasticities: Choice = DEFAULT_THETA, closure: Closure = "transfers"
+) -> Outcome:
+    """Run a shock given as arrays: the way in for replication files and for shocks no scenario can say.
+
+    Parameters
+    ----------
+    economy : Economy
+        Any; see `lopsided.model.calibrated.from_shares` and `lopsided.model.input_output.from_input_output`.
+    shock : TradeShock
+        New trade costs and tariffs.
+    elasticities : str, float, mapping or tuple
+        A set's name, one number, or one per sector.
+    closure : {"transfers", "balanced", "ratio"}
+        How deficits behave.
+
+    Raises
+    ------
+    InputError
+        If an array has the wrong shape, a cost is not above zero or a tariff not above -1.
+    SolveError
+        If there is no equilibrium.
+    """
+    chosen = elasticities_of(elasticities, economy)
+    shape, n = economy.flows.shape, len(economy.countries)
+    costs = np.ones(shape) if shock.costs is None else np.asarray(shock.costs, dtype=np.float64)
+    tariffs = economy.tariffs if shock.tariffs is None else np.ascontiguousarray(shock.tariffs, dtype=np.float64)
+    for key, array, above in (("costs", costs, 0.0), ("tariffs", tariffs, -1.0)):
+        if array.shape != shape or not (array > above).all():
+            problem = f"{key} must have shape {shape} and lie above {above:g}"
+            raise InputError(problem, subject=shock.name, remedy="order it [sector, exporter, importer]")
+    k = costs ** -chosen.theta[:, None, None]
+    what = Plan(k, np.full(shape, np.nan), tariffs, np.zeros((n, n), dtype=bool), ())
+    scenario = Scenario(name=shock.name, closure=closure)
+    return outcome_of(economy, scenario, what, chosen, run(economy, what, chosen.theta, closure))
+
+
+def after(economy: Economy, scenario: Scenario) -> Economy:
+    """Return the economy that a scenario leaves behind, to run another on."""
+    outcome = solve(economy, scenario)
+    return economy_at(economy, outcome.flows_after, outcome.tariffs_after, f"{economy.name}, after: {scenario.name}")
 
 
 def break_up(
@@ -41,12 +130,12 @@ def break_up(
     theta: float = DEFAULT_THETA,
     closure: Closure = "transfers",
 ) -> Outcome:
-    """Stop trade between two countries and solve for the new equilibrium of a one-sector economy.
+    """Stop trade between two countries and solve for the new equilibrium, with all sectors summed to one.
 
     Parameters
     ----------
     economy : Economy
-        With one sector; see `Economy.one_sector`.
+        Summed by `Economy.one_sector`; for all its sectors use `solve`.
     a, b : str
         ISO3 codes.
     direction : {"both", "a-to-b", "b-to-a"}
@@ -65,82 +154,78 @@ def break_up(
     SolveError
         If there is no equilibrium.
     """
-    k = _cut(economy, a, b, direction)
-    if not theta > 0:
-        problem = "the trade elasticity must be above zero"
-        raise UsageError(problem, subject=f"theta {theta}", remedy="5 is usual")
-    one = economy.one_sector()
-    market = market_of(one, theta, closure)
-    central = solve_market(market, k, theta)
-    band, trouble = _band(one, k, theta, closure, central)
-    words = {"both": f"all trade between {a} and {b} stops", "a-to-b": f"{a} sells nothing to {b}"}
-    scenario = words.get(direction, f"{b} sells nothing to {a}")
-    outcome = _outcome(one, market, central, theta, scenario)
-    return replace(outcome, band=band, caveats=(*outcome.caveats, *trouble))
-
-
-def _band(
-    economy: Economy, k: Floats, theta: float, closure: Closure, central: Equilibrium
-) -> tuple[Band | None, tuple[str, ...]]:
-    found = [central.real_income]
-    for other in RANGE_OF_THETA:
-        try:
-            found.append(solve_market(market_of(economy, other, closure), k, other).real_income)
-        except SolveError:
-            return None, (f"No range is given: at an elasticity of {other:g} there is no equilibrium.",)
-    lowest, highest = min(theta, *RANGE_OF_THETA), max(theta, *RANGE_OF_THETA)
-    over = f"trade elasticities from {lowest:g} to {highest:g}"
-    return Band(low=np.min(found, axis=0) - 1, high=np.max(found, axis=0) - 1, over=over), ()
-
-
-def _cut(economy: Economy, a: str, b: str, direction: Direction) -> Floats:
     if direction not in DIRECTIONS:
         kind = "direction"
         raise UnknownNameError(kind, direction, DIRECTIONS)
-    i, n = economy.index(a), economy.index(b)
-    if i == n:
+    if economy.index(a) == economy.index(b):
         problem = "a country cannot break with itself"
         raise UsageError(problem, subject=a, remedy="name two countries")
-    k = np.ones((len(economy.countries),) * 2)
-    if direction != "b-to-a":
-        k[i, n] = 0.0
-    if direction != "a-to-b":
-        k[n, i] = 0.0
-    return k
+    if not theta > 0:
+        problem = "the trade elasticity must be above zero"
+        raise UsageError(problem, subject=f"theta {theta}", remedy="5 is usual")
+    seller, buyer = (b, a) if direction == "b-to-a" else (a, b)
+    words = f"all trade between {a} and {b} stops" if direction == "both" else f"{seller} sells nothing to {buyer}"
+    cut = Cut(exporters=(seller,), importers=(buyer,), both_ways=direction == "both")
+    scenario = Scenario(name=words, cuts=(cut,), closure=closure, elasticities=float(theta))
+    one = economy.one_sector()
+    return with_band(solve(one, scenario), one, scenario, RANGE_OF_THETA)
 
 
-def _outcome(economy: Economy, market: Market, found: Equilibrium, theta: float, scenario: str) -> Outcome:
-    world = economy.flows.sum()
+def with_band(outcome: Outcome, economy: Economy, scenario: Scenario, thetas: tuple[float, ...]) -> Outcome:
+    """Add the lowest and highest real income over uniform elasticities, the outcome's own included."""
+    found = [outcome.real_income]
+    for theta in thetas:
+        try:
+            found.append(solve(economy, replace(scenario, elasticities=theta)).real_income)
+        except SolveError:
+            trouble = f"No range is given: at an elasticity of {theta:g} there is no equilibrium."
+            return replace(outcome, caveats=(*outcome.caveats, trouble))
+    every = (*thetas, *outcome.theta)
+    over = f"trade elasticities from {min(every):g} to {max(every):g}"
+    return replace(outcome, band=Band(low=np.min(found, axis=0), high=np.max(found, axis=0), over=over))
+
+
+def outcome_of(economy: Economy, scenario: Scenario, what: Plan, chosen: Elasticities, done: Run) -> Outcome:
+    """Dress a run with labels, units, caveats and sources."""
+    world = float(economy.value_added.sum())
     return Outcome(
-        scenario=scenario,
+        scenario=scenario.name,
         economy=economy.name,
         digest=economy.digest,
         year=economy.year,
         unit=economy.unit,
         countries=economy.countries,
         sectors=economy.sectors,
-        real_income=found.real_income - 1,
-        prices=found.prices - 1,
-        wages=found.wages - 1,
-        income_before=market.spending * world,
-        income_after=found.spending * world,
-        flows_before=(market.shares * market.spending * world)[None],
-        flows_after=(found.shares * found.spending * world)[None],
-        closure=market.closure,
-        elasticities=f"uniform {theta:g}",
-        theta=(theta,),
-        residual=found.residual,
-        iterations=found.iterations,
+        real_income=done.real_income - 1,
+        prices=done.prices - 1,
+        wages=done.wages - 1,
+        producer_prices=done.producer_prices - 1,
+        sector_prices=done.sector_prices - 1,
+        income_before=done.income_before * world,
+        income_after=done.income_after * world,
+        revenue_before=done.revenue_before * world,
+        revenue_after=done.revenue_after * world,
+        flows_before=done.flows_before * world,
+        flows_after=done.flows_after * world,
+        tariffs_before=economy.tariffs,
+        tariffs_after=what.tariffs,
+        closure=scenario.closure,
+        elasticities=chosen.name,
+        theta=tuple(chosen.theta.tolist()),
+        residual=done.residual,
+        iterations=done.iterations,
         flags=economy.flags,
-        caveats=(*ASSUMPTIONS, *_imputed(economy)),
+        caveats=_caveats(economy, what, chosen.theta),
         sources=economy.sources,
     )
 
 
-def _imputed(economy: Economy) -> tuple[str, ...]:
-    trade = economy.trade()
-    abroad = trade * (1 - np.eye(len(trade)))
-    share = float((abroad * economy.imputed.sum(axis=0)).sum() / abroad.sum()) if abroad.sum() else 0.0
-    if share == 0:
-        return ()
-    return (f"{share:.0%} of the value of international trade in this economy was imputed, not published.",)
+def _caveats(economy: Economy, what: Plan, theta: Floats) -> tuple[str, ...]:
+    said = [SIMULATION, ONE_SECTOR if is_simple(economy) else MANY_SECTORS]
+    if theta.max() < SHORT_RUN:
+        said.append("Short run: elasticities are those of the first year after a shock, before trade is redirected.")
+    trade = economy.flows * (1 - np.eye(len(economy.countries)))
+    imputed = float((trade * economy.imputed).sum() / trade.sum()) if trade.any() else 0.0
+    if imputed > 0:
+        said.append(f"{imputed:.0%} of the value of international trade in this economy was imputed, not published.")
+    return (*said, *what.notes)

@@ -1,0 +1,208 @@
+"""Many sectors with input-output links and tariffs: prices, trade and spending at given wages.
+
+Caliendo & Parro 2015 (Review of Economic Studies 82), in changes. At given wages, prices are the fixed point of a
+contraction (its modulus is the largest share of inputs in costs), and spending solves a linear system.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from lopsided.errors import SolveError
+from lopsided.model.anderson import fixed_point
+
+if TYPE_CHECKING:
+    from lopsided.model.economy import Floats
+    from lopsided.model.one_sector import Closure
+
+#: Inner loops go on to here, in logs for prices and as a share of a country's income for spending.
+INNER = 1e-14
+MOST_INNER = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Blocks:
+    """What the many-sector solver needs of an economy; money in shares of world value added.
+
+    Attributes
+    ----------
+    countries, sectors : tuple of str
+        Labels, lengths N and J.
+    shares : ndarray, shape (J, N, N)
+        ``pi[j, i, n]``, exporter i's share in importer n's spending on sector j.
+    inputs : ndarray, shape (J, J, N)
+        ``gamma[k, j, n]``, cost share of sector k's goods in sector j's output.
+    final : ndarray, shape (J, N)
+        Shares of final demand.
+    wages : ndarray, shape (N,)
+        Baseline value added; sums to one.
+    deficit : ndarray, shape (N,)
+        Baseline deficits; sum to zero.
+    propensity : ndarray, shape (N,)
+        Baseline final spending over value added and tariff revenue, for the closure ``ratio``.
+    tariffs : ndarray, shape (J, N, N)
+        Baseline rates.
+    closure : {"transfers", "balanced", "ratio"}
+        "balanced" expects deficits of zero.
+    """
+
+    countries: tuple[str, ...]
+    sectors: tuple[str, ...]
+    shares: Floats
+    inputs: Floats
+    final: Floats
+    wages: Floats
+    deficit: Floats
+    propensity: Floats
+    tariffs: Floats
+    closure: Closure
+
+    @property
+    def labour(self) -> Floats:
+        """Value-added share in costs, shape (J, N)."""
+        return np.asarray(1 - self.inputs.sum(axis=0))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shock:
+    """A change of trade costs and tariffs.
+
+    Attributes
+    ----------
+    k : ndarray, shape (J, N, N)
+        Trade-cost factors ``d^ ** -theta`` by sector, exporter and importer; zero stops a flow.
+    tariffs : ndarray, shape (J, N, N)
+        New rates.
+    """
+
+    k: Floats
+    tariffs: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Position:
+    """Prices, trade and spending at one vector of wages.
+
+    Attributes
+    ----------
+    x : ndarray, shape (N,)
+        Log change of wages.
+    prices, costs : ndarray, shape (J, N)
+        Log changes.
+    shares : ndarray, shape (J, N, N)
+        New spending shares.
+    net : ndarray, shape (J, N, N)
+        New spending shares before tariffs: what the seller gets of each unit spent.
+    spending, output : ndarray, shape (J, N)
+        New levels.
+    revenue, income : ndarray, shape (N,)
+        New tariff revenue and final spending.
+    gap : ndarray, shape (N,)
+        Log of what employers pay over what workers are owed: zero when the labour market clears.
+    error : float
+        Largest inner miss.
+    """
+
+    x: Floats
+    prices: Floats
+    costs: Floats
+    shares: Floats
+    net: Floats
+    spending: Floats
+    output: Floats
+    revenue: Floats
+    income: Floats
+    gap: Floats
+    error: float
+
+
+def weights(blocks: Blocks, shock: Shock | None, theta: Floats) -> Floats:
+    """Baseline shares times what the shock does to them at unchanged costs, shape (J, N, N).
+
+    Raises
+    ------
+    SolveError
+        If a market that buys something is left without any supplier.
+    """
+    if shock is None:
+        return blocks.shares
+    dearer = (1 + shock.tariffs) / (1 + blocks.tariffs)
+    weighted = blocks.shares * shock.k * dearer ** -theta[:, None, None]
+    empty = ~(weighted > 0).any(axis=1)
+    if empty.any():
+        sector, country = (int(v) for v in np.argwhere(empty)[0])
+        market = f"{blocks.countries[country]} {blocks.sectors[sector]}"
+        problem = f"{market} is left without any supplier"
+        raise SolveError(problem, residual=np.inf, worst=market, remedy="cut less, or merge the sector with another")
+    return np.asarray(weighted)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rules:
+    """What stays fixed while wages move: trade weights ``(J, N, N)``, tariffs ``(J, N, N)``, elasticities ``(J,)``."""
+
+    weighted: Floats
+    tariffs: Floats
+    theta: Floats
+
+
+def position(blocks: Blocks, rules: Rules, x: Floats, near: Position | None, tolerance: float = INNER) -> Position:
+    """Solve for prices and spending at log wage changes ``x``, starting from a nearby position.
+
+    Raises
+    ------
+    SolveError
+        If prices or spending do not settle, which takes an industry that uses next to nothing but inputs.
+    """
+    weighted, tariffs, theta = rules.weighted, rules.tariffs, rules.theta
+    flipped = np.ascontiguousarray(weighted.transpose(0, 2, 1))
+    th, labour = theta[:, None], blocks.labour * x
+
+    def costs_at(prices: Floats) -> Floats:
+        return np.asarray(labour + np.einsum("kjn,kn->jn", blocks.inputs, prices))
+
+    def reprice(prices: Floats) -> Floats:
+        return np.asarray(-np.log(np.matmul(flipped, np.exp(-th * costs_at(prices))[:, :, None])[:, :, 0]) / th)
+
+    start = np.zeros(labour.shape) if near is None else near.prices
+    found = fixed_point(reprice, start, tolerance=tolerance, most=MOST_INNER)
+    prices, costs = found.value, costs_at(found.value)
+    shares = weighted * np.exp(-th * costs)[:, :, None]
+    shares /= shares.sum(axis=1, keepdims=True)
+    net = shares / (1 + tariffs)
+    spending, miss = _spend(blocks, net, np.exp(x) * blocks.wages, near, tolerance)
+    output = np.matmul(net, spending[:, :, None])[:, :, 0]
+    revenue = (spending * (1 - net.sum(axis=1))).sum(axis=0)
+    income = final_income(blocks, np.exp(x) * blocks.wages, revenue)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        gap = np.log((blocks.labour * output).sum(axis=0)) - x - np.log(blocks.wages)
+    return Position(x, prices, costs, shares, net, spending, output, revenue, income, gap, max(found.error, miss))
+
+
+def final_income(blocks: Blocks, earned: Floats, revenue: Floats) -> Floats:
+    """Spend by the closure: final spending of each country, shape (N,)."""
+    own = earned + revenue
+    if blocks.closure == "ratio":
+        wanted = own * blocks.propensity
+        return np.asarray(wanted * (own.sum() / wanted.sum()))
+    return np.asarray(own + blocks.deficit * earned.sum())
+
+
+def _spend(
+    blocks: Blocks, net: Floats, earned: Floats, near: Position | None, tolerance: float
+) -> tuple[Floats, float]:
+    """Find spending ``[j, n]`` that pays for inputs and final demand, and its largest miss as a share of income."""
+    kept, scale = 1 - net.sum(axis=1), earned
+
+    def respend(relative: Floats) -> Floats:
+        spending = relative * scale
+        output = np.matmul(net, spending[:, :, None])[:, :, 0]
+        income = final_income(blocks, earned, (spending * kept).sum(axis=0))
+        return np.asarray((np.einsum("kjn,jn->kn", blocks.inputs, output) + blocks.final * income) / scale)
+
+    first = blocks.final if near is None else near.spending / scale
+    found = fixed_point(respend, first, tolerance=tolerance, most=MOST_INNER)
+    return found.value * scale, found.error

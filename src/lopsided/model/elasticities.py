@@ -1,0 +1,138 @@
+"""Trade elasticities as named, cited sets, mapped to the sectors of each table."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from lopsided.errors import InputError, UnknownNameError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lopsided.model.economy import Economy, Floats
+
+EVERY_SECTOR = "*"
+SERVICES = "Services"
+DEFAULT = "uniform-5"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Elasticities:
+    """One trade elasticity per sector.
+
+    Attributes
+    ----------
+    name : str
+        Name of the set.
+    theta : ndarray, shape (J,)
+        ``sigma - 1``, above zero.
+    citation : str
+        Where the numbers come from.
+    """
+
+    name: str
+    theta: Floats
+    citation: str
+
+
+#: A set's name, one number for all sectors, a number per sector label, or one per sector in order.
+Choice = str | float | Mapping[str, float] | tuple[float, ...]
+
+
+def elasticities(choice: Choice, economy: Economy) -> Elasticities:
+    """Give an economy its elasticities.
+
+    Parameters
+    ----------
+    choice : str, float, mapping or tuple
+        A name of `elasticity_sets`, one number, or numbers by sector label or in sector order.
+    economy : Economy
+        Whose sectors are meant.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such set, or a sector of the mapping is not in the economy.
+    InputError
+        If a sector is left without a number or a number is not above zero.
+    """
+    if isinstance(choice, str):
+        found = _named(choice, economy)
+    elif isinstance(choice, Mapping):
+        found = Elasticities("given by sector", _ordered(choice, economy.sectors), "given by the user")
+    elif isinstance(choice, tuple):
+        found = Elasticities("given by sector", np.array(choice, dtype=np.float64), "given by the user")
+    else:
+        theta = np.full(len(economy.sectors), float(choice))
+        found = Elasticities(f"uniform {float(choice):g}", theta, "given by the user")
+    if found.theta.shape != (len(economy.sectors),):
+        problem = f"{found.theta.size} elasticities are given for {len(economy.sectors)} sectors"
+        raise InputError(problem, subject=economy.name, remedy="give one per sector")
+    if not (found.theta > 0).all():
+        problem = "an elasticity is not above zero"
+        raise InputError(problem, subject=found.name, remedy="theta is sigma less one; 5 is usual")
+    return found
+
+
+def elasticity_sets() -> dict[str, str]:
+    """Names of the embedded sets and where each comes from."""
+    found: dict[str, str] = {}
+    for row in _rows("elasticities.csv"):
+        found.setdefault(row["set"], row["note"])
+    return found
+
+
+def _named(name: str, economy: Economy) -> Elasticities:
+    sets = elasticity_sets()
+    if name not in sets:
+        kind = "elasticity set"
+        raise UnknownNameError(kind, name, sets)
+    values = {row["sector"]: float(row["theta"]) for row in _rows("elasticities.csv") if row["set"] == name}
+    if EVERY_SECTOR in values:
+        theta = np.full(len(economy.sectors), values[EVERY_SECTOR])
+    else:
+        theta = np.array([_mapped(values, estimates) for estimates in _estimates(economy.sectors)])
+    return Elasticities(name, theta, sets[name])
+
+
+def _mapped(values: Mapping[str, float], estimates: str) -> float:
+    """Mean over the estimates that share one sector of a table."""
+    return float(np.mean([values[name] for name in estimates.split(";")]))
+
+
+def _estimates(sectors: Sequence[str]) -> list[str]:
+    """Which estimates apply to each sector: by the table that knows most of the labels, services where none does."""
+    tables: dict[str, dict[str, str]] = {}
+    for row in _rows("elasticity_sectors.csv"):
+        tables.setdefault(row["table"], {})[row["sector"]] = row["estimates"]
+    table = max(tables.values(), key=lambda known: sum(s in known for s in sectors))
+    if not any(s in table for s in sectors):
+        problem = "the sectors of this economy are in none of the tables that elasticities are mapped to"
+        remedy = "give elasticities as numbers by sector"
+        raise InputError(problem, subject=", ".join(sectors[:4]), remedy=remedy)
+    return [table.get(s, SERVICES) for s in sectors]
+
+
+def _ordered(given: Mapping[str, float], sectors: Sequence[str]) -> Floats:
+    for name in given:
+        if name not in sectors:
+            kind = "sector"
+            raise UnknownNameError(kind, name, sectors)
+    missing = [s for s in sectors if s not in given]
+    if missing:
+        problem = f"no elasticity is given for {', '.join(missing[:5])}"
+        raise InputError(problem, subject=missing[0], remedy="give one per sector")
+    return np.array([float(given[s]) for s in sectors])
+
+
+@cache
+def _rows(name: str) -> tuple[dict[str, str], ...]:
+    text = resources.files("lopsided.model").joinpath("data", name).read_text(encoding="utf-8")
+    return tuple(csv.DictReader(text.splitlines()))

@@ -1,0 +1,200 @@
+"""What is cut or taxed, between whom, in which sectors, how hard; and its meaning in the terms of an economy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from lopsided.errors import UsageError
+from lopsided.model.names import Members, pick_countries, pick_sectors
+
+if TYPE_CHECKING:
+    from lopsided.model.economy import Economy, Floats
+    from lopsided.model.elasticities import Choice
+    from lopsided.model.one_sector import Closure
+
+#: Everyone in the economy that the other side of a cut does not name.
+OTHERS = "others"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """Trade that stops or gets harder.
+
+    Attributes
+    ----------
+    exporters, importers : tuple of str
+        Countries or coalitions (``"G7"``, ``"EU"``, ``"the West"``, ``"others"``).
+    sectors : tuple of str
+        Sector codes, their beginnings (``"B"``) or groups (``"energy"``); empty for all.
+    both_ways : bool
+        Whether trade in the other direction is cut as well.
+    keep : float
+        Share of the quantity that goes on, 0 (an embargo) to 1; ignored where ``cost`` is given.
+    cost : float, optional
+        Instead of a quantity: factor on trade costs, 1.25 for a quarter more.
+    """
+
+    exporters: tuple[str, ...]
+    importers: tuple[str, ...]
+    sectors: tuple[str, ...] = ()
+    both_ways: bool = False
+    keep: float = 0.0
+    cost: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tariff:
+    """A new ad-valorem tariff.
+
+    Attributes
+    ----------
+    importers, exporters, sectors
+        Who levies it, on whom, on what; as in `Cut`.
+    rate : float
+        0.25 is twenty-five per cent.
+    on_top : bool
+        Whether the rate is added to what is levied now or replaces it.
+    """
+
+    importers: tuple[str, ...]
+    exporters: tuple[str, ...]
+    rate: float
+    sectors: tuple[str, ...] = ()
+    on_top: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """Several cuts and tariffs at once.
+
+    Attributes
+    ----------
+    name : str
+        As shown to a reader.
+    cuts : tuple of Cut
+    tariffs : tuple of Tariff
+        Later ones win over earlier ones for the same flow.
+    leakage : float
+        Share of every quantity that should stop and gets through all the same, 0 to 1: circumvention.
+    closure : {"transfers", "balanced", "ratio"}
+    elasticities : str, float, mapping or tuple
+        See `lopsided.model.elasticities`.
+    after : Scenario, optional
+        A scenario whose result is the baseline of this one.
+    """
+
+    name: str
+    cuts: tuple[Cut, ...] = ()
+    tariffs: tuple[Tariff, ...] = ()
+    leakage: float = 0.0
+    closure: Closure = "transfers"
+    elasticities: Choice = "uniform-5"
+    after: Scenario | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """A scenario in the terms of one economy.
+
+    Attributes
+    ----------
+    k : ndarray, shape (J, N, N)
+        Trade-cost factors ``d^ ** -theta``; zero stops a flow.
+    keep : ndarray, shape (J, N, N)
+        Share of the quantity that is to go on, NaN where the quantity is free.
+    tariffs : ndarray, shape (J, N, N)
+        New rates.
+    cells : ndarray of bool, shape (N, N)
+        Pairs that a cut touches.
+    notes : tuple of str
+        Members of coalitions that the economy does not have on their own.
+    """
+
+    k: Floats
+    keep: Floats
+    tariffs: Floats
+    cells: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
+    notes: tuple[str, ...]
+
+
+def break_up_scenario(a: str, b: str, **options: object) -> Scenario:
+    """All trade between two countries or coalitions stops, both ways."""
+    scenario = Scenario(
+        name=f"all trade between {a} and {b} stops", cuts=(Cut(exporters=(a,), importers=(b,), both_ways=True),)
+    )
+    return replace(scenario, **options)  # type: ignore[arg-type]
+
+
+def plan(scenario: Scenario, economy: Economy, theta: Floats) -> Plan:
+    """Work out which flows of an economy a scenario touches, and how.
+
+    Raises
+    ------
+    UnknownNameError
+        If a country, coalition or sector is unknown; says which known ones are nearest.
+    UsageError
+        If a share or rate is out of range or a cut touches nothing.
+    """
+    _demand_fraction("leakage", scenario.leakage)
+    k, tariffs = np.ones(economy.flows.shape), economy.tariffs.copy()
+    keep = np.full(k.shape, np.nan)
+    touched, notes = np.zeros(k.shape[1:], dtype=bool), []
+    for cut in scenario.cuts:
+        _demand_fraction("keep", cut.keep)
+        cells, said = _cells(economy, cut.exporters, cut.importers, cut.sectors)
+        if cut.both_ways:
+            cells |= cells.transpose(0, 2, 1)
+        notes += said
+        touched |= cells.any(axis=0)
+        if cut.cost is None:
+            goes_on = cut.keep + scenario.leakage * (1 - cut.keep)
+            keep[cells] = np.fmin(keep[cells], goes_on)
+        elif cut.cost > 0:
+            k *= np.where(cells, cut.cost, 1.0) ** -theta[:, None, None]
+        else:
+            problem = "a trade-cost factor must be above zero"
+            raise UsageError(problem, subject=f"cost {cut.cost}", remedy="to stop trade, leave cost out")
+    for tariff in scenario.tariffs:
+        if not tariff.rate > -1:
+            problem = "a tariff must be above -100 %"
+            raise UsageError(problem, subject=f"rate {tariff.rate}", remedy="0.25 is twenty-five per cent")
+        cells, said = _cells(economy, tariff.exporters, tariff.importers, tariff.sectors)
+        notes += said
+        tariffs[cells] = tariff.rate + (tariffs[cells] if tariff.on_top else 0.0)
+    keep[keep == 1] = np.nan
+    k[keep == 0] = 0.0
+    keep[keep == 0] = np.nan
+    return Plan(k, keep, tariffs, touched, tuple(dict.fromkeys(notes)))
+
+
+def _cells(
+    economy: Economy, exporters: tuple[str, ...], importers: tuple[str, ...], sectors: tuple[str, ...]
+) -> tuple[np.ndarray[tuple[int, ...], np.dtype[np.bool_]], list[str]]:
+    sellers, buyers = _side(economy, exporters), _side(economy, importers)
+    from_, to = sellers.places, buyers.places
+    everyone = set(range(len(economy.countries)))
+    if exporters == (OTHERS,):
+        from_ = tuple(sorted(everyone - set(to)))
+    if importers == (OTHERS,):
+        to = tuple(sorted(everyone - set(from_)))
+    cells = np.zeros(economy.flows.shape, dtype=bool)
+    cells[np.ix_(pick_sectors(sectors, economy.sectors), from_, to)] = True
+    here = np.arange(len(economy.countries))
+    cells[:, here, here] = False
+    if not cells.any():
+        problem = "nothing is between a country and itself"
+        raise UsageError(problem, subject=", ".join(exporters), remedy="name two different sides")
+    return cells, [*sellers.notes, *buyers.notes]
+
+
+def _side(economy: Economy, names: tuple[str, ...]) -> Members:
+    return Members((), ()) if names == (OTHERS,) else pick_countries(names, economy.countries)
+
+
+def _demand_fraction(key: str, value: float) -> None:
+    if not 0 <= value <= 1:
+        problem = f"{key} must lie between 0 and 1"
+        raise UsageError(problem, subject=f"{key} {value}", remedy="it is a share of the quantity traded")

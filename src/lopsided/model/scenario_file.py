@@ -1,0 +1,163 @@
+"""Scenarios as TOML: read strictly, written back."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from typing import Any, get_args
+
+from lopsided.errors import InputError, UnknownNameError
+from lopsided.model.one_sector import Closure
+from lopsided.model.scenario import Cut, Scenario, Tariff
+
+KEYS = ("name", "closure", "elasticities", "leakage", "cut", "tariff", "after")
+CUT_KEYS = ("exporter", "importer", "sector", "both_ways", "keep", "cost")
+TARIFF_KEYS = ("exporter", "importer", "sector", "rate", "on_top")
+
+
+def parse_scenario(text: str, *, origin: str = "scenario") -> Scenario:
+    """Read a scenario.
+
+    Parameters
+    ----------
+    text : str
+        TOML with ``name``, ``closure``, ``elasticities``, ``leakage``, any number of ``[[cut]]`` and ``[[tariff]]``,
+        and ``[after]``, a whole scenario whose result is the baseline.
+    origin : str
+        What to call it in errors, usually the file's name.
+
+    Raises
+    ------
+    InputError
+        If the text is no TOML or a value has the wrong type.
+    UnknownNameError
+        If a key is not understood; says which known one is nearest. Nothing is ever ignored.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        problem = f"not valid TOML: {error}"
+        raise InputError(problem, subject=origin, remedy="see docs/model.md for an example") from error
+    return _scenario(data, origin)
+
+
+def _scenario(data: Mapping[str, Any], origin: str) -> Scenario:
+    _demand_known(data, KEYS, origin)
+    closure = _typed(data, "closure", str, "transfers", origin)
+    if closure not in get_args(Closure):
+        kind = "closure"
+        raise UnknownNameError(kind, closure, get_args(Closure))
+    after = data.get("after")
+    chosen = data.get("elasticities", "uniform-5")
+    return Scenario(
+        name=_typed(data, "name", str, origin, origin),
+        cuts=tuple(_cut(row, f"{origin}, cut {n}") for n, row in enumerate(_rows(data, "cut", origin), 1)),
+        tariffs=tuple(_tariff(row, f"{origin}, tariff {n}") for n, row in enumerate(_rows(data, "tariff", origin), 1)),
+        leakage=_number(data, "leakage", 0.0, origin),
+        closure=closure,
+        elasticities=tuple(chosen) if isinstance(chosen, list) else chosen,
+        after=None if after is None else _scenario(after, f"{origin}, after"),
+    )
+
+
+def _cut(row: Mapping[str, Any], where: str) -> Cut:
+    _demand_known(row, CUT_KEYS, where)
+    return Cut(
+        exporters=_names(row, "exporter", where),
+        importers=_names(row, "importer", where),
+        sectors=_names(row, "sector", where) if "sector" in row else (),
+        both_ways=_typed(row, "both_ways", bool, default=False, where=where),
+        keep=_number(row, "keep", 0.0, where),
+        cost=_number(row, "cost", 0.0, where) if "cost" in row else None,
+    )
+
+
+def _tariff(row: Mapping[str, Any], where: str) -> Tariff:
+    _demand_known(row, TARIFF_KEYS, where)
+    if "rate" not in row:
+        problem = "a tariff needs a rate"
+        raise InputError(problem, subject=where, remedy="rate = 0.25 is twenty-five per cent")
+    return Tariff(
+        importers=_names(row, "importer", where),
+        exporters=_names(row, "exporter", where),
+        rate=_number(row, "rate", 0.0, where),
+        sectors=_names(row, "sector", where) if "sector" in row else (),
+        on_top=_typed(row, "on_top", bool, default=False, where=where),
+    )
+
+
+def _demand_known(data: Mapping[str, Any], known: tuple[str, ...], where: str) -> None:
+    for key in data:
+        if key not in known:
+            kind = f"key in {where},"
+            raise UnknownNameError(kind, key, known, remedy=f"known are {', '.join(known)}")
+
+
+def _rows(data: Mapping[str, Any], key: str, where: str) -> list[Mapping[str, Any]]:
+    rows = data.get(key, [])
+    if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
+        problem = f"{key} is not a list of tables"
+        raise InputError(problem, subject=where, remedy=f"write [[{key}]]")
+    return rows
+
+
+def _names(row: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
+    value = row.get(key)
+    names = [value] if isinstance(value, str) else value
+    if not isinstance(names, list) or not names or not all(isinstance(name, str) for name in names):
+        problem = f"{key} is neither a name nor a list of names"
+        raise InputError(problem, subject=where, remedy=f'write {key} = "RUS" or {key} = ["G7", "EU"]')
+    return tuple(names)
+
+
+def _number(row: Mapping[str, Any], key: str, default: float, where: str) -> float:
+    value = row.get(key, default)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        problem = f"{key} is not a number"
+        raise InputError(problem, subject=where, remedy=f"write {key} = 0.1")
+    return float(value)
+
+
+def _typed(row: Mapping[str, Any], key: str, kind: type, default: Any, where: str) -> Any:  # noqa: ANN401
+    value = row.get(key, default)
+    if not isinstance(value, kind):
+        problem = f"{key} should be {'true or false' if kind is bool else 'text'}"
+        raise InputError(problem, subject=where, remedy="see docs/model.md for an example")
+    return value
+
+
+def scenario_text(scenario: Scenario, *, table: str = "") -> str:
+    """Write a scenario as TOML that `parse_scenario` reads back equal."""
+    dot = f"{table}." if table else ""
+    lines = [f"[{table}]"] if table else []
+    lines += [f"name = {_quoted(scenario.name)}", f'closure = "{scenario.closure}"']
+    lines += [f"elasticities = {_value(scenario.elasticities)}", f"leakage = {scenario.leakage!r}"]
+    for cut in scenario.cuts:
+        lines += ["", f"[[{dot}cut]]", *_sides(cut), f"both_ways = {str(cut.both_ways).lower()}"]
+        lines.append(f"keep = {cut.keep!r}" if cut.cost is None else f"cost = {cut.cost!r}")
+    for tariff in scenario.tariffs:
+        lines += ["", f"[[{dot}tariff]]", *_sides(tariff), f"rate = {tariff.rate!r}"]
+        lines.append(f"on_top = {str(tariff.on_top).lower()}")
+    if scenario.after is not None:
+        lines += ["", scenario_text(scenario.after, table=f"{dot}after")]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _sides(part: Cut | Tariff) -> list[str]:
+    lines = [f"exporter = {_value(part.exporters)}", f"importer = {_value(part.importers)}"]
+    return [*lines, f"sector = {_value(part.sectors)}"] if part.sectors else lines
+
+
+def _value(value: object) -> str:
+    if isinstance(value, str):
+        return _quoted(value)
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{_quoted(str(k))} = {v!r}" for k, v in value.items()) + " }"
+    if isinstance(value, tuple):
+        return "[" + ", ".join(_value(v) for v in value) + "]"
+    return repr(value)
+
+
+def _quoted(text: str) -> str:
+    escaped = "".join(f"\\u{ord(c):04x}" if ord(c) < 32 or ord(c) == 127 or c in '"\\' else c for c in text)
+    return f'"{escaped}"'
