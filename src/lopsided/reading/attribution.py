@@ -174,7 +174,9 @@ def _mention_for(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> 
 def _from_mention(mention: Mention, token: Token) -> Speaker:
     names = mention.names or tuple(name_of(a) for a in mention.actors)
     affiliations = (mention.affiliation,) if mention.affiliation else mention.actors
-    itself = mention.actors[0] if mention.actors and mention.form in ("name", "pronoun") else ""
+    itself = next((n for n in (*mention.actors[:1], *mention.names[:1]) if n in actors()), "")
+    if mention.kind == "organisation" and itself and name_of(itself) not in mention.names:
+        itself = ""  # an arm of the state it is listed under
     before = [c.text for c in token.children if c.dep_ in ("compound", "amod", "nmod") and c.i < token.i]
     kind = kind_of(" ".join((mention.role or "", *before, mention.text)), mention.kind, itself)
     if mention.kind == "organisation" and _media() & {*mention.names, *mention.actors}:

@@ -11,11 +11,12 @@ if TYPE_CHECKING:
 _MARKS = re.compile(
     r"""["\u201c\u201d\u201e\u00ab\u00bb]|``|''|\u2018[^\u2018\u2019\n]{20,400}?\u2019|(?<![\w'])'[^'\n]{20,300}?[,.?!]'"""
 )
-_NAMED = r"(?:[A-Z][\w'\u2019-]+(?:\s[A-Z][\w'\u2019-]+){0,3}|he|she|they|the\s[\w ]{3,40})"
-_SAID = r"(?:said|added|told|says|noted|stressed|wrote|writes|was quoted|quoted)"
+_SAID = r"(?:said|added|says|noted|stressed|wrote|writes)"
+_TAIL = r"(?=[.,]|\s(?:on|in|at|during|after|before|last|this|earlier|later|of)\b|\s[A-Z]|\s*$)"
 _VOICE = re.compile(
     r"\b(?:[Ww]e|[Oo]ur|us|I|[Mm]y)\b(?:[^.\n]|\n(?!\n)){0,250}"
-    rf"(?:[,.]\s{_NAMED}\s{_SAID}\b|,\s(?:said|says|writes|wrote|added)\s[A-Z])"
+    rf"(?:[,.]\s(?:[\w'\u2019-]+\s){{1,5}}(?:{_SAID}{_TAIL}|told\s|(?:was\s)?quoted\s)|,\s(?:{_SAID})\s(?:[A-Z]|the\s))",
+    re.MULTILINE,
 )
 _GLUED = re.compile(r"\b[A-Za-z]?[a-z]{3,}[A-Z][a-z]{3,}\b|\b[a-z]{3,}[.,;][A-Z][a-z]+\b")
 _BROKEN = re.compile(r"(?<![A-Z]\.)(?<!\b[A-Z][a-z])(?<=[a-z]{4})[.] (?=[a-z]{2,} )")

@@ -37,6 +37,9 @@ DATE_KEYS = (
 )
 URL_KEYS = ("url", "link", "source_url")
 PUBLISHER_KEYS = ("publisher", "source", "site", "sitename", "source_domain", "domain", "newspaper")
+_FEED = re.compile(
+    r"(?:<\?xml[^>]*>\s*)?(?:<!doctype[^>\[]*(?:\[.*?\])?\s*>\s*)?(?:<!--.*?-->\s*)?<(?:rss|feed|rdf:rdf)\b", re.DOTALL
+)
 _TAG = re.compile(r"<(?:p|div|br|html|body|article|span|h\d)\b[^>]*>", re.IGNORECASE)
 
 
@@ -109,7 +112,7 @@ def format_of(text: str, name: str) -> str:
     ending = name.rpartition(".")[2].lower()
     if ending in ("jsonl", "ndjson", "json"):
         return "jsonl"
-    if re.match(r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:rss|feed|rdf:rdf)\b", head, re.DOTALL):
+    if _FEED.match(head):
         return "feed"
     if ending in ("html", "htm", "xhtml") or head.startswith(("<!doctype html", "<html")):
         return "html"
@@ -189,7 +192,8 @@ def _value(article: dict[str, Any], keys: tuple[str, ...]) -> str | None:
 
 
 def _given(label: str, body: str, article: dict[str, Any]) -> Given:
-    text = (trafilatura.html2txt(body) or body) if len(_TAG.findall(body)) > 1 else body
+    html = len(_TAG.findall(body)) > 1
+    text = (trafilatura.html2txt(f"<html><body>{body}</body></html>") or body) if html else body
     return Given(
         label,
         text,

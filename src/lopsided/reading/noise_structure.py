@@ -51,6 +51,7 @@ def captions(lines: list[Line]) -> Iterator[Noise]:
                 yield Noise((above.start + bullet.end(), above.end), "caption")
         elif i < len(lines) - 1 and i < 3 and line.text == lines[i + 1].text and _one_sentence(line.text):
             yield Noise(line.span, "caption")
+            yield Noise(lines[i + 1].span, "caption")
 
 
 def doubled(lines: list[Line]) -> Iterator[Noise]:

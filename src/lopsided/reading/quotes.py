@@ -61,7 +61,7 @@ def _double(text: str, paragraph: Paragraph, raw: str) -> list[tuple[int, int, S
     found: list[tuple[int, int, Shape]] = []
     opened: int | None = None
     for i, char in enumerate(text):
-        if char != '"' or (opened is None and i and text[i - 1].isdigit() and not _may_close(text, i)):
+        if char != '"' or (opened is None and i and text[i - 1].isdigit()):  # inches
             continue
         opens, closes = _may_open(text, i), _may_close(text, i)
         if opens and closes:

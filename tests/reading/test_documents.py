@@ -1,0 +1,221 @@
+"""Files of every format come in; what cannot be read is refused or set aside with a reason."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from lopsided.errors import InputError
+from lopsided.reading.documents import LARGEST, gather
+from lopsided.reading.documents_language import language_of
+from lopsided.reading.duplicates import Duplicates
+from lopsided.reading.formats import Given, SetAside
+from lopsided.reading.pipeline import read_paths
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = "Ghana and Togo signed a water deal on Monday, and the ministers of both countries said that it was fair."
+GERMAN = (
+    "Ghana und Togo haben am Montag ein Abkommen unterzeichnet, das beide Minister als fair bezeichneten "
+    "und das im kommenden Jahr in Kraft treten soll."
+)
+GREEK = "Τα νέα της ημέρας λένε ότι οι δύο χώρες υπέγραψαν συμφωνία για τα νερά του ποταμού χθες."  # noqa: RUF001
+PAGE = f"""<!doctype html><html lang="en"><head><title>Water deal signed</title>
+<meta property="article:published_time" content="2024-03-05T08:00:00Z"></head>
+<body><nav><a href="/">Home</a> <a href="/x">World</a></nav><article><h1>Water deal signed</h1>
+<p>{TEXT}</p><p>It will take effect next year, when the new pumps on the river are ready for use.</p></article>
+<footer>All rights reserved.</footer></body></html>"""
+
+
+def given_in(*paths: Path) -> list[Given]:
+    return [g for g in gather(paths) if isinstance(g, Given)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+def test_encodings(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(f"“{TEXT}” – Lomé".encode(encoding))
+    (found,) = given_in(path)
+    assert found.text.lstrip("\ufeff") == f"“{TEXT}” – Lomé"
+    assert found.repaired == (encoding == "cp1252")
+
+
+def test_offsets_count_a_byte_order_mark(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"\xef\xbb\xbf" + TEXT.encode())
+    assert given_in(path)[0].text == "\ufeff" + TEXT
+
+
+def test_page_becomes_its_main_text_with_its_date(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
+    ((document, _),) = read_paths([tmp_path / "a.html"])  # type: ignore[misc]
+    assert document.text.startswith("Water deal signed\n")
+    assert TEXT in document.text
+    assert "Home" not in document.text
+    assert (document.published, document.published_from) == ("2024-03-05", "markup")
+    assert document.title == "Water deal signed"
+
+
+def test_json_lines(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    rows = [{"body": TEXT, "title": "Water", "date": "2024-03-05T10:00:00", "url": "https://example.org/1"}, {"x": 1}]
+    path.write_text("\n".join([*map(json.dumps, rows), "{broken"]), encoding="utf-8")
+    first, second, third = gather([path])
+    assert isinstance(first, Given)
+    assert (first.name, first.title, first.published, first.url) == (
+        "a.jsonl#1",
+        "Water",
+        "2024-03-05",
+        "https://example.org/1",
+    )
+    assert isinstance(second, SetAside)
+    assert "no text" in second.reason
+    assert isinstance(third, SetAside)
+    assert "not a JSON object" in third.reason
+
+
+def test_feeds(tmp_path: Path) -> None:
+    rss = f"""<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>Accra Post</title>
+<item><title>Water</title><link>https://example.org/1</link><pubDate>Tue, 05 Mar 2024 10:00:00 GMT</pubDate>
+<description>&lt;p&gt;{TEXT}&lt;/p&gt;&lt;p&gt;It is fair.&lt;/p&gt;</description></item></channel></rss>"""
+    atom = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Lome Post</title><entry><title>Water</title>
+<link href="https://example.org/2"/><updated>2024-03-06T10:00:00Z</updated><content>{TEXT}</content></entry></feed>"""
+    (tmp_path / "a.rss").write_text(rss, encoding="utf-8")
+    (tmp_path / "b.xml").write_text(atom, encoding="utf-8")
+    first, second = given_in(tmp_path)
+    assert (first.publisher, first.published, first.url) == ("Accra Post", "2024-03-05", "https://example.org/1")
+    assert TEXT in first.text
+    assert "<p>" not in first.text
+    assert (second.publisher, second.published, second.url) == ("Lome Post", "2024-03-06", "https://example.org/2")
+
+
+def test_feed_with_entities_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.rss"
+    path.write_text('<!DOCTYPE r [<!ENTITY a "aaaa">]><rss><channel><item/></channel></rss>', encoding="utf-8")
+    with pytest.raises(InputError, match="entities"):
+        list(gather([path]))
+
+
+@pytest.mark.parametrize("zipped", [False, True])
+def test_web_archive(tmp_path: Path, zipped: bool) -> None:  # noqa: FBT001
+    body = PAGE.encode()
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nTransfer-Encoding: chunked\r\n\r\n"
+    block = http + f"{len(body):x}\r\n".encode() + body + b"\r\n0\r\n\r\n"
+    head = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/w\r\n"
+    head += b"WARC-Date: 2024-03-06T00:00:00Z\r\n"
+    record = head + f"Content-Length: {len(block)}\r\n\r\n".encode() + block + b"\r\n\r\n"
+    info = b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 4\r\n\r\nabcd\r\n\r\n"
+    path = tmp_path / ("a.warc.gz" if zipped else "a.warc")
+    path.write_bytes(gzip.compress(info) + gzip.compress(record) if zipped else info + record)
+    (found,) = given_in(path)
+    assert TEXT in found.text
+    assert (found.url, found.published, found.name) == ("https://example.org/w", "2024-03-05", path.name + "#1")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "problem"),
+    [
+        ("empty.txt", b"", "empty"),
+        ("blank.txt", b"\xef\xbb\xbf \n", "empty"),
+        ("report.txt", b"%PDF-1.7 ...", "PDF"),
+        ("noise.txt", bytes(range(256)) * 20, "not text"),
+        ("odd.txt", b"caf\x81\x8d\xe9 " * 20, "encoding"),
+        ("photo.png", b"text", "not read"),
+        ("x.warc", b"hello there", "not a web archive"),
+        ("x.warc.gz", b"\x1f\x8b\x00", "broken archive"),
+        ("x.html", b"<html><body></body></html>", "no text"),
+        ("x.jsonl", b"{broken\n", "no article"),
+    ],
+)
+def test_a_file_named_on_its_own_must_be_readable(tmp_path: Path, name: str, data: bytes, problem: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(InputError, match=problem) as refused:
+        list(gather([path]))
+    assert name in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_too_large_is_refused_before_anything_is_read(tmp_path: Path) -> None:
+    good, large = tmp_path / "a.txt", tmp_path / "b.txt"
+    good.write_text(TEXT, encoding="utf-8")
+    with large.open("wb") as file:
+        file.truncate(5 * LARGEST)
+    read = gather([good, large])
+    with pytest.raises(InputError, match=r"50 MB.*split it"):
+        next(read)
+
+
+def test_missing_paths_and_empty_directories(tmp_path: Path) -> None:
+    for path in (tmp_path / "none.txt", tmp_path, tmp_path / "*.txt"):
+        with pytest.raises(InputError):
+            list(gather([path]))
+    with pytest.raises(InputError):
+        list(gather([]))
+
+
+def test_a_directory_goes_on_past_a_bad_file(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "b.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "a.pdf").write_bytes(b"%PDF")
+    (tmp_path / "sub" / "b.txt").write_text(TEXT + " Again.", encoding="utf-8")
+    (tmp_path / "c.txt").write_text(
+        "Le Ghana et le Togo ont signé lundi un accord sur les eaux du fleuve, et les ministres des deux pays ont dit "
+        "que cet accord était juste pour leurs peuples et pour leurs économies.",
+        encoding="utf-8",
+    )
+    (tmp_path / ".hidden").write_text("no", encoding="utf-8")
+    found = list(gather([tmp_path]))
+    assert [type(f).__name__ for f in found] == ["SetAside", "Given", "SetAside", "Given"]
+    assert "kind" in found[0].reason if isinstance(found[0], SetAside) else False
+    assert "'fr'" in found[2].reason if isinstance(found[2], SetAside) else False
+    assert len({f.name for f in found}) == 4
+
+
+def test_patterns(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.md", "c.txt"):
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    assert [g.name for g in given_in(tmp_path / "*.txt")] == ["a.txt", "c.txt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (TEXT, "en"),
+        ("Water deal signed", "en"),
+        ('The mayor said "nous sommes d\'accord" and the crowd shouted "merci beaucoup" and "vive la paix".', "en"),
+        (GERMAN, "de"),
+        (GREEK, "el"),
+    ],
+)
+def test_language(text: str, language: str) -> None:
+    assert language_of(text) == language
+
+
+def test_copies_point_to_the_first() -> None:
+    story = " ".join(f"{TEXT} Pump number {n} stands near village {n * 7}." for n in range(12))
+    other = " ".join(f"Peru sold {n * 3} tonnes of copper to buyer {n} in Asia last month." for n in range(30))
+    known = Duplicates()
+    assert known.group_of("a", story) is None
+    assert known.group_of("b", other) is None
+    assert known.group_of("c", "LOME (Agency) - " + story + " Reporting by our desk.") == "a"
+    assert known.group_of("d", story.replace("Monday", "Tuesday")) == "a"
+    assert known.group_of("e", TEXT) is None
+
+
+def test_read_paths_marks_copies_and_sets_aside(tmp_path: Path) -> None:
+    story = " ".join(f"{TEXT} Pump number {n} stands near village {n * 7}." for n in range(4))
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(story, encoding="utf-8")
+    (tmp_path / "c.bin").write_bytes(b"x")
+    first, second, third = read_paths([tmp_path], published="2024-03-06")
+    assert isinstance(first, tuple)
+    assert first[0].group is None
+    assert first[0].published_from == "caller"
+    assert isinstance(second, tuple)
+    assert second[0].group == "a.txt"
+    assert isinstance(third, SetAside)

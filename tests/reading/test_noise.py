@@ -1,0 +1,168 @@
+"""What carries no reporting is marked by kind; what does is left alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.shared import SHARED, needs_shared
+
+from lopsided.reading.noise import find_noise
+from lopsided.reading.published import find_published
+
+PROSE = (
+    "Chile and Argentina reopened three mountain passes on Monday after talks in Mendoza that lasted two days.",
+    "The passes carry most of the freight between the two countries, and lorries had been queueing for a week.",
+    "Officials of both sides said the snow had been heavier than in any winter since records began in the valley.",
+)
+
+
+def marked(text: str) -> list[tuple[str, str]]:
+    return [(n.kind, text[slice(*n.span)]) for n in find_noise(text)]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("date 2023-05-04", "date-line"),
+        ("Published: 4 May 2023, 10:15 GMT", "date-line"),
+        ("Updated on May 4, 2023 at 9:30 a.m. ET", "date-line"),
+        ("Thursday, 4 May 2023", "date-line"),
+        ("written by Ines Fuentes | May 4, 2023", "byline"),
+        ("By Ines Fuentes and Paul O'Neill", "byline"),
+        ("By our trade desk | May 4, 2023", "byline"),
+        ("Reporting by Ines Fuentes; editing by Paul Smith", "byline"),
+        ("Share on Facebook Tweet Email Print", "share"),
+        ("Comment this story Comment", "share"),
+        ("12 comments", "share"),
+        ("We use cookies to improve your experience. Manage your preferences or accept all cookies.", "cookie"),
+        ("This video cannot be displayed because cookies have been disabled.", "cookie"),
+        ("Your browser does not support the video tag.", "cookie"),
+        ("Advertisement", "navigation"),
+        ("Home > World > Americas", "navigation"),
+        ("https://example.org/a/b?c=d", "navigation"),
+        ("© 2023 The Andean Times. All rights reserved.", "navigation"),
+        ("Sign up for our free morning newsletter", "promotion"),
+        ("Follow us on Twitter and Facebook for the latest from the Andes", "promotion"),
+        ("Subscribe to unlock this story", "promotion"),
+        ("Follow all the latest sports and local news via Google News", "promotion"),
+        ("Read more: Snow closes roads in Patagonia", "related"),
+        ("ALSO READ: Snow closes roads in Patagonia", "related"),
+        ("Lorry drivers, stranded for days, blame both governments over snow", "related"),
+        ("President Boric, left, and President Fernandez shake hands in Mendoza on Monday.", "caption"),
+        ("A lorry waits at the border. (AP Photo/Ines Fuentes)", "caption"),
+        ("Photo: a lorry in the snow", "caption"),
+        ("File photo", "caption"),
+    ],
+)
+def test_lines_that_are_noise(line: str, kind: str) -> None:
+    text = f"{PROSE[0]}\n\n{PROSE[1]}\n\n{line}\n\n{PROSE[2]}"
+    if kind in ("date-line", "byline"):
+        text = f"{line}\n\n" + "\n\n".join(PROSE)
+    assert marked(text) == [(kind, line)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Chile reopens passes to Argentina",
+        "What the reopening means for trade",
+        "US-Chile relations",
+        "A region under snow",
+        "On May 4, 2023, the two governments agreed to share the cost of clearing the roads.",
+        "By Tuesday the queue had reached the outskirts of the city and the army was called in.",
+        "The ministry's spokesman told a daily briefing that the passes would stay open.",
+        "The party, left with few options, will share power with its rival after the vote.",
+        "The ministry said on its Telegram channel that the passes would stay open.",
+        '"We follow the news on Twitter and Facebook like everybody else," the mayor said.',
+        "NATO Secretary General Jens Stoltenberg visited the pass on Monday.",
+        "Argentina's president said (as he often does) that the cookies were Chilean.",
+        "The deal is seen in Santiago as a success, and is shown in school books.",
+    ],
+)
+def test_lines_that_are_not(line: str) -> None:
+    assert marked(f"{PROSE[0]}\n\n{line}\n\n{PROSE[1]}\n\n{PROSE[2]}") == []
+    assert marked(f"{line}\n\n" + "\n\n".join(PROSE)) == []
+
+
+def test_dateline_and_photo_credit_within_a_paragraph() -> None:
+    text = f"SANTIAGO, May 4 (Reuters) - {PROSE[0]} (Photo: Ines Fuentes)\n\n{PROSE[1]}"
+    assert marked(text) == [("byline", "SANTIAGO, May 4 (Reuters) -"), ("caption", "(Photo: Ines Fuentes)")]
+
+
+def test_second_of_two_equal_paragraphs() -> None:
+    text = "\n\n".join((*PROSE, PROSE[0]))
+    assert [(n.kind, n.span[0]) for n in find_noise(text)] == [("doubled", text.rindex(PROSE[0]))]
+
+
+def test_second_of_two_nearly_equal_paragraphs() -> None:
+    again = PROSE[2].replace("any winter", "any other winter")
+    assert marked("\n\n".join((*PROSE, again))) == [("doubled", again)]
+
+
+def test_caption_given_twice_at_the_top_is_noise_both_times() -> None:
+    caption = "Chilean and Argentine lorries wait side by side at the Cristo Redentor pass."
+    assert [kind for kind, _ in marked("\n\n".join((caption, caption, *PROSE)))] == ["caption", "caption"]
+
+
+@pytest.mark.parametrize(
+    ("text", "fragment"),
+    [
+        ("The war with Peru. ‘Chile. As the snow fell, the talks went on in the old town.", "Peru. ‘"),
+        ("The talks failed in the east. ‘is. The army said the road was open again.", "‘is."),
+        ("The talks ended in the east. -pull Lima. The army said the road was open again.", "-pull Lima."),
+        ("“The road is open,” he said. added. says Ana Ruiz, who runs the pass.", "he said. added."),
+        ("“The road is open,” said Ana Ruiz. else”.", "else”."),
+    ],
+)
+def test_fragments_left_by_translation(text: str, fragment: str) -> None:
+    assert marked(text) == [("garbled", fragment)]
+
+
+def test_hard_wrapped_lines_are_one_paragraph() -> None:
+    text = (
+        "By Ines Fuentes\n\nChile and Argentina reopened three mountain passes on\nMonday after talks in Mendoza that\n"
+        "lasted two days, and lorries that\nhad been queueing moved again.\n\nFollow us on Twitter for\nthe latest from"
+        " the\nAndes"
+    )
+    assert [kind for kind, _ in marked(text)] == ["byline", "promotion"]
+
+
+@given(st.text(max_size=400))
+def test_any_text_gives_ordered_spans_within_it(text: str) -> None:
+    noise = find_noise(text)
+    ends = [0]
+    for n in noise:
+        assert ends[-1] <= n.span[0] < n.span[1] <= len(text)
+        ends.append(n.span[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("date 2023-05-04\n\nTalks went on.", ("2023-05-04", "header")),
+        ("Updated: 6 May 2023\nPublished: 4 May 2023\n\nTalks went on.", ("2023-05-04", "header")),
+        ("Headline\nThursday, May 4th, 2023\n\nTalks went on.", ("2023-05-04", "header")),
+        ("2023-05-04T10:15:00Z\n\nTalks went on.", ("2023-05-04", "header")),
+        ("23/05/2023\n\nTalks went on.", ("2023-05-23", "header")),
+        ("Headline\n\nwritten by Ines Fuentes | May 4, 2023\n\nTalks went on.", ("2023-05-04", "byline")),
+        ("SANTIAGO, May 4, 2023 (Agency) - Talks went on.", ("2023-05-04", "dateline")),
+        ("Talks went on.\n\nPublished on 4 Sept. 2023", ("2023-09-04", "header")),
+        ("03/04/2023\n\nTalks went on.", (None, None)),
+        ("Published: 31 February 2023\n\nTalks went on.", (None, None)),
+        ("Talks went on in Mendoza on Tuesday.", (None, None)),
+        ("On May 4, 2023, talks went on in Mendoza.", (None, None)),
+        ("SANTIAGO, May 4 (Agency) - Talks went on.", (None, None)),
+    ],
+)
+def test_date_a_text_gives_for_itself(text: str, expected: tuple[str | None, str | None]) -> None:
+    assert find_published(text) == expected
+
+
+@needs_shared
+@pytest.mark.shared
+def test_dates_of_the_shared_articles() -> None:
+    assert SHARED is not None
+    texts = sorted((SHARED / "dossier" / "texts").glob("*.txt"))
+    found = [find_published(path.read_text(encoding="utf-8"))[0] for path in texts]
+    assert found == ["2023-03-22", "2022-12-30", None, "2023-04-03", None]

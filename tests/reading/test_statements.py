@@ -1,0 +1,173 @@
+"""Who said what: sentences of many dyads, in the ways reporters write them."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from lopsided.reading.formats import Given
+from lopsided.reading.pipeline import parse, prepare
+from lopsided.reading.statements import statements
+
+if TYPE_CHECKING:
+    from lopsided.records.kinds import Statement
+
+
+def said_in(text: str, published: str | None = None) -> list[Statement]:
+    document = prepare(Given("x.txt", text, ""), published=published)
+    found = statements(parse(document))
+    for statement in found:
+        start, end = statement.span
+        assert statement.text == text[start:end]
+        assert statement.reasons
+        assert 0 < statement.confidence <= 1
+    return found
+
+
+def brief(text: str) -> list[tuple[str, str, str | None]]:
+    return [(s.form, " & ".join(s.speakers), s.affiliations[0] if s.affiliations else None) for s in said_in(text)]
+
+
+CASES = Path(__file__).with_name("statements.csv")
+ONE = [tuple(row.values()) for row in csv.DictReader(CASES.read_text(encoding="utf-8").splitlines())]
+"""Form, speaker, affiliation (empty where it does not matter), and a text with that one statement."""
+
+
+@pytest.mark.parametrize(("form", "speaker", "affiliation", "text"), ONE, ids=[case[3][:45] for case in ONE])
+def test_one_statement(form: str, speaker: str, affiliation: str, text: str) -> None:
+    found = brief(text)
+    assert [(f, s) for f, s, _ in found] == [(form, speaker)]
+    if affiliation:
+        assert found[0][2] == affiliation
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The spokesman for the Kremlin, Dmitry Peskov, declined to comment.",
+        "Saudi Arabia did not say when the embassy in Tehran would reopen.",
+        "The president is expected to announce new sanctions against Belarus on Friday.",
+        "Israel views Iran as its main enemy.",
+        "Finland considers Russia a threat and fears an attack.",
+        'The so-called "friendship bridge" links Laos and Thailand.',
+        "Neither Algeria nor Morocco commented on the report.",
+        "Egypt rejected the proposal. Ethiopia began filling the dam in July.",
+        "Bolivian President Luis Arce is a former minister of economy. He studied in La Paz.",
+        "Georgian leaders maintained a careful balance between Moscow and Brussels.",
+        "Two regions that Russia claimed to have annexed are under shelling.",
+        '"This is our sea": Vietnam\'s fishermen defy patrols',
+    ],
+)
+def test_nothing_said(text: str) -> None:
+    assert said_in(text) == []
+
+
+def test_quotation_goes_on_after_its_attribution() -> None:
+    text = '"Trade is growing," said Ana Torres, an economist. "But the balance is uneven. It will stay so."'
+    assert brief(text) == [("direct", "Ana Torres", None), ("direct", "Ana Torres", None)]
+    assert said_in(text)[1].text == '"But the balance is uneven. It will stay so."'
+
+
+def test_quotation_goes_on_in_the_next_paragraph() -> None:
+    text = (
+        "“Oil is their only card,” says Lucia Paz, a professor at the University of Bogota.\n\n"
+        "“Once the wells run dry, nobody in Havana will answer the phone.”"
+    )
+    assert [s.speakers for s in said_in(text)] == [("Lucia Paz",), ("Lucia Paz",)]
+
+
+def test_attribution_in_the_middle_serves_both_halves() -> None:
+    found = said_in('"The deal," French President Emmanuel Macron told reporters in Berlin, "is dead."')
+    assert [(s.form, s.speakers, s.text) for s in found] == [
+        ("direct", ("Emmanuel Macron",), '"The deal,"'),
+        ("direct", ("Emmanuel Macron",), '"is dead."'),
+    ]
+
+
+def test_speaker_in_the_sentence_before() -> None:
+    found = said_in('Kenyan President William Ruto was unmoved. "This railway will be built."')
+    assert [(s.form, s.speakers, s.rule) for s in found] == [
+        ("direct", ("William Ruto",), "speaker-in-sentence-before")
+    ]
+
+
+def test_appositive_does_not_hide_the_speaker() -> None:
+    found = said_in('"Lima holds few cards," the Andean Institute for Strategy, a Chilean think tank suggested.')
+    assert [s.speakers[0].removeprefix("the ") for s in found] == ["Andean Institute for Strategy"]
+
+
+def test_relayed_speech_names_speaker_and_medium() -> None:
+    (found,) = said_in('Kyodo quoted the envoy Takeshi Mori as saying: "We have reached a turning point."')
+    assert (found.speakers, found.via, found.form) == (("Takeshi Mori",), "Kyodo News", "direct")
+    (passive,) = said_in("Kyrgyz President Sadyr Japarov, quoted by the news agency Kabar, said the border was calm.")
+    assert (passive.speakers, passive.via) == (("Sadyr Japarov",), "Kabar")
+
+
+def test_medium_that_passes_on_speech_is_not_the_speaker() -> None:
+    (found,) = said_in('State media reported that Modi and Abe agreed in a statement that India "will buy more steel".')
+    assert found.via == "State media"
+    assert "Narendra Modi" in found.speakers
+
+
+def test_verbs_of_one_subject_are_one_statement_and_of_two_are_two() -> None:
+    text = "Serbia praised Hungary's stance and thanked its government, and Croatia accused both of blackmail."
+    assert brief(text) == [("indirect", "Serbia", "SRB"), ("indirect", "Croatia", "HRV")]
+
+
+def test_what_is_said_within_what_is_said_belongs_to_it() -> None:
+    found = said_in("Iran's foreign ministry said Saudi Arabia had promised to reopen its embassy.")
+    assert [s.speakers for s in found] == [("Iran's foreign ministry",)]
+
+
+def test_lost_marks_are_told_from_first_person_and_tense() -> None:
+    text = (
+        "Brazilian President Luiz Inacio Lula da Silva and Argentine President Alberto Fernandez met on Monday.\n\n"
+        "We will build the pipeline together, Lula said. Nobody will stop us.\n\n"
+        "Exports of gas had fallen by half, officials said.\n\n"
+        "Argentina is a difficult partner, Lula told reporters in Brasilia."
+    )
+    found = said_in(text)
+    assert [s.form for s in found] == ["direct", "direct", "indirect", "direct"]
+    assert found[0].text == "We will build the pipeline together"
+    assert found[1].text == "Nobody will stop us."
+    assert any("lost quotation marks" in reason for reason in found[0].reasons)
+    assert found[0].confidence < 0.9
+
+
+def test_in_a_text_with_marks_the_same_words_are_indirect() -> None:
+    text = '"Nobody asked us," Lula said. Argentina was a difficult partner, he said.'
+    assert [s.form for s in said_in(text)] == ["direct", "indirect"]
+
+
+def test_unbalanced_marks_do_no_harm() -> None:
+    for text in (
+        '"We are one nation, Turkish President Recep Tayyip Erdogan said.',
+        'We are one nation," Turkish President Recep Tayyip Erdogan said.',
+        '"We are" one "nation, said "Erdogan.',
+        "'' “ ” ' \" said",
+    ):
+        said_in(text)
+
+
+def test_kinds_of_speakers_are_kept_apart() -> None:
+    kinds = {
+        said_in(text)[0].speaker_kind
+        for text in (
+            "Norway's foreign minister Espen Barth Eide said the border was open.",
+            "Foreign Ministry spokesman Lin Jian said the border was open.",
+            "Maria Lopez, a researcher at the Institute for Andean Studies, said the border was open.",
+            "Xinhua said the border was open.",
+            "Petrobras, the oil company, said the border was open.",
+            "Traders said the border was open.",
+        )
+    }
+    assert kinds == {"official", "spokesperson", "analyst", "media", "organisation", "anonymous"}
+
+
+def test_date_of_a_statement_is_that_of_its_own_clause() -> None:
+    text = "Chile's government said on Tuesday that the mine would open in May."
+    assert said_in(text, published="2024-03-20")[0].date == "2024-03-19"
+    assert said_in(text)[0].date is None
