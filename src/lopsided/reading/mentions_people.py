@@ -157,6 +157,9 @@ def _name_word(around: Surroundings, i: int) -> bool:
     word = around.scene.texts[i]
     if i in around.named_at or not word[:1].isupper() or word.casefold().rstrip(".") in _NOT_PEOPLE:
         return False
+    token = around.scene.doc[i]
+    if word.isupper() and len(word) > 1 and (token.is_stop or token.pos_ != "PROPN"):
+        return False
     return word.replace("-", "").replace("'", "").replace("\u2019", "").replace(".", "").isalpha()
 
 
@@ -189,7 +192,11 @@ def _surnames(around: Surroundings, people: People) -> list[Spotted]:
     i = 0
     while i < len(texts):
         word = texts[i]
-        if i in around.persons or i in around.named_at or not (word[:1].isupper() or (lower and len(word) > 4)):
+        if (
+            i in around.persons
+            or i in around.named_at
+            or not (word[:1].isupper() or (lower and _may_be_name(around, i, people)))
+        ):
             i += 1
             continue
         start, end = i, _surname_end(around, i, people)
@@ -205,6 +212,13 @@ def _surnames(around: Surroundings, people: People) -> list[Spotted]:
             around.persons.update(range(start, end))
             found.append(one)
     return found
+
+
+def _may_be_name(around: Surroundings, i: int, people: People) -> bool:
+    """Whether a word of a text without capitals can be a surname: a long one, or one of somebody named here."""
+    word = around.scene.texts[i]
+    plain = around.scene.doc[i].pos_ in {"PROPN", "NOUN", "X", "ADJ", "INTJ"} and not around.scene.doc[i].is_stop
+    return len(word) > 4 or (plain and len(word) > 1 and people.knows(fold(word)))
 
 
 def _surname_end(around: Surroundings, start: int, people: People) -> int:
