@@ -151,7 +151,8 @@ def amounts(question: Question, asked: Asked, factor: float = 1.0) -> list[Findi
 
 def raw_materials_growth(question: Question, asked: Asked) -> list[Finding]:
     """Growth of trade in raw materials alone: context for a figure about all goods."""
-    levels = {int(f.period): f.value for f in _raw_materials(question, covered_years()) if f.value}
+    earlier = [year - 1 for year in years(asked)]
+    levels = {int(f.period): f.value for f in _raw_materials(question, earlier) if f.value}
     label = "growth of trade in the raw materials covered"
     return [
         replace(
