@@ -64,7 +64,7 @@ def question(figure: Figure) -> Answer:
 
 def _parts(figure: Figure) -> tuple[str, str | None, str | None]:
     """Return what a whole is of, whose, and toward whom."""
-    found = _WHOLE.match(figure.whole or "")
+    found = _WHOLE.match(re.sub(r"^GDP (?!of )", "GDP of ", figure.whole or ""))
     if not found:
         return (figure.whole or "").split(":")[0].strip(), None, None
     owner = found["of"] if not found["of"].startswith("the world") else WORLD

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from lopsided.checks.check import Level
     from lopsided.records.kinds import Figure
+
+_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 
 @cache
@@ -56,8 +59,17 @@ def claim_of(figure: Figure) -> Claim:
     if low is not None and high is not None and high < low:
         low, high = high, low
     hedge = figure.hedge if figure.hedge in rules() else None
-    in_words = not any(c.isdigit() for c in figure.text)
+    in_words = not _in_digits(figure)
     return Claim(low, high, hedge or ("round" if in_words else "plain"), figure.quantity, figure.unit == "factor")
+
+
+def _in_digits(figure: Figure) -> bool:
+    """Whether the value stands in digits; years and days beside a fraction in words do not make it exact."""
+    numbers = [float(n.replace(",", "")) for n in _NUMBER.findall(figure.text)]
+    if figure.quantity not in ("share", "growth") or figure.value is None:
+        return bool(numbers)
+    scale = 100 if figure.unit == "fraction" else 1
+    return any(abs(n - scale * abs(figure.value)) < 0.005 * n + 1e-9 for n in numbers)
 
 
 def judge(claim: Claim, measured: float, *, wider: float = 0.0) -> Level:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from lopsided.checks import evidence_flows, evidence_macro
 from lopsided.checks.check import Check
+from lopsided.checks.clause import completed
 from lopsided.checks.deciding import decide, judged
 from lopsided.checks.flows import WORLD
 from lopsided.checks.matching import question
@@ -116,12 +117,13 @@ def check_figure(
         verdict="cannot be checked",
         why="",
     )
-    answer = question(figure)
+    told = completed(figure, document)
+    answer = question(told)
     if isinstance(answer, NoQuestion):
-        beside = _proportion(figure, None)
+        beside = _proportion(told, None)
         return replace(base, why=answer.why, missing=answer.missing, remedy=answer.remedy, findings=beside)
     more = further(answer, when) if further else []
-    return _answered(base, figure, answer, when, more)
+    return _answered(base, told, answer, when, more)
 
 
 def _answered(base: Check, figure: Figure, answer: Question, when: Asked, more: list[Finding]) -> Check:

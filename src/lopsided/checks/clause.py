@@ -1,0 +1,83 @@
+"""A figure with what its own clause says of it, where the record leaves something out or contradicts its words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lopsided.checks.question import holds, vocabulary
+from lopsided.terms.products import find_product
+
+if TYPE_CHECKING:
+    from lopsided.records.kinds import Document, Figure
+
+_BOUNDARY = re.compile(
+    r"[,;:\u2014\n]|\b(?:and|but|while|whereas|which|after|before|because|although|as)\b", re.IGNORECASE
+)
+# "30 percent of Brazil's exports": the noun says whose side is meant, whoever the subject of the sentence is
+_OF_FLOW = re.compile(r"\bof (?:[^,;]*?\b)?(exports|imports)\b", re.IGNORECASE)
+_WORDS_AROUND = 4
+
+
+def clause(figure: Figure, document: Document | None) -> str:
+    """Return the clause a figure stands in, by commas and conjunctions; its own words without the document."""
+    if document is None or not document.text:
+        return figure.text
+    text, (start, end), (first, last) = document.text, figure.span, figure.sentence
+    before = [m.end() for m in _BOUNDARY.finditer(text, first, start)]
+    after = _BOUNDARY.search(text, end, last)
+    return text[before[-1] if before else first : after.start() if after else last].strip()
+
+
+def completed(figure: Figure, document: Document | None) -> Figure:
+    """Return a figure with its clause among its words, its whole set right by them, and its product found.
+
+    Parameters
+    ----------
+    figure : Figure
+        As read, by whatever reader.
+    document : Document, optional
+        Gives the clause.
+    """
+    around = clause(figure, document)
+    whole, commodity = figure.whole, figure.commodity
+    if figure.quantity == "share":
+        whole = _whole(figure)
+    if figure.quantity == "money" and not commodity:
+        commodity = _product(figure.text, around)
+    vocab = vocabulary()
+    telling = [
+        *vocab["quantities"]["military"],
+        *(w for row in vocab["missing"] if row.get("in_clause") for w in row["words"]),
+    ]
+    extra = " ".join(w for w in telling if holds(around.lower(), [w]))
+    return replace(figure, subject=f"{figure.subject} {extra}".strip(), whole=whole, commodity=commodity)
+
+
+def _whole(figure: Figure) -> str | None:
+    """Return the whole with the side its words name: "30 percent of Brazil's exports" is of exports."""
+    told = _OF_FLOW.search(figure.text)
+    whole = figure.whole or ""
+    side = whole.split(" ")[0]
+    if told is None or side not in ("exports", "imports") or told[1].lower() == side:
+        return figure.whole
+    stated = told[1].lower()
+    owner = figure.exporter if stated == "exports" else figure.importer
+    product = f": {figure.commodity}" if figure.commodity else ""
+    return f"{stated} of {owner}{product}" if owner else figure.whole
+
+
+def _product(sum_: str, around: str) -> str | None:
+    """Return the product a sum pays for: "crude oil worth $5 billion", "$5 billion of crude oil"."""
+    at = around.find(sum_)
+    if at < 0:
+        return None
+    before, after = around[:at].split(), around[at + len(sum_) :].split()
+    if before[-1:] == ["worth"] or before[-2:] == ["valued", "at"]:
+        found = find_product(" ".join(before[-1 - _WORDS_AROUND :]))
+    elif after[:1] in (["of"], ["in"]) or after[:2] == ["worth", "of"]:
+        found = find_product(" ".join(after[: 1 + _WORDS_AROUND]))
+    else:
+        return None
+    return found.key if found else None
