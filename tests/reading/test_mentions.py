@@ -103,6 +103,11 @@ def test_an_analyst_belongs_to_the_institution_not_to_the_subject(
     assert (found.affiliation, found.actors) == (affiliation, country)
 
 
+def test_a_namesake_of_an_official_belongs_where_the_text_says() -> None:
+    text = "John Kirby, a professor at Keio University, praised Kenya."
+    assert one(text, "John Kirby").affiliation == "Keio University"
+
+
 def test_a_spokesman_is_found_in_apposition() -> None:
     text = "Tran Van Minh, a spokesman for Vietnam's foreign ministry, rejected the claim."
     found = one(text, "Tran Van Minh")

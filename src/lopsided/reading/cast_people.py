@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from lopsided.reading.descriptions import Description
 
+_PRIVATE = frozenset(("analyst", "media", "business", "other"))
 _LEADING = frozenset(("president", "prime minister", "premier", "chancellor", "king", "supreme leader"))
 
 
@@ -150,6 +151,8 @@ class People:
                 person.institution, person.country = found.institution, found.country
                 person.role_class = person.role_class or found.role_class
             return
+        if found.institution and found.role_class in _PRIVATE and not self._in_office(person):
+            person.official, person.term, person.actor = None, None, None
         if found.role_class == "counterpart" and person.official is not None:
             return
         if person.role is None or (person.actor is None and person.institution is None and person.official is None):
@@ -162,6 +165,13 @@ class People:
         if person.actor is None:
             person.institution = person.institution or found.institution
             person.country = person.country or found.country
+
+    def _in_office(self, person: Person) -> bool:
+        """Whether someone serves a state the document names, then or now; else a private post goes before the table."""
+        if person.official is None or person.term is None:
+            return False
+        current = person.term.holds(self.on) if self.on else not person.term.end
+        return current and self._serves_here(person.official)
 
     def _change_office(self, person: Person, actor: str) -> None:
         """Go by the document where it says someone served another actor the table knows of."""
