@@ -9,6 +9,7 @@ from lopsided.reading.figures_attack import with_attacker
 from lopsided.reading.figures_find import numbers
 from lopsided.reading.figures_flow import flow_of
 from lopsided.reading.figures_rank import ranks
+from lopsided.reading.figures_roles import Flow
 from lopsided.reading.figures_sentence import Sentence
 from lopsided.reading.figures_whole import commodity_of, whole_of
 from lopsided.reading.figures_words import words
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from lopsided.reading.figures_find import Candidate
-    from lopsided.reading.figures_roles import Flow
-    from lopsided.reading.parsed import Mention, Paragraph, ParsedDocument
+    from lopsided.reading.parsed import Paragraph, ParsedDocument
     from lopsided.records.kinds import Span, Statement
 
     Modality = Literal["reported", "planned", "forecast", "denied"]
@@ -47,22 +47,19 @@ def figures(parsed: ParsedDocument, statements: list[Statement]) -> list[Figure]
         candidates = sorted((*numbers(paragraph), *ranks(paragraph)), key=lambda c: c.start)
         if not candidates:
             continue
-        mentions = [m for m in parsed.cast.mentions if m.paragraph == paragraph.index]
-        found.extend(_figure(parsed, paragraph, c, mentions, statements) for c in candidates)
+        found.extend(_figure(parsed, paragraph, c, statements) for c in candidates)
     return found
 
 
 def _figure(
-    parsed: ParsedDocument,
-    paragraph: Paragraph,
-    candidate: Candidate,
-    mentions: Sequence[Mention],
-    statements: Sequence[Statement],
+    parsed: ParsedDocument, paragraph: Paragraph, candidate: Candidate, statements: Sequence[Statement]
 ) -> Figure:
     doc = paragraph.doc
     sent = doc[candidate.head].sent
-    sentence = Sentence(doc, (sent.start, sent.end), mentions)
-    flow = with_attacker(parsed, paragraph, sentence, candidate, flow_of(sentence, candidate))
+    flow = Flow()
+    if candidate.quantity != "date-span":
+        sentence = Sentence(doc, (sent.start, sent.end), parsed.cast.row(paragraph.index))
+        flow = with_attacker(parsed, paragraph, sentence, candidate, flow_of(sentence, candidate))
     commodity = commodity_of(doc, candidate, flow)
     period, why = _period(parsed, paragraph, candidate, flow)
     first, last = _extent(doc, candidate)

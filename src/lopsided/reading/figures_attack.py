@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from lopsided.reading.parsed import Paragraph, ParsedDocument
 
 _BEFORE_THE_NOUN = 4
+_PARAGRAPHS = 7
 
 
 def with_attacker(
@@ -35,16 +36,24 @@ def with_attacker(
 
 
 def _nearest_attacker(parsed: ParsedDocument, paragraph: Paragraph, token: int) -> str | None:
-    """Return whose attack is named nearest to a token, in paragraphs then in words."""
-    named: list[tuple[int, int, str]] = []
-    for mention in parsed.cast.mentions:
-        doc = parsed.paragraphs[mention.paragraph].doc
-        if len(mention.actors) != 1 or doc[mention.start].pos_ == "PRON":
-            continue
-        for noun in doc[mention.end : mention.end + _BEFORE_THE_NOUN]:
-            if noun.lemma_.lower() in words("attack") and noun.pos_ == "NOUN":
-                distance = abs(mention.paragraph - paragraph.index), abs(mention.start - token)
-                named.append((*distance, mention.actors[0]))
-            if noun.pos_ in ("VERB", "ADP", "AUX") or noun.is_punct:
-                break
-    return min(named)[2] if named else None
+    """Return whose attack is named nearest to a token, in its paragraph or else in one not far."""
+    near = sorted(parsed.paragraphs, key=lambda p: abs(p.index - paragraph.index))[:_PARAGRAPHS]
+    for other in near:
+        named = [
+            (abs(mention.start - token), mention.actors[0])
+            for mention in parsed.cast.row(other.index)
+            if len(mention.actors) == 1 and mention.form != "pronoun" and _attacks(other, mention.end)
+        ]
+        if named:
+            return min(named)[1]
+    return None
+
+
+def _attacks(paragraph: Paragraph, end: int) -> bool:
+    """Whether a noun for an attack follows: "the massive Russian missile attack"."""
+    for token in paragraph.doc[end : end + _BEFORE_THE_NOUN]:
+        if token.pos_ == "NOUN" and token.lemma_.lower() in words("attack"):
+            return True
+        if token.pos_ in ("VERB", "ADP", "AUX") or token.is_punct:
+            return False
+    return False

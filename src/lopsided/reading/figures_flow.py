@@ -27,7 +27,7 @@ def flow_of(sentence: Sentence, candidate: Candidate) -> Flow:
     candidate : Candidate
         The figure.
     """
-    if candidate.quantity == "date-span" or not sentence.places:
+    if not sentence.places:
         return Flow()
     word = _flow_word(sentence, candidate) or _share_of_a_flow(sentence, candidate)
     if word is None:

@@ -49,7 +49,8 @@ def _pattern() -> re.Pattern[str]:
 def ranks(paragraph: Paragraph) -> Iterator[Candidate]:
     """Yield the ranks of a paragraph, in order."""
     doc, text = paragraph.doc, paragraph.text
-    if not any(cue in text.lower() for cue in _CUES):
+    lower = text.lower()
+    if not any(cue in lower for cue in _CUES):
         return
     for match in _pattern().finditer(text):
         tokens = doc.char_span(match.start(), match.end(), alignment_mode="expand")

@@ -198,10 +198,15 @@ def _cues() -> tuple[tuple[Callable[[str], Iterator[Amount]], tuple[str, ...]], 
     wholes = ("three", "four", "five", "six", "seven", "eight", "nine", "ten", "twenty", "every", "1", "2", "3", "5")
     out_of = (*(f" in {w}" for w in wholes), " out of ")
     return (
-        (_fractions, tuple(_words("part"))),
+        (_fractions, _stems("part")),
         (_out_of, out_of),
-        (_factors, (*_words("factor"), "fold", " times ", "factor of")),
+        (_factors, (*_stems("factor"), "fold", " times ", "factor of")),
     )
+
+
+def _stems(kind: str) -> tuple[str, ...]:
+    """How the words of a kind begin; those in "fold" are known by their end."""
+    return tuple({word[:4] for word in _words(kind) if not word.endswith("fold")})
 
 
 def _plain(text: str) -> Iterator[Amount]:

@@ -1,0 +1,112 @@
+"""Speed and memory of the reader beside the bare parser: ``python -m benchmarks.read_speed [DIRECTORY]``.
+
+Both read the same paragraphs of the same texts in the same run, on one core: the parser alone, then everything from
+noise to records. Times on one core are the processor's, not the clock's, so that other work on the machine counts
+little; the best of several runs is printed. Then two processes against one, and memory after few and after many
+documents. It prints and asserts nothing; the aim is 85 % of the parser, 1.8 times with two processes, memory flat
+below 700 MB, loaded in under 1.5 s.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+ROUNDS = 5
+COPIES = 12
+MANY = 40
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
+
+
+def texts_of(folder: Path) -> list[tuple[str, str]]:
+    paths = sorted(folder.rglob("*.txt"))
+    return [(path.name, path.read_bytes().decode("utf-8", "replace")) for path in paths]
+
+
+def read_all(texts: list[tuple[str, str]]) -> int:
+    from lopsided.reading.pipeline import read_text  # noqa: PLC0415 - timed by `load`
+
+    return sum(len(read_text(text, name=name)[1]) for name, text in texts)
+
+
+def parse_all(paragraphs: list[list[str]]) -> int:
+    from lopsided.reading.pipeline import parser  # noqa: PLC0415 - timed by `load`
+
+    return sum(len(doc) for one in paragraphs for doc in parser().pipe(one))
+
+
+def peak_megabytes() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def load() -> float:
+    start = time.perf_counter()
+    from lopsided.reading.pipeline import parser  # noqa: PLC0415 - this is what is timed
+
+    parser()
+    return time.perf_counter() - start
+
+
+def one_core(texts: list[tuple[str, str]], words: int) -> None:
+    from lopsided.reading.noise import find_noise  # noqa: PLC0415 - after `load` was timed
+    from lopsided.reading.pipeline import paragraph_texts  # noqa: PLC0415
+
+    paragraphs = [[piece.text for piece in paragraph_texts(text, find_noise(text))] for _, text in texts]
+    parse_all(paragraphs)
+    read_all(texts)
+    bare: list[float] = []
+    full: list[float] = []
+    for _ in range(ROUNDS):  # in turn, so that both meet the same weather
+        start = time.process_time()
+        parse_all(paragraphs)
+        middle = time.process_time()
+        read_all(texts)
+        bare.append(middle - start)
+        full.append(time.process_time() - middle)
+    print(f"bare parser  {words / min(bare):8,.0f} words/s")
+    print(f"read_text    {words / min(full):8,.0f} words/s, {min(bare) / min(full):.0%} of the parser")
+
+
+def two_processes(texts: list[tuple[str, str]], words: int) -> None:
+    shards = [texts[::2] * COPIES, texts[1::2] * COPIES]
+    start = time.perf_counter()
+    for shard in shards:
+        read_all(shard)
+    alone = time.perf_counter() - start
+    with ProcessPoolExecutor(2) as pool:
+        list(pool.map(read_all, [texts[:1], texts[:1]]))  # both have loaded the parser
+        start = time.perf_counter()
+        list(pool.map(read_all, shards))
+        together = time.perf_counter() - start
+    total = words * COPIES
+    print(f"two processes {total / together:7,.0f} words/s, {alone / together:.2f} times one ({total / alone:,.0f})")
+
+
+def memory(texts: list[tuple[str, str]]) -> None:
+    read_all(texts * 2)
+    few = peak_megabytes()
+    read_all(texts * MANY)
+    many = peak_megabytes()
+    print(f"peak memory   {few:.0f} MB after {2 * len(texts)} documents, {many:.0f} after {MANY * len(texts)}")
+
+
+def main() -> None:
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else EXAMPLES
+    texts = texts_of(folder)
+    words = sum(len(text.split()) for _, text in texts)
+    if not texts:
+        sys.exit(f"no .txt files in {folder}")
+    print(f"{len(texts)} texts, {words:,} words, from {folder.name}")
+    print(f"load          {load():.2f} s, {peak_megabytes():.0f} MB")
+    one_core(texts, words)
+    memory(texts)
+    two_processes(texts, words)
+
+
+if __name__ == "__main__":
+    main()
