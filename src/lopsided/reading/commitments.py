@@ -13,9 +13,10 @@ from lopsided.reading.events_filter import is_act, joint_decision
 from lopsided.reading.events_modes import outlook
 from lopsided.reading.events_roles import roles_of
 from lopsided.reading.events_scene import Party, scenes
+from lopsided.reading.events_triggers import candidates
 from lopsided.reading.plover_lexicon import spellings
 from lopsided.reading.plover_reading import read
-from lopsided.reading.plover_slots import names_of
+from lopsided.reading.plover_tree import children, forget, names_of
 from lopsided.records.kinds import Commitment
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def commitments(parsed: ParsedDocument, statements: list[Statement]) -> list[Com
                 kept.append(draft)
             elif len(draft.record.parties) > len(kept[twin].record.parties):
                 kept[twin] = draft
+        forget(scene.paragraph.doc)
     return sorted((d.record for d in kept), key=lambda c: c.span)
 
 
@@ -77,8 +79,8 @@ def _words(name: str) -> frozenset[str]:
 
 def _drafts(parsed: ParsedDocument, scene: Scene, earlier: list[Draft]) -> Iterator[Draft]:
     settled: set[int] = set()
-    for verb in scene.paragraph.doc:
-        if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("aux", "auxpass") or verb.i in settled:
+    for verb in (scene.paragraph.doc[i] for i in candidates(scene.paragraph.doc)[0]):
+        if verb.i in settled or verb.dep_ in ("aux", "auxpass"):
             continue
         reading = joint_decision(scene, verb) or read(verb)
         status = _status(verb, reading) if reading is not None else None
@@ -86,7 +88,8 @@ def _drafts(parsed: ParsedDocument, scene: Scene, earlier: list[Draft]) -> Itera
             continue
         parties = _parties(verb, reading, roles_of(scene, verb, reading), earlier)
         if parties and (len(parties) > 1 or not _is_wish(verb, reading)):
-            settled |= {t.i for c in verb.children if c.dep_ != "conj" for t in c.subtree if t.i > verb.i}
+            after = [c for c in children(verb) if c.dep_ != "conj" and c.right_edge.i > verb.i]
+            settled |= {i for c in after for i in range(c.left_edge.i, c.right_edge.i + 1)}
             yield _draft(parsed, scene, (verb, reading), parties, status)
 
 
@@ -105,7 +108,7 @@ def _is_binding(scene: Scene, verb: Token, reading: Reading) -> bool:
 
 def _is_wish(verb: Token, reading: Reading) -> bool:
     """Tell whether one side alone only wishes for something nobody named."""
-    lemmas = {verb.lemma_.lower()} | {c.lemma_.lower() for c in verb.children if c.dep_ in ("acomp", "aux")}
+    lemmas = {verb.lemma_.lower()} | {c.lemma_.lower() for c in children(verb) if c.dep_ in ("acomp", "aux")}
     if lemmas & _words("wishing"):
         return True
     vague = reading.act.name == "agree" and reading.operators[:1] == ("intend",)
@@ -130,7 +133,7 @@ def _status(verb: Token, reading: Reading) -> CommitmentStatus | None:
 
 
 def _names_pact(verb: Token) -> bool:
-    things = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    things = [c for c in children(verb) if c.dep_ in ("dobj", "nsubjpass")]
     if verb.dep_ == "relcl":
         things.append(verb.head)
     return any(name in _words("pacts") for thing in things for name in names_of(thing))
@@ -199,8 +202,8 @@ def _announcers(scene: Scene, verb: Token) -> tuple[str, ...]:
 def _clause(verb: Token) -> Tokens:
     """Return the clause a commitment is made in: from its subject to its end, joined clauses left out."""
     inside = {verb.i}
-    for child in verb.children:
-        purpose = child.dep_ == "advcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)
+    for child in children(verb):
+        purpose = child.dep_ == "advcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in children(child))
         after = child.i > verb.i and (purpose or child.dep_ not in ASIDE) and not _has_subject(child)
         if after or child.dep_ in BEFORE:
             inside.update(t.i for t in child.subtree)
@@ -214,14 +217,14 @@ def _clause(verb: Token) -> Tokens:
 
 
 def _has_subject(clause: Token) -> bool:
-    return clause.dep_ == "conj" and any(c.dep_ == "nsubj" for c in clause.children)
+    return clause.dep_ == "conj" and any(c.dep_ == "nsubj" for c in children(clause))
 
 
 def _what(verb: Token) -> Tokens | None:
     """Return what is committed to: the complement without who commits."""
-    for word in (verb, *(c for c in verb.children if c.dep_ == "acomp")):
+    for word in (verb, *(c for c in children(verb) if c.dep_ == "acomp")):
         for dep in COMPLEMENTS:
-            for child in word.children:
+            for child in children(word):
                 if child.dep_ == dep and (child.i > word.i or dep != "prep"):
                     return verb.doc[child.left_edge.i : child.right_edge.i + 1]
     return None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from spacy.symbols import NOUN, PROPN, VERB
+
 from lopsided.reading.dates import time_of
 from lopsided.reading.events_anaphora import back_to
 from lopsided.reading.events_filter import is_act, joint_decision
@@ -13,8 +15,10 @@ from lopsided.reading.events_modes import Outlook, claimed, outlook
 from lopsided.reading.events_roles import Roles, roles_of
 from lopsided.reading.events_scene import Party, Scene, scenes
 from lopsided.reading.events_speech import spoken
-from lopsided.reading.events_words import noun_triggers, verb_triggers, words
+from lopsided.reading.events_triggers import triggers
+from lopsided.reading.events_words import words
 from lopsided.reading.plover_reading import Reading, read
+from lopsided.reading.plover_tree import children, forget, joined
 from lopsided.records.kinds import Event
 
 if TYPE_CHECKING:
@@ -28,7 +32,6 @@ if TYPE_CHECKING:
 
 NOUNS = ("NOUN", "PROPN")
 SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-HELPING = ("aux", "auxpass", "amod", "compound")
 LEADING = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "neg", "poss", "amod", "compound", "preconj"})
 CLOSING = frozenset({"dobj", "prep", "xcomp", "dative"})
 REACH = 8
@@ -61,28 +64,14 @@ def events(parsed: ParsedDocument, statements: list[Statement]) -> list[Event]:
     drafts: list[Drafted] = []
     for scene in scenes(parsed, statements):
         done: set[int] = set()
-        for trigger in _triggers(scene):
+        for trigger in triggers(scene):
             if trigger.i in done:
                 continue
             for case in _cases(parsed, scene, trigger, [d.event for d in drafts[-RECENT:]]):
                 done |= _settled(case)
                 drafts += _drafts(case)
+        forget(scene.paragraph.doc)
     return merged(drafts)
-
-
-def _triggers(scene: Scene) -> Iterator[Token]:
-    """Words that may name an act, verbs before nouns, in sentences that name anyone."""
-    for sentence in scene.paragraph.doc.sents:
-        if not any(i in scene.mentions for i in range(sentence.start, sentence.end)):
-            continue
-        nouns: list[Token] = []
-        for word in sentence:
-            if word.pos_ in NOUNS:
-                if word.lemma_.lower() in noun_triggers():
-                    nouns.append(word)
-            elif word.pos_ in ("VERB", "AUX") and word.dep_ not in HELPING and word.lemma_.lower() in verb_triggers():
-                yield word
-        yield from nouns
 
 
 def _cases(parsed: ParsedDocument, scene: Scene, trigger: Token, before: list[Event]) -> Iterator[Case]:
@@ -106,22 +95,24 @@ def _settled(case: Case) -> set[int]:
     """Words that need no reading of their own once this act is read."""
     doc, trigger, reading = case.trigger.doc, case.trigger, case.reading
     settled = {trigger.i, reading.token}
-    settled |= {i for i in reading.path if not any(c.dep_ == "poss" for c in doc[i].children)}
+    settled |= {i for i in reading.path if not any(c.dep_ == "poss" for c in children(doc[i]))}
     if {"refuse", "not", "deny"} & set(reading.operators):
-        settled |= {c.i for i in reading.path[1:] for c in doc[i].conjuncts}
+        settled |= {c.i for i in reading.path[1:] for c in joined(doc[i])}
     if case.found.type == "AGREE" or case.found.mode == "planned":
-        below = [t for c in trigger.children if c.dep_ not in ("conj", "relcl") for t in c.subtree]
-        settled |= {t.i for t in below if t.i > trigger.i and t.pos_ == "VERB" and t.dep_ != "relcl"}
+        below = [c for c in children(trigger) if c.i > trigger.i and c.dep_ not in ("conj", "relcl")]
+        phrases = [doc[c.left_edge.i : c.right_edge.i + 1] for c in below]
+        settled |= {t.i for phrase in phrases for t in phrase if t.pos == VERB and t.dep_ != "relcl"}
     return settled
 
 
 def _drafts(case: Case) -> Iterator[Drafted]:
     trigger = case.trigger
-    content = frozenset(t.lemma_.lower() for t in trigger.subtree if t.pos_ in ("NOUN", "PROPN", "VERB"))
+    phrase = trigger.doc[trigger.left_edge.i : trigger.right_edge.i + 1]
+    content = frozenset(t.lemma for t in phrase if t.pos in (NOUN, PROPN, VERB))
     family = _family(case)
+    when = _time(case)
     for source in case.roles.sources:
         for target in case.roles.targets:
-            when = _time(case)
             event = _event(case, source, target, when)
             yield Drafted(event, trigger.lemma_.lower(), content, family, when.words)
 
@@ -192,14 +183,14 @@ def _span(scene: Scene, trigger: Token, reading: Reading, parties: tuple[Party, 
     """From the clause's own subject or the first word of the phrase to the last word that says what and to whom."""
     doc, sentence = scene.paragraph.doc, trigger.sent
     near = [trigger.i, reading.token, *reading.path]
-    own = {t.i for t in trigger.subtree}
-    near += [c.left_edge.i for c in trigger.children if c.dep_ in LEADING and c.i < trigger.i]
+    first, end = trigger.left_edge.i, trigger.right_edge.i
+    near += [c.left_edge.i for c in children(trigger) if c.dep_ in LEADING and c.i < trigger.i]
     for party in parties:
-        if party.token in own and sentence.start <= party.token < sentence.end:
+        if first <= party.token <= end and sentence.start <= party.token < sentence.end:
             mention = scene.mentions.get(party.token)
             near += [party.token, *((mention.start, mention.end - 1) if mention else ())]
     last = max(near)
-    for child in doc[max(trigger.i, reading.token)].children:
+    for child in children(doc[max(trigger.i, reading.token)]):
         if child.dep_ in CLOSING and child.i > trigger.i:
             last = max([last, child.i, *(t.i for t in child.subtree if t.i - last < REACH and t.dep_ != "punct")])
     tokens = doc[max(sentence.start, min(near)) : min(sentence.end, last + 1)]

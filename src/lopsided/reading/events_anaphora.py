@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lopsided.reading.events_scene import Party
 from lopsided.reading.plover_lexicon import lexicon
+from lopsided.reading.plover_tree import children
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,10 +68,10 @@ def _meant(noun: Token, before: Sequence[Event]) -> Event | None:
 def _pointing_noun(trigger: Token) -> Token | None:
     """Return the object or subject that only points back to an act."""
     known = lexicon()
-    for child in trigger.children:
+    for child in children(trigger):
         if child.dep_ in ("dobj", "nsubjpass", "nsubj") and child.pos_ == "NOUN":
             lemma = child.lemma_.lower()
-            pointing = any(c.dep_ == "det" and c.lower_ in POINTING for c in child.children)
+            pointing = any(c.dep_ == "det" and c.lower_ in POINTING for c in children(child))
             if pointing and (lemma in known.nouns or lemma in known.nominalisations):
                 return child
     return None

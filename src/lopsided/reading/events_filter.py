@@ -8,7 +8,7 @@ from lopsided.reading.events_subjects import subject_of
 from lopsided.reading.events_words import words
 from lopsided.reading.plover_lexicon import lexicon
 from lopsided.reading.plover_reading import Reading
-from lopsided.reading.plover_slots import names_of
+from lopsided.reading.plover_tree import children, names_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -38,12 +38,12 @@ def is_act(scene: Scene, trigger: Token, reading: Reading) -> bool:
         return False
     if not _is_deed(trigger, reading):
         return False
-    return not any(c.lower_ == "what" for c in trigger.children) and not _is_predicted(scene, trigger, reading)
+    return not any(c.lower_ == "what" for c in children(trigger)) and not _is_predicted(scene, trigger, reading)
 
 
 def joint_decision(scene: Scene, verb: Token) -> Reading | None:
     """Read deciding by two as agreeing, whatever they decide on."""
-    if verb.lemma_ not in words("joint_decisions") or not any(c.dep_ in ("xcomp", "ccomp") for c in verb.children):
+    if verb.lemma_ not in words("joint_decisions") or not any(c.dep_ in ("xcomp", "ccomp") for c in children(verb)):
         return None
     subject = subject_of(verb)
     if subject is None or len(scene.agents(subject)) < 2:
@@ -56,7 +56,7 @@ def _is_nominal_act(noun: Token, reading: Reading) -> bool:
         return False
     if any(name in words("not_acts") for name in names_of(noun)):
         return False
-    if any(c.dep_ == "amod" and c.lemma_.lower() in words("unreal") for c in noun.children):
+    if any(c.dep_ == "amod" and c.lemma_.lower() in words("unreal") for c in children(noun)):
         return False
     word = noun
     for _ in range(STEPS):
@@ -70,7 +70,7 @@ def _is_nominal_act(noun: Token, reading: Reading) -> bool:
 
 def _is_means_or_purpose(verb: Token) -> bool:
     """Tell whether a verb only says how or what for ("by closing the border", "to close the border")."""
-    if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+    if any(c.dep_ == "aux" and c.lower_ == "to" for c in children(verb)):
         return True
     return verb.dep_ == "pcomp" and verb.head.lower_ in MEANS
 
@@ -78,14 +78,14 @@ def _is_means_or_purpose(verb: Token) -> bool:
 def _is_deed(verb: Token, reading: Reading) -> bool:
     """Leave out seeking that led nowhere, trends and what is done as a habit."""
     lemma = verb.lemma_.lower()
-    if any(c.dep_ == "npadvmod" and c.lower_ == "times" for c in verb.children):
+    if any(c.dep_ == "npadvmod" and c.lower_ == "times" for c in children(verb)):
         return False  # "have met 40 times": no single meeting
     if lemma == "seek" and verb.tag_ in ("VBD", "VBN") and reading.operators:
         return False
     if any(verb.doc[i].lemma_ in words("trends") for i in (verb.i, *reading.path)):
         return bool(reading.operators)
     if lemma in words("habits") and verb.tag_ in ("VBG", "VBP", "VBZ") and not reading.operators:
-        return any(c.lower_ in BE for c in verb.children if c.dep_ == "aux")
+        return any(c.lower_ in BE for c in children(verb) if c.dep_ == "aux")
     return True
 
 

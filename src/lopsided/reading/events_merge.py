@@ -23,7 +23,7 @@ class Drafted:
 
     event: Event
     trigger: str
-    content: frozenset[str]
+    content: frozenset[int]
     family: str = ""
     words: str = ""
 

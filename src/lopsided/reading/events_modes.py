@@ -9,6 +9,7 @@ from lopsided.reading.events_subjects import subject_of
 from lopsided.reading.events_words import words
 from lopsided.reading.plover_lexicon import COOPERATIVE
 from lopsided.reading.plover_reading import MAY, WILL, is_negated, shifted
+from lopsided.reading.plover_tree import children
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -92,7 +93,7 @@ def _relayed_by(scene: Scene, trigger: Token) -> str | None:
 def is_supposed(word: Token) -> bool:
     """Tell whether a predicate stands in a condition."""
     for _ in range(STEPS):
-        if any(c.dep_ == "mark" and c.lower_ in words("suppositions") for c in word.children):
+        if any(c.dep_ == "mark" and c.lower_ in words("suppositions") for c in children(word)):
             return True
         if word.head == word:
             return False
@@ -103,14 +104,14 @@ def is_supposed(word: Token) -> bool:
 def _modal_above(word: Token) -> str | None:
     """Modal verb a predicate shares with the one it is joined to or hangs on ("will meet and sign")."""
     for _ in range(STEPS):
-        for child in word.children:
+        for child in children(word):
             if child.dep_ == "aux" and child.lower_ in (WILL | MAY):
                 return child.lower_
         if word.dep_ not in ("conj", "xcomp") and not (
             word.dep_ == "ccomp" and word.head.lemma_ in ("allow", "enable")
         ):
             return None
-        if any(c.dep_ in ("nsubj", "nsubjpass") for c in word.children) and word.dep_ == "conj":
+        if any(c.dep_ in ("nsubj", "nsubjpass") for c in children(word)) and word.dep_ == "conj":
             return None
         word = word.head
     return None
@@ -125,7 +126,7 @@ def claimed(word: Token) -> Token | None:
     """Return the word that makes an act somebody's claim."""
     came = word
     for _ in range(STEPS):
-        for child in word.children:
+        for child in children(word):
             if child.lower_ in words("claiming_adverbs"):
                 return child
         if word.head == word or came.dep_ in ("nsubj", "nsubjpass"):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lopsided.reading.events_subjects import by_phrase, is_passive, object_of, participle_noun, subject_of
 from lopsided.reading.events_words import ranked, words
 from lopsided.reading.plover_lexicon import FORCEFUL
+from lopsided.reading.plover_tree import children
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,6 +60,8 @@ def roles_of(scene: Scene, trigger: Token, reading: Reading) -> Roles:
     if not sources and kind == "AGREE":
         said = scene.statement_at(trigger)
         sources = scene.speakers(said, trigger) if said else ()
+    if not sources:
+        return Roles((), ())
     both = len(sources) > 1 and kind in SHARED
     own = {party.actor for party in sources}
     for strength, parties in _targets(scene, trigger, reading):
@@ -86,13 +89,13 @@ def _verb_sources(scene: Scene, verb: Token) -> tuple[Party, ...]:
 def noun_sources(scene: Scene, noun: Token, kind: str) -> tuple[Party, ...]:
     """Who acts in a nominal act: whose, by whom, between whom; for talks, whoever goes into them."""
     for dep in OWNERS:
-        for child in noun.children:
+        for child in children(noun):
             if child.dep_ == dep and child.i < noun.i and (found := _owners(scene, child)):
                 return found
-    for child in noun.children:
+    for child in children(noun):
         agent = by_phrase(child) if child.dep_ == "acl" and child.tag_ == "VBN" else None
         if agent is None and child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "between", "among"):
-            agent = next((thing for thing in child.children if thing.dep_ == "pobj"), None)
+            agent = next((thing for thing in children(child) if thing.dep_ == "pobj"), None)
         if agent is not None and (found := scene.agents(agent)):
             return found
     if kind != "CONSULT" or noun.dep_ != "pobj" or noun.head.lower_ not in OCCASIONS:
@@ -126,14 +129,14 @@ def _targets(scene: Scene, trigger: Token, reading: Reading) -> Iterator[tuple[i
 def _mentioned(scene: Scene, chain: list[Token]) -> Iterator[tuple[Party, ...]]:
     """Whoever the object names, at any depth."""
     for word in chain:
-        yield from (scene.inside(c) for c in word.children if c.dep_ in ("dobj", "attr", "ccomp"))
+        yield from (scene.inside(c) for c in children(word) if c.dep_ in ("dobj", "attr", "ccomp"))
         if word.pos_ in NOUNS and word != chain[0]:
             yield scene.inside(word)
 
 
 def _joined(scene: Scene, chain: list[Token]) -> Iterator[tuple[Party, ...]]:
     for word in chain:
-        for other in (*word.children, word.head):
+        for other in (*children(word), word.head):
             if other.dep_ == "conj" or word.dep_ == "conj":
                 yield from _shared(scene, word, other)
 
@@ -149,16 +152,16 @@ def _tables(reading: Reading) -> tuple[str, ...]:
 
 def _arguments(scene: Scene, verb: Token, chain: list[Token]) -> Iterator[tuple[Party, ...]]:
     if is_passive(verb):
-        subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None) or participle_noun(verb)
+        subject = next((c for c in children(verb) if c.dep_ == "nsubjpass"), None) or participle_noun(verb)
         if subject is not None:
             yield scene.inside(subject)
     for word in chain:
         if word.pos_ == "VERB" and word.lemma_ not in words("on_a_topic"):
-            yield from (scene.agents(c) for c in word.children if c.dep_ in ("dobj", "dative", "oprd"))
+            yield from (scene.agents(c) for c in children(word) if c.dep_ in ("dobj", "dative", "oprd"))
     for word in chain:
-        for clause in word.children:
+        for clause in children(word):
             if word.pos_ == "VERB" and clause.dep_ in ("ccomp", "xcomp"):
-                yield from (scene.agents(c) for c in clause.children if c.dep_ in SUBJECTS)
+                yield from (scene.agents(c) for c in children(clause) if c.dep_ in SUBJECTS)
     top = verb.head if verb.dep_ == "xcomp" else verb
     if top.dep_ == "relcl" and object_of(verb) is None:
         yield scene.inside(top.head)
@@ -169,43 +172,43 @@ def _shared(scene: Scene, word: Token, other: Token) -> Iterator[tuple[Party, ..
     if (
         word.pos_ != "VERB"
         or other.pos_ != "VERB"
-        or any(c.dep_ in SUBJECTS for c in other.children if other.i > word.i)
+        or any(c.dep_ in SUBJECTS for c in children(other) if other.i > word.i)
     ):
         return
-    for child in other.children:
+    for child in children(other):
         if child.dep_ in ("dobj", "dative"):
             yield scene.inside(child)
     yield from _prepositional(scene, other, "toward")
 
 
 def _prepositional(scene: Scene, word: Token, table: str) -> Iterator[tuple[Party, ...]]:
-    places = [word, *(c for c in word.children if c.dep_ in ("dobj", "attr", "acomp", "prt"))]
+    places = [word, *(c for c in children(word) if c.dep_ in ("dobj", "attr", "acomp", "prt"))]
     found = [
         (ranked(table)[c.lower_], c)
         for place in places
-        for c in place.children
+        for c in children(place)
         if c.dep_ in ("prep", "dative", "prt", "advmod") and c.lower_ in ranked(table)
     ]
     for _, preposition in sorted(found, key=lambda pair: (pair[0], pair[1].i)):
-        for thing in preposition.children:
+        for thing in children(preposition):
             if thing.dep_ == "pobj" and thing.ent_type_ not in ("DATE", "TIME"):
                 yield scene.inside(thing)
             elif thing.dep_ == "prep":
-                yield from (scene.inside(inner) for inner in thing.children if inner.dep_ == "pobj")
+                yield from (scene.inside(inner) for inner in children(thing) if inner.dep_ == "pobj")
 
 
 def _noun_arguments(scene: Scene, noun: Token) -> Iterator[tuple[Party, ...]]:
     """Whom a nominal act is done to, other than by its prepositions ("the Chad-Libya war", "faces sanctions")."""
-    for child in noun.children:
+    for child in children(noun):
         if child.dep_ in ("compound", "amod", "nmod", "poss") and child.i < noun.i:
             yield tuple(p for word in child.subtree for p in scene.at(word))
     head = noun.head
     if noun.dep_ == "dobj" and head.lemma_ in FACING and (subject := subject_of(head)) is not None:
         yield scene.agents(subject)
-    for clause in noun.children:
+    for clause in children(noun):
         if clause.dep_ in ("acl", "relcl"):
             yield from _prepositional(scene, clause, "toward")
-            if clause.dep_ == "relcl" and any(c.dep_ == "attr" for c in clause.children):
+            if clause.dep_ == "relcl" and any(c.dep_ == "attr" for c in children(clause)):
                 subject = subject_of(clause)
                 if subject is not None:
                     yield scene.agents(subject)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lopsided.reading.events_words import words
 from lopsided.reading.plover_lexicon import lexicon
+from lopsided.reading.plover_tree import children, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from lopsided.records.kinds import Statement
 
 FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "me", "my"})
+DEEPEST = 6
 INNER = ("appos", "amod", "compound", "nmod", "poss")
 
 
@@ -49,6 +51,7 @@ class Scene:
     paragraph: Paragraph
     mentions: Mapping[int, Mention]
     statements: tuple[Statement, ...]
+    known: dict[int, tuple[Party, ...]] = field(default_factory=dict, compare=False)
 
     def at(self, token: Token) -> tuple[Party, ...]:
         """Actors a word names itself; the first person stands for whoever is speaking."""
@@ -83,14 +86,12 @@ class Scene:
 
     def agents(self, head: Token) -> tuple[Party, ...]:
         """Actors that act when a noun phrase is subject: itself, else whose or of where it is."""
-        found = list(self._agent(head))
-        heads = [
-            head,
-            *(c for c in head.children if c.dep_ == "appos"),
-        ]  # "X, the president of A, and Y": Y joins either
-        for other in (c for h in heads for c in h.conjuncts if c.i > h.i):
-            found += self._agent(other)
-        return _distinct(found)
+        if head.i not in self.known:
+            # "X, the president of A, and Y": the parser may join Y to either
+            heads = [head, *(c for c in children(head) if c.dep_ == "appos")]
+            others = [p for h in heads for other in joined(h) for p in self._agent(other)]
+            self.known[head.i] = _distinct([*self._agent(head), *others])
+        return self.known[head.i]
 
     def _agent(self, head: Token) -> tuple[Party, ...]:
         named = self.at(head)
@@ -104,20 +105,21 @@ class Scene:
 
     def _owner(self, head: Token) -> tuple[Party, ...]:
         """Whose or of where a noun is ("Kenyan and Ugandan officials", "Chad's army")."""
-        for child in sorted(head.children, key=lambda c: INNER.index(c.dep_) if c.dep_ in INNER else len(INNER)):
-            if child.dep_ in INNER and (inner := self.at(child)):
+        inner_words = [c for c in children(head) if c.dep_ in INNER and c.i in self.mentions]
+        for child in sorted(inner_words, key=lambda c: INNER.index(c.dep_)):
+            if inner := self.at(child):
                 if child.dep_ not in ("amod", "compound", "nmod"):
                     return inner
-                before = [p for c in child.children if c.dep_ in INNER and c.i < child.i for p in self.at(c)]
-                after = [p for c in child.conjuncts if c.i > child.i for p in self.at(c)]
+                before = [p for c in children(child) if c.dep_ in INNER and c.i < child.i for p in self.at(c)]
+                after = [p for c in joined(child) for p in self.at(c)]
                 return _distinct([*before, *inner, *after])
         return ()
 
     def _after(self, head: Token) -> tuple[Party, ...]:
         """Whom a noun belongs to by a preposition ("a spokesman for the ministry of Chad")."""
-        for child in head.children:
+        for child in children(head):
             if child.dep_ == "prep" and child.lower_ in ("of", "for", "from", "in", "between"):
-                for thing in child.children:
+                for thing in children(child):
                     if thing.dep_ == "pobj" and (inner := self.agents(thing)):
                         return inner
         return ()
@@ -127,13 +129,26 @@ class Scene:
         found = self.agents(head)
         if found:
             return found
-        layer = [head]
-        for _ in range(5):
-            layer = [c for w in layer for c in w.children if c.dep_ not in ("relcl", "advcl", "ccomp")]
-            hits = [party for word in layer for party in self.at(word)]
-            if hits:
-                return _distinct(hits)
-        return ()
+        first, last = head.left_edge.i, head.right_edge.i
+        near: dict[int, list[Party]] = {}
+        for place in self.mentions:
+            if first <= place <= last and place != head.i:
+                word = head.doc[place]
+                steps = _steps(word, head)
+                if steps is not None:
+                    near.setdefault(steps, []).extend(self.at(word))
+        return _distinct(near[min(near)]) if near else ()
+
+
+def _steps(word: Token, head: Token) -> int | None:
+    """How far a word is below another; None if a clause of its own lies between."""
+    for steps in range(DEEPEST):
+        if word == head:
+            return steps
+        if word.dep_ in ("relcl", "advcl", "ccomp"):
+            return None
+        word = word.head
+    return None
 
 
 def _is_doing(head: Token) -> bool:

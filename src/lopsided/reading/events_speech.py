@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lopsided.reading.events_subjects import subject_of
-from lopsided.reading.plover_choice import INSISTING, is_saying, judgement, obliges
-from lopsided.reading.plover_lexicon import lexicon
+from lopsided.reading.plover_choice import INSISTING, judgement, obliges
+from lopsided.reading.plover_lexicon import lexicon, saying_lemmas
 from lopsided.reading.plover_reading import Reading
 from lopsided.reading.plover_slots import fillers
+from lopsided.reading.plover_tree import children
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,7 @@ def spoken(scene: Scene, verb: Token) -> Iterator[tuple[Reading, tuple[Party, ..
     verb : spacy.tokens.Token
         A verb.
     """
-    if not is_saying(verb) and verb.lemma_ not in INSISTING:
+    if verb.lemma_ not in saying_lemmas() and verb.lemma_ not in INSISTING:
         return
     subject = subject_of(verb)
     sources = scene.agents(subject) if subject is not None else ()
@@ -40,13 +41,13 @@ def spoken(scene: Scene, verb: Token) -> Iterator[tuple[Reading, tuple[Party, ..
         return
     own = {party.actor for party in sources}
     if verb.lemma_ in TELLING:
-        for child in verb.children:
+        for child in children(verb):
             if child.dep_ in ("dobj", "dative"):
                 told = tuple(p for p in scene.agents(child) if p.actor not in own)
                 if told:
                     yield Reading(lexicon().acts["talk"], (), verb.i, (f"{verb.lemma_}: talk",)), sources, told
     for content in fillers(verb, "that"):
-        meant = next((c for c in content.children if c.dep_ in SUBJECTS), None)
+        meant = next((c for c in children(content) if c.dep_ in SUBJECTS), None)
         others = tuple(p for p in scene.inside(meant) if p.actor not in own) if meant is not None else ()
         if others and (reading := _of_another(verb, content)):
             yield reading, sources, others

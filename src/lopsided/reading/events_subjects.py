@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lopsided.reading.events_words import words
+from lopsided.reading.plover_tree import children
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,24 +18,24 @@ NEAR = 4
 
 def is_passive(verb: Token) -> bool:
     """Tell whether a verb's subject is what it is done to."""
-    if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+    if any(c.dep_ in ("nsubjpass", "auxpass") for c in children(verb)):
         return True
-    if verb.tag_ != "VBN" or any(c.dep_ == "aux" for c in verb.children):
+    if verb.tag_ != "VBN" or any(c.dep_ == "aux" for c in children(verb)):
         return False
-    return verb.dep_ in ("acl", "relcl") or any(c.dep_ == "agent" for c in verb.children)
+    return verb.dep_ in ("acl", "relcl") or any(c.dep_ == "agent" for c in children(verb))
 
 
 def by_phrase(verb: Token) -> Token | None:
     """Return who a passive says acted."""
-    for child in verb.children:
+    for child in children(verb):
         if child.dep_ in ("agent", "prep") and child.lower_ == "by":
-            return next((thing for thing in child.children if thing.dep_ == "pobj"), None)
+            return next((thing for thing in children(child) if thing.dep_ == "pobj"), None)
     return None
 
 
 def object_of(verb: Token) -> Token | None:
     """Return a verb's object."""
-    return next((c for c in verb.children if c.dep_ in ("dobj", "dative", "nsubjpass")), None)
+    return next((c for c in children(verb) if c.dep_ in ("dobj", "dative", "nsubjpass")), None)
 
 
 def participle_noun(verb: Token) -> Token | None:
@@ -62,7 +63,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     depth : int
         How many clauses were climbed already.
     """
-    for child in verb.children:
+    for child in children(verb):
         if child.dep_ in SUBJECTS:
             return verb.head if child.lower_ in RELATIVE and verb.dep_ == "relcl" else child
     head = verb.head
@@ -89,7 +90,7 @@ def _shared_from(verb: Token) -> Token | None:
 
 def _of_noun(noun: Token, depth: int) -> Token | None:
     """Who acts in a clause that hangs on a noun ("Peru's decision to ...", "issued a statement condemning ...")."""
-    owner = next((child for child in noun.children if child.dep_ == "poss"), None)
+    owner = next((child for child in children(noun) if child.dep_ == "poss"), None)
     if owner is not None:
         return owner
     if noun.dep_ in ("dobj", "attr", "pobj"):
@@ -100,9 +101,9 @@ def _of_noun(noun: Token, depth: int) -> Token | None:
 
 def _clause_between(verb: Token) -> Token | None:
     """Return the subject of a clause that stands between a participle and the verb the parser hung it on."""
-    for clause in verb.head.children:
+    for clause in children(verb.head):
         if verb.head.i < clause.i < verb.i and clause.dep_ in ("advcl", "ccomp", "dep"):
-            for child in clause.children:
+            for child in children(clause):
                 if child.dep_ == "nsubj" and child.lower_ not in RELATIVE:
                     return child
     return None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lopsided.reading.pipeline import parser
 from lopsided.reading.plover_choice import choose
 from lopsided.reading.plover_marks import unmark
+from lopsided.reading.plover_tree import forget
 
 if TYPE_CHECKING:
     from lopsided.records.kinds import PloverType
@@ -51,6 +52,7 @@ def classify_event(marked_sentence: str) -> EventType:
         return EventType(None, ("empty sentence",))
     doc = parser()(marked.text)
     chosen = choose(doc, marked.sources, marked.targets)
+    forget(doc)
     if chosen is None:
         return EventType(None, ("no word that names an act",))
     reading, confidence = chosen

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lopsided.reading.plover_lexicon import COOPERATIVE, lexicon
+from lopsided.reading.plover_lexicon import COOPERATIVE, lexicon, saying_lemmas
 from lopsided.reading.plover_reading import Reading, read
-from lopsided.reading.plover_slots import fillers, key_of, names_of, particle_keys
+from lopsided.reading.plover_slots import fillers, particle_keys
+from lopsided.reading.plover_tree import children, key_of, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -94,7 +95,7 @@ def _nearer_to(verb: Token, others: Sequence[Token]) -> Iterator[Token]:
                 break
             word = word.head
             if word.pos_ == "VERB" and word.dep_ == "conj" and word.head == verb:
-                if not any(c.dep_ in ("nsubj", "nsubjpass") for c in word.children):
+                if not any(c.dep_ in ("nsubj", "nsubjpass") for c in children(word)):
                     yield word
                 break
 
@@ -103,7 +104,7 @@ def below(verb: Token) -> Iterator[Token]:
     """Predicates that depend on a verb, nearest first."""
     layer: list[Token] = [verb]
     for _ in range(3):
-        layer = [c for w in layer for c in w.children if c.pos_ in ("VERB", "NOUN", "AUX", "ADP", "PROPN")]
+        layer = [c for w in layer for c in children(w) if c.pos_ in ("VERB", "NOUN", "AUX", "ADP", "PROPN")]
         yield from (w for w in layer if w.pos_ in ("VERB", "NOUN", "AUX"))
 
 
@@ -122,20 +123,11 @@ def _holds(word: Token, others: Iterable[Token]) -> bool:
 
 def _as_said(predicate: Token, source: Sequence[Token], target: Sequence[Token]) -> Reading | None:
     """Read a predicate; when it is "say", read what is said of the target."""
-    if predicate.pos_ in ("VERB", "AUX") and is_saying(predicate):
+    if predicate.pos_ in ("VERB", "AUX") and not saying_lemmas().isdisjoint(particle_keys(predicate)):
         for content in fillers(predicate, "that"):
             if found := said(content, source, target, insisting=predicate.lemma_ in INSISTING):
                 return found
     return read(predicate)
-
-
-def is_saying(verb: Token) -> bool:
-    """Tell whether a verb reports speech."""
-    for key in particle_keys(verb):
-        for frame in lexicon().frames.get(key, ()):
-            if frame.result == "=say" and frame.slot == "that":
-                return True
-    return False
 
 
 def said(
@@ -152,11 +144,11 @@ def said(
     insisting : bool
         True if the verb of saying asks for what is said when that is not yet so ("insist").
     """
-    subject = next((c for c in content.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    subject = next((c for c in children(content) if c.dep_ in ("nsubj", "nsubjpass")), None)
     found = read(content)
     about_target = subject is not None and _holds(subject, target)
     own = subject is None or subject.lower_ in SELF or _holds(subject, source) or (
-        any(c.lower_ in SELF for c in subject.children) and not about_target
+        any(c.lower_ in SELF for c in children(subject)) and not about_target
     )  # fmt: skip
     if not own or about_target:
         if obliges(content) or (insisting and about_target and content.tag_ in ("VB", "VBP")):
@@ -171,9 +163,9 @@ def said(
 
 def obliges(content: Token) -> bool:
     """Tell whether a clause says what has to be done."""
-    if content.lemma_ in ("have", "need") and any(c.dep_ == "xcomp" for c in content.children):
+    if content.lemma_ in ("have", "need") and any(c.dep_ == "xcomp" for c in children(content)):
         return True
-    return any(c.dep_ == "aux" and c.lower_ in ("must", "should", "ought", "shall") for c in content.children)
+    return any(c.dep_ == "aux" and c.lower_ in ("must", "should", "ought", "shall") for c in children(content))
 
 
 def judgement(content: Token) -> Reading | None:

@@ -95,6 +95,16 @@ def lexicon() -> Lexicon:
     )
 
 
+@cache
+def saying_lemmas() -> frozenset[str]:
+    """Return the verbs that report speech."""
+    return frozenset(
+        verb
+        for verb, frames in lexicon().frames.items()
+        if any(f.result == "=say" and f.slot == "that" for f in frames)
+    )
+
+
 def spellings(word: str) -> Iterator[str]:
     """Yield a word as written and its other usual spelling (-ize/-ise, -or/-our)."""
     yield word

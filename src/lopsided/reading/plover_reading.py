@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lopsided.reading.plover_lexicon import COOPERATIVE, FORCEFUL, VERBAL, Act, Frame, lexicon
-from lopsided.reading.plover_slots import fillers, key_of, names_of, objects_of, particle_keys
+from lopsided.reading.plover_slots import fillers, objects_of, particle_keys
+from lopsided.reading.plover_tree import children, key_of, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -142,7 +143,7 @@ def _read_verb(verb: Token) -> Reading | None:
 def _read_copula(verb: Token) -> Reading | None:
     if verb.lemma_ not in ("be", "remain", "become", "feel", "stand", "get", "seem", "appear"):
         return None
-    for child in verb.children:
+    for child in children(verb):
         if child.dep_ in ("acomp", "attr", "oprd", "advmod", "xcomp") and (found := read(child)):
             return found
     return None
@@ -158,7 +159,7 @@ def _read_noun(noun: Token) -> Reading | None:
             if known and found:
                 return _with_modality(noun, found)
         if act := words.nouns.get(name):
-            if act.name == "attack" and any("verbal_blow" in words.kinds.get(key_of(c), ()) for c in noun.children):
+            if act.name == "attack" and any("verbal_blow" in words.kinds.get(key_of(c), ()) for c in children(noun)):
                 act = words.acts["criticize"]
             return _with_modality(noun, Reading(act, (), noun.i, (f"{name}: {act.name}",)))
     if any("quantities" in words.kinds.get(name, ()) for name in names):
@@ -179,12 +180,16 @@ def _read_adjective(word: Token) -> Reading | None:
 
 def _by_frames(word: Token, key: str, *, bare: bool = True) -> tuple[bool, Reading | None]:
     """Try a word's frames in order; ``bare`` also tries those that need no complement."""
+    filled: dict[str, tuple[Token, ...]] = {}
     for frame in lexicon().frames.get(key, ()):
-        if frame.slot == "any":
+        slot = frame.slot
+        if slot == "any":
             if bare:
                 return True, _result(word, key, frame, None)
             continue
-        for filler in fillers(word, frame.slot):
+        if slot not in filled:
+            filled[slot] = tuple(fillers(word, slot))
+        for filler in filled[slot]:
             if fits(filler, frame):
                 found = _result(word, key, frame, filler)
                 if found or frame.result == "=none":
@@ -200,7 +205,7 @@ def fits(filler: Token, frame: Frame) -> bool:
     if frame.words and any(name in frame.words for name in names):
         return True
     if frame.kinds & _JUDGEMENTS:
-        names = [key_of(t) for t in filler.subtree]
+        names = tuple(key_of(t) for t in filler.subtree)
     if frame.kinds and any(frame.kinds & lexicon().kinds.get(name, frozenset()) for name in names):
         return True
     if frame.groups:
@@ -239,7 +244,7 @@ def _operated(word: Token, operator: str, what: str, filler: Token | None, inner
     """Lay an operator over the complement's reading, or read the construction it names."""
     if operator in _CONSTRUCTIONS:
         return _CONSTRUCTIONS[operator](word, filler, what)
-    if operator == "intend" and inner and filler is not None and any(c.lower_ == "have" for c in filler.children):
+    if operator == "intend" and inner and filler is not None and any(c.lower_ == "have" for c in children(filler)):
         return inner  # "claims to have seized": done already
     if operator in _DEFAULTS:
         inner = inner or Reading(_named(_DEFAULTS[operator]), (), word.i, ())
@@ -256,7 +261,7 @@ _DEFAULTS = {"intend": "AGREE", "agree": "AGREE", "refuse": "REJECT", "ask": "RE
 def _read_paper(word: Token, paper: Token | None, what: str) -> Reading | None:
     """Read a letter or a resolution by its words ("a letter threatening ...")."""
     for place in (paper, word):
-        for child in place.children if place is not None else ():
+        for child in children(place) if place is not None else ():
             if child.dep_ in ("acl", "advcl", "relcl", "xcomp") and (found := read(child)):
                 return replace(found, reasons=(what, *found.reasons))
     return None
@@ -289,7 +294,7 @@ _CONSTRUCTIONS: dict[str, Callable[[Token, Token | None, str], Reading | None]] 
 
 def _with_modality(word: Token, found: Reading) -> Reading:
     """Lay a predicate's own auxiliaries and negation over its reading."""
-    for child in word.children:
+    for child in children(word):
         low = child.lower_
         if child.dep_ == "aux" and low in WILL:
             found = found.under("intend", low)
@@ -304,14 +309,14 @@ def _with_modality(word: Token, found: Reading) -> Reading:
 
 def is_negated(word: Token) -> bool:
     """Tell whether a predicate is negated ("did not", "never", "no talks", "neither ... nor")."""
-    for child in word.children:
+    for child in children(word):
         if child.dep_ == "neg" or (child.dep_ in ("preconj", "det", "advmod", "cc") and child.lower_ in NEVER):
             return True
     if word.pos_ in ("VERB", "AUX"):
         for thing in objects_of(word):
-            if any(c.dep_ == "det" and c.lower_ == "no" for c in thing.children):
+            if any(c.dep_ == "det" and c.lower_ == "no" for c in children(thing)):
                 return True
-        if word.dep_ == "conj" and any(c.dep_ == "cc" and c.lower_ == "nor" for c in word.head.children):
+        if word.dep_ == "conj" and any(c.dep_ == "cc" and c.lower_ == "nor" for c in children(word.head)):
             return True
     return False
 

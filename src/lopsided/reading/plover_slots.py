@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lopsided.reading.plover_tree import children, joined, key_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -14,16 +16,10 @@ PREFIXES = frozenset({"re", "co", "de", "pre"})
 TIMES = frozenset({"DATE", "TIME"})
 
 
-def key_of(word: Token) -> str:
-    """Lemma in lower case."""
-    lemma: str = word.lemma_
-    return lemma.lower()
-
-
 def particle_keys(verb: Token) -> Iterator[str]:
     """Keys to look a verb up by, the most specific first: "carry_out", then "carry"."""
     key = key_of(verb)
-    for child in verb.children:
+    for child in children(verb):
         if child.dep_ == "prt" or (child.dep_ in ("advmod", "prep") and child.i == verb.i + 1 and child.pos_ != "VERB"):
             yield f"{key}_{child.lower_}"
     if verb.i > 1 and verb.nbor(-1).text == "-" and verb.nbor(-2).lower_ in PREFIXES:
@@ -31,35 +27,20 @@ def particle_keys(verb: Token) -> Iterator[str]:
     yield key
 
 
-def names_of(word: Token) -> list[str]:
-    """Names a noun can be looked up by, the most specific first: "arrest_warrant", then "warrant"."""
-    key = key_of(word)
-    before = [c for c in word.children if c.dep_ in ("compound", "amod", "nmod") and c.i < word.i]
-    names = [f"{key_of(c)}_{key}" for c in before]
-    if len(before) > 1:
-        names.insert(0, "_".join([*(key_of(c) for c in before), key]))
-    of = next((c for c in word.children if c.dep_ == "prep" and c.lower_ == "of"), None)
-    if of is not None:
-        names[:0] = [f"{key}_of_{key_of(c)}" for c in of.children if c.dep_ == "pobj"]
-    if word.text.lower() != key:
-        names.append(word.text.lower())
-    return [*names, key]
-
-
 def objects_of(word: Token) -> Iterator[Token]:
     """Direct objects, passive subjects, the noun a participle hangs on; "of" complements of a nominalisation."""
     if word.pos_ in ("NOUN", "PROPN"):
         yield from _after(word, "of")
-        yield from (c for c in word.children if c.dep_ == "compound")
+        yield from (c for c in children(word) if c.dep_ == "compound")
         return
-    found = [c for c in word.children if c.dep_ in OBJECTS and c.ent_type_ not in TIMES]
+    found = [c for c in children(word) if c.dep_ in OBJECTS and c.ent_type_ not in TIMES]
     if word.dep_ == "relcl":
         found = [word.head if c.dep_ == "dobj" and c.lower_ in ("that", "which", "whom") else c for c in found]
     if not found and word.dep_ in ("acl", "relcl") and word.tag_ == "VBN":
         found = [word.head]
     for thing in found:
         yield thing
-        yield from (c for c in thing.conjuncts if c.i > thing.i)
+        yield from joined(thing)
 
 
 def fillers(word: Token, slot: str) -> Iterator[Token]:
@@ -69,60 +50,62 @@ def fillers(word: Token, slot: str) -> Iterator[Token]:
     elif slot == "to":
         yield from (c for c in _clauses(word) if _has_to(c))
     elif slot == "that":
-        yield from (c for c in word.children if c.dep_ in ("ccomp", "acl", "relcl") and not _has_to(c))
+        yield from (c for c in children(word) if c.dep_ in ("ccomp", "acl", "relcl") and not _has_to(c))
     elif slot == "ing":
         yield from _gerunds(word)
     elif slot == "adv":
         yield from (c for c in _clauses(word) if c.dep_ in ("advcl", "acl", "xcomp"))
     elif slot == "subj":
         clause = word.head if word.dep_ in ("xcomp", "conj") else word
-        yield from (c for c in clause.children if c.dep_ == "nsubj")
+        yield from (c for c in children(clause) if c.dep_ == "nsubj")
     elif slot in ("adj", "oprd"):
         wanted = ("acomp", "oprd", "advmod") if slot == "adj" else ("oprd", "attr", "xcomp", "ccomp", "acomp")
-        yield from (c for c in word.children if c.dep_ in wanted)
+        yield from (c for c in children(word) if c.dep_ in wanted)
     else:
         yield from _after(word, slot)
 
 
 def _clauses(word: Token) -> Iterator[Token]:
-    for child in word.children:
+    for child in children(word):
         if child.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl"):
             yield child
         elif child.dep_ in ("dobj", "attr", "pobj"):
-            yield from (c for c in child.children if c.dep_ in ("acl", "relcl", "advcl"))
+            yield from (c for c in children(child) if c.dep_ in ("acl", "relcl", "advcl"))
         elif child.dep_ == "prep":
-            yield from (c for p in child.children if p.dep_ == "pobj" for c in p.children if c.dep_ in ("acl", "relcl"))
+            yield from (
+                c for p in children(child) if p.dep_ == "pobj" for c in children(p) if c.dep_ in ("acl", "relcl")
+            )
 
 
 def _gerunds(word: Token) -> Iterator[Token]:
-    for child in word.children:
+    for child in children(word):
         if child.dep_ in ("xcomp", "dobj", "advcl", "ccomp") and child.tag_ == "VBG":
             yield child
         elif child.dep_ == "prep":
-            yield from (c for c in child.children if c.dep_ == "pcomp")
+            yield from (c for c in children(child) if c.dep_ == "pcomp")
 
 
 def _after(word: Token, preposition: str) -> Iterator[Token]:
     """Objects of a preposition that hangs on the predicate or on its object."""
     places = [word]
     if word.pos_ in ("VERB", "AUX"):
-        places += [c for c in word.children if c.dep_ in ("dobj", "nsubjpass", "attr", "prt", "advmod")]
+        places += [c for c in children(word) if c.dep_ in ("dobj", "nsubjpass", "attr", "prt", "advmod")]
     for place in places:
-        for child in place.children:
+        for child in children(place):
             if child.lower_ == preposition and child.dep_ in ("prep", "agent", "dative", "prt", "advmod"):
                 yield from _objects_below(child)
 
 
 def _objects_below(preposition: Token) -> Iterator[Token]:
     found = [
-        c for c in preposition.children if c.dep_ in ("pobj", "pcomp", "amod", "acomp") and c.ent_type_ not in TIMES
+        c for c in children(preposition) if c.dep_ in ("pobj", "pcomp", "amod", "acomp") and c.ent_type_ not in TIMES
     ]
     for thing in found:
         yield thing
-        yield from (c for c in thing.conjuncts if c.i > thing.i)
+        yield from joined(thing)
     if not found and preposition.dep_ in ("prt", "advmod"):
         yield preposition
 
 
 def _has_to(clause: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in children(clause))

@@ -1,0 +1,49 @@
+"""Words that may name an act, found without walking the parse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.symbols import AUX, LEMMA, NOUN, POS, PROPN, VERB
+
+from lopsided.reading.events_words import noun_triggers, verb_triggers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+    from lopsided.reading.events_scene import Scene
+
+HELPING = ("aux", "auxpass", "amod", "compound")
+
+
+def triggers(scene: Scene) -> Iterator[Token]:
+    """Yield the words that may name an act, verbs before nouns, sentence by sentence.
+
+    A sentence that names two actors is read in full; one that names a single actor only by its verbs, whose other
+    side may be the speaker or stand in the sentence before; one that names nobody, not at all.
+    """
+    doc = scene.paragraph.doc
+    verbs, nouns = candidates(doc)
+    for sentence in doc.sents:
+        start, end = sentence.start, sentence.end
+        named = {actor for i, m in scene.mentions.items() if start <= i < end for actor in m.actors}
+        if named:
+            yield from (doc[i] for i in verbs if start <= i < end and doc[i].dep_ not in HELPING)
+        if len(named) > 1:
+            yield from (doc[i] for i in nouns if start <= i < end)
+
+
+def candidates(doc: Doc) -> tuple[list[int], list[int]]:
+    """Return the places of verbs and of nouns that the vocabulary knows, by part of speech and lemma alone."""
+    verbs: list[int] = []
+    nouns: list[int] = []
+    strings = doc.vocab.strings
+    for place, (pos, lemma) in enumerate(doc.to_array([POS, LEMMA]).tolist()):
+        if pos in (VERB, AUX):
+            if strings[lemma].lower() in verb_triggers():
+                verbs.append(place)
+        elif pos in (NOUN, PROPN) and strings[lemma].lower() in noun_triggers():
+            nouns.append(place)
+    return verbs, nouns
