@@ -18,6 +18,15 @@ _BOUNDARY = re.compile(
 # "30 percent of Brazil's exports": the noun says whose side is meant, whoever the subject of the sentence is
 _OF_FLOW = re.compile(r"\bof (?:[^,;]*?\b)?(exports|imports)\b", re.IGNORECASE)
 _WORDS_AROUND = 4
+# "39 percent, up from 32 percent a decade earlier", "once met half of": a value of a time that is not given
+_FROM = re.compile(r"\b(?:up|down|\w+(?:ing|ed)|rose|risen|fell|fallen|grew|grown) from (?:\w+ ){0,2}$", re.IGNORECASE)
+_EARLIER = re.compile(r"^\s*(?:\w+ ){0,4}?(?:earlier|ago|before|previously)\b", re.IGNORECASE)
+_ONCE = re.compile(
+    r"\b(?:once|used to|formerly|previously|historically|"
+    r"(?:before|prior to) (?:the|its|his) (?:\w+ )?(?:war|invasion|pandemic|crisis|sanctions|embargo))\b",
+    re.IGNORECASE,
+)
+_WORLD = re.compile(r"\b(?:world|world's|global|globally|worldwide|international)\b", re.IGNORECASE)
 
 
 def clause(figure: Figure, document: Document | None) -> str:
@@ -44,6 +53,8 @@ def completed(figure: Figure, document: Document | None) -> Figure:
     whole, commodity = figure.whole, figure.commodity
     if figure.quantity == "share":
         whole = _whole(figure)
+    if figure.quantity == "rank" and whole and whole.endswith(" of the world") and not _WORLD.search(around):
+        whole = whole.removesuffix(" of the world")
     if figure.quantity == "money" and not commodity:
         commodity = _product(figure.text, around)
     vocab = vocabulary()
@@ -53,6 +64,26 @@ def completed(figure: Figure, document: Document | None) -> Figure:
     ]
     extra = " ".join(w for w in telling if holds(around.lower(), [w]))
     return replace(figure, subject=f"{figure.subject} {extra}".strip(), whole=whole, commodity=commodity)
+
+
+def is_earlier(figure: Figure, document: Document | None) -> bool:
+    """Whether a figure is of an earlier time that is not given: "up from 32 percent a decade ago"."""
+    if document is None or not document.text:
+        return False
+    (first, last), (start, end) = figure.sentence, figure.span
+    before, after = document.text[first : start + _place(figure)], document.text[start + _place(figure) : last]
+    if _FROM.search(before) or (figure.period is None and _ONCE.search(clause(figure, document))):
+        return True
+    return bool(_EARLIER.search(document.text[end:last]) or _EARLIER.search(re.sub(r"^\W*[\d.,]+\W*\w*", "", after)))
+
+
+def _place(figure: Figure) -> int:
+    """Where the value stands in a figure's text; 0 where it is in words."""
+    wanted = abs(figure.value or 0.0) * (100 if figure.unit == "fraction" else 1)
+    for number in re.finditer(r"\d+(?:\.\d+)?", figure.text):
+        if abs(float(number.group()) - wanted) < 0.005 * wanted + 1e-9:
+            return number.start()
+    return 0
 
 
 def _whole(figure: Figure) -> str | None:

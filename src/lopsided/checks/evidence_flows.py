@@ -90,24 +90,22 @@ def growth(question: Question, asked: Asked) -> list[Finding]:
     exporter, importer = (question.of, question.on) if question.field == "exports" else (question.on, question.of)
     exporter, importer = exporter or WORLD, importer or WORLD
     found = []
-    for year in years(asked):
+    for base, year in asked.spans(years(asked)):
+        if base not in covered_years() or year not in covered_years():
+            continue
         for basis in BASES:
-            if year - 1 not in covered_years():
-                continue
-            now, before = (flow(exporter, importer, question.product, y, basis) for y in (year, year - 1))
+            now, before = (flow(exporter, importer, question.product, y, basis) for y in (year, base))
             if now is not None and before:
-                formula = f"{question.product} {exporter} to {importer}: {year} / {year - 1} - 1"
-                note = f"{shown(before, _unit(basis))} to {shown(now, _unit(basis))}"
                 found.append(
                     Finding(
                         label=f"growth {_by(basis)}, {year}",
                         value=now / before - 1,
                         unit="fraction",
                         period=str(year),
-                        formula=formula,
+                        formula=f"{question.product} {exporter} to {importer}: {year} / {base} - 1",
                         sources=sources(),
                         weight="context" if asked.grain == "finer" else "full",
-                        note=note,
+                        note=f"{shown(before, _unit(basis))} to {shown(now, _unit(basis))}",
                     )
                 )
     return found

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _GOODS_AND_SERVICES = "the total is of goods and services, the partner's share of goods: only rough"
 _ROUGH = 0.1  # how far shares of goods times totals with services may be off
 _NETWORK_YEAR = 2022
+_SLOW_YEARS = 2  # population changes so slowly that a year or two makes no difference to a newspaper
 _HALF_PERCENT = 0.005  # shares are published in whole percent
 
 
@@ -183,7 +184,7 @@ def amounts(question: Question, asked: Asked, factor: float = 1.0) -> list[Findi
     if question.kind == "series_share" and question.field in ("exports", "imports"):
         return _to_gdp(question, asked)
     for year, value in values(question.of, question.field).items():
-        if asked.grain == "finer" or in_years(year, asked) or asked.grain == "recent":
+        if in_years(year, asked) or asked.grain in ("finer", "recent") or question.field == "population":
             found.append(_amount(question, asked, year, value, factor))
     return found
 
@@ -191,7 +192,8 @@ def amounts(question: Question, asked: Asked, factor: float = 1.0) -> list[Findi
 def _amount(question: Question, asked: Asked, year: int, value: MacroValue, factor: float) -> Finding:
     what = question.field.replace("_", " ")
     flat = question.kind == "series_share" or question.field in ("gdp", "population")
-    countable = in_years(year, asked) and (asked.grain != "finer" or flat)
+    slow = question.field == "population" and any(abs(year - y) <= _SLOW_YEARS for y in asked.years)
+    countable = (in_years(year, asked) or slow) and (asked.grain != "finer" or flat)
     return Finding(
         label=f"{what}, {year}",
         value=value.value * factor,
@@ -233,16 +235,16 @@ def growth(question: Question, asked: Asked) -> list[Finding]:
     return [
         Finding(
             label=f"growth of {question.field} of goods and services, {year}",
-            value=totals[year].value / totals[year - 1].value - 1,
+            value=totals[year].value / totals[base].value - 1,
             unit="fraction",
             period=str(year),
-            formula=f"{question.field} of {question.of}: {year} / {year - 1} - 1",
+            formula=f"{question.field} of {question.of}: {year} / {base} - 1",
             sources=(totals[year].source,),
             weight="context" if asked.grain == "finer" else "full",
-            note=f"{shown(totals[year - 1].value, 'USD')} to {shown(totals[year].value, 'USD')}",
+            note=f"{shown(totals[base].value, 'USD')} to {shown(totals[year].value, 'USD')}",
         )
-        for year in totals
-        if year - 1 in totals and in_years(year, asked)
+        for base, year in asked.spans(tuple(totals))
+        if base in totals and year in totals
     ]
 
 

@@ -37,7 +37,8 @@ _RANKED = re.compile(
     r"^(?:(?P<product>.+?) )?(?P<what>suppliers|buyers|customers|exporters|importers|trading partners|"
     r"exports|imports|investors|trade)(?: of (?P<of>.+))?$"
 )
-_VAGUE = NoQuestion("what it is a part of is not named", "the whole it is part of", "see the sentence in its place")
+_SEE = "see the sentence in its place"
+_VAGUE = NoQuestion("what it is a part of is not named", "the whole it is part of", _SEE)
 _NOT_PLACES = NoQuestion("it is not about two countries, or one and the world")
 
 
@@ -149,7 +150,9 @@ def _rank(figure: Figure) -> Answer:
     if product is None:
         return no_product(figure)
     of = found["of"]
-    if of is None or of.startswith("the world") or of == "WLD":
+    if of is None:
+        return NoQuestion("whose supplier, buyer or partner it is, is not named", "the country", _SEE)
+    if of.startswith("the world") or of == "WLD":
         of = WORLD
     sells = what in ("suppliers", "exporters", "exports")
     # owner's suppliers sell to it; of the world, exporters are ranked
@@ -198,7 +201,7 @@ def _trade_growth(figure: Figure) -> Answer:
         return no_bilateral()
     a, b = figure.exporter, figure.importer
     if a is None or b is None or not (is_place(a) and is_place(b)):
-        return NoQuestion("whose trade with whom is not named", "the two countries", "see the sentence in its place")
+        return NoQuestion("whose trade with whom is not named", "the two countries", _SEE)
     return Question(kind="trade_growth", of=a, on=b)
 
 

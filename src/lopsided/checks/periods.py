@@ -37,6 +37,12 @@ class Asked:
     grain: Grain
     words: str
 
+    def spans(self, covered: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
+        """Return from which year to which a growth is meant: over a named span, else over each single year."""
+        if self.grain == "year" and len(self.years) > 1:
+            return ((self.years[0], self.years[-1]),)
+        return tuple((year - 1, year) for year in (self.years or covered))
+
 
 def asked(period: str | None, published: str | None, suggested: tuple[int, ...] = ()) -> Asked:
     """Return the years a figure speaks of.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from lopsided.checks import evidence_flows, evidence_macro
 from lopsided.checks.check import Check
-from lopsided.checks.clause import completed
+from lopsided.checks.clause import completed, is_earlier
 from lopsided.checks.deciding import decide, judged
 from lopsided.checks.flows import WORLD
 from lopsided.checks.matching import question
@@ -119,6 +119,10 @@ def check_figure(
     )
     told = completed(figure, document)
     answer = question(told)
+    if is_earlier(figure, document):
+        answer = NoQuestion(
+            "it is of an earlier time that is not given", "the year it is of", "see the sentence in its place"
+        )
     if isinstance(answer, NoQuestion):
         beside = _proportion(told, None)
         return replace(base, why=answer.why, missing=answer.missing, remedy=answer.remedy, findings=beside)
@@ -135,6 +139,8 @@ def _answered(base: Check, figure: Figure, answer: Question, when: Asked, more: 
         findings = tuple(replace(f, weight="context", level=None) for f in findings)
     findings += _proportion(figure, answer)
     verdict, why = decide(findings, when, modality=figure.modality)
+    if answer.kind in BILATERAL and verdict == "cannot be checked" and figure.modality == "reported":
+        why = f"{no_bilateral().why}; trade in raw materials is shown beside it"
     if is_capacity and verdict == "cannot be checked":
         why = f"it is what something can carry, which no trade table confirms; {why}"
     if figure.hedge == "record" and verdict in ("agrees", "close"):
