@@ -7,6 +7,7 @@ contraction (its modulus is the largest share of inputs in costs), and spending 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,7 +24,7 @@ INNER = 1e-14
 MOST_INNER = 400
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Blocks:
     """What the many-sector solver needs of an economy; money in shares of world value added.
 
@@ -45,6 +46,8 @@ class Blocks:
         Baseline final spending over value added and tariff revenue, for the closure ``ratio``.
     tariffs : ndarray, shape (J, N, N)
         Baseline rates.
+    spending : ndarray, shape (J, N)
+        Baseline spending, or a first guess of it.
     closure : {"transfers", "balanced", "ratio"}
         "balanced" expects deficits of zero.
     """
@@ -58,12 +61,23 @@ class Blocks:
     deficit: Floats
     propensity: Floats
     tariffs: Floats
+    spending: Floats
     closure: Closure
 
-    @property
+    @cached_property
     def labour(self) -> Floats:
         """Value-added share in costs, shape (J, N)."""
         return np.asarray(1 - self.inputs.sum(axis=0))
+
+    @cached_property
+    def recipes(self) -> Floats:
+        """Input shares by country, shape (N, J, J) as ``[n, j, k]``: rows are users, laid out for fast products."""
+        return np.ascontiguousarray(self.inputs.transpose(2, 1, 0))
+
+    @cached_property
+    def uses(self) -> Floats:
+        """Input shares by country, shape (N, J, J) as ``[n, k, j]``: rows are what is used."""
+        return np.ascontiguousarray(self.inputs.transpose(2, 0, 1))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -162,7 +176,7 @@ def position(blocks: Blocks, rules: Rules, x: Floats, near: Position | None, tol
     th, labour = theta[:, None], blocks.labour * x
 
     def costs_at(prices: Floats) -> Floats:
-        return np.asarray(labour + np.einsum("kjn,kn->jn", blocks.inputs, prices))
+        return np.asarray(labour + np.matmul(blocks.recipes, prices.T[:, :, None])[:, :, 0].T)
 
     def reprice(prices: Floats) -> Floats:
         return np.asarray(-np.log(np.matmul(flipped, np.exp(-th * costs_at(prices))[:, :, None])[:, :, 0]) / th)
@@ -173,9 +187,10 @@ def position(blocks: Blocks, rules: Rules, x: Floats, near: Position | None, tol
     shares = weighted * np.exp(-th * costs)[:, :, None]
     shares /= shares.sum(axis=1, keepdims=True)
     net = shares / (1 + tariffs)
-    spending, miss = _spend(blocks, net, np.exp(x) * blocks.wages, near, tolerance)
+    kept = (shares - net).sum(axis=1)
+    spending, miss = _spend(blocks, net, kept, np.exp(x) * blocks.wages, near, tolerance)
     output = np.matmul(net, spending[:, :, None])[:, :, 0]
-    revenue = (spending * (1 - net.sum(axis=1))).sum(axis=0)
+    revenue = (spending * kept).sum(axis=0)
     income = final_income(blocks, np.exp(x) * blocks.wages, revenue)
     with np.errstate(divide="ignore", invalid="ignore"):
         gap = np.log((blocks.labour * output).sum(axis=0)) - x - np.log(blocks.wages)
@@ -192,17 +207,18 @@ def final_income(blocks: Blocks, earned: Floats, revenue: Floats) -> Floats:
 
 
 def _spend(
-    blocks: Blocks, net: Floats, earned: Floats, near: Position | None, tolerance: float
+    blocks: Blocks, net: Floats, kept: Floats, earned: Floats, near: Position | None, tolerance: float
 ) -> tuple[Floats, float]:
     """Find spending ``[j, n]`` that pays for inputs and final demand, and its largest miss as a share of income."""
-    kept, scale = 1 - net.sum(axis=1), earned
+    scale = earned
 
     def respend(relative: Floats) -> Floats:
         spending = relative * scale
         output = np.matmul(net, spending[:, :, None])[:, :, 0]
         income = final_income(blocks, earned, (spending * kept).sum(axis=0))
-        return np.asarray((np.einsum("kjn,jn->kn", blocks.inputs, output) + blocks.final * income) / scale)
+        used = np.matmul(blocks.uses, output.T[:, :, None])[:, :, 0].T
+        return np.asarray((used + blocks.final * income) / scale)
 
-    first = blocks.final if near is None else near.spending / scale
+    first = (blocks.spending if near is None else near.spending) / scale
     found = fixed_point(respend, first, tolerance=tolerance, most=MOST_INNER)
     return found.value * scale, found.error

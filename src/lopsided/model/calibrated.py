@@ -32,16 +32,13 @@ class Baseline:
     ----------
     blocks : Blocks
         Shares and levels.
-    spending : ndarray, shape (J, N)
-        Baseline spending, as a share of world value added.
     net : ndarray, shape (J, N, N)
         Spending shares before tariffs.
     income : ndarray, shape (N,)
-        Final spending, same unit.
+        Final spending, as a share of world value added.
     """
 
     blocks: Blocks
-    spending: Floats
     net: Floats
     income: Floats
 
@@ -70,20 +67,21 @@ def baseline_of(economy: Economy, theta: tuple[float, ...], closure: Closure) ->
         deficit=economy.deficit / world if closure != "balanced" else np.zeros(len(added)),
         propensity=final.sum(axis=0) / (added + revenue),
         tariffs=economy.tariffs,
+        spending=economy.spending / world,
         closure=closure,
     )
     if closure == "balanced" and np.abs(economy.deficit).max() > 0:
         return _settled(blocks, solve_blocks(blocks, None, np.array(theta)))
-    spending = economy.spending / world
-    return Baseline(blocks, spending, blocks.shares / (1 + blocks.tariffs), final.sum(axis=0) / world)
+    return Baseline(blocks, blocks.shares / (1 + blocks.tariffs), final.sum(axis=0) / world)
 
 
 def _settled(blocks: Blocks, found: Found) -> Baseline:
     """Take an equilibrium as the new baseline."""
     at = found.at
     earned = np.exp(at.x) * blocks.wages
-    after = replace(blocks, shares=at.shares, wages=earned, propensity=at.income / (earned + at.revenue))
-    return Baseline(after, at.spending, at.net, at.income)
+    propensity = at.income / (earned + at.revenue)
+    after = replace(blocks, shares=at.shares, wages=earned, propensity=propensity, spending=at.spending)
+    return Baseline(after, at.net, at.income)
 
 
 def economy_at(economy: Economy, flows: Floats, tariffs: Floats, name: str) -> Economy:
@@ -159,6 +157,7 @@ def from_shares(
         deficit=shares.deficit / world,
         propensity=np.ones(n),
         tariffs=np.asarray(shares.tariffs, dtype=np.float64),
+        spending=shares.final * (shares.value_added / world),
         closure="transfers",
     )
     at = solve_blocks(blocks, None, np.asarray(theta, dtype=np.float64)).at

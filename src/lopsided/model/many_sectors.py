@@ -31,8 +31,11 @@ MOST_STEPS = 80
 GOOD = 0.5
 LONGEST_STEP = 0.7
 SHORTEST_STEP = 1 / 64
+TATONNEMENT_STEPS = 20
 #: Inner loops need not be more exact than a good step leaves the gaps.
 INNER_SHARE, ROUGH = 1e-2, 1e-7
+#: Nor need a Jacobian that learns from every step be exact.
+COARSE = 1e-4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,7 +77,7 @@ def solve_blocks(blocks: Blocks, shock: Shock | None, theta: Floats) -> Found:
     tariffs = blocks.tariffs if shock is None else shock.tariffs
     rules = Rules(weights(blocks, shock, theta), tariffs, theta)
     parts = _parts(blocks, rules.weighted)
-    at = position(blocks, rules, np.zeros(len(blocks.countries)), None)
+    at = position(blocks, rules, np.zeros(len(blocks.countries)), None, ROUGH)
     inverse, fresh, steps = _inverse_at_baseline(blocks, theta.tobytes(), parts.tobytes()).copy(), False, 0
     while steps < MOST_STEPS and (size := _size(at)) > AIM:
         steps += 1
@@ -85,11 +88,10 @@ def solve_blocks(blocks: Blocks, shock: Shock | None, theta: Floats) -> Found:
         if _size(new) <= GOOD * size:
             _update(inverse, new.x - at.x, _reduced_gap(blocks, new, parts) - gap)
             at, fresh = new, False
-        elif fresh and _size(new) >= size:
-            break
-        else:
-            at = new if _size(new) < size else at
-            inverse, fresh = _inverse(blocks, at, theta, parts), True
+            continue
+        stuck = fresh and new is at
+        at = _grope(blocks, rules, at) if stuck else new
+        inverse, fresh = _inverse(blocks, at, theta, parts), True
     return _accept(blocks, position(blocks, rules, at.x, at), steps)
 
 
@@ -102,18 +104,27 @@ def _update(inverse: Floats, moved: Floats, changed: Floats) -> None:
 
 
 def _search(blocks: Blocks, rules: Rules, at: Position, move: Floats) -> Position:
-    """Go along a step as far as the gaps shrink."""
+    """Go along a step as far as the gaps shrink; if they do not, return where it began."""
     length = min(1.0, LONGEST_STEP / max(float(np.abs(move).max()), 1e-300))
-    before, best = _size(at), at
-    inner = min(max(INNER_SHARE * before**2, INNER), ROUGH)
+    size = _size(at)
+    inner = min(max(INNER_SHARE * size**2, INNER), ROUGH)
     while length >= SHORTEST_STEP:
         trial = position(blocks, rules, at.x + length * move, at, inner)
-        if _size(trial) < (1 - length / 4) * before:
+        shrinks = np.linalg.norm(trial.gap) < (1 - length / 4) * np.linalg.norm(at.gap)
+        if _size(trial) < np.inf and (shrinks or _size(trial) <= TOLERANCE):
             return trial
-        if _size(trial) < _size(best):
-            best = trial
         length /= 2
-    return best
+    return at
+
+
+def _grope(blocks: Blocks, rules: Rules, at: Position) -> Position:
+    """Raise wages where demand exceeds supply: slow, and sure where Newton's steps lead nowhere."""
+    for _ in range(TATONNEMENT_STEPS):
+        trial = position(blocks, rules, at.x + at.gap / (1 + rules.theta.max()), at, ROUGH)
+        if _size(trial) == np.inf:
+            break
+        at = trial
+    return at
 
 
 def _size(at: Position) -> float:
@@ -133,7 +144,7 @@ def _reduced_gap(blocks: Blocks, at: Position, parts: NDArray[np.intp]) -> Float
 
 def _inverse(blocks: Blocks, at: Position, theta: Floats, parts: NDArray[np.intp]) -> Floats:
     n = len(blocks.countries)
-    jacobian = respond(blocks, at, theta, np.eye(n), tolerance=ROUGH).gap
+    jacobian = respond(blocks, at, theta, np.eye(n), tolerance=COARSE).gap
     earned = np.exp(at.x) * blocks.wages
     for part in range(parts.max() + 1):
         inside = parts == part

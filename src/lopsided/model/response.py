@@ -99,7 +99,7 @@ def respond(
         moved = moved + push.receipts
         dkept = dkept + push.kept
     earned = np.exp(at.x) * blocks.wages
-    kept = 1 - at.net.sum(axis=1)
+    kept = levied.sum(axis=1)
 
     def income_of(dspend: Floats) -> Floats:
         drevenue = (kept[:, :, None] * dspend + dkept).sum(axis=0)
