@@ -276,6 +276,16 @@ class Dossier:
         return {row[0]: row[1] for row in rows}
 
     # ---------------------------------------------------------------- the file
+    def sql(self, question: str) -> list[tuple[Any, ...]]:
+        """Ask the dossier in SQL; its tables and views are in ``data/schema_1.sql``.
+
+        Raises
+        ------
+        DossierError
+            If the database refuses.
+        """
+        return self._execute(question, []).fetchall()
+
     def _execute(self, sql: str, values: list[Any]) -> DuckDBPyConnection:
         try:
             return self._connection.cursor().execute(sql, values)

@@ -1,0 +1,161 @@
+"""A dossier out to JSON lines or Parquet, and back again unchanged."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from lopsided.errors import DossierError, InputError, OutputError
+from lopsided.records.jsonl import dump_line, from_object, parse_line, to_line
+from lopsided.records.kinds import Document
+from lopsided.records.store import Ruling
+from lopsided.records.story import story_from, story_object
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from lopsided.records.kinds import AnyRecord
+    from lopsided.records.store import Dossier
+
+_TABLES = ("documents", "records", "stories", "checks", "rulings", "set_aside")
+_VIEWS = ("statements", "events", "figures", "commitments")
+
+
+def json_lines(dossier: Dossier) -> Iterator[str]:
+    """Yield a dossier line by line: each document with its records, then stories, checks, rulings, what was set aside.
+
+    The lines of documents and records are those of ``records/jsonl.py``.
+    """
+    for document in dossier.iter_documents():
+        yield to_line(document)
+        yield from (to_line(r) for r in dossier.iter_records(document=document.document))
+    yield from (dump_line(story_object(s)) for s in dossier.stories())
+    yield from (dump_line({"kind": "check"} | row) for row in dossier.checks())
+    for ruling in dossier.rulings.values():
+        yield dump_line({"kind": "ruling", "figure": ruling.figure, "ruling": ruling.ruling, "note": ruling.note})
+    yield from (dump_line({"kind": "set-aside", "name": n, "reason": r}) for n, r in dossier.aside.items())
+
+
+def from_json_lines(lines: Iterable[str], dossier: Dossier) -> int:
+    """Add what `json_lines` wrote to a dossier; documents that are there already are passed over.
+
+    Returns
+    -------
+    int
+        Documents added.
+
+    Raises
+    ------
+    InputError
+        At the first line that cannot be taken, with its number; documents before it have been added.
+    """
+    added, pending = 0, _Pending()
+    rest: dict[str, list[dict[str, Any]]] = {"story": [], "check": [], "ruling": [], "set-aside": []}
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            value = parse_line(line)
+            if value.get("kind") in rest:
+                rest[value["kind"]].append(value)
+            else:
+                added += pending.take(from_object(value), dossier)
+        except InputError as error:
+            raise InputError(error.problem, subject=f"line {number}", remedy=error.remedy) from error
+    added += pending.flush(dossier)
+    _put_rest(rest, dossier)
+    return added
+
+
+class _Pending:
+    """A document and the records that follow it, until the next document."""
+
+    def __init__(self) -> None:
+        self._document: Document | None = None
+        self._records: list[AnyRecord] = []
+
+    def take(self, item: Document | AnyRecord, dossier: Dossier) -> int:
+        if isinstance(item, Document):
+            added = self.flush(dossier)
+            self._document = item
+            return added
+        if self._document is None or item.document != self._document.document:
+            problem = f"a record of {item.document!r} does not follow its document"
+            raise InputError(problem, remedy="put each document's line before those of its records")
+        self._records.append(item)
+        return 0
+
+    def flush(self, dossier: Dossier) -> int:
+        added = int(dossier.add(self._document, self._records)) if self._document else 0
+        self._document, self._records = None, []
+        return added
+
+
+def _put_rest(rest: dict[str, list[dict[str, Any]]], dossier: Dossier) -> None:
+    if rest["story"]:
+        dossier.replace_stories([story_from(value) for value in rest["story"]])
+    if rest["check"]:
+        dossier.put_checks([{k: v for k, v in value.items() if k != "kind"} for value in rest["check"]])
+    for value in rest["ruling"]:
+        ruling = Ruling(value["figure"], value["ruling"], value["note"])
+        dossier.rule(ruling.figure, ruling.ruling, ruling.note)
+    for value in rest["set-aside"]:
+        dossier.set_aside(value["name"], value["reason"])
+
+
+def to_parquet(dossier: Dossier, folder: Path) -> tuple[Path, ...]:
+    """Write a dossier as Parquet files into a new folder, which appears only when complete.
+
+    One file a table, from which `from_parquet` makes the same dossier, and one for each kind of record with plain
+    columns, for use elsewhere.
+
+    Raises
+    ------
+    OutputError
+        If the folder exists or cannot be written.
+    """
+    if folder.exists():
+        problem = "there is something of this name already"
+        raise OutputError(problem, subject=str(folder), remedy="name a folder that does not exist yet")
+    draft = folder.with_name(f".{folder.name}.{uuid4().hex[:8]}")
+    try:
+        draft.mkdir()
+        for name in (*_TABLES, *_VIEWS):
+            dossier.sql(f"COPY (SELECT * FROM {name}) TO '{_quoted(draft / name)}.parquet' (FORMAT parquet)")  # noqa: S608
+        draft.rename(folder)
+    except (OSError, DossierError) as error:
+        shutil.rmtree(draft, ignore_errors=True)
+        problem = "the folder cannot be written"
+        raise OutputError(problem, subject=str(folder), remedy=f"check space and permissions ({error})") from error
+    return tuple(sorted(folder.iterdir()))
+
+
+def from_parquet(folder: Path, dossier: Dossier) -> None:
+    """Fill an empty dossier from what `to_parquet` wrote.
+
+    Raises
+    ------
+    InputError
+        If a file is missing or is not what was written.
+    DossierError
+        If the dossier is not empty.
+    """
+    if next(iter(dossier.iter_documents()), None) is not None:
+        problem = "the dossier has documents already"
+        raise DossierError(problem, subject=dossier.name, remedy="fill a new one")
+    missing = [name for name in _TABLES if not (folder / f"{name}.parquet").is_file()]
+    if missing:
+        problem = f"there is no {missing[0]}.parquet here"
+        raise InputError(problem, subject=str(folder), remedy="name a folder written by an export to Parquet")
+    loads = [f"INSERT INTO {name} SELECT * FROM read_parquet('{_quoted(folder / name)}.parquet')" for name in _TABLES]  # noqa: S608
+    try:
+        dossier.sql("BEGIN; " + "; ".join(loads) + "; COMMIT")
+    except DossierError as error:
+        problem = "a Parquet file here is not what an export wrote"
+        raise InputError(problem, subject=str(folder), remedy="export again") from error
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
