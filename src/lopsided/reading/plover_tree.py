@@ -7,21 +7,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from spacy.symbols import HEAD
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _CHILDREN = "lopsided_children"
+_BELOW = "lopsided_below"
 _NAMES = "lopsided_names"
 
 
 def children(word: Token) -> tuple[Token, ...]:
     """Return what depends on a word directly, in order."""
-    known: dict[int, tuple[Token, ...]] = word.doc.user_data.setdefault(_CHILDREN, {})
+    doc: Doc = word.doc
+    known: dict[int, tuple[Token, ...]] | None = doc.user_data.get(_CHILDREN)
+    if known is None:
+        known = doc.user_data[_CHILDREN] = {}
+        doc.user_data[_BELOW] = _below(doc)
     place: int = word.i
     found = known.get(place)
     if found is None:
-        found = known[place] = tuple(word.children)
+        found = known[place] = tuple(doc[i] for i in doc.user_data[_BELOW].get(place, ()))
     return found
+
+
+def _below(doc: Doc) -> dict[int, list[int]]:
+    """Places of the words that depend on each word."""
+    below: dict[int, list[int]] = {}
+    for place, offset in enumerate(doc.to_array(HEAD).astype("int64").tolist()):
+        if offset:
+            below.setdefault(place + offset, []).append(place)
+    return below
 
 
 def joined(word: Token) -> list[Token]:
@@ -67,3 +83,4 @@ def _names(word: Token) -> list[str]:
 def forget(doc: Doc) -> None:
     """Let go of the words kept for a parse: they hold the parse, and it them."""
     doc.user_data.pop(_CHILDREN, None)
+    doc.user_data.pop(_BELOW, None)
