@@ -76,7 +76,7 @@ def solve_blocks(blocks: Blocks, shock: Shock | None, theta: Floats) -> Found:
     """
     tariffs = blocks.tariffs if shock is None else shock.tariffs
     rules = Rules(weights(blocks, shock, theta), tariffs, theta)
-    parts = _parts(blocks, rules.weighted)
+    parts = trading_parts(blocks, rules.weighted)
     at = position(blocks, rules, np.zeros(len(blocks.countries)), None, ROUGH)
     inverse, fresh, steps = _inverse_at_baseline(blocks, theta.tobytes(), parts.tobytes()).copy(), False, 0
     while steps < MOST_STEPS and (size := _size(at)) > AIM:
@@ -143,14 +143,23 @@ def _reduced_gap(blocks: Blocks, at: Position, parts: NDArray[np.intp]) -> Float
 
 
 def _inverse(blocks: Blocks, at: Position, theta: Floats, parts: NDArray[np.intp]) -> Floats:
-    n = len(blocks.countries)
-    jacobian = respond(blocks, at, theta, np.eye(n), tolerance=COARSE).gap
-    earned = np.exp(at.x) * blocks.wages
+    return np.asarray(np.linalg.pinv(reduced_jacobian(blocks, at, theta, parts, COARSE)[0]))
+
+
+def reduced_jacobian(
+    blocks: Blocks, at: Position, theta: Floats, parts: NDArray[np.intp], tolerance: float
+) -> tuple[Floats, list[int]]:
+    """Differentiate labour-market gaps by log wages, ``(N, N)``; in each part of the world one row is the numeraire's.
+
+    Returns the Jacobian and the places of those rows.
+    """
+    jacobian = respond(blocks, at, theta, np.eye(len(blocks.countries)), tolerance=tolerance).gap
+    earned, drops = np.exp(at.x) * blocks.wages, []
     for part in range(parts.max() + 1):
         inside = parts == part
-        drop = int(np.argmax(np.where(inside, blocks.wages, -1.0)))
-        jacobian[drop] = np.where(inside, earned / earned[inside].sum(), 0.0)
-    return np.asarray(np.linalg.pinv(jacobian))
+        drops.append(int(np.argmax(np.where(inside, blocks.wages, -1.0))))
+        jacobian[drops[-1]] = np.where(inside, earned / earned[inside].sum(), 0.0)
+    return jacobian, drops
 
 
 @lru_cache(maxsize=16)
@@ -161,8 +170,8 @@ def _inverse_at_baseline(blocks: Blocks, theta_bytes: bytes, parts_bytes: bytes)
     return _inverse(blocks, at, theta, parts)
 
 
-def _parts(blocks: Blocks, weighted: Floats) -> NDArray[np.intp]:
-    """Parts of the world that still trade with each other: a label per country, shape (N,)."""
+def trading_parts(blocks: Blocks, weighted: Floats) -> NDArray[np.intp]:
+    """Label the part of the world each country still trades in, shape (N,)."""
     _, parts = connected_components(weighted.sum(axis=0) > 0, directed=True, connection="weak")
     if blocks.closure == "transfers" and parts.max() > 0:
         net = np.abs(np.bincount(parts, blocks.deficit))

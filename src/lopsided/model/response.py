@@ -49,19 +49,20 @@ class Push:
     Attributes
     ----------
     attraction : ndarray, shape (J, N, M)
-        Share-weighted mean over exporters of the change of log trade weights, by importer.
+        Share-weighted mean over exporters of the change of log trade weights, by importer. An elasticity moves the
+        weight ``pi (d c)^-theta`` through its exponent.
     receipts : ndarray, shape (J, N, M)
-        What it adds to each exporter's sales at unchanged spending and prices.
+        What that adds to each exporter's sales at unchanged spending and price indices.
+    kept : ndarray, shape (J, N, M)
+        What that adds to the tariff revenue of each importer per sector.
     theta : ndarray, shape (J, M)
         Change of elasticities.
-    kept : ndarray, shape (J, N, M)
-        What it adds to the tariff revenue of each importer per sector.
     """
 
     attraction: Floats
     receipts: Floats
-    theta: Floats
     kept: Floats
+    theta: Floats
 
 
 def respond(
@@ -120,9 +121,8 @@ def respond(
 def _direct_price(at: Position, th: Floats, push: Push) -> Floats:
     """Price response to pushed trade weights and elasticities at unchanged costs, shape (J, N, M)."""
     dtheta = push.theta[:, None, :]
-    # log P = -log(sum pi k c^-theta) / theta
-    mean_cost = (at.shares * at.costs[:, :, None]).sum(axis=1)[:, :, None]
-    return np.asarray((-push.attraction + dtheta * (mean_cost - at.prices[:, :, None])) / th)
+    # theta log P = -log(sum of trade weights), which attraction moves
+    return np.asarray((-push.attraction - dtheta * at.prices[:, :, None]) / th)
 
 
 def _income_response(blocks: Blocks, at: Position, dearned: Floats, drevenue: Floats) -> Floats:

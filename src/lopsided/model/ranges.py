@@ -1,0 +1,171 @@
+"""Ranges over elasticities: a distribution of theta, and what it makes of an outcome.
+
+One elasticity for all sectors leaves outcomes a smooth function of its logarithm, so a dozen equilibria at Chebyshev
+points give any number of draws by interpolation, checked against equilibria that had no part in it. Elasticities drawn
+sector by sector need an equilibrium for each draw.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from lopsided.errors import SolveError, UsageError
+from lopsided.model.elasticities import elasticities
+from lopsided.model.outcome import Band
+from lopsided.model.simulate import solve
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lopsided.model.economy import Economy, Floats
+    from lopsided.model.outcome import Outcome
+    from lopsided.model.scenario import Scenario
+
+#: Points of interpolation, and where between them it is checked.
+POINTS, CHECKS = 13, 2
+#: Interpolated real income may be out by this fraction of income at most.
+CLOSE = 1e-6
+#: Draws beyond these multiples of the central elasticity are brought back to them.
+WIDEST = 8.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spread:
+    """How uncertain elasticities are.
+
+    Attributes
+    ----------
+    draws : int
+        How many.
+    sigma : float
+        Standard deviation of log theta. 0.5 puts nine in ten draws within a factor of 2.3 of the central value, about
+        as far apart as published estimates lie (Head & Mayer 2014).
+    seed : int
+        Of the generator: the same seed gives the same draws.
+    by_sector : bool
+        Whether each sector has a draw of its own or all share one.
+    inside : float
+        Share of draws between the band's low and high.
+    """
+
+    draws: int = 500
+    sigma: float = 0.5
+    seed: int = 0
+    by_sector: bool = False
+    inside: float = 0.9
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Draws:
+    """Real income over draws of elasticities.
+
+    Attributes
+    ----------
+    factors : ndarray, shape (M,) or (M, J)
+        Each draw's multiple of the central elasticities.
+    real_income : ndarray, shape (M, N)
+        Changes as fractions.
+    failed : int
+        Draws without an equilibrium, left out.
+    error : float
+        Largest error of interpolation found in checking it, a fraction of income; zero where nothing is interpolated.
+    """
+
+    factors: Floats
+    real_income: Floats
+    failed: int
+    error: float
+
+    def band(self, spread: Spread) -> Band:
+        """Quantiles that hold ``spread.inside`` of the draws."""
+        edge = (1 - spread.inside) / 2
+        low, high = np.quantile(self.real_income, [edge, 1 - edge], axis=0)
+        kind = "per sector" if spread.by_sector else "shared by all sectors"
+        over = f"{spread.inside:.0%} of {len(self.real_income)} draws of elasticities, {kind}, seed {spread.seed}"
+        return Band(low=low, high=high, over=over)
+
+
+def draw(
+    economy: Economy, scenario: Scenario, spread: Spread, progress: Callable[[int, int], None] | None = None
+) -> Draws:
+    """Run a scenario over draws of its elasticities.
+
+    Parameters
+    ----------
+    economy, scenario
+        What to run; the scenario's elasticities are the centre.
+    spread : Spread
+        The distribution.
+    progress : callable, optional
+        Told how many equilibria are done, of how many.
+
+    Raises
+    ------
+    UsageError
+        If there are no draws or the spread is negative.
+    SolveError
+        If no draw has an equilibrium, or interpolation is not exact enough.
+    """
+    if spread.draws < 1 or not spread.sigma >= 0:
+        problem = "a range needs at least one draw and a spread of zero or more"
+        raise UsageError(problem, subject=f"{spread.draws} draws, sigma {spread.sigma}", remedy="500 and 0.5 are usual")
+    centre = elasticities(scenario.elasticities, economy).theta
+    generator = np.random.default_rng(spread.seed)
+    shape = (spread.draws, len(centre)) if spread.by_sector else (spread.draws,)
+    widest = np.log(WIDEST)
+    logs = np.clip(spread.sigma * generator.standard_normal(shape), -widest, widest)
+
+    def at(factor: Floats) -> Floats:
+        theta = tuple((centre * factor).tolist())
+        return solve(economy, replace(scenario, elasticities=theta)).real_income
+
+    if spread.by_sector:
+        return _each(at, np.exp(logs), progress)
+    return _interpolated(at, logs, progress)
+
+
+def with_range(outcome: Outcome, economy: Economy, scenario: Scenario, spread: Spread) -> Outcome:
+    """Return the outcome with a band over draws of its elasticities."""
+    return replace(outcome, band=draw(economy, scenario, spread).band(spread))
+
+
+def _each(at: Callable[[Floats], Floats], factors: Floats, progress: Callable[[int, int], None] | None) -> Draws:
+    found, kept = [], []
+    for row, factor in enumerate(factors):
+        try:
+            found.append(at(factor))
+            kept.append(row)
+        except SolveError:
+            pass
+        if progress is not None:
+            progress(row + 1, len(factors))
+    if not found:
+        problem = "no draw of elasticities has an equilibrium"
+        raise SolveError(problem, residual=np.inf, worst="every draw", remedy="use the closure 'balanced'")
+    return Draws(factors[kept], np.array(found), len(factors) - len(found), 0.0)
+
+
+def _interpolated(at: Callable[[Floats], Floats], logs: Floats, progress: Callable[[int, int], None] | None) -> Draws:
+    low, high = float(logs.min()), float(logs.max())
+    if high - low < 1e-9:
+        return Draws(np.exp(logs), np.repeat(at(np.exp(logs[:1]))[None], len(logs), axis=0), 0, 0.0)
+    points = np.cos(np.pi * (np.arange(POINTS) + 0.5) / POINTS)
+    values = []
+    for done, point in enumerate(points, 1):
+        values.append(at(np.array(np.exp((low + high + (high - low) * point) / 2))))
+        if progress is not None:
+            progress(done, POINTS + CHECKS)
+    series = np.polynomial.chebyshev.chebfit(points, np.array(values), POINTS - 1)
+
+    def income(where: Floats) -> Floats:
+        return np.asarray(np.polynomial.chebyshev.chebval(2 * (where - low) / (high - low) - 1, series).T)
+
+    checked = np.sort(logs)[[len(logs) // 10, len(logs) // 2]]
+    error = max(float(np.abs(income(np.array([x]))[0] - at(np.array(np.exp(x)))).max()) for x in checked)
+    if error > CLOSE:
+        problem = "outcomes change too fast with the elasticity to interpolate"
+        raise SolveError(problem, residual=error, worst="interpolation", remedy="narrow sigma or draw by sector")
+    return Draws(np.exp(logs), income(logs), 0, error)

@@ -1,0 +1,121 @@
+"""An economy is in balance or refused; it can be saved, loaded and summed without losing anything."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+import pytest
+from tests.model.examples import industrial_world, labels
+from tests.shared import SHARED, needs_shared
+
+from lopsided.errors import InputError, OutputError, UnknownNameError
+from lopsided.model.aggregate import aggregate
+from lopsided.model.calibration import About
+from lopsided.model.embedded import economy_2019, economy_2022
+from lopsided.model.input_output import from_input_output
+from lopsided.model.scenario import break_up_scenario
+from lopsided.model.simulate import solve
+from lopsided.model.storage import load_economy, save_economy
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_an_economy_comes_back_as_it_was_saved(tmp_path: Path) -> None:
+    economy = economy_2019().one_sector()
+    save_economy(economy, tmp_path / "e.npz")
+    again = load_economy(tmp_path / "e.npz")
+    assert again.digest == economy.digest
+    assert again.countries == economy.countries
+    assert again.sources == economy.sources
+    assert again.treatments == economy.treatments
+    assert again.flags == economy.flags
+
+
+def test_damaged_files_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "e.npz"
+    save_economy(industrial_world(3, 2, 0), path)
+    whole = path.read_bytes()
+    for broken in (b"", b"not an archive", whole[: len(whole) // 2]):
+        path.write_bytes(broken)
+        with pytest.raises(InputError, match="no economy can be read"):
+            load_economy(path)
+    with pytest.raises(InputError, match="no economy can be read"):
+        load_economy(tmp_path / "missing.npz")
+    with pytest.raises(OutputError):
+        save_economy(industrial_world(3, 2, 0), tmp_path / "no" / "such" / "folder.npz")
+
+
+def test_summing_keeps_totals_and_trade_with_others() -> None:
+    economy = economy_2022()
+    groups = {
+        s: {"A": "agriculture", "B": "mining", "C": "manufacturing"}.get(s[0], "services") for s in economy.sectors
+    }
+    small = aggregate(economy, sectors=groups, countries={"BEL": "BNL", "NLD": "BNL", "LUX": "BNL"})
+    assert small.size == (78, 4)
+    assert small.output.sum() == pytest.approx(economy.output.sum())
+    rus, chn = economy.index("RUS"), economy.index("CHN")
+    there = small.trade()[small.index("RUS"), small.index("CHN")]
+    assert there == pytest.approx(economy.trade()[rus, chn])
+    assert solve(small, break_up_scenario("RUS", "CHN")).loss("RUS") > 0
+
+
+def test_summing_what_is_not_there_is_refused() -> None:
+    with pytest.raises(UnknownNameError, match="C00"):
+        aggregate(industrial_world(3, 2, 0), countries={"C0": "X"})
+    with pytest.raises(InputError, match="tax each other"):
+        aggregate(industrial_world(3, 2, 0), countries={"C00": "X", "C01": "X"})
+
+
+def test_tables_with_holes_are_treated_aloud() -> None:
+    rng = np.random.default_rng(0)
+    inputs, final = rng.uniform(0, 1, (3, 2, 3, 2)), rng.uniform(5, 9, (3, 2, 3, 2))
+    inputs[0, 0, 1, 1], final[1, 1, 2] = -0.5, [-12.0, 2.0]
+    final[2, 1], inputs[2, 1], inputs[:, :, 2, 1] = 0.0, 0.0, 0.0
+    economy = from_input_output(inputs, final, labels(3), ["a", "b"], About(name="holes", year=2020))
+    words = " | ".join(t.what for t in economy.treatments)
+    assert "1 negative cells of inputs" in words
+    assert "1 negative cells of final demand" in words
+    assert "nothing is produced" in words
+    assert economy.treatments[1].amount == pytest.approx(10.0)
+    assert solve(economy, break_up_scenario("C00", "C01")).residual <= 1e-10
+
+
+def test_books_that_do_not_balance_are_refused() -> None:
+    economy = industrial_world(3, 2, 0)
+    with pytest.raises(InputError, match="use more of a good than"):
+        replace(economy, inputs=np.full((2, 2, 3), 0.49))
+    with pytest.raises(InputError, match="shape"):
+        replace(economy, tariffs=np.zeros((2, 3)))
+    with pytest.raises(InputError, match="twice"):
+        replace(economy, countries=("A", "A", "B"))
+    flows = economy.flows.copy()
+    flows[0, 0, 0] = np.nan
+    with pytest.raises(InputError, match=r"flows\[0, 0, 0\]"):
+        replace(economy, flows=flows)
+
+
+@needs_shared
+@pytest.mark.shared
+def test_a_table_shaped_like_wiod_loads_with_its_negatives_named() -> None:
+    assert SHARED is not None
+    table = pl.read_parquet(SHARED / "reference" / "wiod2013_2011.parquet")
+    columns = [c for c in table.columns if c not in {"row", "output"}]
+    countries = list(dict.fromkeys(c.rsplit("_", 1)[0] for c in columns))
+    n, j = len(countries), 35
+    rows = table.filter(pl.col("row").is_in(columns)).select(columns).to_numpy().astype(float)
+    inputs = rows[:, : n * j].reshape(n, j, n, j)
+    final = rows[:, n * j :].reshape(n, j, n, -1)
+    economy = from_input_output(
+        inputs, final, countries, [f"{s:02d}" for s in range(1, 36)], About(name="WIOD", year=2011)
+    )
+    assert economy.size == (41, 35)
+    rus, chn = economy.index("RUS"), economy.index("CHN")
+    assert economy.trade()[rus, chn] == pytest.approx(47_671, rel=0.01)
+    assert economy.trade()[chn, rus] == pytest.approx(57_639, rel=0.01)
+    assert any("negative cells of final demand" in t.what for t in economy.treatments)
+    outcome = solve(economy, break_up_scenario("RUS", "CHN"))
+    assert outcome.loss("RUS") > outcome.loss("CHN") > 0

@@ -1,0 +1,92 @@
+"""Ranges are seeded and interpolation is exact; derivatives agree with differences of equilibria."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from tests.model.examples import industrial_world, world
+
+from lopsided.errors import UsageError
+from lopsided.model.derivatives import differentiate
+from lopsided.model.one_sector import CLOSURES, Closure
+from lopsided.model.ranges import Spread, draw, with_range
+from lopsided.model.scenario import Cut, Scenario, Tariff
+from lopsided.model.simulate import solve
+
+SCENARIO = Scenario(
+    name="cut and tariff",
+    cuts=(Cut(exporters=("C00",), importers=("C01",), both_ways=True, cost=1.4),),
+    tariffs=(Tariff(importers=("C02",), exporters=("C00",), rate=0.4),),
+    elasticities=(3.0, 5.0, 8.0),
+)
+#: Central differences of step h have an error of order h squared and lose digits as 1e-12 / h.
+STEP, AGREE = 1e-4, 2e-6
+
+
+def test_interpolated_draws_are_equilibria() -> None:
+    economy = world(6, 1)
+    scenario = Scenario(
+        name="x", cuts=(Cut(exporters=("C00",), importers=("C01",), both_ways=True),), closure="balanced"
+    )
+    draws = draw(economy, scenario, Spread(draws=200, seed=4))
+    assert draws.error < 1e-8
+    for row in (0, 50, 199):
+        exact = solve(economy, replace(scenario, elasticities=5 * float(draws.factors[row])))
+        assert np.allclose(draws.real_income[row], exact.real_income, atol=1e-7)
+
+
+def test_the_same_seed_gives_the_same_range_and_progress_is_told() -> None:
+    economy, told = world(5, 2), []
+    scenario = Scenario(name="x", cuts=(Cut(exporters=("C00",), importers=("C01",)),), closure="balanced")
+    a = draw(economy, scenario, Spread(seed=1), lambda done, of: told.append((done, of)))
+    b, c = draw(economy, scenario, Spread(seed=1)), draw(economy, scenario, Spread(seed=2))
+    assert np.array_equal(a.real_income, b.real_income)
+    assert not np.array_equal(a.real_income, c.real_income)
+    assert told[0][0] == 1
+    band = a.band(Spread(seed=1))
+    inside = (a.real_income >= band.low) & (a.real_income <= band.high)
+    assert inside.mean() == pytest.approx(0.9, abs=0.01)
+
+
+def test_draws_by_sector_give_a_band_around_the_outcome() -> None:
+    economy = industrial_world(4, 3, 3)
+    outcome = with_range(solve(economy, SCENARIO), economy, SCENARIO, Spread(draws=25, sigma=0.3, by_sector=True))
+    assert outcome.band is not None
+    assert (outcome.band.low <= outcome.band.high).all()
+    assert "per sector" in outcome.band.over
+
+
+def test_a_range_of_nothing_is_refused() -> None:
+    with pytest.raises(UsageError, match="at least one draw"):
+        draw(world(4, 1), Scenario(name="x"), Spread(draws=0))
+
+
+@pytest.mark.parametrize("closure", CLOSURES)
+def test_derivatives_by_trade_cost_agree_with_differences(closure: Closure) -> None:
+    economy = industrial_world(4, 3, 6)
+    scenario = replace(SCENARIO, closure=closure)
+    exact = differentiate(economy, scenario, (("s1", "C01", "C00"),)).by_cost[:, 0]
+
+    def income(factor: float) -> np.ndarray:
+        extra = Cut(exporters=("C01",), importers=("C00",), sectors=("s1",), cost=float(np.exp(factor)))
+        return np.log1p(solve(economy, replace(scenario, cuts=(*scenario.cuts, extra))).real_income)
+
+    assert np.abs(exact).max() > 1e-3
+    assert np.allclose(exact, (income(STEP) - income(-STEP)) / (2 * STEP), atol=AGREE)
+
+
+@pytest.mark.parametrize("closure", ["transfers", "ratio"])
+def test_derivatives_by_elasticity_agree_with_differences(closure: Closure) -> None:
+    economy = industrial_world(4, 3, 6)
+    cuts = (Cut(exporters=("C00",), importers=("C01",), both_ways=True),)
+    scenario = replace(SCENARIO, closure=closure, cuts=cuts)
+    exact = differentiate(economy, scenario).by_elasticity
+    for sector in range(3):
+        ends = []
+        for sign in (1, -1):
+            theta = np.array([3.0, 5.0, 8.0])
+            theta[sector] *= np.exp(sign * STEP)
+            ends.append(np.log1p(solve(economy, replace(scenario, elasticities=tuple(theta.tolist()))).real_income))
+        assert np.allclose(exact[:, sector], (ends[0] - ends[1]) / (2 * STEP), atol=AGREE)
