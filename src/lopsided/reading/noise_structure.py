@@ -32,9 +32,9 @@ _GARBLED = (
     re.compile(rf"(?:\b(?:he|she|they|it) )?\b{_VERB}\.(?: {_VERB}\.)*(?= {_VERB}\b(?!\.))"),
     # one or two words in lower case or behind a stray mark, closed like a sentence: "in the east. 'is. The"
     re.compile(
-        r"""(?:(?<=[.!?] )|(?<=[.!?]["\u201d\u2019] ))"""
+        r"""[.!?]["\u201d\u2019]? (?P<fragment>"""
         r"""(?:[-\u2018\u2019'"\u201c][a-z][\w'\u2019]*(?: \w+)?|[a-z][\w'\u2019]*(?: [a-z]\w*)?)"""
-        r"""["\u2019\u201d']?\.["\u201d]?(?= [A-Z\u201c"]|\s*\n|\s*$)"""
+        r"""["\u2019\u201d']?\.["\u201d]?)(?= [A-Z\u201c"]|\s*\n|\s*$)"""
     ),
     # the wrong word and, behind a stray opening mark, the word that was meant: "war on Peru. 'Chile. As"
     re.compile(r"\b[A-Z]\w+\. [\u2018'](?=[A-Z]\w+\.(?: |$))"),
@@ -87,7 +87,7 @@ def garbled(text: str) -> Iterator[Noise]:
     """Mark fragments that machine translation left between sentences."""
     for pattern in _GARBLED:
         for match in pattern.finditer(text):
-            yield Noise(match.span(), "garbled")
+            yield Noise(match.span("fragment" if "fragment" in pattern.groupindex else 0), "garbled")
 
 
 def _is_headline(line: str) -> bool:

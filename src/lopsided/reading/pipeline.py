@@ -207,21 +207,26 @@ def _paragraph(text: str, span: Span, noise: tuple[Noise, ...]) -> Iterator[Repa
 
 def _join(pieces: list[Repaired]) -> Repaired | None:
     """Join stretches with a space where a word would run into the next; trim the ends."""
-    chars, offsets, ends = "", list[int](), list[int]()
-    for piece in pieces:
-        if chars and not chars[-1].isspace() and not piece.text[0].isspace():
-            chars += " "
-            offsets.append(piece.offsets[0])
-            ends.append(piece.offsets[0])
-        chars += piece.text.replace("\n", " ")
-        offsets.extend(piece.offsets[:-1])
-        ends.extend(piece.ends or range(piece.offsets[0] + 1, piece.offsets[0] + 1 + len(piece.text)))
-    left = len(chars) - len(chars.lstrip())
-    right = len(chars.rstrip())
-    if left >= right:
+    if not pieces:
         return None
-    one_to_one = all(a + 1 == b for a, b in zip(offsets, ends, strict=True))
-    kept = () if one_to_one else tuple(ends[left:right])
+    text, offsets, ends = pieces[0].text, pieces[0].offsets[:-1], _ends(pieces[0])
+    for piece in pieces[1:]:
+        if not text[-1].isspace() and not piece.text[0].isspace():
+            text += " "
+            offsets += piece.offsets[:1]
+            ends += piece.offsets[:1]
+        text += piece.text
+        offsets += piece.offsets[:-1]
+        ends += _ends(piece)
+    left, right = len(text) - len(text.lstrip()), len(text.rstrip())
+    kept = ends[left:right] if len(pieces) > 1 or pieces[0].ends else ()
     return Repaired(
-        chars[left:right], (*offsets[left:right], ends[right - 1]), kept, encoding=any(p.encoding for p in pieces)
+        text[left:right].replace("\n", " "),
+        (*offsets[left:right], ends[right - 1]),
+        kept,
+        encoding=any(p.encoding for p in pieces),
     )
+
+
+def _ends(piece: Repaired) -> tuple[int, ...]:
+    return piece.ends or tuple(range(piece.offsets[0] + 1, piece.offsets[0] + 1 + len(piece.text)))
