@@ -109,7 +109,7 @@ def _period(parsed: ParsedDocument, paragraph: Paragraph, candidate: Candidate, 
     tried = [candidate.head, *([flow.noun] if flow.noun is not None else []), _verb(paragraph.doc[candidate.head]).i]
     for token in dict.fromkeys(tried):
         time = time_of(parsed, paragraph, token)
-        if time.date:
+        if time.date and f"since {time.words}" not in paragraph.text:
             return time.date, f"when: {time.why}"
     return _only_time(parsed, paragraph, candidate)
 
@@ -180,7 +180,7 @@ def _extent(doc: Doc, candidate: Candidate) -> tuple[int, int]:
     if candidate.quantity in _CLAUSE_KINDS:
         verb = _verb(doc[candidate.head])
         subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-        within = candidate.quantity == "rank" and doc[candidate.head].dep_ == "pobj"
+        within = candidate.quantity == "rank" and doc[candidate.head].dep_ in ("pobj", "appos", "poss")
         if subjects and not within and verb.pos_ in ("VERB", "AUX") and verb.i < end and subjects[0].i < start:
             return min(subjects[0].left_edge.i, start), end
     return _phrase_start(doc, candidate, start), end

@@ -113,6 +113,9 @@ def _candidate(
         if head is None:
             return None
         end, unit = head + 1, doc[head].lemma_.lower()
+        if unit == "time" and (change := _change_above(doc[head])):
+            quantity, unit, why = "growth", "factor", f'how many times it "{change[1]}"'
+            value = value if change[0] > 0 else 1 / value
     elif quantity is None:
         return None
     reasons = (why, *((f'hedged by "{hedge_words}"',) if hedge else ()))
@@ -249,15 +252,11 @@ def _counted(paragraph: Paragraph, amount: Amount, place: tuple[int, int]) -> in
     """Return the noun a plain number counts; None if it is part of a name, a list mark, a time or a reference."""
     start, end = place
     doc, text = paragraph.doc, paragraph.text
-    if (
-        text[amount.end : amount.end + 1].isalpha()
-        or text[amount.end : amount.end + 2] in (":0", ":3")
-        or end >= len(doc)
-    ):
+    if end >= len(doc) or text[amount.end].isalpha() or text[amount.end] in ":/":
         return None
     if _is_name_or_mark(doc, amount, place):
         return None
-    noun = _noun_after(doc, end)
+    noun = end if doc[end].lower_ in words("casualty") else _noun_after(doc, end)
     if noun is None:
         return None
     lemma = doc[noun].lemma_.lower()
@@ -296,21 +295,16 @@ def _noun_after(doc: Doc, start: int) -> int | None:
     """Return the head of the noun group that begins at a token, looking past adjectives and hyphens."""
     noun = None
     for token in doc[start : start + _REACH]:
-        if token.text in (",", ".", ";", ":", ")", "("):
+        if token.text in (",", ".", ";", ":", ")", "(") or (token.pos_ == "NOUN" and token.ent_type_ == "DATE"):
             break
         if token.i + 1 < len(doc) and doc[token.i + 1].tag_ == "HYPH":
             continue
         if token.pos_ == "NOUN" or token.tag_ == "NNPS":
             noun = token.i
-        elif (noun is not None and token.tag_ != "HYPH") or (
-            token.pos_ not in ("PROPN", "ADJ", "NUM", "PUNCT", "DET", "ADV")
-            and token.tag_
-            not in (
-                "VBG",
-                "VBN",
-                "HYPH",
-                "CC",
-            )
-        ):
+        elif token.tag_ != "HYPH" and (noun is not None or not _goes_before_a_noun(token)):
             break
     return noun
+
+
+def _goes_before_a_noun(token: Token) -> bool:
+    return token.pos_ in ("PROPN", "ADJ", "NUM", "PUNCT", "DET", "ADV") or token.tag_ in ("VBG", "VBN", "CC")

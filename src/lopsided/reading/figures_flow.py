@@ -9,7 +9,7 @@ from lopsided.reading.figures_roles import READERS, TOWARD, Flow, first_of
 from lopsided.reading.figures_words import role_of, words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from lopsided.reading.figures_find import Candidate
     from lopsided.reading.figures_sentence import Sentence
@@ -30,12 +30,29 @@ def flow_of(sentence: Sentence, candidate: Candidate) -> Flow:
     if not sentence.places:
         return Flow()
     word = _flow_word(sentence, candidate) or _share_of_a_flow(sentence, candidate)
+    if word and not word[1].startswith("verb") and is_a_rate(sentence.doc, candidate):
+        word = None
     if word is None:
         act = _act(sentence, candidate)
         return _from_to(sentence, act) if candidate.quantity in ("volume", "money", "share") else act
     noun, role = word
     flow = replace(READERS[role](sentence, noun, candidate), noun=noun, role=role)
     return _filled(sentence, candidate, flow)
+
+
+def is_a_rate(doc: Doc, candidate: Candidate) -> bool:
+    """Whether a percentage is a duty, a rate, a discount: a part of no flow."""
+    if candidate.quantity != "share":
+        return False
+    return any(t.lemma_.lower() in words("rate") for t in doc[max(0, candidate.start - 3) : candidate.end + 4])
+
+
+def part_of(doc: Doc, candidate: Candidate) -> Token | None:
+    """Return the noun after "of" that a share is a share of."""
+    for token in doc[candidate.end : candidate.end + 2]:
+        if token.lower_ == "of":
+            return next((c for c in token.children if c.dep_ == "pobj"), None)
+    return None
 
 
 def _flow_word(sentence: Sentence, candidate: Candidate) -> tuple[int, str] | None:
@@ -45,6 +62,10 @@ def _flow_word(sentence: Sentence, candidate: Candidate) -> tuple[int, str] | No
     if candidate.quantity == "rank":
         role = role_of(head.lemma_.lower())
         return (head.i, role) if role else None
+    if candidate.quantity == "share" and (part := part_of(doc, candidate)) is not None:
+        role = role_of(part.lemma_.lower())
+        if role:
+            return part.i, role
     best: tuple[int, int, str] | None = None
     for token in doc[sentence.start : sentence.end]:
         role = _role(token)
@@ -131,7 +152,8 @@ def _spare(sentence: Sentence, candidate: Candidate, flow: Flow, subject: list[s
     if doer := next((a for a in subject if a in left), None):
         return doer
     told = sentence.told_of(used)
-    return told[0] if len(told) == 1 and candidate.quantity != "count" else None
+    one_is_known = flow.exporter is not None or flow.importer is not None
+    return told[0] if len(told) == 1 and one_is_known and candidate.quantity != "count" else None
 
 
 def _from_to(sentence: Sentence, flow: Flow) -> Flow:

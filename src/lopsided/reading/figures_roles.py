@@ -64,6 +64,16 @@ def _for_whom(sentence: Sentence, noun: int) -> str | None:
     return first_of([p for p in sentence.places if p.start < noun and p.before == "for"])
 
 
+def _takes_from_another(sentence: Sentence, noun: int, owners: list[Place], verbs: tuple[str, ...]) -> bool:
+    """Whether "its exports" cannot be the subject's own: nobody buys, or accounts for, a part of its own."""
+    if not owners or not owners[0].is_pronoun:
+        return False
+    above = list(sentence.doc[noun].ancestors)[:5]
+    taking = any(t.lemma_ in words(role) for t in above for role in verbs)
+    subject = sentence.subject(sentence.doc[noun])
+    return taking and bool(subject) and subject[0].actor == owners[0].actor
+
+
 def _export(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
     del candidate
     noun = _named_before(sentence, noun)
@@ -73,9 +83,7 @@ def _export(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
         exporter = first_of([p for p in sentence.after(noun, frozenset(("of",))) if p.start - noun < 4])
     exporter = exporter or _for_whom(sentence, noun)
     importer = first_of([p for p in sentence.after(noun, TOWARD | {"for"}) if p.actor != exporter])
-    taking = any(t.lemma_ in words("verb-in") for t in list(sentence.doc[noun].ancestors)[:5])
-    subject = sentence.subject(sentence.doc[noun])
-    if taking and owners and owners[0].is_pronoun and subject and subject[0].actor == exporter:
+    if exporter and _takes_from_another(sentence, noun, owners, ("verb-in", "verb-make")):
         others = sentence.others({exporter})
         exporter, importer = (others[0], exporter) if len(others) == 1 else (None, exporter)
     return Flow(exporter, importer, owner=exporter, why="exports belong to who sends them")
@@ -98,6 +106,9 @@ def _import(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
             origin, importer = owners[0].actor, buyer.actor if buyer else subject[0].actor
     if importer is None:
         importer = first_of(sentence.after(noun, TOWARD | {"by"})) or _for_whom(sentence, noun)
+    if origin is None and importer and _takes_from_another(sentence, noun, owners, ("verb-make",)):
+        others = sentence.others({importer})
+        origin, importer = importer, others[0] if len(others) == 1 else None
     return Flow(origin, importer, owner=importer, why="imports belong to who receives them")
 
 

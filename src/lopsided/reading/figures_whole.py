@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lopsided.reading.figures_flow import is_a_rate, part_of
 from lopsided.reading.figures_words import words
 from lopsided.terms.products import find_product
 
@@ -104,19 +105,21 @@ def whole_of(doc: Doc, candidate: Candidate, flow: Flow, commodity: str | None) 
         of the flow between two; the document's own words for any other share.
     """
     if candidate.quantity == "rank":
-        return _rank_whole(flow, commodity)
+        return _rank_whole(doc, candidate, flow, commodity)
     if candidate.quantity in ("money", "volume"):
         return _amount_whole(flow, commodity)
-    return _part_whole(doc, candidate, flow, commodity) if candidate.quantity in ("share", "growth") else None
+    if candidate.quantity not in ("share", "growth") or is_a_rate(doc, candidate):
+        return None
+    return _part_whole(doc, candidate, flow, commodity)
 
 
 def _part_whole(doc: Doc, candidate: Candidate, flow: Flow, commodity: str | None) -> str | None:
-    owned = _of_noun(doc, candidate)
+    owned = part_of(doc, candidate)
     if owned is not None and flow.role not in ("out", "in", "trade", "use"):
         named = _use_or_size(owned, flow, commodity)
         if named:
             return named
-    if flow.role is None:
+    if flow.role is None or (owned is not None and owned.lemma_.lower() in words("other-whole")):
         return _group(owned) if owned is not None else None
     if flow.role == "trade":
         return _with(f"trade of {flow.owner}" if candidate.quantity == "share" else _pair(flow), commodity)
@@ -159,12 +162,15 @@ def _flow_whole(candidate: Candidate, flow: Flow, commodity: str | None) -> str:
     return _with(f"{name} of {owner}{toward}", commodity)
 
 
-def _rank_whole(flow: Flow, commodity: str | None) -> str | None:
+def _rank_whole(doc: Doc, candidate: Candidate, flow: Flow, commodity: str | None) -> str | None:
     if flow.role is None:
         return None
     product = f"{commodity} " if commodity and flow.role in ("supplier", "buyer") else ""
-    owner = f" of {flow.owner}" if flow.owner else " of the world" if flow.role in ("supplier", "buyer") else ""
-    return f"{product}{_NAMES[flow.role]}{owner}"
+    worldwide = any(
+        t.lower_ in ("world", "global", "globally") for t in doc[max(0, candidate.start - 4) : candidate.end + 4]
+    )
+    owner = flow.owner or ("the world" if worldwide and flow.role in ("supplier", "buyer") else None)
+    return f"{product}{_NAMES[flow.role]} of {owner}" if owner else None
 
 
 def _pair(flow: Flow) -> str:
@@ -173,11 +179,3 @@ def _pair(flow: Flow) -> str:
 
 def _with(name: str, commodity: str | None) -> str:
     return f"{name}: {commodity}" if commodity else name
-
-
-def _of_noun(doc: Doc, candidate: Candidate) -> Token | None:
-    """Return the noun after "of" that a share is a share of."""
-    for token in doc[candidate.end : candidate.end + 2]:
-        if token.lower_ == "of":
-            return next((c for c in token.children if c.dep_ == "pobj"), None)
-    return None
