@@ -32,6 +32,11 @@ if TYPE_CHECKING:
 
 Verdict = Literal["agree", "disagree", "unsure"]
 _BATCH = 1000
+_STATE = """SELECT
+    (SELECT count(*) FROM documents WHERE digest = ?),
+    (SELECT count(*) FROM documents WHERE document = ?),
+    (SELECT coalesce(max(position) + 1, 0) FROM documents),
+    (SELECT coalesce(max(position) + 1, 0) FROM records)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,12 @@ class Dossier:
     def _connect(cls, path: Path | None, *, read_only: bool) -> Dossier:
         name = str(path) if path else "in memory"
         try:
-            connection = duckdb.connect(str(path) if path else ":memory:", read_only=read_only)
+            connection = duckdb.connect(
+                str(path) if path else ":memory:",
+                read_only=read_only,
+                # one thread is enough for a document at a time, and leaves the others to reading
+                config={"threads": 1},
+            )
         except (duckdb.Error, OSError) as error:
             raise no_open(path or Path(name), error, read_only=read_only) from error
         try:
@@ -154,37 +164,21 @@ class Dossier:
             problem = f"a record of {stray.document!r} was handed in with {document.document!r}"
             raise DossierError(problem, remedy="add each document with its own records")
         with self._transaction() as run:
-            if run.execute("SELECT 1 FROM documents WHERE digest = ?", [document.digest]).fetchone():
+            state = run.execute(_STATE, [document.digest, plain(document.document)]).fetchone() or (0, 0, 0, 0)
+            is_here, is_taken, position, first = state
+            if is_here:
                 return False
-            if run.execute("SELECT 1 FROM documents WHERE document = ?", [plain(document.document)]).fetchone():
+            if is_taken:
                 name = f"{document.document}~{document.digest[:8]}"
                 document = replace(document, document=name)
                 records = [replace(r, document=name) for r in records]
-            position = self._next(run, "documents")
             run.execute(
                 "INSERT INTO documents VALUES (?, ?, ?, ?, ?)",
-                [position, plain(document.document), document.digest, document.published, (to_line(document))],
+                [position, plain(document.document), document.digest, document.published, to_line(document)],
             )
             run.execute("DELETE FROM set_aside WHERE name = ?", [plain(document.document)])
-            self._insert_records(run, document.document, records)
+            _insert_records(run, document.document, records, first)
         return True
-
-    def _insert_records(self, run: DuckDBPyConnection, name: str, records: Sequence[AnyRecord]) -> None:
-        first = self._next(run, "records")
-        unique = {r.id: r for r in records}
-        if unique:
-            run.execute(
-                "INSERT INTO records SELECT unnest(?::BIGINT[]), ?, unnest(?::VARCHAR[]), unnest(?::VARCHAR[]),"
-                " unnest(?::VARCHAR[][]), unnest(?::VARCHAR[])",
-                [
-                    list(range(first, first + len(unique))),
-                    plain(name),
-                    [kind_of(r) for r in unique.values()],
-                    list(unique),
-                    [[plain(a) for a in actors_of(r)] for r in unique.values()],
-                    [(to_line(r)) for r in unique.values()],
-                ],
-            )
 
     def documents(self) -> tuple[Document, ...]:
         """Every document, in the order they were added."""
@@ -320,7 +314,19 @@ class Dossier:
         except duckdb.Error as error:
             raise no_write(self.name, error) from error
 
-    @staticmethod
-    def _next(run: DuckDBPyConnection, table: str) -> int:
-        row = run.execute(f"SELECT coalesce(max(position) + 1, 0) FROM {table}").fetchone()  # noqa: S608
-        return int(row[0]) if row else 0
+
+def _insert_records(run: DuckDBPyConnection, name: str, records: Sequence[AnyRecord], first: int) -> None:
+    unique = {r.id: r for r in records}
+    if unique:
+        run.execute(
+            "INSERT INTO records SELECT unnest(?::BIGINT[]), ?, unnest(?::VARCHAR[]), unnest(?::VARCHAR[]),"
+            " unnest(?::VARCHAR[][]), unnest(?::VARCHAR[])",
+            [
+                list(range(first, first + len(unique))),
+                plain(name),
+                [kind_of(r) for r in unique.values()],
+                list(unique),
+                [[plain(a) for a in actors_of(r)] for r in unique.values()],
+                [to_line(r) for r in unique.values()],
+            ],
+        )
