@@ -95,7 +95,8 @@ def _settled(case: Case) -> set[int]:
     """Words that need no reading of their own once this act is read."""
     doc, trigger, reading = case.trigger.doc, case.trigger, case.reading
     settled = {trigger.i, reading.token}
-    settled |= {i for i in reading.path if not any(c.dep_ == "poss" for c in children(doc[i]))}
+    own = {party.actor for party in case.roles.sources}
+    settled |= {i for i in reading.path if not _is_anothers(case.scene, doc[i], own)}
     if {"refuse", "not", "deny"} & set(reading.operators):
         settled |= {c.i for i in reading.path[1:] for c in joined(doc[i])}
     if case.found.type == "AGREE" or case.found.mode == "planned":
@@ -103,6 +104,12 @@ def _settled(case: Case) -> set[int]:
         phrases = [doc[c.left_edge.i : c.right_edge.i + 1] for c in below]
         settled |= {t.i for phrase in phrases for t in phrase if t.pos == VERB and t.dep_ != "relcl"}
     return settled
+
+
+def _is_anothers(scene: Scene, noun: Token, own: set[str]) -> bool:
+    """Tell whether an act that is the object of another has a doer of its own ("enabled Iran's attack")."""
+    owners = (p.actor for c in children(noun) if c.dep_ == "poss" for p in scene.agents(c))
+    return any(actor not in own for actor in owners)
 
 
 def _drafts(case: Case) -> Iterator[Drafted]:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from lopsided.reading.plover_reading import Reading
     from lopsided.records.kinds import Event
 
-POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
-BACKWARD = frozenset({"SUPPORT", "ACCUSE", "REJECT", "CONSULT"})
+POINTING = frozenset({"the", "this", "that", "these", "those", "such", "its", "their", "his", "her"})
+BACKWARD = frozenset({"SUPPORT", "ACCUSE", "REJECT", "CONSULT", "CONCEDE"})
 SURE = 0.5
 ROOT = 5
 
@@ -44,6 +44,8 @@ def back_to(trigger: Token, reading: Reading, roles: Roles, before: Sequence[Eve
         Unchanged if the object does not point back to an act.
     """
     noun = _pointing_noun(trigger) if roles.sources and reading.type in BACKWARD else None
+    if noun is not None and any(c.dep_ == "poss" for c in children(noun)):
+        before = [e for e in before if e.source in {party.actor for party in roles.sources}]
     meant = _meant(noun, before) if noun is not None else None
     if meant is None:
         return roles
@@ -71,7 +73,7 @@ def _pointing_noun(trigger: Token) -> Token | None:
     for child in children(trigger):
         if child.dep_ in ("dobj", "nsubjpass", "nsubj") and child.pos_ == "NOUN":
             lemma = child.lemma_.lower()
-            pointing = any(c.dep_ == "det" and c.lower_ in POINTING for c in children(child))
+            pointing = any(c.dep_ in ("det", "poss") and c.lower_ in POINTING for c in children(child))
             if pointing and (lemma in known.nouns or lemma in known.nominalisations):
                 return child
     return None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lopsided.reading.events_subjects import subject_of
 from lopsided.reading.events_words import words
 from lopsided.reading.plover_lexicon import lexicon
-from lopsided.reading.plover_reading import Reading
+from lopsided.reading.plover_reading import Reading, read
 from lopsided.reading.plover_tree import children, names_of
 
 if TYPE_CHECKING:
@@ -60,12 +60,22 @@ def _is_nominal_act(noun: Token, reading: Reading) -> bool:
         return False
     word = noun
     for _ in range(STEPS):
-        if word.head == word or word.pos_ in ("VERB", "AUX"):
+        if word.head == word:
             break
         word = word.head
+        if word.pos_ in ("VERB", "AUX"):
+            return _is_real_under(word)
         if word.lemma_.lower() in words("unreal"):
             return False
     return True
+
+
+def _is_real_under(verb: Token) -> bool:
+    """Tell whether what a verb governs has happened, rather than being asked for, threatened, planned or avoided."""
+    if verb.lemma_.lower() in words("unreal"):
+        return False
+    governing = read(verb)
+    return governing is None or (governing.type not in ("REQUEST", "THREATEN") and not governing.operators)
 
 
 def _is_means_or_purpose(verb: Token) -> bool:

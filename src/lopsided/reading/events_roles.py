@@ -24,6 +24,7 @@ MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 SHARED = MUTUAL | {"SUPPORT"}
 OWNERS = ("poss", "amod", "compound", "nmod")
 OCCASIONS = frozenset({"in", "during", "after", "at", "before", "following", "amid", "on"})
+STAGED = frozenset({"MOBILIZE", "PROTEST"})
 MEANT = FORCEFUL | {"THREATEN"}
 FACING = frozenset({"face", "suffer", "endure", "survive", "repel", "resist", "withstand", "evade", "dodge"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -73,7 +74,7 @@ def roles_of(scene: Scene, trigger: Token, reading: Reading) -> Roles:
             return Roles(sources, fresh)
     if both:
         return Roles(sources[:1], sources[1:2], joint=True)
-    if sources and reading.type in MEANT and not (trigger.pos_ in NOUNS and kind == "MOBILIZE"):
+    if {kind, reading.type} & MEANT and not (trigger.pos_ in NOUNS and kind == "MOBILIZE"):
         return Roles(sources, _elsewhere(scene, trigger, own), guessed=True)
     return Roles(sources, ())
 
@@ -145,9 +146,9 @@ def _tables(reading: Reading) -> tuple[str, ...]:
     """Which prepositions lead to the target of an act: one meets in a place, but sanctions for a reason."""
     if reading.act.name in TALKING:
         return ("company", "dealing")
-    return (
-        ("company", "toward", "within") if reading.act.event in FORCEFUL else ("company", "toward", "within", "about")
-    )
+    if reading.act.event not in FORCEFUL:
+        return ("company", "toward", "within", "about")
+    return ("company", "toward", "within", "place") if reading.act.event in STAGED else ("company", "toward", "within")
 
 
 def _arguments(scene: Scene, verb: Token, chain: list[Token]) -> Iterator[tuple[Party, ...]]:

@@ -159,14 +159,27 @@ def _read_noun(noun: Token) -> Reading | None:
             if known and found:
                 return _with_modality(noun, found)
         if act := words.nouns.get(name):
-            if act.name == "attack" and any("verbal_blow" in words.kinds.get(key_of(c), ()) for c in children(noun)):
-                act = words.acts["criticize"]
+            act = _sharpened(noun, act)
             return _with_modality(noun, Reading(act, (), noun.i, (f"{name}: {act.name}",)))
+    if noun.ent_type_ == "MONEY":
+        return Reading(words.acts["aid"], (), noun.i, (f"{noun.text}: money",))
     if any("quantities" in words.kinds.get(name, ()) for name in names):
-        for inner in fillers(noun, "of"):
-            if found := read(inner):
-                return found
+        return next((found for inner in fillers(noun, "of") if (found := read(inner))), None)
     return None
+
+
+def _sharpened(noun: Token, act: Act) -> Act:
+    """Take a scathing attack for criticism, and a ban on goods for a sanction."""
+    words = lexicon()
+    if act.name == "attack" and any("verbal_blow" in words.kinds.get(key_of(c), ()) for c in children(noun)):
+        return words.acts["criticize"]
+    if act.name == "restrict" and any(_is_goods(thing) for thing in fillers(noun, "on")):
+        return words.acts["sanction"]
+    return act
+
+
+def _is_goods(noun: Token) -> bool:
+    return any("goods" in lexicon().kinds.get(name, ()) for name in names_of(noun))
 
 
 def _read_adjective(word: Token) -> Reading | None:
@@ -302,7 +315,9 @@ def _with_modality(word: Token, found: Reading) -> Reading:
             found = found.under("must", low)
         elif child.dep_ == "aux" and low in MAY:
             found = found.under("may", low)
-    if is_negated(word):
+    if any(c.lower_ == "longer" and any(d.lower_ == "no" for d in children(c)) for c in children(word)):
+        found = found.under("end", "no longer")
+    elif is_negated(word):
         found = found.under("not", "negated")
     return found
 
