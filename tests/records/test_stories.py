@@ -77,6 +77,10 @@ APART = {
         event("a.txt", "AGREE", "ZAF", "BRA", "agreed to end tariffs on beef", date="2024-06-09"),
         event("b.txt", "AGREE", "ZAF", "BRA", "agreed joint naval research in Antarctica", date="2024-06-09"),
     ),
+    "two things praised on one day": (
+        event("a.txt", "SUPPORT", "EGY", "SDN", "praised the long friendship of the two peoples", date="2024-06-09"),
+        event("b.txt", "SUPPORT", "EGY", "SDN", "welcomed the Sudanese plan for a dam", date="2024-06-09"),
+    ),
     "told as done before it was": (
         event("a.txt", "CONSULT", "KEN", "UGA", "Ruto's visit to Kampala"),
         event("c.txt", "CONSULT", "KEN", "UGA", "Ruto visited Kampala", date="2024-06-18"),

@@ -17,13 +17,15 @@ from lopsided.records.intervals import Days, days, gap, overlap, width
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lopsided.records.kinds import Event
+    from lopsided.records.kinds import Document, Event
 
 _WORD = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
 _NEAR_DAYS = 3
 _STRONG_WORDING = 0.5
 _WEAK_WORDING = 0.12
+_TALK_WORDING = 0.25
 _RECENT_DAYS = 45
+_REACH = 6  # words after an event's own
 _PRIOR = 5  # reports about a pair it takes to know its words as well as those at large
 
 Pair = frozenset[str]
@@ -125,10 +127,17 @@ class Report:
         return frozenset(frozenset((s, t)) for s in self.source for t in self.target)
 
 
-def report(event: Event, order: int, published: str | None) -> Report:
-    """Make an event ready to be compared."""
-    stems = _stems(f"{event.text} {event.trigger}")
-    named = _named(stems)
+def report(event: Event, order: int, document: Document | None) -> Report:
+    """Make an event ready to be compared.
+
+    Readers cut an event's words short of what it is about ("reached an agreement on the | gas pipeline"), so a few
+    words more of its sentence are taken in; they name its kind only where its own words name none.
+    """
+    end, last = event.span[1], event.sentence[1]
+    tail = " ".join(document.text[end:last].split()[:_REACH]) if document else ""
+    own, more = _stems(f"{event.text} {event.trigger}"), _stems(tail)
+    stems = [*own, *more]
+    named = (_named(own) or _named(more)) | (_named(stems) & set(vocabulary()["topics"]["kinds"]))
     topics = named & set(vocabulary()["topics"]["kinds"])
     return Report(
         event=event,
@@ -138,7 +147,7 @@ def report(event: Event, order: int, published: str | None) -> Report:
         kinds=named - topics,
         topics=topics,
         when=days(event.date),
-        latest=days(published) if event.mode == "happened" else None,
+        latest=days(document.published) if document and event.mode == "happened" else None,
         source=_those(event.source),
         target=_those(event.target),
     )
@@ -203,7 +212,8 @@ def likeness(a: Report, b: Report, rarity: Rarity) -> float | None:
     if a.family != b.family:
         return None
     wording = rarity.alike(a, b)
-    if wording < _WEAK_WORDING and not (a.kinds & b.kinds or a.topics & b.topics or a.family == "meeting"):
+    needed = _TALK_WORDING if a.family in vocabulary()["talk"]["families"] else _WEAK_WORDING
+    if wording < needed and not (a.kinds & b.kinds or a.topics & b.topics or a.family == "meeting"):
         return None
     parts = (_direction(a, b, wording), _date(a, b, wording), _mode(a, b, wording))
     if None in parts:

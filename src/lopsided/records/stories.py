@@ -45,8 +45,7 @@ def stories(documents: Iterable[Document], records: Iterable[AnyRecord]) -> tupl
     sides = Sides(by_name, (r for r in held if isinstance(r, Statement)))
     figures = [r for r in held if isinstance(r, Figure) and r.quantity != "date-span"]
     events = [r for r in held if isinstance(r, Event)]
-    published = {name: d.published for name, d in by_name.items()}
-    groups = _happenings([report(e, n, published.get(e.document)) for n, e in enumerate(events)])
+    groups = _happenings([report(e, n, by_name.get(e.document)) for n, e in enumerate(events)])
     promises, alone = _promises(groups, [r for r in held if isinstance(r, Commitment)])
     numbers = _numbers(groups, figures)
     denied = denials(groups)
