@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.records.examples import document
 
-from lopsided.checks.clause import clause, completed, is_earlier
+from lopsided.checks.clause import clause, completed, is_earlier, is_joint
 from lopsided.checks.matching import question
 from lopsided.checks.question import NoQuestion, Question
 from lopsided.records.kinds import Document, Figure
@@ -77,3 +77,29 @@ def test_largest_supplier_of_nobody_named_is_not_taken_for_the_worlds() -> None:
     world = "Norway became the world's largest gas supplier."
     asked = question(completed(*_told(world, world[:-1], whole="natural-gas suppliers of the world", **told)))
     assert isinstance(asked, Question)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Iraq supplied one fifth of India's oil", "imports of IND: crude"),
+        ("one fifth of Iraq's oil goes to India", "exports of IRQ: crude"),
+        ("Iraq accounts for one fifth of world crude exports", "exports of the world: crude"),
+    ],
+)
+def test_the_owner_says_what_a_share_is_of(text: str, whole: str) -> None:
+    read = {"exporter": "IRQ", "importer": "IND", "commodity": "crude", "whole": "exports of IRQ: crude"}
+    assert completed(*_told(text, text, **read)).whole == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "joint"),
+    [
+        ("Half of Laos's exports go to China and Thailand.", True),
+        ("India, China and Turkey buy half of Laos's exports.", True),
+        ("Half of Laos's exports go to China.", False),
+        ("Trade between Laos and China is half of all trade.", False),
+    ],
+)
+def test_a_share_of_several_partners_is_not_taken_for_one(text: str, *, joint: bool) -> None:
+    assert is_joint(*_told(text, text[:-1], exporter="LAO", importer="CHN", whole="exports of LAO")) is joint

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from lopsided.checks.naming import named_in
 from lopsided.checks.question import holds, vocabulary
 from lopsided.terms.products import find_product
 
@@ -17,6 +19,10 @@ _BOUNDARY = re.compile(
 )
 # "30 percent of Brazil's exports": the noun says whose side is meant, whoever the subject of the sentence is
 _OF_FLOW = re.compile(r"\bof (?:[^,;]*?\b)?(exports|imports)\b", re.IGNORECASE)
+# "a fifth of India's oil": the owner says whose trade it is a part of
+_OF_OWNER = re.compile(r"\bof (?:all |the )?([A-Z][\w. -]*?)(?:['\u2019]s|s['\u2019])\s")
+_OF_WORLD = re.compile(r"\bof (?:all |the )?(?:world|global)(?:['\u2019]s)?\b", re.IGNORECASE)
+_LISTED = re.compile(r"\s*(?:,|,? ?and|,? ?or|plus|,? ?together with)\s+(?:the\s+)?", re.IGNORECASE)
 _WORDS_AROUND = 4
 # "39 percent, up from 32 percent a decade earlier", "once met half of": a value of a time that is not given
 _FROM = re.compile(r"\b(?:up|down|\w+(?:ing|ed)|rose|risen|fell|fallen|grew|grown) from (?:\w+ ){0,2}$", re.IGNORECASE)
@@ -52,7 +58,7 @@ def completed(figure: Figure, document: Document | None) -> Figure:
     around = clause(figure, document)
     whole, commodity = figure.whole, figure.commodity
     if figure.quantity == "share":
-        whole = _whole(figure)
+        whole = _whole(figure, document.published if document else None)
     if figure.quantity == "rank" and whole and whole.endswith(" of the world") and not _WORLD.search(around):
         whole = whole.removesuffix(" of the world")
     if figure.quantity == "money" and not commodity:
@@ -86,17 +92,37 @@ def _place(figure: Figure) -> int:
     return 0
 
 
-def _whole(figure: Figure) -> str | None:
+def is_joint(figure: Figure, document: Document | None) -> bool:
+    """Whether a share is of several partners together: "half goes to China and Thailand"."""
+    if figure.quantity != "share" or document is None or not document.text:
+        return False
+    text = document.text[figure.sentence[0] : figure.sentence[1]]
+    sides = {figure.exporter, figure.importer}
+    places = named_in(text, document.published)
+    return any(
+        _LISTED.fullmatch(text[end:start]) and len({one, other} & sides) == 1 and one != other
+        for (_, end, one), (start, _, other) in pairwise(places)
+    )
+
+
+def _whole(figure: Figure, on: str | None) -> str | None:
     """Return the whole with the side its words name: "30 percent of Brazil's exports" is of exports."""
-    told = _OF_FLOW.search(figure.text)
-    whole = figure.whole or ""
-    side = whole.split(" ")[0]
-    if told is None or side not in ("exports", "imports") or told[1].lower() == side:
+    side = (figure.whole or "").split(" ")[0]
+    if side not in ("exports", "imports"):
         return figure.whole
-    stated = told[1].lower()
+    told, owned = _OF_FLOW.search(figure.text), _OF_OWNER.search(figure.text)
+    stated = told[1].lower() if told else side
     owner = figure.exporter if stated == "exports" else figure.importer
+    if _OF_WORLD.search(figure.text):
+        owner = "the world"
+    elif told is None and owned:
+        owner = next((actor for _, _, actor in named_in(owned[1], on)), None)
+        stated = "exports" if owner == figure.exporter else "imports"
+    elif stated == side:
+        return figure.whole
     product = f": {figure.commodity}" if figure.commodity else ""
-    return f"{stated} of {owner}{product}" if owner else figure.whole
+    known = owner in (figure.exporter, figure.importer, "the world") and owner is not None
+    return f"{stated} of {owner}{product}" if known else figure.whole
 
 
 def _product(sum_: str, around: str) -> str | None:

@@ -13,10 +13,9 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from lopsided.checks.naming import named_in
 from lopsided.measures.dependence import dependence
 from lopsided.records.kinds import Statement
-from lopsided.terms.actors import link
-from lopsided.terms.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from lopsided.records.kinds import AnyRecord, Document, Span
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\S)[^.!?\n]*)*[.!?\"\u201d\u2019)]*")
-_LONGEST_NAME = 4  # words
 _OWNER_WORDS = 3
 
 
@@ -177,17 +175,7 @@ def _trimmed(match: re.Match[str]) -> Span:
 
 
 def _named(text: str, on: str | None) -> frozenset[str]:
-    """States a sentence names, by any word for them: name, capital, adjective, leader."""
-    places = words(text)
-    found = set()
-    for i in range(len(places)):
-        for length in range(min(_LONGEST_NAME, len(places) - i), 0, -1):
-            surface = text[places[i][0] : places[i + length - 1][1]]
-            links = link(surface, on=on) if surface[0].isupper() else ()
-            if links:
-                found.add(links[0].actor)
-                break
-    return frozenset(found)
+    return frozenset(actor for _, _, actor in named_in(text, on))
 
 
 def measures_beside(a: str, b: str, claims: Iterable[TieClaim]) -> dict[str, tuple[Lopsidedness, ...]]:

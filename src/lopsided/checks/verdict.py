@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from lopsided.checks import evidence_flows, evidence_macro
 from lopsided.checks.check import Check
-from lopsided.checks.clause import completed, is_earlier
+from lopsided.checks.clause import completed, is_earlier, is_joint
 from lopsided.checks.deciding import decide, judged
 from lopsided.checks.flows import WORLD
 from lopsided.checks.matching import question
@@ -123,6 +123,8 @@ def check_figure(
         answer = NoQuestion(
             "it is of an earlier time that is not given", "the year it is of", "see the sentence in its place"
         )
+    elif is_joint(figure, document):
+        answer = NoQuestion("it is of several partners together, and which are meant is not certain", "each one's part")
     if isinstance(answer, NoQuestion):
         beside = _proportion(told, None)
         return replace(base, why=answer.why, missing=answer.missing, remedy=answer.remedy, findings=beside)
