@@ -29,9 +29,23 @@ _PUBLISHED_FROM = {
 
 def reference(record: AnyRecord, documents: Mapping[str, Document]) -> Reference:
     """Link to the sentence a record was read from."""
-    document = documents[record.document]
+    return _reference(documents[record.document], record.sentence, documents)
+
+
+def place_reference(
+    name: str, span: Span, records: Iterable[AnyRecord], documents: Mapping[str, Document]
+) -> Reference:
+    """Link to the sentence of a record that holds the middle of a stretch of a document, else to the document."""
+    middle = (span[0] + span[1]) // 2
+    sentences = (r.sentence for r in records if r.document == name)
+    held = next((s for s in sentences if s[0] <= middle < s[1]), None)
+    return _reference(documents[name], held, documents)
+
+
+def _reference(document: Document, sentence: Span | None, documents: Mapping[str, Document]) -> Reference:
+    position = _position(document, documents)
     return Reference(
-        href="#" + _anchor(_position(document, documents), record.sentence),
+        href=f"#{_anchor(position, sentence)}" if sentence else f"#d{position}",
         document=document.title or document.document,
         published=document.published,
     )

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lopsided.brief.articles import reference
+from lopsided.brief.articles import place_reference, reference
 from lopsided.brief.contents import Checked, Finding, TieClaim
-from lopsided.brief.wording import money, ordinal, percent
+from lopsided.brief.measured import shown
+from lopsided.brief.reported import on_the_tie
+from lopsided.brief.wording import listed, money, ordinal, percent
 from lopsided.checks.check import VERDICTS
-from lopsided.measures.definitions import definitions
+from lopsided.checks.tie import measures_beside, themes, tie_claims
+from lopsided.measures.definitions import definition, definitions
 from lopsided.records.kinds import Figure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from lopsided.brief.contents import Side
     from lopsided.checks.check import Check
     from lopsided.checks.check import Finding as Found
     from lopsided.records.kinds import AnyRecord, Document
 
+_ITSELF = "the article itself"
+_THEMES = tuple(themes())
 #: The order in which verdicts are shown: what data speak to comes first.
 _ORDER = {verdict: place for place, verdict in enumerate(("disagrees", "depends", "close", "agrees"))}
 
@@ -106,6 +112,32 @@ def amount(value: float, unit: str) -> str:
     return f"{value:,.3g} {unit}".strip()
 
 
-def claims(*_args: object) -> tuple[TieClaim, ...]:
-    """Gather words on the tie."""
-    return ()
+def claims(
+    sides: tuple[Side, Side], records: Sequence[AnyRecord], documents: Mapping[str, Document]
+) -> tuple[TieClaim, ...]:
+    """Gather words on the tie itself by who used them, with the measures that speak to them beside.
+
+    Only documents that report something between the two are asked: elsewhere "dependent" may be on anyone.
+    """
+    a, b = sides
+    about = on_the_tie({a.id, b.id}, records)
+    found = tie_claims(a.id, b.id, [d for name, d in documents.items() if name in about], records)
+    beside = {
+        theme: tuple(
+            f"{definition(tie.a_on_b.definition).name.lower()}: {a.text} on {b.text} {shown(tie.a_on_b)}, "
+            f"{b.text} on {a.text} {shown(tie.b_on_a)} ({tie.text})"
+            for tie in ties
+        )
+        for theme, ties in measures_beside(a.id, b.id, found).items()
+    }
+    return tuple(
+        TieClaim(
+            theme=claim.theme,
+            word=listed(claim.words),
+            speaker=listed(claim.speakers) or _ITSELF,
+            words=" ".join(claim.quote.split()),
+            beside=beside[claim.theme],
+            reference=place_reference(claim.document, claim.span, records, documents),
+        )
+        for claim in sorted(found, key=lambda c: (_THEMES.index(c.theme), not c.speakers))
+    )

@@ -84,7 +84,7 @@ def compose(a: str, b: str, dossier: Dossiered | None = None) -> Brief:
     )
     simulation, headlines = _simulate(sides)
     told = _reported(sides, dossier)
-    called = claims(dossier.checks, dossier.records, dossier.documents) if dossier else ()
+    called = _claims(sides, dossier) if dossier else ()
     answers = (
         *((Answer("Reported", _told(told, called), "#reported"),) if told else ()),
         Answer("Measured", _measured_line(sides, ties), "#measured"),
@@ -136,6 +136,10 @@ def _reported(sides: tuple[Side, Side], dossier: Dossiered | None) -> Reported |
         return None
     documents = {d.document: d for d in dossier.documents}
     return reported(sides, documents, dossier.records, dossier.stories, dossier.aside)
+
+
+def _claims(sides: tuple[Side, Side], dossier: Dossiered) -> tuple[TieClaim, ...]:
+    return claims(sides, dossier.records, {d.document: d for d in dossier.documents})
 
 
 def _checked(dossier: Dossiered, pair_ids: set[str]) -> tuple[Checked, ...]:

@@ -220,6 +220,7 @@ class Checked:
 class TieClaim:
     """A claim about the tie itself: gathered, with the measures that speak to it, and no verdict."""
 
+    theme: str
     word: str
     speaker: str
     words: str
