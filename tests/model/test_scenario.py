@@ -16,7 +16,7 @@ from lopsided.model.embedded import economy_2019, economy_2022
 from lopsided.model.names import coalitions, pick_countries, sector_groups
 from lopsided.model.scenario import Cut, Scenario, Tariff, break_up_scenario, plan
 from lopsided.model.scenario_file import parse_scenario, scenario_text
-from lopsided.model.simulate import break_up, solve
+from lopsided.model.simulate import break_up, side_by_side, solve
 
 EXAMPLE = """
 name = "G7 and EU stop buying Russian fuels; some still gets through"
@@ -137,7 +137,11 @@ def test_others_means_everyone_else() -> None:
 def test_an_embargo_on_sectors_leaves_the_others_alone() -> None:
     economy = industrial_world(5, 3, 1)
     outcome = solve(economy, Scenario(name="x", cuts=(Cut(exporters=("C00",), importers=("C01",), sectors=("s1",)),)))
-    assert outcome.flows_after[1, 0, 1] == 0
+    assert outcome.trade("C00", "C01", sector="s1")[1] == 0
+    moved = outcome.diversion("C00", "C01", sector="s1")
+    assert moved.lost == pytest.approx(outcome.trade("C00", "C01", sector="s1")[0])
+    with pytest.raises(UnknownNameError, match="s1"):
+        outcome.trade("C00", "C01", sector="s11")
     untouched = np.ones((3, 5, 5), dtype=bool)
     untouched[1, 0, 1] = False
     assert (outcome.flows_after[untouched] > 0).sum() == (outcome.flows_before[untouched] > 0).sum()
@@ -201,7 +205,7 @@ def test_elasticities_come_by_name_number_or_sector() -> None:
 
 def test_the_short_run_is_harder_than_the_long_run() -> None:
     economy = economy_2022().one_sector()
-    short = solve(economy, break_up_scenario("RUS", "CHN", elasticities="short-run"))
-    long = break_up(economy, "RUS", "CHN")
+    short, long = side_by_side(economy, break_up_scenario("RUS", "CHN"))
     assert short.loss("RUS") > 3 * long.loss("RUS")
+    assert long.loss("RUS") == pytest.approx(break_up(economy, "RUS", "CHN").loss("RUS"))
     assert any("Short run" in caveat for caveat in short.caveats)

@@ -182,10 +182,19 @@ class Outcome:
         pairs = zip(self.countries, self.real_income, strict=True)
         return sorted((Change(c, float(x)) for c, x in pairs if c not in out), key=lambda change: change.amount)
 
-    def trade(self, exporter: str, importer: str) -> tuple[float, float]:
-        """Trade from exporter to importer over all sectors, before and after."""
-        i, n = self._at(exporter), self._at(importer)
-        return float(self.flows_before[:, i, n].sum()), float(self.flows_after[:, i, n].sum())
+    def _sectors(self, sector: str | None) -> slice:
+        if sector is None:
+            return slice(None)
+        if sector not in self.sectors:
+            kind = "sector of this outcome"
+            raise UnknownNameError(kind, sector, self.sectors)
+        place = self.sectors.index(sector)
+        return slice(place, place + 1)
+
+    def trade(self, exporter: str, importer: str, *, sector: str | None = None) -> tuple[float, float]:
+        """Trade from exporter to importer before and after, over all sectors or in one."""
+        i, n, which = self._at(exporter), self._at(importer), self._sectors(sector)
+        return float(self.flows_before[which, i, n].sum()), float(self.flows_after[which, i, n].sum())
 
     @property
     def real_wages(self) -> Floats:
@@ -202,10 +211,11 @@ class Outcome:
         """Gross output after, shape (J, N), in money: divide by ``1 + producer_prices`` for quantities."""
         return np.asarray(self.flows_after.sum(axis=2))
 
-    def diversion(self, exporter: str, importer: str) -> Diversion:
-        """Who takes over the trade from exporter to importer, on both ends."""
+    def diversion(self, exporter: str, importer: str, *, sector: str | None = None) -> Diversion:
+        """Who takes over the trade from exporter to importer, on both ends, over all sectors or in one."""
         i, n = self._at(exporter), self._at(importer)
-        moved = (self.flows_after - self.flows_before).sum(axis=0)
+        which = self._sectors(sector)
+        moved = (self.flows_after[which] - self.flows_before[which]).sum(axis=0)
 
         def ordered(changes: Floats, leave: int) -> tuple[Change, ...]:
             rows = [

@@ -39,6 +39,8 @@ ONE_SECTOR = (
 )
 MANY_SECTORS = "Within a sector all goods are alike, and industries buy from abroad what final users buy from abroad."
 SHORT_RUN = 1.5
+#: The first year after a shock, and when all have adjusted.
+RUNS: tuple[Choice, ...] = ("short-run", "uniform-5")
 
 
 def solve(economy: Economy, scenario: Scenario) -> Outcome:
@@ -169,6 +171,11 @@ def break_up(
     scenario = Scenario(name=words, cuts=(cut,), closure=closure, elasticities=float(theta))
     one = economy.one_sector()
     return with_band(solve(one, scenario), one, scenario, RANGE_OF_THETA)
+
+
+def side_by_side(economy: Economy, scenario: Scenario, choices: tuple[Choice, ...] = RUNS) -> tuple[Outcome, ...]:
+    """Run a scenario under several sets of elasticities, by default the short run and the long run."""
+    return tuple(solve(economy, replace(scenario, elasticities=choice)) for choice in choices)
 
 
 def with_band(outcome: Outcome, economy: Economy, scenario: Scenario, thetas: tuple[float, ...]) -> Outcome:
