@@ -109,6 +109,9 @@ def below(verb: Token) -> Iterator[Token]:
 
 
 def _breaks_down(verb: Token) -> bool:
+    found = read(verb)
+    if found is not None and found.type == "REJECT":
+        return True
     return any("breakdowns" in lexicon().kinds.get(key, ()) for key in particle_keys(verb))
 
 

@@ -45,7 +45,8 @@ class Frame:
     Attributes
     ----------
     slot : str
-        ``obj``, ``to``, ``that``, ``ing``, ``adv``, ``adj``, ``oprd``, ``any``, or a preposition.
+        ``obj``, ``subj``, ``to`` (an infinitive), ``that``, ``ing``, ``adv``, ``adj``, ``oprd``, ``any``, or a
+        preposition (``p:to`` for "to" itself).
     words : frozenset of str
         Lemmas that fill the slot; with ``kinds`` and ``groups`` empty as well, anything does.
     kinds : frozenset of str

@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 
     from lopsided.records.kinds import PloverType
 
+PERFORMED = frozenset({"endorse", "praise", "defend-in-words", "welcome"})
 _JUDGEMENTS = frozenset({"good", "bad"})
 _KEY = "lopsided_readings"
 WILL = frozenset({"will", "would", "shall", "'ll", "\u2019ll", "wo", "ll"})
 MUST = frozenset({"must", "should", "ought", "need"})
 MAY = frozenset({"may", "might", "could", "can", "ca"})
+WANTING = frozenset({"want", "need", "like", "expect", "prefer", "wish"})
 NEVER = frozenset({"not", "n't", "n\u2019t", "never", "neither", "nor", "no"})
 
 
@@ -55,7 +57,10 @@ class Reading:
     @property
     def type(self) -> PloverType:
         """The PLOVER type with everything round the act taken into account."""
-        return shifted(self.act.type, self.operators)
+        operators = self.operators
+        if self.act.name in PERFORMED:  # to promise support is to give it
+            operators = tuple(o for o in operators if o not in ("intend", "agree"))
+        return shifted(self.act.type, operators)
 
     def under(self, operator: str, reason: str) -> Reading:
         """Return this reading with one more operator laid over it."""
@@ -257,6 +262,13 @@ def _operated(word: Token, operator: str, what: str, filler: Token | None, inner
     """Lay an operator over the complement's reading, or read the construction it names."""
     if operator in _CONSTRUCTIONS:
         return _CONSTRUCTIONS[operator](word, filler, what)
+    if (
+        operator == "intend"
+        and filler is not None
+        and word.lemma_ in WANTING
+        and any(c.dep_ == "nsubj" for c in children(filler))
+    ):
+        operator = "ask"  # wanting another to do it
     if operator == "intend" and inner and filler is not None and any(c.lower_ == "have" for c in children(filler)):
         return inner  # "claims to have seized": done already
     if operator in _DEFAULTS:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "attr"})
-PREFIXES = frozenset({"re", "co", "de", "pre"})
+PREFIXES = frozenset({"re", "co", "de", "pre", "test"})
 TIMES = frozenset({"DATE", "TIME"})
 
 
@@ -62,7 +62,7 @@ def fillers(word: Token, slot: str) -> Iterator[Token]:
         wanted = ("acomp", "oprd", "advmod") if slot == "adj" else ("oprd", "attr", "xcomp", "ccomp", "acomp")
         yield from (c for c in children(word) if c.dep_ in wanted)
     else:
-        yield from _after(word, slot)
+        yield from _after(word, slot.removeprefix("p:"))
 
 
 def _clauses(word: Token) -> Iterator[Token]:
