@@ -19,6 +19,7 @@ from lopsided.model.input_output import from_input_output
 from lopsided.model.scenario import break_up_scenario
 from lopsided.model.simulate import solve
 from lopsided.model.storage import load_economy, save_economy
+from lopsided.model.table_files import from_wide, read_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -98,20 +99,30 @@ def test_books_that_do_not_balance_are_refused() -> None:
         replace(economy, flows=flows)
 
 
+def test_a_table_shaped_like_the_oecds_loads_and_its_parts_add_up(tmp_path: Path) -> None:
+    rng = np.random.default_rng(3)
+    codes = ["DEU", "CHN", "CN1", "CN2", "WXD"]
+    nodes = [f"{c}_{s}" for c in codes for s in ("A01_02", "B")]
+    uses = [f"{c}_{use}" for c in ("DEU", "CHN", "WXD") for use in ("HFCE", "INVNT")]
+    frame = pl.DataFrame(rng.uniform(1, 2, (10, 16)), schema=[*nodes, *uses], orient="row")
+    frame = frame.with_columns(OUT=pl.lit(0.0)).insert_column(0, pl.Series("V1", nodes))
+    extra = pl.DataFrame([["VA", *[9.0] * 17]], schema=frame.columns, orient="row")
+    pl.concat([frame, extra]).write_csv(tmp_path / "2022.csv")
+    economy = read_table(tmp_path / "2022.csv", About(name="OECD", year=2022))
+    assert economy.countries == ("DEU", "CHN", "ROW")
+    assert economy.sectors == ("A01_02", "B")
+    assert economy.output.sum() == pytest.approx(frame.select([*nodes, *uses]).to_numpy().sum())
+    with pytest.raises(InputError, match="no label appears"):
+        from_wide(pl.DataFrame({"row": ["x"], "a": [1.0]}), About(name="bad", year=2020))
+    with pytest.raises(InputError, match="no table can be read"):
+        read_table(tmp_path / "missing.csv", About(name="bad", year=2020))
+
+
 @needs_shared
 @pytest.mark.shared
 def test_a_table_shaped_like_wiod_loads_with_its_negatives_named() -> None:
     assert SHARED is not None
-    table = pl.read_parquet(SHARED / "reference" / "wiod2013_2011.parquet")
-    columns = [c for c in table.columns if c not in {"row", "output"}]
-    countries = list(dict.fromkeys(c.rsplit("_", 1)[0] for c in columns))
-    n, j = len(countries), 35
-    rows = table.filter(pl.col("row").is_in(columns)).select(columns).to_numpy().astype(float)
-    inputs = rows[:, : n * j].reshape(n, j, n, j)
-    final = rows[:, n * j :].reshape(n, j, n, -1)
-    economy = from_input_output(
-        inputs, final, countries, [f"{s:02d}" for s in range(1, 36)], About(name="WIOD", year=2011)
-    )
+    economy = read_table(SHARED / "reference" / "wiod2013_2011.parquet", About(name="WIOD", year=2011))
     assert economy.size == (41, 35)
     rus, chn = economy.index("RUS"), economy.index("CHN")
     assert economy.trade()[rus, chn] == pytest.approx(47_671, rel=0.01)

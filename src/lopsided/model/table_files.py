@@ -1,0 +1,93 @@
+"""Inter-country tables as published: WIOD's and the OECD's wide files, read into an economy.
+
+Both name rows and columns ``COUNTRY_industry`` and put final demand in further columns ``COUNTRY_use``. What is an
+industry is what appears as a row and as a column; whatever else the file holds (value added, taxes, totals) plays no
+part: value added is output less inputs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from lopsided.errors import InputError
+from lopsided.model.input_output import from_input_output
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lopsided.model.calibration import About
+    from lopsided.model.economy import Economy
+
+#: The OECD splits processing trade off China and Mexico; it is added back.
+PARTS = {"CN1": "CHN", "CN2": "CHN", "MX1": "MEX", "MX2": "MEX", "RoW": "ROW", "WXD": "ROW"}
+
+
+def read_table(path: Path, about: About) -> Economy:
+    """Read a wide inter-country table from CSV or Parquet.
+
+    Parameters
+    ----------
+    path : Path
+        First column the row labels, all other columns numbers.
+    about : About
+        Name, year, unit, sources.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read or holds no such table.
+    """
+    try:
+        frame = pl.read_parquet(path) if path.suffix == ".parquet" else pl.read_csv(path, infer_schema_length=None)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        problem = f"no table can be read from this file: {error}"
+        raise InputError(problem, subject=str(path), remedy="give a CSV or Parquet file") from error
+    return from_wide(frame, about)
+
+
+def from_wide(frame: pl.DataFrame, about: About) -> Economy:
+    """Economy of a wide inter-country table.
+
+    Parameters
+    ----------
+    frame : polars.DataFrame
+        First column the row labels ``COUNTRY_industry``, the others ``COUNTRY_industry`` and ``COUNTRY_use``.
+    about : About
+        Name, year, unit, sources.
+
+    Raises
+    ------
+    InputError
+        If no label appears both as row and column, or there is no final demand.
+    """
+    labels = frame.to_series(0).cast(pl.String).to_list()
+    nodes = [label for label in labels if label in frame.columns]
+    if not nodes:
+        problem = "no label appears as a row and as a column"
+        raise InputError(problem, subject=about.name, remedy="name both COUNTRY_industry, as WIOD and the OECD do")
+    split = [_split(node) for node in nodes]
+    countries = list(dict.fromkeys(country for country, _ in split))
+    sectors = list(dict.fromkeys(sector for _, sector in split))
+    final = [c for c in frame.columns[1:] if c not in set(labels) and "_" in c and _split(c)[0] in countries]
+    if not final:
+        problem = "no column holds the final demand of a country"
+        raise InputError(problem, subject=about.name, remedy="name such columns COUNTRY_use")
+    n, j = len(countries), len(sectors)
+    # rows come in the order of nodes; parts of one country land on the same place and add up
+    seller = np.array([countries.index(country) * j + sectors.index(sector) for country, sector in split])
+    user = np.array([countries.index(_split(column)[0]) for column in final])
+    values = frame.filter(pl.Series([label in set(nodes) for label in labels])).select([*nodes, *final])
+    numbers = values.cast(pl.Float64).fill_null(np.nan).to_numpy()
+    intermediate, demand = np.zeros((n * j, n * j)), np.zeros((n * j, n))
+    np.add.at(intermediate, (seller[:, None], seller[None, :]), numbers[:, : len(nodes)])
+    np.add.at(demand, (seller[:, None], user[None, :]), numbers[:, len(nodes) :])
+    tables = intermediate.reshape(n, j, n, j), demand.reshape(n, j, n)
+    return from_input_output(*tables, countries, sectors, about)
+
+
+def _split(label: str) -> tuple[str, str]:
+    country, _, rest = label.partition("_")
+    return PARTS.get(country, country), rest
