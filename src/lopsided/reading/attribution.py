@@ -38,6 +38,8 @@ class Speaker:
         ISO3, bloc or institution of each that has one.
     reasons : tuple of str
         How the name was found.
+    person : bool
+        True if it is a person known by name.
     token : int
         Token of the paragraph at which the speaker is mentioned; -1 if mentioned elsewhere.
     """
@@ -47,9 +49,23 @@ class Speaker:
     role: str | None = None
     kind: SpeakerKind = "other"
     via: str | None = None
+    person: bool = False
     confidence: float = 1.0
     reasons: tuple[str, ...] = ()
     token: int = -1
+
+    @property
+    def is_bare(self) -> bool:
+        """True for a common noun alone: "the spokesman", "the official"."""
+        return len(self.names) == 1 and self.names[0].islower() and " " not in self.names[0] and not self.affiliations
+
+    def takes_up(self, other: Speaker) -> bool:
+        """Return whether this bare noun may mean an earlier, fuller speaker: the same noun, or the kind it names."""
+        noun = self.names[0]
+        if other.is_bare or len(other.names) > 1 or noun.endswith("s"):
+            return False
+        same = noun in f"{other.names[0]} {other.role or ''}".lower().split()
+        return same or (noun in ("official", "analyst", "expert") and self.kind == other.kind)
 
 
 @cache
@@ -129,12 +145,13 @@ def _joined(first: Token, other: Token) -> bool:
 def _one_speaker(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speaker | None:
     mention = _mention_for(parsed, paragraph, token)
     if mention is not None and (mention.names or mention.form not in ("role", "group") or len(mention.actors) > 1):
-        return _from_mention(mention, token)
+        speaker = _from_mention(mention, token)
+        unplaced = mention.kind == "person" and not speaker.affiliations
+        return replace(speaker, affiliations=_employer(parsed, paragraph, token)) if unplaced else speaker
     if mention is not None:
         speaker = _from_words(parsed, paragraph, token)
-        return replace(
-            speaker, role=mention.role, affiliations=(mention.affiliation,) if mention.affiliation else mention.actors
-        )
+        affiliations = (mention.affiliation,) if mention.affiliation else mention.actors
+        return replace(speaker, role=mention.role, affiliations=affiliations or speaker.affiliations)
     if token.lower_ in _PERSONAL:
         return _last_person(parsed, paragraph, token)
     if token.lower_ in _PRONOUNS:
@@ -171,6 +188,17 @@ def _mention_for(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> 
     return mention
 
 
+def _employer(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> tuple[str, ...]:
+    """Return the body a person is said to be of: "Ana Ruiz of the Lima Forum for Trade"."""
+    for prep in token.children:
+        if prep.dep_ == "prep" and prep.lower_ in ("of", "from", "at", "with"):
+            for child in prep.children:
+                mention = parsed.cast.at(paragraph.index, child.i)
+                if mention is not None and mention.kind == "organisation" and mention.names:
+                    return mention.names
+    return ()
+
+
 def _from_mention(mention: Mention, token: Token) -> Speaker:
     names = mention.names or tuple(name_of(a) for a in mention.actors)
     affiliations = (mention.affiliation,) if mention.affiliation else mention.actors
@@ -186,6 +214,7 @@ def _from_mention(mention: Mention, token: Token) -> Speaker:
         affiliations=affiliations,
         role=mention.role,
         kind=kind,
+        person=mention.kind == "person",
         confidence=mention.confidence,
         reasons=(mention.why,) if mention.why else (),
         token=token.i,
@@ -217,9 +246,7 @@ def _named_or_proper(parsed: ParsedDocument, paragraph: Paragraph, token: Token)
 
 def _both_sides(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speaker | None:
     """Return the two who issued a joint text that does not name them: the pair the document speaks of nearest to it."""
-    pairs = [
-        m for m in parsed.cast.mentions if len(m.actors) > 1 and m.paragraph in (paragraph.index - 1, paragraph.index)
-    ]
+    pairs = [m for m in parsed.cast.mentions if len(m.actors) > 1]
     if not pairs:
         return None
     pair = min(pairs, key=lambda m: (abs(m.paragraph - paragraph.index), abs(m.start - token.i)))
@@ -245,12 +272,12 @@ def _from_words(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> S
     affiliations: list[str] = []
     for word in words:
         mention = parsed.cast.at(paragraph.index, word.i)
-        if mention is not None and mention.kind in ("state", "bloc"):
-            affiliations.extend(mention.actors)
+        if mention is not None and mention.kind in ("state", "bloc", "organisation"):
+            affiliations.extend((mention.affiliation,) if mention.affiliation else mention.actors or mention.names)
     proper = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
     kind = kind_of(text, "person" if token.ent_type_ == "PERSON" else "organisation")
     name = _ARTICLE.sub("", text) if proper is None else " ".join(t.text for t in proper.subtree if _in_name(t, proper))
-    if kind == "anonymous":
+    if kind == "anonymous" and speaker_words().get(token.lower_) == "anonymous":
         name = token.text.lower()
     return Speaker(
         names=(name,),
@@ -268,7 +295,7 @@ def _in_name(word: Token, head: Token) -> bool:
     while word != head:
         if word.dep_ in ("appos", "relcl", "acl", "conj", "cc", "advcl", "npadvmod"):
             return False
-        if word.dep_ == "prep" and (word.lower_ not in ("of", "for", "at") or head.pos_ == "PROPN"):
+        if word.dep_ == "prep" and word.lower_ not in (("of",) if head.pos_ == "PROPN" else ("of", "for", "at")):
             return False
         word = word.head
     return True
@@ -324,7 +351,7 @@ def speaker_of(parsed: ParsedDocument, paragraph: Paragraph, cue: Cue) -> Speake
         return speaker_at(parsed, paragraph, source) if source is not None else None
     subject = agent_of(token) if cue.passive else subject_of(token)
     if subject is None and not cue.passive:
-        subject = _beside(parsed, paragraph, token)
+        subject = _beside(parsed, paragraph, cue)
     return speaker_at(parsed, paragraph, subject) if subject is not None else None
 
 
@@ -333,10 +360,10 @@ def _first_nominal(token: Token, skip: int) -> Token | None:
     return next((t for t in after if t.pos_ in ("PROPN", "NOUN") and t.dep_ not in ("compound", "amod", "poss")), None)
 
 
-def _beside(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Token | None:
+def _beside(parsed: ParsedDocument, paragraph: Paragraph, cue: Cue) -> Token | None:
     """Return the speaker next to a cue where the parser found no subject: "..., says Ana Ruiz", "Ruiz added"."""
-    sent = token.sent
+    token = cue.token
     for index in (token.i - 1, token.i + 1, token.i + 2, token.i - 2):
-        if sent.start <= index < sent.end and is_speaker(parsed, paragraph, token.doc[index]):
+        if cue.first <= index < cue.last and is_speaker(parsed, paragraph, token.doc[index]):
             return token.doc[index]
     return None

@@ -79,7 +79,8 @@ def _bylines(lines: list[Line]) -> Iterator[Noise]:
     """Lines that name the writer: "by" and names, perhaps a title, an agency or a date, and no sentence."""
     for line in lines[: published.HEAD_LINES] + lines[published.HEAD_LINES :][-4:]:
         dated = published.byline().match(line.text)
-        if len(line.text) <= 160 and (_byline().fullmatch(line.text) or (dated and dated.end() > len(line.text) - 12)):
+        rest = line.text[dated.end() :] if dated else "x" * 99
+        if len(line.text) <= 160 and (_byline().fullmatch(line.text) or (len(rest) < 40 and ". " not in rest)):
             yield Noise(line.span, "byline")
 
 

@@ -92,7 +92,7 @@ def garbled(text: str) -> Iterator[Noise]:
 
 def _is_headline(line: str) -> bool:
     words = line.split()
-    if not 7 <= len(words) <= 22 or line[-1] in ".!?:;,\"\u201d\u2019'" or _FUNCTION.search(line):
+    if not 6 <= len(words) <= 22 or line[-1] in ".!?:;,\"\u201d\u2019'" or _FUNCTION.search(line):
         return False
     return line[0].isupper() and not re.search(r"[.!?] ", line)
 

@@ -53,7 +53,9 @@ def bare() -> re.Pattern[str]:
 def byline() -> re.Pattern[str]:
     """Pattern of a byline with a date ("by Ana Ruiz | April 3, 2023")."""
     return re.compile(
-        rf"\s*{BYLINE}(?P<who>\S[^|\u2022]{{1,80}}?)\s*[|\u2022\u00b7,\-\u2013\u2014/]*\s*(?P<date>{DATE})", re.I
+        rf"\s*{BYLINE}(?P<who>\S[^|\u2022]{{1,80}}?)\s*[|\u2022\u00b7,\-\u2013\u2014/]*\s*"
+        rf"(?:{LABEL}\s*:?\s*)?(?P<date>{DATE})",
+        re.IGNORECASE,
     )
 
 

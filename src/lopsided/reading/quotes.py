@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -135,8 +136,8 @@ def _sentence_end(text: str, start: int, limit: int) -> int:
 
 def _with_tokens(paragraph: Paragraph, start: int, end: int, shape: Shape) -> Quote:
     doc = paragraph.doc
-    inside = [t.i for t in doc if t.idx < end and t.idx + len(t.text) > start]
-    first, last = inside[0], inside[-1] + 1
+    starts = doc.to_array("IDX").tolist()
+    first, last = bisect_right(starts, start) - 1, bisect_left(starts, end)
     if doc[first].text in "\"'":
         first += 1
     if last > first and doc[last - 1].text in "\"'":

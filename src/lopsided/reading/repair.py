@@ -21,6 +21,10 @@ _GLUED = re.compile(r"(?<=[a-z]{4})[A-Z](?=[a-z]{3})")
 _PAIRED = re.compile(r"''|``|,,(?=\w)|\u2018\u2018|\u2019\u2019|\u00b4\u00b4|\u201a\u201a|`'|\r\n")
 
 
+# what does not stand for exactly one character in the parser's text
+_UNEVEN = re.compile(f"{_PAIRED.pattern}|[{_INVISIBLE}\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2026\ud800-\udfff]")
+
+
 @dataclass(frozen=True, slots=True)
 class Repaired:
     """A stretch of text as the parser sees it.
@@ -69,8 +73,8 @@ def repair(text: str, start: int = 0, end: int | None = None) -> Repaired:
     """
     end = len(text) if end is None else end
     piece = text[start:end]
-    if piece.isascii() and piece.isprintable() and not _PAIRED.search(piece) and not _GLUED.search(piece):
-        return Repaired(piece, tuple(range(start, end + 1)))
+    if not _UNEVEN.search(piece) and not _GLUED.search(piece) and not _MISREAD.search(piece):
+        return Repaired(piece.translate(_table()), tuple(range(start, end + 1)))
     replacements = {m.start(): (m.end(), _one_for(m.group())) for m in _PAIRED.finditer(piece)}
     glued = {m.start() for m in _GLUED.finditer(piece)}
     misread = _misread(piece)

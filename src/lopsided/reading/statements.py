@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lopsided.reading.dates import time_of
@@ -37,10 +38,13 @@ def statements(parsed: ParsedDocument) -> list[Statement]:
     found: list[Statement] = []
     last: Speaker | None = None
     direct = False
+    earlier: list[Speaker] = []
     for paragraph in parsed.paragraphs:
         scene = _scene(parsed, paragraph, last, direct=direct)
-        said = sorted(_in_paragraph(scene), key=lambda s: s.start)
-        found.extend(_record(parsed, paragraph, s) for s in said)
+        scene.earlier = earlier
+        said = _in_paragraph(scene)
+        sents = [(s.start_char, s.end_char) for s in paragraph.doc.sents] if said else []
+        found.extend(_record(parsed, paragraph, s, sents) for s in said)
         direct = bool(said) and said[-1].form == "direct"
         last = said[-1].speaker if said else None
     return found
@@ -57,10 +61,36 @@ def _in_paragraph(scene: Scene) -> list[Said]:
     direct = attribute(scene)
     if not scene.quotes and "lost-quotation-marks" in scene.parsed.document.damage:
         direct += unmarked(scene)
-    return [*direct, *reported(scene, direct)]
+    said = sorted([*direct, *reported(scene, direct)], key=lambda s: s.start)
+    resolved: list[Said] = []
+    for one in said:
+        speaker = _taken_up(scene, one.speaker, resolved)
+        if speaker is not None:
+            resolved.append(replace(one, speaker=scene.known(speaker)))
+            scene.earlier.append(resolved[-1].speaker)
+    return resolved
 
 
-def _record(parsed: ParsedDocument, paragraph: Paragraph, said: Said) -> Statement:
+def _taken_up(scene: Scene, speaker: Speaker, before: list[Said]) -> Speaker | None:
+    """Return who is meant where a pronoun goes on with whoever spoke before in the same paragraph.
+
+    "It added" takes up a body or a text, never a person. "He added" takes up a spokesman without a name who spoke in
+    this paragraph rather than someone named only in another.
+    """
+    previous = before[-1].speaker if before else None
+    if speaker.names == ("it",):
+        if previous is None or previous.person:
+            return None
+        return replace(previous, role=None, confidence=0.7 * previous.confidence)
+    pronoun = speaker.token >= 0 and scene.paragraph.doc[speaker.token].lower_ in ("he", "she")
+    if pronoun and previous and not previous.person and len(previous.names) == 1 and previous.names[0].islower():
+        named = {n for m in scene.parsed.cast.within(scene.paragraph.index, 0, speaker.token) for n in m.names}
+        if not named & set(speaker.names):
+            return replace(previous, confidence=0.7 * previous.confidence)
+    return speaker
+
+
+def _record(parsed: ParsedDocument, paragraph: Paragraph, said: Said, sents: list[Span]) -> Statement:
     span = paragraph.span(said.start, said.end)
     speaker = said.speaker
     confidence = speaker.confidence
@@ -71,7 +101,7 @@ def _record(parsed: ParsedDocument, paragraph: Paragraph, said: Said) -> Stateme
         document=parsed.document.document,
         span=span,
         text=parsed.text(span),
-        sentence=_sentence(paragraph, said),
+        sentence=_sentence(paragraph, said, sents),
         confidence=round(confidence, 3),
         reasons=(*said.reasons, *speaker.reasons, *damage),
         rule=said.rule,
@@ -95,6 +125,6 @@ def _date(parsed: ParsedDocument, paragraph: Paragraph, said: Said) -> str | Non
     return time.date if time.attachment in ("own", "clause") else None
 
 
-def _sentence(paragraph: Paragraph, said: Said) -> Span:
-    sents = [s for s in paragraph.doc.sents if s.start_char < said.end and s.end_char > said.start]
-    return paragraph.span(sents[0].start_char, sents[-1].end_char)
+def _sentence(paragraph: Paragraph, said: Said, sents: list[Span]) -> Span:
+    around = [(a, b) for a, b in sents if a < said.end and b > said.start]
+    return paragraph.span(around[0][0], around[-1][1])

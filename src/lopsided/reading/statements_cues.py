@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import csv
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
+from spacy.strings import get_string_id
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-Frame = Literal["clause", "object", "thing", "naming", "none", "quoted", "fragment", "relay", "source"]
+Frame = Literal[
+    "clause", "object", "thing", "naming", "none", "quoted", "fragment", "relay", "source", "data", "denial"
+]
 _CLAUSES = ("ccomp", "parataxis")
 _GOES_ON = frozenset({"continue", "go", "keep", "begin", "start", "hasten", "proceed"})
 _SPOKEN = frozenset({"said", "says", "saying", "told", "read"})
 LONGEST_TAIL = 24
 """How many words an attribution at the end of a sentence may have."""
+_SAYINGS = frozenset({"accusation", "allegation", "charge", "claim", "criticism", "report", "suggestion", "notion"})
 _HELD = ("nsubj", "nsubjpass", "expl")
 _TWO_PLACES = ("oprd", "attr", "acomp", "xcomp")
 
@@ -30,7 +36,7 @@ class Verb:
     frame : str
         What must go with it: a ``clause``, an ``object`` or a clause, a ``thing`` (object that is no person), a
         ``naming`` (object and what it is called), ``none`` (only its particles), a ``quoted`` sentence, a quoted
-        ``fragment``, or a second speaker it ``relay``s.
+        ``fragment``, a second speaker it ``relay``s, ``data`` that speak, or what others said (``denial``).
     kind : str
         say, announce, claim, accuse, praise...
     particles : frozenset of str
@@ -57,11 +63,15 @@ class Cue:
         What it asks for.
     passive : bool
         True for "was accused", "it was noted".
+    first, last : int
+        Tokens of the sentence it stands in; ``last`` is exclusive.
     """
 
     token: Token
     verb: Verb
     passive: bool = False
+    first: int = 0
+    last: int = 0
 
     @property
     def words(self) -> str:
@@ -94,17 +104,40 @@ def cues_of(doc: Doc, verbatim: list[tuple[int, int]]) -> list[Cue]:
     """
     found = []
     table = verbs()
-    for token in doc:
-        if any(a <= token.i < b for a, b in verbatim):
+    candidates = _candidates(doc)
+    ends = [s.end for s in doc.sents] if candidates else []
+    for i in candidates:
+        if any(a <= i < b for a, b in verbatim):
             continue
+        token = doc[i]
         lower = token.lower_
-        if lower == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
-            found.append(Cue(token, SOURCE))
+        if lower == "according" and i + 1 < len(doc) and doc[i + 1].lower_ == "to":
+            found.append(Cue(token, SOURCE, _is_passive(token), *_bounds(ends, i)))
             continue
         verb = table.get(token.lemma_.lower()) or (table["say"] if lower in _SPOKEN else None)
         if verb and (token.tag_.startswith("VB") or lower in _SPOKEN) and _is_asserted(token):
-            found.append(Cue(token, verb, passive=_is_passive(token)))
+            found.append(Cue(token, verb, _is_passive(token), *_bounds(ends, i)))
     return found
+
+
+def _bounds(ends: list[int], i: int) -> tuple[int, int]:
+    """Return the tokens at which the sentence of a token begins and ends."""
+    k = bisect_right(ends, i)
+    return (ends[k - 1] if k else 0), ends[k]
+
+
+def _candidates(doc: Doc) -> list[int]:
+    """Return the tokens whose lemma or form is in the table, compared as numbers: most tokens are never built."""
+    lemmas, forms = _hashes()
+    pairs = zip(*(doc.to_array(name).tolist() for name in ("LEMMA", "LOWER")), strict=True)
+    return [i for i, (lemma, lower) in enumerate(pairs) if lemma in lemmas or lower in forms]
+
+
+@cache
+def _hashes() -> tuple[frozenset[int], frozenset[int]]:
+    """Return what spaCy stores for the lemmas and for the forms that are cues whatever their lemma."""
+    lemmas = frozenset(get_string_id(form) for lemma in verbs() for form in (lemma, lemma.capitalize()))
+    return lemmas, frozenset(get_string_id(form) for form in (*_SPOKEN, "according"))
 
 
 def _is_passive(token: Token) -> bool:
@@ -141,11 +174,13 @@ def has_content(cue: Cue) -> bool:
     checks = {
         "clause": _has_clause(token, children),
         "object": bool(deps & {"nsubjpass", "ccomp", "oprd"})
-        or any(c.dep_ == "dobj" and c.tag_ not in ("WDT", "WP") for c in children)
+        or any(c.dep_ == "dobj" and (c.tag_ not in ("WDT", "WP") or verb.kind == "deny") for c in children)
         or ("xcomp" in deps and verb.kind in ("promise", "warn"))
         or _has_clause(token, children),
         "thing": any(c.dep_ == "dobj" and not _is_person(c) for c in children),
         "naming": _names(children, deps) or (token.dep_ == "relcl" and _as(children)),
+        "data": _has_clause(token, children),
+        "denial": any(c.dep_ == "dobj" and (c.lemma_.lower() in _SAYINGS or c.tag_ == "WDT") for c in children),
         "source": True,
     }
     return bool(checks.get(verb.frame, False))
@@ -160,29 +195,26 @@ def closes_sentence(cue: Cue) -> int | None:
         Token of the comma; what stands before it was communicated.
     """
     token = cue.token
-    doc, sent, i = token.doc, token.sent, token.i
-    if (
-        cue.verb.frame not in ("clause", "quoted", "object", "relay")
-        or token.tag_ == "VBG"
-        or sent.end - i > LONGEST_TAIL
-    ):
-        return None
-    comma = next((k for k in range(i - 1, max(sent.start, i - LONGEST_TAIL), -1) if doc[k].text == ","), None)
-    if comma is None or comma - sent.start < 3 or not any(t.dep_ in _HELD for t in doc[sent.start : comma]):
-        return None
-    return comma if _only_attributes(token, comma) else None
-
-
-def _only_attributes(token: Token, comma: int) -> bool:
-    """Return whether nothing but a speaker, a time and a place stands with a cue after a comma."""
     doc, i = token.doc, token.i
-    after, between = doc[i + 1 : token.sent.end], doc[comma + 1 : i]
+    closing = cue.verb.frame in ("clause", "quoted", "object", "relay") and token.tag_ != "VBG"
+    if not closing or cue.last - i > LONGEST_TAIL:
+        return None
+    comma = next((k for k in range(i - 1, max(cue.first, i - LONGEST_TAIL), -1) if doc[k].text == ","), None)
+    if comma is None or comma - cue.first < 3 or not any(t.dep_ in _HELD for t in doc[cue.first : comma]):
+        return None
+    return comma if _only_attributes(cue, comma) else None
+
+
+def _only_attributes(cue: Cue, comma: int) -> bool:
+    """Return whether nothing but a speaker, a time and a place stands with a cue after a comma."""
+    token, doc, i = cue.token, cue.token.doc, cue.token.i
+    after, between = doc[i + 1 : cue.last], doc[comma + 1 : i]
     if any(t.lower_ == "that" for t in after[:2]) or any(t.pos_ in ("VERB", "SCONJ", "CCONJ") for t in between):
         return False
     if any(t.lower_ in ("who", "which", "as") for t in between):
         return False
     if all(t.pos_ == "AUX" for t in between):  # "..., says Ruiz"
-        return any(c.dep_ == "nsubj" and c.i > i for c in token.children)
+        return any(c.dep_ in ("nsubj", "dobj") and c.i > i for c in token.children) and token.lemma_ != "tell"
     return not any(t.pos_ == "VERB" and t.dep_ in ("ccomp", "ROOT", "xcomp") for t in after)
 
 

@@ -5,17 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lopsided.reading.attribution import could_speak, is_speaker, speaker_at, speaker_of, subject_of
+from lopsided.reading.attribution import (
+    Speaker,
+    could_speak,
+    is_speaker,
+    speaker_at,
+    speaker_of,
+    speaker_words,
+    subject_of,
+)
 from lopsided.reading.statements_cues import closes_sentence, has_content
-from lopsided.reading.statements_quoted import relay_before, relayed_speaker
+from lopsided.reading.statements_quoted import inverted, relay_before, relayed_speaker
 from lopsided.reading.statements_scene import Said, Scene
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from lopsided.reading.attribution import Speaker
     from lopsided.reading.statements_cues import Cue
 
+_TEXTS = ("text", "data")
 _NESTING = ("ccomp", "xcomp", "pcomp", "acl")
 _CARRIERS = ("xcomp", "aux", "auxpass")
 
@@ -70,11 +78,18 @@ def _own_voice(scene: Scene, cue: Cue, outer: int) -> bool:
     path = [token]
     while path[-1].head != path[-1] and path[-1].head.i != above.i:
         path.append(path[-1].head)
-    if any(t.dep_ in ("ccomp", "relcl") for t in path):
+    if cue.verb.kind in ("deny", "accuse") and token.dep_ == "relcl" and any(c.tag_ == "WDT" for c in token.children):
+        return True  # "..., which Lima denies"
+    if any(t.dep_ in ("ccomp", "relcl") and not _is_severed(t, above) for t in path):
         return False
     own = [c for t in path if t != above for c in t.children if c.dep_ in ("nsubj", "nsubjpass")][:1]
     pronoun = bool(own) and own[0].lower_ in ("he", "she", "they", "it", "who", "which")
     return bool(own) and (not pronoun or any(t.dep_ == "conj" for t in path))
+
+
+def _is_severed(clause: Token, above: Token) -> bool:
+    """Return whether a semicolon stands between a clause and the later verb the parser tied it to."""
+    return clause.i < above.i and any(t.text == ";" for t in clause.doc[clause.i : above.i])
 
 
 def _relayed(scene: Scene, cue: Cue, outer: Said, direct: list[Said]) -> Said | None:
@@ -106,27 +121,42 @@ def _takes_fragments(cue: Cue) -> bool:
 
 
 def _speaker(scene: Scene, cue: Cue) -> Speaker | None:
-    if cue.verb.frame == "relay":
-        return relayed_speaker(scene, cue)
     if cue.verb.frame == "source":
         return speaker_of(scene.parsed, scene.paragraph, cue)
-    relay = relay_before(scene, cue)
+    relay = cue if cue.verb.frame == "relay" else relay_before(scene, cue)
     if relay is not None:
         return relayed_speaker(scene, relay)
-    if cue.passive and subject_of(cue.token) is not None and subject_of(cue.token).lower_ == "it":  # type: ignore[union-attr]
-        return _issuer_before(scene, cue)
     subject = subject_of(cue.token)
-    if subject is not None and not cue.passive:
-        fits = is_speaker(scene.parsed, scene.paragraph, subject)
-        if not fits and not (cue.verb.animate and could_speak(scene.parsed, scene.paragraph, subject)):
-            return None
-    return speaker_of(scene.parsed, scene.paragraph, cue)
+    if subject is not None and subject.lower_ == "it":
+        return _it(scene, cue, subject)
+    if not cue.passive and not _fits(scene, cue, subject):
+        return None
+    named = speaker_of(scene.parsed, scene.paragraph, cue)
+    return named or (inverted(scene, cue) if closes_sentence(cue) is not None else None)
+
+
+def _fits(scene: Scene, cue: Cue, subject: Token | None) -> bool:
+    """Return whether a subject can do what the verb says: data may show, only people and their bodies deny."""
+    if subject is None:
+        return cue.verb.frame != "data"
+    if cue.verb.frame == "data":
+        return speaker_words().get(subject.lower_) in _TEXTS or speaker_words().get(subject.lemma_.lower()) in _TEXTS
+    if is_speaker(scene.parsed, scene.paragraph, subject):
+        return True
+    return cue.verb.animate and could_speak(scene.parsed, scene.paragraph, subject)
+
+
+def _it(scene: Scene, cue: Cue, subject: Token) -> Speaker | None:
+    """Return whom "it" stands for: the text "it was noted" goes back to, or whoever spoke before ("it added")."""
+    if cue.passive:
+        return _issuer_before(scene, cue)
+    named = speaker_at(scene.parsed, scene.paragraph, subject)
+    return named or (Speaker(("it",), token=subject.i) if cue.verb.animate else None)
 
 
 def _issuer_before(scene: Scene, cue: Cue) -> Speaker | None:
     """Return who issued the text that "it was noted that" goes back to: a subject earlier in the sentence."""
-    sent = cue.token.sent
-    for token in reversed(list(scene.paragraph.doc[sent.start : cue.token.i])):
+    for token in reversed(list(scene.paragraph.doc[cue.first : cue.token.i])):
         if token.pos_ in ("NOUN", "PROPN") and is_speaker(scene.parsed, scene.paragraph, token):
             speaker = speaker_at(scene.parsed, scene.paragraph, token)
             if speaker:
@@ -137,11 +167,11 @@ def _issuer_before(scene: Scene, cue: Cue) -> Speaker | None:
 def _extent(scene: Scene, cue: Cue) -> tuple[int, int, bool]:
     """Return the characters of the clause with its cue, and whether what was said stands before the cue."""
     token = cue.token
-    sent = token.sent
+    sent = token.doc[cue.first : cue.last]
     if cue.verb.frame == "source":
         head = token.head if token.head.pos_ in ("VERB", "AUX") else sent.root
         return (*_clause(head), True)
-    if _is_postposed(token) or closes_sentence(cue) is not None:
+    if _is_postposed(cue) or closes_sentence(cue) is not None:
         return sent.start_char, sent.end_char, True
     relay = relay_before(scene, cue)
     top = relay.token if relay is not None and relay.token in token.ancestors else token
@@ -150,11 +180,13 @@ def _extent(scene: Scene, cue: Cue) -> tuple[int, int, bool]:
     return (*_clause(top), False)
 
 
-def _is_postposed(token: Token) -> bool:
+def _is_postposed(cue: Cue) -> bool:
     """Return whether the sentence says first what was said and then who said it: "..., officials said"."""
-    sent = token.sent
-    if token.dep_ == "parataxis" or any(c.dep_ in ("ccomp", "parataxis") and c.i < token.i for c in token.children):
-        return bool(token.i - sent.start > 3)
+    token = cue.token
+    if token.dep_ == "parataxis" or any(
+        c.dep_ in ("ccomp", "parataxis") and c.i < token.i and not _is_severed(c, token) for c in token.children
+    ):
+        return token.i - cue.first > 3
     return any(c.dep_ == "mark" and c.lower_ == "as" for c in token.children) and not any(
         c.dep_ == "ccomp" for c in token.children
     )
@@ -164,17 +196,19 @@ def _clause(head: Token) -> tuple[int, int]:
     """Return the characters of a clause without the clauses joined to it that have a subject of their own."""
     joined = [c for c in head.children if c.dep_ in ("conj", "parataxis") and c.i > head.i]
     apart = [c for c in joined if any(g.dep_ in ("nsubj", "nsubjpass") for g in c.children)]
-    cut = min((min(t.i for t in c.subtree) for c in apart), default=head.doc[-1].i + 1)
-    tokens = [t for t in head.subtree if t.i < cut]
-    while tokens and (tokens[0].is_punct or tokens[0].dep_ in ("cc", "mark")) and tokens[0].text != '"':
-        tokens = tokens[1:]
-    while tokens and (tokens[-1].dep_ == "cc" or tokens[-1].text in (",", ";", "-")):
-        tokens = tokens[:-1]
-    tokens = tokens or [head]
-    last = tokens[-1]
-    while last.i + 1 < len(last.doc) and last.nbor(1).text in "\"'" and not last.whitespace_:
+    doc, first, last = head.doc, head.left_edge, head.right_edge
+    severed = [c for c in head.children if c.i < head.i and _is_severed(c, head)]
+    if severed:
+        first = doc[min(head.i, max(c.right_edge.i for c in severed) + 1)]
+    cut = min((c.left_edge.i for c in apart), default=last.i + 1)
+    last = doc[max(head.i, cut - 1)]
+    while first.i < head.i and (first.is_punct or first.dep_ in ("cc", "mark")) and first.text != '"':
+        first = doc[first.i + 1]
+    while last.i > head.i and (last.dep_ == "cc" or last.text in (",", ";", "-")):
+        last = doc[last.i - 1]
+    while last.i + 1 < len(doc) and last.nbor(1).text in "\"'" and not last.whitespace_:
         last = last.nbor(1)
-    return tokens[0].idx, last.idx + len(last.text)
+    return first.idx, last.idx + len(last.text)
 
 
 def _content(cue: Cue, start: int, end: int) -> tuple[int, int] | None:
@@ -182,6 +216,6 @@ def _content(cue: Cue, start: int, end: int) -> tuple[int, int] | None:
     clauses = [c for c in cue.token.children if c.dep_ in (*_NESTING, "dobj", "parataxis")]
     if not clauses:
         return None
-    tokens = [t for c in clauses for t in c.subtree]
-    first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
+    first = min((c.left_edge for c in clauses), key=lambda t: t.i)
+    last = max((c.right_edge for c in clauses), key=lambda t: t.i)
     return max(start, first.idx), min(end, last.idx + len(last.text))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lopsided.reading.attribution import Speaker, agent_of, is_speaker, speaker_at, speaker_of, subject_of
-from lopsided.reading.statements_cues import has_content, verbs
+from lopsided.reading.statements_cues import Cue, Verb, has_content, verbs
 from lopsided.reading.statements_scene import Said, Scene
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from lopsided.reading.parsed import Paragraph
     from lopsided.reading.quotes import Quote
-    from lopsided.reading.statements_cues import Cue
 
 ZONE = 45
 """How far from a quotation (tokens) its attribution may stand."""
@@ -133,7 +132,7 @@ def _cue_for(scene: Scene, quote: Quote, found: list[Said]) -> Cue | None:
     after = {t.i for t in _zone_after(scene.paragraph, quote)}
     before = {t.i for t in _zone_before(scene.paragraph, quote)}
     closes = scene.paragraph.doc[quote.last - 1].text
-    follows = next((c for c in scene.cues if c.token.i in after and _can_follow(c)), None)
+    follows = next((c for c in scene.cues if c.token.i in after and _can_follow(c)), None) or _other_verb(scene, quote)
     precedes = next((c for c in reversed(scene.cues) if c.token.i in before and _can_lead(c)), None)
     if follows and closes in (".", "!", "?") and has_content(follows) and (precedes or found or scene.last_was_direct):
         follows = None
@@ -142,6 +141,23 @@ def _cue_for(scene: Scene, quote: Quote, found: list[Said]) -> Cue | None:
     if precedes and led and not beside and not (closes == "," and follows and not has_content(follows)):
         return precedes
     return follows or precedes
+
+
+def _other_verb(scene: Scene, quote: Quote) -> Cue | None:
+    """Return a verb that is no cue of its own but stands where one stands: '"...", he laughs'."""
+    zone = [t for t in _zone_after(scene.paragraph, quote) if t.text not in _PAUSES][:4]
+    if not zone or (scene.paragraph.doc[quote.last - 1].text not in ",?!" and "," not in _next(scene, quote)):
+        return None
+    for n, token in enumerate(zone):
+        if token.tag_ in ("VBD", "VBZ"):
+            beside = zone[n - 1 : n] or zone[1:2]
+            named = any(t.pos_ in ("PROPN", "PRON") for t in beside)
+            return Cue(token, Verb("quoted", "say", frozenset()), first=token.i, last=token.i + 1) if named else None
+    return None
+
+
+def _next(scene: Scene, quote: Quote) -> str:
+    return str(scene.paragraph.doc.text[quote.end : quote.end + 1])
 
 
 def _can_follow(cue: Cue) -> bool:
@@ -168,12 +184,20 @@ def speaker_by(scene: Scene, cue: Cue) -> Speaker | None:
     relay = relay_before(scene, cue)
     if relay is not None:
         return relayed_speaker(scene, relay)
-    return _named_first(scene, cue) or speaker_of(scene.parsed, scene.paragraph, cue) or _inverted(scene, cue)
+    return _named_first(scene, cue) or speaker_of(scene.parsed, scene.paragraph, cue) or inverted(scene, cue)
 
 
-def _inverted(scene: Scene, cue: Cue) -> Speaker | None:
-    """Return the noun after a cue that the parser took for its object: '"...," warned a diplomat'."""
-    after = [c for c in cue.token.children if c.dep_ in ("dobj", "attr", "oprd") and c.i > cue.token.i]
+def inverted(scene: Scene, cue: Cue) -> Speaker | None:
+    """Return who follows a cue where the parser took the speaker for its object: '"...," warned a diplomat'."""
+    doc, i = scene.paragraph.doc, cue.token.i
+    end = next(
+        (t.i for t in doc[i + 1 : i + 16] if t.pos_ in ("VERB", "AUX") or t.text in '.;"'), min(i + 16, len(doc))
+    )
+    # a name in apposition goes before the noun it explains
+    people = [m for m in scene.parsed.cast.within(scene.paragraph.index, i + 1, end) if m.kind == "person" and m.names]
+    if people:
+        return speaker_at(scene.parsed, scene.paragraph, doc[people[0].head])
+    after = [c for c in cue.token.children if c.dep_ in ("dobj", "attr", "oprd") and c.i > i]
     return speaker_at(scene.parsed, scene.paragraph, after[0]) if after else None
 
 
@@ -202,11 +226,7 @@ def relay_before(scene: Scene, cue: Cue) -> Cue | None:
     """Return the cue that hands over to this one: "the agency cited Ruiz, the envoy, calling it a mistake"."""
     subject = subject_of(cue.token)
     for relay in scene.cues:
-        if (
-            relay.verb.frame != "relay"
-            or not 0 < cue.token.i - relay.token.i < 25
-            or relay.token.sent != cue.token.sent
-        ):
+        if relay.verb.frame != "relay" or not 0 < cue.token.i - relay.token.i < 25 or relay.first != cue.first:
             continue
         if subject is None or subject.i < relay.token.i or subject in relay.token.children:
             return relay

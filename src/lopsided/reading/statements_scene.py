@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ class Scene:
         Tokens of cues that already serve a statement.
     last : Speaker or None
         Who spoke last in this paragraph or, at its start, in the one before.
+    earlier : list of Speaker
+        Who has spoken in the document before, in order.
     """
 
     parsed: ParsedDocument
@@ -57,7 +59,21 @@ class Scene:
     cues: list[Cue]
     last: Speaker | None = None
     last_was_direct: bool = False
+    earlier: list[Speaker] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
+
+    def known(self, speaker: Speaker) -> Speaker:
+        """Return a speaker with what earlier statements of the document tell of the same one.
+
+        "The spokesman" takes up a spokesman for some body who spoke before, "the official" an official; a name met
+        again keeps its affiliation.
+        """
+        for other in reversed(self.earlier):
+            if other.names == speaker.names and other.affiliations and not speaker.affiliations:
+                return replace(speaker, affiliations=other.affiliations, role=speaker.role or other.role)
+            if speaker.is_bare and speaker.takes_up(other):
+                return replace(other, confidence=0.8 * other.confidence, token=speaker.token)
+        return speaker
 
     @property
     def fragments(self) -> list[Quote]:

@@ -15,7 +15,6 @@ from lopsided.reading.statements_scene import Said, Scene
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
-    from spacy.tokens import Token
 
     from lopsided.reading.attribution import Speaker
     from lopsided.reading.statements_cues import Cue
@@ -35,7 +34,12 @@ def unmarked(scene: Scene) -> list[Said]:
         following = [s for s in sents[i + 1 : _next_cued(scene, sents, i)] if len(s) > 2]
         voice = any(_is_first_person(s) for s in sents[first:i]) or _is_first_person(scene.paragraph.doc[start:end])
         speaker = speaker_by(scene, cue)
-        if speaker is None or not (voice or _is_verbatim(scene, cue, speaker, sents[i], following)):
+        if speaker is None:
+            continue
+        if not (voice or _is_verbatim(cue, speaker, following)):
+            if any(map(_is_first_person, following)):
+                said.append(_continued(following, speaker))
+                done = i + 1 + len(following)
             continue
         scene.used.update({cue.token.i, *chained(scene, cue)})
         begin = sents[first].start_char if first < i else scene.paragraph.doc[start].idx
@@ -46,26 +50,19 @@ def unmarked(scene: Scene) -> list[Said]:
     return said or _whole(scene, sents)
 
 
-def _is_verbatim(scene: Scene, cue: Cue, speaker: Speaker, sent: Tokens, following: list[Tokens]) -> bool:
-    """Return whether words before ", X said" are in X's own tense, or X goes on after it.
-
-    In reported speech English shifts the tense back after "said"; a present or future under it is quoted.
-    """
+def _is_verbatim(cue: Cue, speaker: Speaker, following: list[Tokens]) -> bool:
+    """Return whether words before ", X said" are X's own: relayed as such, verb first, or X goes on after it."""
     if cue.verb.frame == "relay":
         return True
-    if cue.verb.kind not in ("say", "write") or cue.token.lemma_ == "add" or speaker.kind not in _PEOPLE:
+    if cue.verb.kind not in ("say", "write") or cue.token.lemma_ == "add" or not _is_one_person(speaker):
         return False
-    if following and cue.token.lower_ == "said":
-        return True
     if any(c.dep_ == "nsubj" and c.i > cue.token.i for c in cue.token.children):
         return True  # "..., says Ruiz": English puts the verb first only after a quotation
-    said = [c for c in cue.token.children if c.dep_ in ("ccomp", "parataxis") and sent.start <= c.i < cue.token.i]
-    tenses = {t.tag_ for c in said for t in (c, *c.children) if t == c or t.dep_ in ("aux", "auxpass")}
-    return cue.token.tag_ == "VBD" and bool(tenses & {"VBZ", "VBP"} or _will(said)) and "VBD" not in tenses
+    return bool(following) and cue.token.lower_ == "said"
 
 
-def _will(verbs: list[Token]) -> bool:
-    return any(c.lower_ in ("will", "'ll", "can", "must") for v in verbs for c in v.children)
+def _is_one_person(speaker: Speaker) -> bool:
+    return speaker.kind in _PEOPLE and len(speaker.names) == 1 and speaker.names[0][:1].isupper()
 
 
 def _said(scene: Scene, begin: int, last: object, speaker: Speaker, cue: Cue) -> Said:
