@@ -7,7 +7,18 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from lopsided.checks.check import Finding
-from lopsided.checks.flows import WORLD, Basis, Partners, Side, covered_years, flow, group, partners, sources
+from lopsided.checks.flows import (
+    WORLD,
+    Basis,
+    Partners,
+    Side,
+    covered_years,
+    flow,
+    group,
+    is_imputed,
+    partners,
+    sources,
+)
 from lopsided.checks.wording import named, product_name, shown
 from lopsided.datasets.coverage import country_coverage, pair_coverage
 from lopsided.datasets.flows import raw_material_flows
@@ -22,7 +33,7 @@ if TYPE_CHECKING:
     from lopsided.datasets.macro import Flow as Way
 
 BASES: tuple[Basis, ...] = ("value", "tonnes")
-_IMPUTED = "some weights look worked out from the value, not weighed"
+_IMPUTED = "this weight looks worked out from the value, not weighed"
 
 
 def years(asked: Asked) -> tuple[int, ...]:
@@ -46,7 +57,7 @@ def shares(question: Question, asked: Asked) -> list[Finding]:
             found.append(_unreported(question, side, table, "fraction", formula))
         else:
             weight, note = _trust(question.of, flow_word, question.product, table.year)
-            found.append(_finding(table, part / table.total, "fraction", formula, (weight, note)))
+            found.append(_finding(table, question.on, part / table.total, "fraction", formula, (weight, note)))
     return found
 
 
@@ -63,7 +74,9 @@ def ranks(question: Question, asked: Asked) -> list[Finding]:
         else:
             weight, note = _trust(question.of, flow_word, question.product, table.year)
             found.append(
-                _finding(table, float(place), "rank", formula, (weight, f"{_podium(table)}; {note}".strip("; ")))
+                _finding(
+                    table, question.on, float(place), "rank", formula, (weight, f"{_podium(table)}; {note}".strip("; "))
+                )
             )
     return found
 
@@ -81,7 +94,9 @@ def world(question: Question, asked: Asked) -> list[Finding]:
             weight, note = _trust(question.of, question.on, question.product, table.year)
             value = float(place) if is_rank else amount / table.total
             note = f"{_podium(table)}; {note}".strip("; ") if is_rank else note
-            found.append(_finding(table, value, "rank" if is_rank else "fraction", formula, (weight, note)))
+            found.append(
+                _finding(table, question.of, value, "rank" if is_rank else "fraction", formula, (weight, note))
+            )
     return found
 
 
@@ -93,6 +108,7 @@ def growth(question: Question, asked: Asked) -> list[Finding]:
     for base, year in asked.spans(years(asked)):
         if base not in covered_years() or year not in covered_years():
             continue
+        guessed = any(is_imputed(exporter, importer, question.product, y) for y in (year, base))
         for basis in BASES:
             now, before = (flow(exporter, importer, question.product, y, basis) for y in (year, base))
             if now is not None and before:
@@ -104,7 +120,7 @@ def growth(question: Question, asked: Asked) -> list[Finding]:
                         period=str(year),
                         formula=f"{question.product} {exporter} to {importer}: {year} / {base} - 1",
                         sources=sources(),
-                        weight="context" if asked.grain == "finer" else "full",
+                        weight="context" if asked.grain == "finer" or (basis == "tonnes" and guessed) else "full",
                         note=f"{shown(before, _unit(basis))} to {shown(now, _unit(basis))}",
                     )
                 )
@@ -126,8 +142,9 @@ def amounts(question: Question, asked: Asked, factor: float = 1.0) -> list[Findi
         if value is None:
             continue
         converted = f" x {factor:,.4g} {question.unit} a tonne" if factor != 1.0 else ""
-        weight: Weight = "context" if asked.grain == "finer" else "full"
-        note = ""
+        is_guessed = basis == "tonnes" and is_imputed(question.of, question.on, question.product, year)
+        weight: Weight = "context" if asked.grain == "finer" or is_guessed else "full"
+        note = _IMPUTED if is_guessed else ""
         if WORLD in (question.on, question.of):
             owner, way = (question.of, "exports") if question.on == WORLD else (question.on, "imports")
             trusted, note = _trust(owner, way, question.product, year)
@@ -230,8 +247,11 @@ def _tables(of: str, side: Side, key: str, wanted: Iterable[int]) -> list[Partne
     return [table for table in every if table.usable]
 
 
-def _finding(table: Partners, value: float, unit: str, formula: str, trust: tuple[Weight, str]) -> Finding:
-    notes = [trust[1], _IMPUTED if table.imputed and table.basis == "tonnes" else ""]
+def _finding(
+    table: Partners, partner: str, value: float, unit: str, formula: str, trust: tuple[Weight, str]
+) -> Finding:
+    is_guessed = table.basis == "tonnes" and bool(table.imputed & group(partner, table.year))
+    notes = [trust[1], _IMPUTED if is_guessed else ""]
     return Finding(
         label=f"{_by(table.basis)}, {table.year}",
         value=value,
@@ -239,7 +259,7 @@ def _finding(table: Partners, value: float, unit: str, formula: str, trust: tupl
         period=str(table.year),
         formula=formula,
         sources=sources(),
-        weight=trust[0],
+        weight="context" if is_guessed else trust[0],
         note="; ".join(filter(None, notes)),
     )
 

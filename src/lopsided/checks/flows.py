@@ -34,6 +34,8 @@ class Partners:
         Partner to amount: USD by value, tonnes by weight.
     weighed : float
         Part of the value whose weight is known and trusted.
+    imputed : frozenset of str
+        Partners with a weight that was worked out from the value, not weighed.
     """
 
     of: str
@@ -41,7 +43,7 @@ class Partners:
     basis: Basis
     amounts: dict[str, float]
     weighed: float
-    imputed: bool
+    imputed: frozenset[str]
 
     @property
     def total(self) -> float:
@@ -123,7 +125,7 @@ def partners(of: str, side: Side, key: str, year: int, basis: Basis = "value") -
         basis=basis,
         amounts=dict(rows.select(theirs, "amount").iter_rows()),
         weighed=known / value if value else 0.0,
-        imputed=bool((frame["tonnes_note"] == "imputed").any()),
+        imputed=frozenset(frame.filter(pl.col("tonnes_note") == "imputed")[theirs].to_list()),
     )
 
 
@@ -140,6 +142,14 @@ def flow(exporter: str, importer: str, key: str, year: int, basis: Basis) -> flo
     if float(weighed["value_kusd"].sum()) < _KNOWN_WEIGHT * float(frame["value_kusd"].sum()):
         return None
     return float(weighed["tonnes"].sum())
+
+
+def is_imputed(exporter: str, importer: str, key: str, year: int) -> bool:
+    """Whether any weight of a flow was worked out from its value, so that it says nothing the value does not."""
+    frame = raw_material_flows(
+        exporters=group(exporter, year), importers=group(importer, year), codes=product(key).hs6, years=[year]
+    )
+    return bool((frame["tonnes_note"] == "imputed").any()) and len(group(exporter, year) | group(importer, year)) == 2
 
 
 def sources() -> tuple[Source, ...]:
