@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.records.examples import figure
 
 from lopsided.checks.tolerance import Claim, claim_of, judge, judge_bounds, rules
+from lopsided.reading.hedges import hedges
 
 LEVELS = {"agrees": 0, "close": 1, "disagrees": 2}
 
@@ -101,3 +102,7 @@ def test_every_hedge_has_words() -> None:
     hedges = [r for r in rules().values() if "agrees" in r and "close" in r and isinstance(r["agrees"], list)]
     assert len(hedges) >= 8
     assert all(rule["words"] for rule in hedges)
+
+
+def test_every_hedge_the_reader_knows_has_a_rule() -> None:
+    assert set(hedges()) <= set(rules())
