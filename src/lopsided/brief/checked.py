@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lopsided.brief.articles import place_reference, reference
-from lopsided.brief.contents import Checked, Finding, TieClaim
+from lopsided.brief.contents import Checked, Finding, TieClaim, TieTheme
 from lopsided.brief.measured import shown
 from lopsided.brief.reported import on_the_tie
-from lopsided.brief.wording import listed, money, ordinal, percent
+from lopsided.brief.wording import listed, money, ordinal, percent, uncapital
 from lopsided.checks.check import VERDICTS
 from lopsided.checks.tie import measures_beside, themes, tie_claims
 from lopsided.measures.definitions import definition, definitions
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from lopsided.records.kinds import AnyRecord, Document
 
 _ITSELF = "the article itself"
-_THEMES = tuple(themes())
 #: The order in which verdicts are shown: what data speak to comes first.
 _ORDER = {verdict: place for place, verdict in enumerate(("disagrees", "depends", "close", "agrees"))}
 
@@ -114,7 +113,7 @@ def amount(value: float, unit: str) -> str:
 
 def claims(
     sides: tuple[Side, Side], records: Sequence[AnyRecord], documents: Mapping[str, Document]
-) -> tuple[TieClaim, ...]:
+) -> tuple[TieTheme, ...]:
     """Gather words on the tie itself by who used them, with the measures that speak to them beside.
 
     Only documents that report something between the two are asked: elsewhere "dependent" may be on anyone.
@@ -124,20 +123,26 @@ def claims(
     found = tie_claims(a.id, b.id, [d for name, d in documents.items() if name in about], records)
     beside = {
         theme: tuple(
-            f"{definition(tie.a_on_b.definition).name.lower()}: {a.text} on {b.text} {shown(tie.a_on_b)}, "
+            f"{uncapital(definition(tie.a_on_b.definition).name)}: {a.text} on {b.text} {shown(tie.a_on_b)}, "
             f"{b.text} on {a.text} {shown(tie.b_on_a)} ({tie.text})"
             for tie in ties
         )
         for theme, ties in measures_beside(a.id, b.id, found).items()
     }
     return tuple(
-        TieClaim(
-            theme=claim.theme,
-            word=listed(claim.words),
-            speaker=listed(claim.speakers) or _ITSELF,
-            words=" ".join(claim.quote.split()),
-            beside=beside[claim.theme],
-            reference=place_reference(claim.document, claim.span, records, documents),
+        TieTheme(
+            says=entry["says"],
+            claims=tuple(
+                TieClaim(
+                    word=listed(claim.words),
+                    speaker=listed(claim.speakers) or _ITSELF,
+                    words=" ".join(claim.quote.split()),
+                    reference=place_reference(claim.document, claim.span, records, documents),
+                )
+                for claim in sorted(of_theme, key=lambda c: (not c.speakers, c.speaker_kind == "anonymous"))
+            ),
+            beside=beside[theme],
         )
-        for claim in sorted(found, key=lambda c: (_THEMES.index(c.theme), not c.speakers))
+        for theme, entry in themes().items()
+        if (of_theme := [c for c in found if c.theme == theme])
     )

@@ -28,7 +28,7 @@ from lopsided.terms.actors import name_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from lopsided.brief.contents import Article, Checked, Reported, Simulated, TieClaim
+    from lopsided.brief.contents import Article, Checked, Reported, Simulated, TieTheme
     from lopsided.checks.check import Check
     from lopsided.measures.exposure import IndustryReliance
     from lopsided.measures.result import Lopsidedness
@@ -138,7 +138,7 @@ def _reported(sides: tuple[Side, Side], dossier: Dossiered | None) -> Reported |
     return reported(sides, documents, dossier.records, dossier.stories, dossier.aside)
 
 
-def _claims(sides: tuple[Side, Side], dossier: Dossiered) -> tuple[TieClaim, ...]:
+def _claims(sides: tuple[Side, Side], dossier: Dossiered) -> tuple[TieTheme, ...]:
     return claims(sides, dossier.records, {d.document: d for d in dossier.documents})
 
 
@@ -147,7 +147,7 @@ def _checked(dossier: Dossiered, pair_ids: set[str]) -> tuple[Checked, ...]:
     return checked(pair_ids, dossier.checks, dossier.records, documents)
 
 
-def _told(told: Reported, called: Sequence[TieClaim]) -> str:
+def _told(told: Reported, called: Sequence[TieTheme]) -> str:
     """Say in a line what the articles report."""
     one_sided = sum(item.one_side is not None for item in told.timeline)
     text = (
@@ -156,9 +156,10 @@ def _told(told: Reported, called: Sequence[TieClaim]) -> str:
     )
     if one_sided:
         text += f", {one_sided} reported by one side only"
-    words = dict.fromkeys(f"“{c.word}” ({c.speaker})" for c in called)
+    # One voice of each theme, so that "lopsided" and "no limits" both have their place in the line.
+    words = [f"“{theme.claims[0].word}” ({theme.claims[0].speaker})" for theme in called]
     if words:
-        text += f". The tie is called {listed(list(words)[:4])}"
+        text += f". They call the tie {listed(words)}"
     return f"{text}."
 
 

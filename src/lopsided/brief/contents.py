@@ -218,14 +218,30 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class TieClaim:
-    """A claim about the tie itself: gathered, with the measures that speak to it, and no verdict."""
+    """Words on the tie itself, and who used them."""
 
-    theme: str
     word: str
     speaker: str
     words: str
-    beside: tuple[str, ...]
     reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class TieTheme:
+    """What a group of such words amounts to, who used them, and the measures that speak to it; no verdict.
+
+    Attributes
+    ----------
+    says : str
+        "the tie is uneven".
+    claims : tuple of TieClaim
+    beside : tuple of str
+        Each measure in both directions, in words.
+    """
+
+    says: str
+    claims: tuple[TieClaim, ...]
+    beside: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +316,6 @@ class Brief:
     simulated: Simulated
     reported: Reported | None = None
     checked: tuple[Checked, ...] = ()
-    claims: tuple[TieClaim, ...] = ()
+    claims: tuple[TieTheme, ...] = ()
     articles: tuple[Article, ...] = ()
     sources: tuple[Source, ...] = ()

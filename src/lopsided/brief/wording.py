@@ -60,6 +60,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def uncapital(text: str) -> str:
+    """Take a heading into a sentence: the first letter small, unless the first word is written in capitals."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
 def own(name: str) -> str:
     """Write whose something is, within a sentence: ``Russia's``, ``the United States'``."""
     return the(name) + ("'" if name.endswith("s") else "'s")

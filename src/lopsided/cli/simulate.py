@@ -15,6 +15,10 @@ from lopsided.cli.output import Format, emit
 app = typer.Typer(help="Simulate what a break of the tie would cost, and whom.", no_args_is_help=True)
 
 
+#: The two and the five others whose real income changes most; machines get every country.
+MOST_SHOWN = 7
+
+
 class Cut(StrEnum):
     """Which trade of the dyad stops."""
 
@@ -55,5 +59,11 @@ def break_up(
     found = rows.outcome_rows(outcome, tie)
     shown = {"country": "country", "name": "name", "real_income_percent": "real income, %", "low_percent": "lowest",
              "high_percent": "highest"}  # fmt: skip
-    few = found if form is not Format.TABLE or output is not None else found[:12]
-    emit(few, form=form, output=output, shown=shown, title="Change of real income, the two first, then the most moved")
+    few = found if form is not Format.TABLE or output is not None else found[:MOST_SHOWN]
+    emit(
+        few,
+        form=form,
+        output=output,
+        shown=shown,
+        title="Change of real income: the two, and the five others that change most",
+    )
