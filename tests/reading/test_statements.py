@@ -171,3 +171,22 @@ def test_date_of_a_statement_is_that_of_its_own_clause() -> None:
     text = "Chile's government said on Tuesday that the mine would open in May."
     assert said_in(text, published="2024-03-20")[0].date == "2024-03-19"
     assert said_in(text)[0].date is None
+
+
+def test_who_spoke_is_taken_up_again() -> None:
+    text = (
+        "A spokesman for the Kenyan treasury denied that the railway was bankrupt. Nairobi would pay, he promised.\n\n"
+        "Chinese officials were silent. The spokesman added that talks with Beijing would go on."
+    )
+    assert {s.speakers for s in said_in(text)} == {("spokesman for the Kenyan treasury",)}
+    assert {s.affiliations for s in said_in(text)} == {("KEN",)}
+
+
+def test_data_may_show_but_a_visit_may_not() -> None:
+    assert brief("Kenyan customs data showed that imports from India had doubled.")[0][0] == "indirect"
+    assert said_in("The visit showed that Kenya needs India.") == []
+
+
+def test_a_denial_within_what_another_says() -> None:
+    text = "Peru says that Chile is arming the border, which Santiago denies."
+    assert [s.speakers for s in said_in(text)] == [("Peru",), ("Chile",)]

@@ -104,6 +104,12 @@ def agent_of(token: Token) -> Token | None:
     return None
 
 
+def is_text(token: Token) -> bool:
+    """Return whether a word names something that is read rather than someone who speaks: a report, figures."""
+    words = speaker_words()
+    return bool({words.get(token.lower_), words.get(token.lemma_.lower())} & {"text", "data"})
+
+
 def could_speak(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> bool:
     """Return whether a noun belongs to some actor, so that it may speak for it: "the Chilean coast guard"."""
     if token.pos_ == "PROPN":
@@ -143,23 +149,39 @@ def _joined(first: Token, other: Token) -> bool:
 
 
 def _one_speaker(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speaker | None:
+    """Return who a single word stands for: who is known to be mentioned there, else what the words say."""
     mention = _mention_for(parsed, paragraph, token)
     if mention is not None and (mention.names or mention.form not in ("role", "group") or len(mention.actors) > 1):
         speaker = _from_mention(mention, token)
         unplaced = mention.kind == "person" and not speaker.affiliations
         return replace(speaker, affiliations=_employer(parsed, paragraph, token)) if unplaced else speaker
+    named = _holder(parsed, paragraph, token)
+    if named is not None:
+        return _from_mention(named, token)
     if mention is not None:
         speaker = _from_words(parsed, paragraph, token)
         affiliations = (mention.affiliation,) if mention.affiliation else mention.actors
         return replace(speaker, role=mention.role, affiliations=affiliations or speaker.affiliations)
-    if token.lower_ in _PERSONAL:
-        return _last_person(parsed, paragraph, token)
+    return _unmentioned(parsed, paragraph, token)
+
+
+def _unmentioned(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speaker | None:
+    """Return whom a word stands for that the cast knows nothing of: a pronoun, a text, a body."""
     if token.lower_ in _PRONOUNS:
-        return None
-    if speaker_words().get(token.lemma_.lower()) in ("text", "data"):
+        return _last_person(parsed, paragraph, token) if token.lower_ in _PERSONAL else None
+    if is_text(token):
         return _issuer(parsed, paragraph, token) or replace(_from_words(parsed, paragraph, token), confidence=0.4)
     known = token.pos_ == "PROPN" or is_speaker(parsed, paragraph, token) or could_speak(parsed, paragraph, token)
     return _from_words(parsed, paragraph, token) if known else None
+
+
+def _holder(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Mention | None:
+    """Return the person named just after as holding the office a noun names, however the parser tied the name."""
+    if token.pos_ != "NOUN":
+        return None
+    near = parsed.cast.within(paragraph.index, token.i + 1, token.i + 14)
+    held = (m for m in near if m.kind == "person" and m.form == "name" and m.role)
+    return next((m for m in held if token.lower_ in (m.role or "").lower().split()), None)
 
 
 def _last_person(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speaker | None:

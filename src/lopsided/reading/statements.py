@@ -83,7 +83,7 @@ def _taken_up(scene: Scene, speaker: Speaker, before: list[Said]) -> Speaker | N
             return None
         return replace(previous, role=None, confidence=0.7 * previous.confidence)
     pronoun = speaker.token >= 0 and scene.paragraph.doc[speaker.token].lower_ in ("he", "she")
-    if pronoun and previous and not previous.person and len(previous.names) == 1 and previous.names[0].islower():
+    if pronoun and previous and not previous.person and len(previous.names) == 1 and previous.names[0][:1].islower():
         named = {n for m in scene.parsed.cast.within(scene.paragraph.index, 0, speaker.token) for n in m.names}
         if not named & set(speaker.names):
             return replace(previous, confidence=0.7 * previous.confidence)

@@ -9,9 +9,9 @@ from lopsided.reading.attribution import (
     Speaker,
     could_speak,
     is_speaker,
+    is_text,
     speaker_at,
     speaker_of,
-    speaker_words,
     subject_of,
 )
 from lopsided.reading.statements_cues import closes_sentence, has_content
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from lopsided.reading.statements_cues import Cue
 
-_TEXTS = ("text", "data")
 _NESTING = ("ccomp", "xcomp", "pcomp", "acl")
 _CARRIERS = ("xcomp", "aux", "auxpass")
 
@@ -140,7 +139,7 @@ def _fits(scene: Scene, cue: Cue, subject: Token | None) -> bool:
     if subject is None:
         return cue.verb.frame != "data"
     if cue.verb.frame == "data":
-        return speaker_words().get(subject.lower_) in _TEXTS or speaker_words().get(subject.lemma_.lower()) in _TEXTS
+        return is_text(subject)
     if is_speaker(scene.parsed, scene.paragraph, subject):
         return True
     return cue.verb.animate and could_speak(scene.parsed, scene.paragraph, subject)
