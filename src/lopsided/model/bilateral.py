@@ -38,8 +38,13 @@ class Completed(NamedTuple):
     flags: dict[str, tuple[str, ...]]
 
 
-def complete(trade: NDArray[np.float64], gdp: NDArray[np.float64], countries: Sequence[str]) -> Completed:
-    """Put GDP less exports, or zero where exports exceed GDP, on the diagonal of a table of exports.
+def complete(
+    trade: NDArray[np.float64],
+    gdp: NDArray[np.float64],
+    countries: Sequence[str],
+    domestic: NDArray[np.float64] | None = None,
+) -> Completed:
+    """Put domestic sales on the diagonal of a table of exports: as given, or GDP less exports and never below zero.
 
     A country whose exports or imports exceed its GDP is flagged: what a break-up does to it says more about the table
     (re-exports, goods counted gross against value added) than about the country.
@@ -47,9 +52,9 @@ def complete(trade: NDArray[np.float64], gdp: NDArray[np.float64], countries: Se
     table = np.array(trade, dtype=np.float64)
     np.fill_diagonal(table, 0.0)
     sold, bought = table.sum(axis=1), table.sum(axis=0)
-    np.fill_diagonal(table, np.maximum(gdp - sold, 0.0))
+    np.fill_diagonal(table, np.maximum(gdp - sold, 0.0) if domestic is None else domestic)
     treatments: tuple[Treatment, ...] = ()
-    if (over := sold > gdp).any():
+    if domestic is None and (over := sold > gdp).any():
         where = tuple(c for c, is_over in zip(countries, over, strict=True) if is_over)
         treatments = (
             Treatment("exports exceed GDP: domestic sales set to zero", where, float((sold - gdp)[over].sum())),

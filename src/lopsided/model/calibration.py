@@ -45,11 +45,12 @@ def from_bilateral(
     gdp: Floats,
     countries: Sequence[str],
     about: About,
+    domestic: Floats | None = None,
 ) -> Economy:
     """One-sector economy of a table of exports and GDP.
 
-    Domestic sales are GDP less exports, or zero where exports exceed GDP; output, spending and deficits are then
-    those of the completed table.
+    Domestic sales are GDP less exports, or zero where exports exceed GDP, unless they are given; output, spending and
+    deficits are then those of the completed table.
 
     Parameters
     ----------
@@ -61,6 +62,8 @@ def from_bilateral(
         ISO3 codes in the order of rows and columns.
     about : About
         Name, year, unit and sources.
+    domestic : ndarray, shape (N,), optional
+        What each country sells to itself, where that is known better than GDP less exports.
 
     Raises
     ------
@@ -73,7 +76,7 @@ def from_bilateral(
     if exports.shape != (n, n) or product.shape != (n,):
         problem = f"trade is {exports.shape} and gdp {product.shape} where {n} countries are named"
         raise InputError(problem, subject=about.name, remedy="give trade as an N x N table and gdp as N numbers")
-    table = complete(exports, product, countries)
+    table = complete(exports, product, countries, domestic)
     return Economy(
         name=about.name,
         year=about.year,
@@ -83,7 +86,7 @@ def from_bilateral(
         flows=table.trade[None],
         tariffs=np.zeros((1, n, n)),
         inputs=np.zeros((1, 1, n)),
-        imputed=np.eye(n)[None],
+        imputed=np.eye(n)[None] if domestic is None else np.zeros((1, n, n)),
         flags=table.flags,
         treatments=table.treatments,
         sources=about.sources,
