@@ -154,7 +154,7 @@ def weights(blocks: Blocks, shock: Shock | None, theta: Floats) -> Floats:
     return np.asarray(weighted)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Rules:
     """What stays fixed while wages move: trade weights ``(J, N, N)``, tariffs ``(J, N, N)``, elasticities ``(J,)``."""
 
@@ -162,32 +162,38 @@ class Rules:
     tariffs: Floats
     theta: Floats
 
+    @cached_property
+    def by_buyer(self) -> Floats:
+        """Trade weights with buyers as rows, laid out for fast products."""
+        return np.ascontiguousarray(self.weighted.transpose(0, 2, 1))
+
+    @cached_property
+    def received(self) -> Floats | None:
+        """What a seller gets of each unit a buyer pays, None where nothing is taxed."""
+        return 1 / (1 + self.tariffs) if self.tariffs.any() else None
+
 
 def position(blocks: Blocks, rules: Rules, x: Floats, near: Position | None, tolerance: float = INNER) -> Position:
     """Solve for prices and spending at log wage changes ``x``, starting from a nearby position.
 
-    Raises
-    ------
-    SolveError
-        If prices or spending do not settle, which takes an industry that uses next to nothing but inputs.
+    Whether they settled within the tolerance is for the caller to see in ``error``.
     """
-    weighted, tariffs, theta = rules.weighted, rules.tariffs, rules.theta
-    flipped = np.ascontiguousarray(weighted.transpose(0, 2, 1))
-    th, labour = theta[:, None], blocks.labour * x
+    th, labour = rules.theta[:, None], blocks.labour * x
 
     def costs_at(prices: Floats) -> Floats:
         return np.asarray(labour + np.matmul(blocks.recipes, prices.T[:, :, None])[:, :, 0].T)
 
     def reprice(prices: Floats) -> Floats:
-        return np.asarray(-np.log(np.matmul(flipped, np.exp(-th * costs_at(prices))[:, :, None])[:, :, 0]) / th)
+        return np.asarray(-np.log(np.matmul(rules.by_buyer, np.exp(-th * costs_at(prices))[:, :, None])[:, :, 0]) / th)
 
     start = np.zeros(labour.shape) if near is None else near.prices
     found = fixed_point(reprice, start, tolerance=tolerance, most=MOST_INNER)
     prices, costs = found.value, costs_at(found.value)
-    shares = weighted * np.exp(-th * costs)[:, :, None]
-    shares /= shares.sum(axis=1, keepdims=True)
-    net = shares / (1 + tariffs)
-    kept = (shares - net).sum(axis=1)
+    pull = np.exp(-th * costs)
+    shares = rules.weighted * pull[:, :, None]
+    shares *= (1 / np.matmul(rules.by_buyer, pull[:, :, None])[:, :, 0])[:, None, :]
+    net = shares if rules.received is None else shares * rules.received
+    kept = np.zeros(labour.shape) if rules.received is None else (shares - net).sum(axis=1)
     spending, miss = _spend(blocks, net, kept, np.exp(x) * blocks.wages, near, tolerance)
     output = np.matmul(net, spending[:, :, None])[:, :, 0]
     revenue = (spending * kept).sum(axis=0)
