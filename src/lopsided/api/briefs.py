@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from lopsided.brief.compose import Dossiered
-    from lopsided.brief.render import Page
+    from lopsided.briefing.compose import Dossiered
+    from lopsided.briefing.render import Page
 
 
 def brief(
@@ -51,8 +51,8 @@ def brief(
     InputError, DossierError
         For documents or a dossier that cannot be read.
     """
-    from lopsided.brief.compose import compose
-    from lopsided.brief.render import render
+    from lopsided.briefing.compose import compose
+    from lopsided.briefing.render import render
 
     pair(a, b)  # a wrong name is said before any article is read
     if documents is not None and dossier is not None:
@@ -78,7 +78,7 @@ def _contents(
 
 
 def _dossiered(dossier: Dossier) -> Dossiered:
-    from lopsided.brief.compose import Dossiered
+    from lopsided.briefing.compose import Dossiered
 
     return Dossiered(
         documents=dossier.documents(),

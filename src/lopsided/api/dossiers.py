@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lopsided.api.imputed import imputed_shares
 from lopsided.checks.check import check_from, check_object
 from lopsided.checks.verdict import check_all
 from lopsided.errors import DossierError, InputError, UsageError
@@ -122,7 +123,7 @@ def check(dossier: Dossier | str | Path) -> tuple[Check, ...]:
     dossier : Dossier or path
     """
     if isinstance(dossier, Dossier):
-        return check_all(dossier.records(kind="figure"), dossier.documents())
+        return check_all(dossier.records(kind="figure"), dossier.documents(), further=imputed_shares)
     with Dossier.open(dossier, read_only=True) as opened:
         return check(opened)
 
@@ -142,7 +143,7 @@ def check_text(text: str, *, published: str | None = None) -> tuple[Check, ...]:
         problem = "there is no text to check"
         raise InputError(problem, remedy="give a sentence with a number")
     document, records = read_text(text, name="given text", published=_day(published))
-    return check_all(records, [document])
+    return check_all(records, [document], further=imputed_shares)
 
 
 def _fill(dossier: Dossier, found: Iterator[Read | SetAside] | Sequence[Read | SetAside], told: Told | None) -> Dossier:
@@ -159,7 +160,7 @@ def _fill(dossier: Dossier, found: Iterator[Read | SetAside] | Sequence[Read | S
                 told(name)
         documents, kept = dossier.documents(), dossier.records()
         dossier.replace_stories(stories(documents, kept))
-        dossier.put_checks(check_object(c) for c in check_all(kept, documents))
+        dossier.put_checks(check_object(c) for c in check_all(kept, documents, further=imputed_shares))
     except BaseException:
         dossier.close()
         raise

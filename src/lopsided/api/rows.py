@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lopsided.brief.measured import shown as shown_measure
-from lopsided.brief.wording import money, ordinal, percent
+from lopsided.briefing.measured import shown as shown_measure
+from lopsided.briefing.wording import money, ordinal, percent
 from lopsided.checks.check import check_object
 from lopsided.checks.wording import shown
 from lopsided.datasets.catalog import catalog, dataset

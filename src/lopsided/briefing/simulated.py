@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lopsided.brief.charts import Bar, bars
-from lopsided.brief.contents import Chart, Simulated, Table
-from lopsided.brief.wording import percent
+from lopsided.briefing.charts import Bar, bars
+from lopsided.briefing.contents import Chart, Simulated, Table
+from lopsided.briefing.wording import percent
 from lopsided.terms.actors import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lopsided.brief.contents import Side
+    from lopsided.briefing.contents import Side
     from lopsided.model.outcome import Outcome
 
 _CLOSURES = {

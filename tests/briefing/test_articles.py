@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lopsided.brief.articles import article, reference
+from lopsided.briefing.articles import article, reference
 from lopsided.records.kinds import Document, Figure, Noise, Statement
 
 TEXT = "Home | News\nBrazil sold Chile 3 million tonnes of maize, the minister said. Chile wants more.\nShare this"

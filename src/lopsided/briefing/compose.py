@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from lopsided.brief.articles import article
-from lopsided.brief.checked import checked, claims
-from lopsided.brief.contents import Answer, Brief, Side
-from lopsided.brief.measured import gaps, measured, shown
-from lopsided.brief.reported import on_the_tie, reported
-from lopsided.brief.simulated import BreakUp, headline, simulated, unavailable
-from lopsided.brief.wording import capital, listed
+from lopsided.briefing.articles import article
+from lopsided.briefing.checked import checked, claims
+from lopsided.briefing.contents import Answer, Brief, Side
+from lopsided.briefing.measured import gaps, measured, shown
+from lopsided.briefing.reported import on_the_tie, reported
+from lopsided.briefing.simulated import BreakUp, headline, simulated, unavailable
+from lopsided.briefing.wording import capital, listed
 from lopsided.datasets.catalog import dataset
 from lopsided.measures.dependence import dependence
 from lopsided.measures.exposure import industry_reliance
@@ -28,7 +28,7 @@ from lopsided.terms.actors import name_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from lopsided.brief.contents import Article, Checked, Reported, Simulated, TieTheme
+    from lopsided.briefing.contents import Article, Checked, Reported, Simulated, TieTheme
     from lopsided.checks.check import Check
     from lopsided.measures.exposure import IndustryReliance
     from lopsided.measures.result import Lopsidedness

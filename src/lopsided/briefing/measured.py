@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lopsided.brief.charts import Bar, Point, Tilt, balance, bars, lines
-from lopsided.brief.contents import Chart, Table
-from lopsided.brief.wording import capital, listed, money, ordinal, percent
+from lopsided.briefing.charts import Bar, Point, Tilt, balance, bars, lines
+from lopsided.briefing.contents import Chart, Table
+from lopsided.briefing.wording import capital, listed, money, ordinal, percent
 from lopsided.measures.definitions import definition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from lopsided.brief.charts import Side as Colour
-    from lopsided.brief.contents import Side
+    from lopsided.briefing.charts import Side as Colour
+    from lopsided.briefing.contents import Side
     from lopsided.measures.exposure import IndustryReliance
     from lopsided.measures.raw_materials import RawMaterial, RawMaterialYear
     from lopsided.measures.result import Lopsidedness, Measure

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from lopsided.brief import wording
+from lopsided.briefing import wording
 from lopsided.errors import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lopsided.brief.contents import Brief
+    from lopsided.briefing.contents import Brief
     from lopsided.terms.provenance import Source
 
 
@@ -78,7 +78,7 @@ def render(brief: Brief) -> Page:
     Everything that came from an article is escaped; the page's own policy forbids scripts and outside requests.
     """
     environment = Environment(
-        loader=PackageLoader("lopsided.brief"),
+        loader=PackageLoader("lopsided.briefing"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -86,6 +86,6 @@ def render(brief: Brief) -> Page:
     )
     environment.filters["date"] = wording.date
     environment.filters["by_dataset"] = _by_dataset
-    style = files("lopsided.brief").joinpath("templates/style.css").read_text(encoding="utf-8")
+    style = files("lopsided.briefing").joinpath("templates/style.css").read_text(encoding="utf-8")
     html = environment.get_template("brief.html.j2").render(b=brief, style=style)
     return Page(html=html, contents=brief)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
-from lopsided.brief.articles import reference
-from lopsided.brief.contents import Group, Promise, Reported, Said, TimelineItem, Voices
-from lopsided.brief.wording import date, listed
+from lopsided.briefing.articles import reference
+from lopsided.briefing.contents import Group, Promise, Reported, Said, TimelineItem, Voices
+from lopsided.briefing.wording import date, listed
 from lopsided.checks.wording import named
 from lopsided.records.kinds import Commitment, Event, Figure, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from lopsided.brief.contents import Side
+    from lopsided.briefing.contents import Side
     from lopsided.records.kinds import AnyRecord, Document
     from lopsided.records.story import Contradiction, Story
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lopsided.brief.articles import place_reference, reference
-from lopsided.brief.contents import Checked, Finding, TieClaim, TieTheme
-from lopsided.brief.measured import shown
-from lopsided.brief.reported import on_the_tie
-from lopsided.brief.wording import listed, money, ordinal, percent, uncapital
+from lopsided.briefing.articles import place_reference, reference
+from lopsided.briefing.contents import Checked, Finding, TieClaim, TieTheme
+from lopsided.briefing.measured import shown
+from lopsided.briefing.reported import on_the_tie
+from lopsided.briefing.wording import listed, money, ordinal, percent, uncapital
 from lopsided.checks.check import VERDICTS
 from lopsided.checks.tie import measures_beside, themes, tie_claims
 from lopsided.measures.definitions import definition, definitions
@@ -17,7 +17,7 @@ from lopsided.records.kinds import Figure
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from lopsided.brief.contents import Side
+    from lopsided.briefing.contents import Side
     from lopsided.checks.check import Check
     from lopsided.checks.check import Finding as Found
     from lopsided.records.kinds import AnyRecord, Document

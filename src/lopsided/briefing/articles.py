@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lopsided.brief.contents import Article, Piece, Reference, Sentence
+from lopsided.briefing.contents import Article, Piece, Reference, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from lopsided.brief.vega import (
+from lopsided.briefing.vega import (
     INK,
     LINE,
     MUTED,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from lopsided.brief.wording import own, the
+from lopsided.briefing.wording import own, the
 
 if TYPE_CHECKING:
-    from lopsided.brief.vega import Drawing
+    from lopsided.briefing.vega import Drawing
     from lopsided.terms.provenance import Source
 
 Group = Literal["a", "b", "joint", "third", "analyst", "media", "unnamed"]
