@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lopsided.errors import InputError
+from lopsided.reading.corpus import read_paths
 from lopsided.reading.documents import LARGEST, gather
 from lopsided.reading.documents_language import language_of
 from lopsided.reading.duplicates import Duplicates
 from lopsided.reading.formats import Given, SetAside
-from lopsided.reading.pipeline import read_paths
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -37,7 +37,12 @@ def open_dossier(path: str | Path, *, read_only: bool = True) -> Dossier:
 
 
 def read(
-    paths: Paths, *, into: str | Path | None = None, published: str | None = None, told: Told | None = None
+    paths: Paths,
+    *,
+    into: str | Path | None = None,
+    published: str | None = None,
+    reader: str = "rules",
+    told: Told | None = None,
 ) -> Dossier:
     """Read articles into a dossier, gather their stories and check their figures.
 
@@ -51,6 +56,8 @@ def read(
         Dossier to make or add to; in memory when left out.
     published : str, optional
         ISO date on which all of them were published, where you know it.
+    reader : str
+        Name of an installed reader (entry points ``lopsided.readers``); ``"rules"`` ships.
     told : callable, optional
         Called with the name of each document once it is in.
 
@@ -69,15 +76,19 @@ def read(
     """
     if into is None or Path(into).exists():
         dossier = Dossier.in_memory() if into is None else Dossier.open(into)
-        return _fill(dossier, documents_in(paths, published=published, known=dossier.has), told)
+        return _fill(dossier, documents_in(paths, published=published, reader=reader, known=dossier.has), told)
     _folder_of(Path(into))
-    found = documents_in(paths, published=published)
+    found = documents_in(paths, published=published, reader=reader)
     first = next(found, None)
     return _fill(Dossier.create(into), ((first, *found) if first is not None else ()), told)
 
 
 def documents_in(
-    paths: Paths, *, published: str | None = None, known: Callable[[str], bool] = lambda _digest: False
+    paths: Paths,
+    *,
+    published: str | None = None,
+    reader: str = "rules",
+    known: Callable[[str], bool] = lambda _digest: False,
 ) -> Iterator[Read | SetAside]:
     """Read articles one by one: each a document with its records, or set aside with a reason.
 
@@ -86,8 +97,9 @@ def documents_in(
     InputError
         As for `read`, and when nothing in a folder could be read.
     """
+    from lopsided.reading.corpus import read_paths
     from lopsided.reading.formats import SetAside
-    from lopsided.reading.pipeline import read_paths
+    from lopsided.reading.reader import reader_named
 
     given = [paths] if isinstance(paths, str | Path) else list(paths)
     reasons: list[str] = []
@@ -99,7 +111,7 @@ def documents_in(
         read_any = read_any or found
         return found
 
-    for item in read_paths(given, published=_day(published), known=seen):
+    for item in read_paths(given, published=_day(published), reader=reader_named(reader), known=seen):
         if isinstance(item, SetAside):
             reasons.append(f"{item.name}: {item.reason}")
         else:

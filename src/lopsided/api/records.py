@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     Paths = list[Path]
 
 
-def json_lines(paths: Paths, published: str | None) -> Iterator[tuple[str, str]]:
+def json_lines(paths: Paths, published: str | None, reader: str) -> Iterator[tuple[str, str]]:
     """Yield each document and record as one JSON object a line, with its document's name."""
-    for item in documents_in(paths, published=published):
+    for item in documents_in(paths, published=published, reader=reader):
         if isinstance(item, tuple):
             document, records = item
             yield document.document, to_line(document)
             yield from ((document.document, to_line(r)) for r in records)
 
 
-def explained(paths: Paths, published: str | None) -> Iterator[tuple[str, str]]:
+def explained(paths: Paths, published: str | None, reader: str) -> Iterator[tuple[str, str]]:
     """Yield each record in words: kind, what was read, confidence, rule and reasons."""
-    for item in documents_in(paths, published=published):
+    for item in documents_in(paths, published=published, reader=reader):
         if not isinstance(item, tuple):
             yield item.name, f"{item.name}: not read, {item.reason}"
             continue

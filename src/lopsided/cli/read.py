@@ -37,15 +37,19 @@ def read(
     published: Annotated[
         str | None, typer.Option(help="Date of publication (YYYY-MM-DD) of all these articles, where you know it.")
     ] = None,
+    reader: Annotated[str, typer.Option(help="Installed reader to use; other packages may offer one.")] = "rules",
     explain: Annotated[bool, typer.Option("--explain", help="Print each record with its reasons.")] = False,
 ) -> None:
     """Read articles into statements, events, figures and commitments, each tied to its words."""
     jsonl = form is Kind.JSONL or (form is None and (output is None or output.suffix == ".jsonl"))
     if explain or jsonl:
+        line_maker = records.explained if explain else records.json_lines
         with progress("reading") as told:
-            lines = records.explained(documents, published) if explain else records.json_lines(documents, published)
-            write_lines(lines, output, told)
+            write_lines(line_maker(documents, published, reader), output, told)
         return
     target = output or Path("dossier.duckdb")
-    with progress("reading") as told, read_into(documents, into=target, published=published, told=told) as dossier:
+    with (
+        progress("reading") as told,
+        read_into(documents, into=target, published=published, reader=reader, told=told) as dossier,
+    ):
         typer.echo(records.summary(dossier), err=True)

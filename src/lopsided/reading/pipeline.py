@@ -13,11 +13,9 @@ import spacy
 from lopsided.errors import MissingDataError
 from lopsided.reading.commitments import commitments
 from lopsided.reading.damage import damage_of
-from lopsided.reading.documents import gather
-from lopsided.reading.duplicates import Duplicates
 from lopsided.reading.events import events
 from lopsided.reading.figures import figures
-from lopsided.reading.formats import Given, SetAside
+from lopsided.reading.formats import Given
 from lopsided.reading.layout import paragraphs_of
 from lopsided.reading.mentions import cast_of
 from lopsided.reading.noise import find_noise
@@ -28,8 +26,7 @@ from lopsided.reading.statements import statements
 from lopsided.records.kinds import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from lopsided.records.kinds import AnyRecord, Noise, Span
 
@@ -99,47 +96,6 @@ def read_text(text: str, *, name: str, published: str | None = None) -> tuple[Do
     digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     document = prepare(Given(name, text, digest), published=published)
     return document, records_of(parse(document))
-
-
-def read_paths(
-    paths: Iterable[str | Path],
-    *,
-    published: str | None = None,
-    pipeline: str | None = None,
-    known: Callable[[str], bool] = lambda _digest: False,
-) -> Iterator[tuple[Document, tuple[AnyRecord, ...]] | SetAside]:
-    """Read files, directories and patterns, one document at a time.
-
-    Parameters
-    ----------
-    paths : iterable of str or Path
-        Plain text, HTML, JSON lines, RSS, Atom, WARC, or directories of them.
-    published : str, optional
-        ISO date of all of them, when the caller knows it.
-    pipeline : str, optional
-        Name of another installed spaCy pipeline.
-    known : callable, optional
-        Whether a document with this digest has been read before: it is then passed over without a parse.
-
-    Yields
-    ------
-    tuple of Document and records, or SetAside
-        In the order of the paths; a file of a directory that cannot be read, and a text that is not in English, is
-        set aside with its reason and the rest goes on.
-
-    Raises
-    ------
-    InputError
-        For a path that does not exist, an empty directory, or a file named on its own that cannot be read.
-    """
-    duplicates = Duplicates()
-    for given in gather(paths):
-        if isinstance(given, SetAside):
-            yield given
-        elif not known(given.digest):
-            document = prepare(given, published=published)
-            document = replace(document, group=duplicates.group_of(document.document, document.text))
-            yield document, records_of(parse(document, pipeline))
 
 
 def prepare(given: Given, *, published: str | None = None) -> Document:

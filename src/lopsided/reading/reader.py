@@ -1,0 +1,77 @@
+"""What a reader is: the rules of this folder by default, another one by entry point.
+
+A package offers a reader under the entry-point group ``lopsided.readers``: a callable without arguments that returns an
+object with ``read(document)``. Whatever it returns is held to the text before it is kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING, Protocol
+
+from lopsided.errors import InputError, UnknownNameError
+from lopsided.reading.pipeline import parse, records_of
+
+if TYPE_CHECKING:
+    from lopsided.records.kinds import AnyRecord, Document
+
+GROUP = "lopsided.readers"
+
+
+class Reader(Protocol):
+    """Reads records from a document whose noise and date are known already."""
+
+    def read(self, document: Document) -> tuple[AnyRecord, ...]:
+        """Return statements, events, figures and commitments with spans into ``document.text``."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class RuleReader:
+    """The reader that ships: a parser and rules over its trees; the same text always gives the same records.
+
+    Attributes
+    ----------
+    pipeline : str or None
+        Name of another installed spaCy pipeline; the small English one when left out.
+    """
+
+    pipeline: str | None = None
+
+    def read(self, document: Document) -> tuple[AnyRecord, ...]:
+        """Parse the document and read its records."""
+        return records_of(parse(document, self.pipeline))
+
+
+def reader_named(name: str) -> Reader:
+    """Return the reader an installed package offers under a name; ``"rules"`` is the one that ships.
+
+    Raises
+    ------
+    UnknownNameError
+        If no installed package offers it.
+    """
+    offered = {entry.name: entry for entry in entry_points(group=GROUP)}
+    if name not in offered:
+        kind = "reader"
+        raise UnknownNameError(kind, name, offered, remedy=f"installed: {', '.join(sorted(offered))}")
+    made: Reader = offered[name].load()()
+    return made
+
+
+def held_to(document: Document, reader: Reader) -> tuple[AnyRecord, ...]:
+    """Read a document and refuse records that do not quote it exactly.
+
+    Raises
+    ------
+    InputError
+        For a record of another document, or whose text is not the slice of the document at its span.
+    """
+    records = reader.read(document)
+    for record in records:
+        start, end = record.span
+        if record.document != document.document or document.text[start:end] != record.text or not record.text:
+            problem = f"the reader {type(reader).__name__} gave a record that does not quote {document.document}"
+            raise InputError(problem, subject=f"span {start}-{end}", remedy="mend that reader, or use --reader rules")
+    return records
