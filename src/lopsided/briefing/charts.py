@@ -218,7 +218,9 @@ def balance(rows: Sequence[Tilt], *, a_name: str, b_name: str) -> Drawing:
         Names of the sides, for the axis.
     """
     reach = max(1.0, *(abs(r.log_ratio) for r in rows)) * 1.4
-    ticks = [sign * math.log(n) for n in (2, 10, 100, 1000) for sign in (-1, 1) if math.log(n) < reach]
+    # Few marks, so that they do not run into each other on a phone.
+    steps = (10, 100, 1000) if reach > math.log(10) else (2, 5)
+    ticks = [sign * math.log(n) for n in steps for sign in (-1, 1) if math.log(n) < reach]
     x: Spec = {
         "field": "x",
         "type": "quantitative",
@@ -238,11 +240,15 @@ def balance(rows: Sequence[Tilt], *, a_name: str, b_name: str) -> Drawing:
              "side": "a" if r.log_ratio >= 0 else "b"}
             for r, lines in zip(rows, labels, strict=True)
         ]  # fmt: skip
+        # What leans to the left is written right of the middle, where there is room beside the labels.
         texts = [
-            {"transform": [{"filter": f"datum.x {sign} 0"}], "mark": {"type": "text", "align": align, "dx": dx},
-             "encoding": {"text": {"field": "shown"}}}
-            for sign, align, dx in ((">=", "left", 10), ("<", "right", -10))
-        ]  # fmt: skip
+            {
+                "transform": [{"filter": f"datum.x {sign} 0"}],
+                "mark": {"type": "text", "align": "left", "dx": 10},
+                "encoding": {"x": {**x, "field": place}, "text": {"field": "shown"}},
+            }
+            for sign, place in ((">=", "x"), ("<", "zero"))
+        ]
         return {
             "data": {"values": data},
             "width": round(width * 0.6),
