@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lopsided.reading.coreference_pairs import pair, the_leaders
 from lopsided.reading.coreference_roles import body, role
+from lopsided.reading.coreference_states import state
 from lopsided.reading.discourse import Discourse, Remembered, latest, made_like, of_people, remember_coordination, score
 from lopsided.reading.parsed import Mention
 from lopsided.terms.words import fold
@@ -76,6 +77,8 @@ def _resolve(around: Surroundings, signal: Signal, start: int, talk: Discourse) 
         return _pronoun(around, signal.word, start, talk)
     if signal.kind == "pair":
         return pair(around, start, talk)
+    if signal.kind == "state":
+        return state(around, signal.word, (start, end), talk)
     if signal.kind == "role":
         return role(around, signal.word, (start, end), talk)
     if signal.kind == "group":

@@ -11,6 +11,8 @@ from lopsided.terms.actors import name_of
 from lopsided.terms.words import fold
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
     from lopsided.reading.cast_people import Person
     from lopsided.reading.descriptions import Surroundings
     from lopsided.reading.discourse import Discourse
@@ -35,11 +37,23 @@ def pair(around: Surroundings, start: int, talk: Discourse) -> Mention | None:
         plain = fold(texts[noun])
         kind = pair_nouns().get(plain, "")
         return _two(around, (start, noun + 1), kind, talk) if kind else None
-    if word == "both" and not (start + 1 < len(doc) and doc[start + 1].pos_ in {"VERB", "AUX"}):
+    if word == "both" and not _stands_alone(doc, start, before):
         return None
     held = latest(talk.plural, talk.sentence, 3)
     kind = "states" if held is not None and held.mention.kind in {"state", "bloc"} else "persons"
     return _two(around, (start, start + 1), kind, talk)
+
+
+def two_states_at(around: Surroundings, span: tuple[int, int], talk: Discourse) -> Mention | None:
+    """Read "the neighbours": the two states spoken of."""
+    return _two(around, span, "states", talk)
+
+
+def _stands_alone(doc: Doc, at: int, before: str) -> bool:
+    """Whether "both" means two by itself: "both agreed", "commanders of both"."""
+    if at + 1 >= len(doc) or doc[at + 1].pos_ in {"VERB", "AUX"}:
+        return True
+    return before in {"of", "between", "with"} and (doc[at + 1].is_punct or doc[at + 1].pos_ == "CCONJ")
 
 
 def _two(around: Surroundings, span: tuple[int, int], kind: str, talk: Discourse) -> Mention | None:

@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 
 _DEFINITE = frozenset(("the", "this", "that", "his", "her", "its", "their", "these", "those"))
 _ANY_HEAD = frozenset(("leader", "head of state", "ruler", "strongman", "dictator", "autocrat", "paramount leader"))
+_SERVED: dict[str, tuple[str, ...]] = {"spokesperson": ("for", "of", "at"), "official": ("of", "at", "from")}
+_STATES = frozenset(("state", "territory", "bloc", "state-like"))
+_ELSEWHERE = frozenset(("in", "to", "on", "and", "near"))
+_TAKEN_UP: dict[str, tuple[str, ...]] = {
+    "official": ("official",), "analyst": ("analyst",), "expert": ("analyst",), "academic": ("analyst",),
+    "spokesperson": ("spokesperson",),
+}  # fmt: skip
+_NEAR = 6
 _LEADING = frozenset(("president", "prime minister", "supreme leader"))
 
 
@@ -30,11 +38,12 @@ def role(around: Surroundings, word: str, span: tuple[int, int], talk: Discourse
     state = one.sense.actor if one else None
     start = one.start if one else span[0]
     before = fold(around.scene.texts[start - 1]) if start else ""
+    served = _spoken_for(around, word, span[1]) if state is None else None
     possessed = one is not None and around.scene.texts[one.end : one.end + 1] in (["'s"], ["\u2019s"])
-    if state is None and before not in _DEFINITE:
+    if state is None and served is None and before not in _DEFINITE:
         return None
-    if before in {"a", "an", "another", "one"}:
-        return _some(around, (start, span[1]), word, state)
+    if served is not None or before in {"a", "an", "another", "one"}:
+        return _some(around, (start, span[1]), word, served or state)
     person = _counterpart(state, talk) if word == "counterpart" else _holder(word, state, talk)
     if person is not None:
         why = f"{word} of {name_of(state)}" if state else f"the {word} last named"
@@ -42,6 +51,22 @@ def role(around: Surroundings, word: str, span: tuple[int, int], talk: Discourse
     if state is None or not (before in _DEFINITE or possessed or role_words()[word] != "anonymous"):
         return None
     return _some(around, (start, span[1]), word, state)
+
+
+def _spoken_for(around: Surroundings, word: str, end: int) -> str | None:
+    """State whose body a spokesman or an official is of: "spokesman for the Indian army", "envoy of Peru"."""
+    links = _SERVED.get(role_words()[word], ())
+    texts = around.scene.texts
+    if end >= len(texts) or fold(texts[end]) not in links:
+        return None
+    for i in range(end + 1, min(len(texts), end + 5)):
+        one = around.named_at.get(i)
+        if one is not None:
+            governs = actors()[one.sense.actor].kind in _STATES and one.sense.kind != "city of"
+            return one.sense.actor if governs else None
+        if i in around.persons or fold(texts[i]) in _ELSEWHERE or not texts[i].isalpha():
+            return None
+    return None
 
 
 def _some(around: Surroundings, span: tuple[int, int], word: str, state: str | None) -> Mention | None:
@@ -100,17 +125,26 @@ def _holder(word: str, state: str | None, talk: Discourse) -> Person | None:
         if held.person is not None and _has(held.person, word) and (state is None or held.person.actor == state):
             return held.person
     if state is None:
-        return None
+        return _taken_up(word, talk)
     named = [p for p in talk.people.everyone if p.actor == state and _has(p, word)]
     if named:
         return named[0]
     on = talk.people.on
+    if on is None:
+        return None  # nobody says when: who held the office then cannot be known
     for official in officials():
         term = official.term(on)
-        same = term.actor == state and (term.holds(on) if on else not term.end)
-        if same and (term.office == word or (word in _ANY_HEAD and term.office in _LEADING)):
+        fits = term.office == word or (word in _ANY_HEAD and term.office in _LEADING)
+        if fits and term.actor == state and term.holds(on):
             return talk.people.of_table(official)
     return None
+
+
+def _taken_up(word: str, talk: Discourse) -> Person | None:
+    """Person named a few sentences before whom a wider word means: "the official" for an undersecretary."""
+    classes = _TAKEN_UP.get(word, ())
+    near = (h.person for h in reversed(talk.persons) if talk.sentence - h.sentence <= _NEAR)
+    return next((p for p in near if p is not None and p.role_class in classes), None)
 
 
 def _has(person: Person, word: str) -> bool:

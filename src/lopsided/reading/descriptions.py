@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lopsided.reading.roles import RoleClass, ranks, role_words
+from lopsided.reading.roles import RoleClass, organ_words, ranks, role_words
 from lopsided.terms.actors import actors
 from lopsided.terms.words import fold
 
@@ -21,6 +21,7 @@ _LINKS = frozenset(("of", "to", "for", "at", "in", "on", "with", "from"))
 _JOINS = frozenset(
     ("of", "for", "the", "and", "&", "on", "de", "do", "da", "di", "du", "des", "-", "'s", "\u2019s", ".")
 )
+_LEADS = frozenset(("head", "run", "lead", "direct", "chair", "work", "teach", "manage", "found"))
 _STANDING = frozenset(("acting", "outgoing", "incoming", "visiting", "leading", "ruling", "sitting"))
 _ACTING_FOR = frozenset(("state", "territory", "bloc", "organisation", "state-like"))
 _PHRASE_LEFT, _PHRASE_RIGHT, _COMPLEMENT = 8, 26, 9
@@ -174,6 +175,9 @@ def _after(around: Surroundings, end: int, found: Description) -> None:
         return
     if end >= len(texts) or texts[end] not in {",", "(", "\u2013", "\u2014", "-", "--"}:
         return
+    if [fold(t) for t in texts[end + 1 : end + 2]] == ["who"]:
+        _led(around, end + 2, found)
+        return
     for i in range(end + 1, min(len(texts), end + 13)):
         if i in around.roles:
             last, word = around.roles[i]
@@ -192,12 +196,30 @@ def _employer(around: Surroundings, start: int, found: Description) -> None:
     """Read an institution right after a name: "X of the Lowy Institute said"."""
     first = start + (fold(around.scene.texts[start]) == "the")
     one = around.named_at.get(first)
-    if one is not None and actors()[one.sense.actor].kind in {"institute", "media"}:
-        found.institution, found.country = (
-            around.scene.text(one.start, one.end),
-            actors()[one.sense.actor].state or None,
-        )
-        found.role_class = "analyst" if actors()[one.sense.actor].kind == "institute" else "media"
+    kind = actors()[one.sense.actor].kind if one is not None else ""
+    if one is not None and kind in {"institute", "media"}:
+        found.institution = around.scene.text(one.start, one.end)
+        found.country = actors()[one.sense.actor].state or None
+        found.role_class = "analyst" if kind == "institute" else "media"
+        return
+    stop = _run_end(around, first, min(len(around.scene.texts), first + _PHRASE_LEFT))
+    words = {organ_words().get(fold(t)) for t in around.scene.texts[first:stop]}
+    if stop - first > 1 and around.scene.texts[first][:1].isupper() and "institution" in words:
+        found.institution = around.scene.text(first, stop)
+        found.country = _country(around, found.institution, first, stop)
+        found.role_class = "analyst"
+
+
+def _led(around: Surroundings, verb: int, found: Description) -> None:
+    """Read whom somebody heads or works for: "X, who heads the Quito Institute"."""
+    texts = around.scene.texts
+    if verb >= len(texts) or around.scene.doc[verb].lemma_ not in _LEADS:
+        return
+    at = verb + 1
+    while at < len(texts) and fold(texts[at]) in {"the", "at", "for", "with", "an", "a"}:
+        at += 1
+    if at < len(texts):
+        _employer(around, at, found)
 
 
 def _phrase_end(around: Surroundings, last: int) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 from lopsided.reading.parsed import Mention
-from lopsided.reading.roles import organ_words
+from lopsided.reading.roles import group_words, organ_words, role_words
 from lopsided.terms.actors import actors, name_of
 from lopsided.terms.words import fold
 
@@ -22,6 +22,7 @@ _POSSESSIVE = frozenset(("'s", "\u2019s", "'", "\u2019"))
 _STATES = frozenset(("state", "territory", "bloc", "state-like"))
 _STANDING = frozenset(("acting", "outgoing", "incoming", "visiting", "leading", "ruling", "sitting"))
 _COUNTED = frozenset(("two", "both", "three", "four"))
+_POSTED = frozenset(("diplomat", "ambassador", "envoy", "special envoy", "consul", "negotiator"))
 _REACH = 6
 _NEAR = 80.0
 
@@ -135,16 +136,28 @@ def _group(around: Surroundings, signal: Signal) -> list[Mention]:
         return []
     one = modifier(around, first)
     start = one.start if one else first
+    one = one or _seat_after(around, signal.word, end)
     whom = one.sense.actor if one else None
     return [
         Mention(
             span=scene.span(start, end), paragraph=scene.paragraph.index, start=start, end=end,
             head=_head(scene, start, end), text=scene.text(start, end), kind="group", actors=(whom,) if whom else (),
-            names=(scene.text(start, end) if one else signal.word,), role=signal.word,
+            names=(scene.text(start, end) if start < first else signal.word,), role=signal.word,
             why=f"{signal.word} of {name_of(whom)}" if whom else "anonymous group", confidence=0.85, form="group",
             affiliation=whom,
         )
     ]  # fmt: skip
+
+
+def _seat_after(around: Surroundings, word: str, end: int) -> Named | None:
+    """State whose seat comes after a group that governs: "officials in Warsaw"; diplomats serve another state there."""
+    role = group_words()[word]
+    if role_words()[role] not in {"official", "spokesperson", "head"} or role in _POSTED:
+        return None
+    one = around.named_at.get(end + 1) if around.scene.texts[end : end + 1] in (["in"], ["from"]) else None
+    if one is None or one.sense.kind == "city of" or actors()[one.sense.actor].kind not in _STATES:
+        return None
+    return one
 
 
 def _organisations(around: Surroundings, taken: set[int]) -> list[Mention]:

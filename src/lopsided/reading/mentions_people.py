@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lopsided.reading.cast_people import People, Person, why_named
 from lopsided.reading.descriptions import Description, Surroundings, describe
 from lopsided.reading.parsed import Mention
-from lopsided.reading.personal_names import PARTICLES
+from lopsided.reading.personal_names import PARTICLES, family_first
 from lopsided.reading.roles import organ_words, ranks, role_words
 from lopsided.terms.officials import by_surname
 from lopsided.terms.words import fold
@@ -34,6 +34,7 @@ _SAYING = frozenset(
     )
 )
 _NOT_PEOPLE = frozenset(("mr", "mrs", "ms", "covid", "god", "video", "photo", "image", "file", "read", "twitter"))
+_COMPLEMENT = 8
 _SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III"))
 
 
@@ -126,7 +127,15 @@ def _trimmed(around: Surroundings, start: int, end: int) -> tuple[int, int]:
         stop -= 1
     if stop == end and stop > start:
         stop = _extended(around, stop)
+        stop += _family_name_first(around, start, stop)
     return start, stop
+
+
+def _family_name_first(around: Surroundings, start: int, stop: int) -> int:
+    """Return 1 where a name of the order "Le Minh Son" goes on by a word the parser left out."""
+    texts, doc = around.scene.texts, around.scene.doc
+    cut = stop - start == 2 and fold(texts[start]) in family_first() and stop < len(texts)
+    return int(cut and doc[stop].pos_ == "PROPN" and _name_word(around, stop) and stop not in around.roles)
 
 
 def _opens(around: Surroundings, start: int, end: int) -> bool:
@@ -180,7 +189,23 @@ def _titled_names(around: Surroundings) -> list[tuple[int, int]]:
             stop += 1
         if stop > start and around.scene.texts[end - 1][:1].isupper() | (doc[start].pos_ == "PROPN"):
             spans.append((start, stop))
+        spans += _apposed_name(around, end)
     return spans
+
+
+def _apposed_name(around: Surroundings, end: int) -> list[tuple[int, int]]:
+    """Two or three capitalised words set off after a function: "the undersecretary of mining, Rosa Leiva, flew"."""
+    texts = around.scene.texts
+    comma = end
+    if end < len(texts) and fold(texts[end]) in {"of", "for"}:
+        comma = next((i for i in range(end, min(len(texts), end + _COMPLEMENT)) if not texts[i].isalpha()), end)
+    if comma >= len(texts) or texts[comma] != ",":
+        return []
+    stop = comma + 1
+    while stop < min(len(texts), comma + 4) and _name_word(around, stop) and fold(texts[stop]) not in organ_words():
+        stop += 1
+    closed = stop < len(texts) and texts[stop] in {",", "."}
+    return [(comma + 1, stop)] if closed and stop - comma > 2 else []
 
 
 def _surnames(around: Surroundings, people: People) -> list[Spotted]:

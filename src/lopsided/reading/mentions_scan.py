@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from lopsided.reading.roles import group_words, organ_words, role_words
+from lopsided.reading.roles import group_words, organ_words, role_words, state_nouns
 from lopsided.terms.officials import Official, officials
 from lopsided.terms.surfaces import Sense, senses
 from lopsided.terms.tables import table
 from lopsided.terms.words import WORD, fold, key
 
-SignalKind = Literal["role", "group", "organ", "pronoun", "pair"]
+SignalKind = Literal["role", "group", "organ", "pronoun", "pair", "state"]
 _GAP = re.compile(r"[\s\-\u2010\u2011'\u2019,.&/]{1,3}\Z")
 _SHORT = 5
 PRONOUNS = frozenset(
@@ -105,6 +105,8 @@ def _signals() -> dict[tuple[str, ...], tuple[SignalKind, str]]:
         found[key(word)] = ("group", word)
     for word in role_words():
         found[key(word)] = ("role", word)
+    for word in state_nouns():
+        found[key(word)] = ("state", word)
     found |= {(word,): ("pronoun", word) for word in PRONOUNS}
     found |= {(word,): ("pair", word) for word in PAIR_WORDS}
     return found

@@ -57,6 +57,12 @@ def pair_nouns() -> dict[str, str]:
     return {row["noun"]: row["kind"] for row in _rows("pair_nouns")}
 
 
+@cache
+def state_nouns() -> dict[str, frozenset[str]]:
+    """Nouns for a state by what it is, with the states called so ("kingdom"); none for any state ("neighbour")."""
+    return {row["noun"]: frozenset(row["states"].split()) for row in _rows("state_nouns")}
+
+
 def role_class(role: str) -> RoleClass | None:
     """Class of a role as a document gives it: by its last word for a function before any "of", "for", "to", "at"."""
     words = role.casefold().replace("-", " ").split()
