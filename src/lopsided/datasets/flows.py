@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from lopsided.datasets import columns, tables
 from lopsided.datasets.catalog import dataset
+from lopsided.datasets.packs import flows as packed
 from lopsided.errors import MissingDataError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-    import polars as pl
 
     from lopsided.terms.provenance import Source
 
@@ -23,6 +24,14 @@ FIRST_YEAR, LAST_YEAR = 1995, 2024
 def source(detail: str = "") -> Source:
     """Give the provenance of a flow."""
     return dataset(KEY).source(detail)
+
+
+def sources(detail: str, years: Iterable[int]) -> tuple[Source, ...]:
+    """Give the provenance of flows in some years: a pack where one answers, else what ships."""
+    wanted = sorted(set(years))
+    found = {a.year: a.pack for a in packed.answering(wanted)}
+    listed = [found[year].source(detail) if year in found else source(detail) for year in wanted]
+    return tuple(dict.fromkeys(listed)) or (source(detail),)
 
 
 @cache
@@ -48,14 +57,15 @@ def raw_material_flows(
 ) -> pl.DataFrame:
     """Select reported flows of raw materials.
 
-    A pair without a row was not reported; that is not a measured zero: see :mod:`lopsided.datasets.coverage`.
+    A pair without a row was not reported; that is not a measured zero: see :mod:`lopsided.datasets.coverage`. Where a
+    pack of BACI covers a year, the pack answers for it and what ships does not: never both.
 
     Parameters
     ----------
     exporters, importers : iterable of str, optional
         ISO3 codes; all if not given. A country that never occurs gives no rows.
     codes : iterable of str, optional
-        Six-digit HS 1992 codes; all 74 if not given.
+        Six-digit HS 1992 codes; the 74 that ship if not given.
     years : iterable of int, optional
         Calendar years, 1995-2024; all if not given.
 
@@ -70,19 +80,55 @@ def raw_material_flows(
     Raises
     ------
     MissingDataError
-        For a product that is not among :func:`products`: its absence here would say nothing about trade in it.
+        For a product that is neither among :func:`products` nor in a pack: its absence would say nothing about trade.
     """
+    asked = None if years is None else [int(year) for year in years]
+    listed = None if codes is None else list(codes)
+    answering = packed.answering(asked)
     conditions: list[str] = []
     parameters: list[object] = []
-    for column, wanted in (("hs6", _known(codes)), ("exporter", exporters), ("importer", importers)):
+    sellers, buyers = (None if side is None else list(side) for side in (exporters, importers))
+    theirs = [a.year for a in answering]
+    covered = bool(theirs) and (asked is None or set(asked) <= set(theirs))
+    for column, wanted in (
+        ("hs6", _known(listed, packed=covered)),
+        ("exporter", sellers),
+        ("importer", buyers),
+    ):
         if wanted is not None:
             conditions.append(f"{column} in (select unnest(?))")
-            parameters.append(list(wanted))
-    if years is not None:
+            parameters.append(wanted)
+    if asked is not None:
         conditions.append("year in (select unnest(?))")
-        parameters.append([int(year) for year in years])
+        parameters.append(asked)
     frame = tables.query(_SELECT + (" and ".join(conditions) or "true") + _ORDER, ["baci_flows"], parameters)
+    if theirs:
+        codes_asked = list(products()) if listed is None else listed
+        rows = packed.pack_flows(exporters=sellers, importers=buyers, codes=codes_asked, years=theirs)
+        frame = _instead(frame, rows, theirs)
     return columns.check(frame, "flows", origin="baci_flows.parquet")
+
+
+def _instead(frame: pl.DataFrame, rows: pl.DataFrame, years: list[int]) -> pl.DataFrame:
+    """Put a pack's rows in place of those that ship, for whole years; a mark stays if the mass is the same."""
+    key = ["year", "exporter", "importer", "hs6"]
+    judged = frame.select(*key, "tonnes_note", judged="tonnes_published")
+    same = ((pl.col("tonnes") - pl.col("judged")).abs() <= _SAME_MASS * pl.col("judged")).fill_null(value=False)
+    marked = rows.join(judged, on=key, how="left").with_columns(
+        tonnes_published=pl.col("tonnes"),
+        tonnes_note=pl.when(pl.col("tonnes").is_null())
+        .then(pl.lit("missing"))
+        .when(same)
+        .then(pl.col("tonnes_note"))
+        .otherwise(pl.lit("")),
+    )
+    trusted = pl.when(pl.col("tonnes_note") == "suspect").then(None).otherwise(pl.col("tonnes"))
+    marked = marked.with_columns(tonnes=trusted).select(frame.columns)
+    kept = frame.filter(~pl.col("year").is_in(years))
+    return pl.concat([kept, marked], how="vertical_relaxed").sort("hs6", "exporter", "importer", "year")
+
+
+_SAME_MASS = 1e-3
 
 
 _SELECT = """
@@ -95,13 +141,12 @@ from {baci_flows} where """
 _ORDER = " order by hs6, exporter, importer, year"
 
 
-def _known(codes: Iterable[str] | None) -> list[str] | None:
+def _known(codes: list[str] | None, *, packed: bool) -> list[str] | None:
     if codes is None:
         return None
-    wanted = list(codes)
-    unknown = [code for code in wanted if code not in products()]
-    if unknown:
+    unknown = [code for code in codes if code not in products()]
+    if unknown and not packed:
         problem = f"the embedded flows have no product {', '.join(unknown)}"
-        remedy = f"they cover {len(products())} raw materials, see lopsided data describe {KEY}"
+        remedy = f"they cover {len(products())} raw materials, BACI has all: lopsided data fetch baci_hs92"
         raise MissingDataError(problem, subject=KEY, remedy=remedy)
-    return wanted
+    return codes

@@ -1,17 +1,18 @@
-"""Dependence of two countries on each other by every measure the embedded data can give."""
+"""Dependence of two countries on each other by every measure the data here can give."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lopsided.datasets.flows import source
+from lopsided.datasets.flows import sources
 from lopsided.measures.definitions import definition
 from lopsided.measures.exposure import network_measures
 from lopsided.measures.final_exposure import final_exposure
 from lopsided.measures.pair import pair
-from lopsided.measures.partners import partner_concentration, partner_share, trade_to_gdp
+from lopsided.measures.partners import trade_to_gdp
 from lopsided.measures.raw_materials import NOT_A_ZERO, raw_material_share
 from lopsided.measures.result import Lopsidedness, Measure
+from lopsided.measures.totals import shares_of_pair, trade_concentration, yearly_shares
 from lopsided.terms.actors import name_of
 
 if TYPE_CHECKING:
@@ -19,8 +20,12 @@ if TYPE_CHECKING:
 
     from lopsided.datasets.macro import Flow
 
+FLOWS: tuple[Flow, Flow] = ("exports", "imports")
 
-def dependence(a: str, b: str, *, measures: Collection[str] = ()) -> tuple[Lopsidedness, ...]:
+
+def dependence(
+    a: str, b: str, *, measures: Collection[str] = (), years: Collection[int] | None = None
+) -> tuple[Lopsidedness, ...]:
     """Measure A's dependence on B and B's on A.
 
     Parameters
@@ -29,12 +34,14 @@ def dependence(a: str, b: str, *, measures: Collection[str] = ()) -> tuple[Lopsi
         Countries by ISO3 code or name.
     measures : collection of str
         Keys or names of the measures wanted; all when empty.
+    years : collection of int, optional
+        Years for which shares in all goods trade are wanted as well, from the packs a user added.
 
     Returns
     -------
     tuple of Lopsidedness
         One for each measure, in the order of the definitions; a measure the data cannot give has no value and
-        says why.
+        says why. Then, newest first, the shares of the years asked for.
 
     Raises
     ------
@@ -45,23 +52,24 @@ def dependence(a: str, b: str, *, measures: Collection[str] = ()) -> tuple[Lopsi
     """
     first, second = pair(a, b)
     wanted = {definition(key).key for key in measures}
-    ties = [
+    ties = [shares_of_pair(first, second, flow) for flow in FLOWS]
+    ties += [
         Lopsidedness(a_on_b=of_a, b_on_a=of_b)
         for of_a, of_b in zip(_one_way(first, second), _one_way(second, first), strict=True)
     ]
+    if years is not None:
+        ties += yearly_shares(first, second, years)
     return tuple(tie for tie in ties if not wanted or tie.a_on_b.definition in wanted)
 
 
 def _one_way(of: str, on: str) -> tuple[Measure, ...]:
-    """All measures of one side, in one fixed order."""
-    flows: tuple[Flow, Flow] = ("exports", "imports")
+    """All measures of one side but the shares, in one fixed order."""
     return (
-        *(partner_share(of, on, flow) for flow in flows),
-        *(trade_to_gdp(of, on, flow) for flow in flows),
-        *(_raw_materials(of, on, flow) for flow in flows),
+        *(trade_to_gdp(of, on, flow) for flow in FLOWS),
+        *(_raw_materials(of, on, flow) for flow in FLOWS),
         *network_measures(of, on),
         final_exposure(of, on),
-        *(partner_concentration(of, flow) for flow in flows),
+        *(trade_concentration(of, flow) for flow in FLOWS),
     )
 
 
@@ -82,6 +90,6 @@ def _raw_materials(of: str, on: str, flow: Flow) -> Measure:
         period=str(year) if year else "",
         formula=known.formula,
         inputs=inputs,
-        sources=(source("exporter, importer, HS6, year"),),
+        sources=sources("exporter, importer, HS6, year", [year] if year else []),
         caveats=caveats,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lopsided.datasets.flows import source
+from lopsided.datasets.flows import sources
 from lopsided.errors import UsageError
 from lopsided.measures.alternatives import alternatives, criticality
 from lopsided.measures.definitions import definition
@@ -133,7 +133,7 @@ def _measure(key: str, way: tuple[str, str], value: float | None, what: Product,
         period=str(year),
         formula=known.formula,
         product=what.key,
-        sources=(source("exporter, importer, HS6, year"),),
+        sources=sources("exporter, importer, HS6, year", [year]),
         caveats=missing if value is None else (known.caveats,),
     )
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from lopsided.datasets.coverage import country_coverage, pair_coverage
-from lopsided.datasets.flows import FIRST_YEAR, LAST_YEAR, areas, raw_material_flows, source
+from lopsided.datasets.flows import FIRST_YEAR, LAST_YEAR, areas, raw_material_flows, sources
+from lopsided.datasets.packs.manifest import stamp
 from lopsided.errors import UsageError
 from lopsided.measures.pair import pair
 from lopsided.measures.trends import Break, growth, level_break
@@ -171,7 +172,7 @@ def raw_material_share(of: str, on: str, *, imports: bool) -> tuple[float | None
         Fraction or None, the two sums (USD), and the year (0 when A has no rows at all).
     """
     both = frozenset({of, on})
-    rows = _imports(both).filter(importer=of) if imports else _exports(both).filter(exporter=of)
+    rows = _imports(both, stamp()).filter(importer=of) if imports else _exports(both, stamp()).filter(exporter=of)
     theirs = "exporter" if imports else "importer"
     newest = rows["year"].max()
     if newest is None:
@@ -200,13 +201,13 @@ def covered_years() -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=16)
-def _imports(pair: frozenset[str]) -> pl.DataFrame:
+def _imports(pair: frozenset[str], _packs: object) -> pl.DataFrame:
     """Every row in which one of the two buys; none for a country that never occurs in the flows."""
     return _in_usd(raw_material_flows(importers=sorted(pair & areas().keys())))
 
 
 @lru_cache(maxsize=16)
-def _exports(pair: frozenset[str]) -> pl.DataFrame:
+def _exports(pair: frozenset[str], _packs: object) -> pl.DataFrame:
     """Every row in which one of the two sells; none for a country that never occurs in the flows."""
     return _in_usd(raw_material_flows(exporters=sorted(pair & areas().keys())))
 
@@ -218,7 +219,8 @@ def _in_usd(rows: pl.DataFrame) -> pl.DataFrame:
 def _years(keys: Mapping[str, str], seller: str, buyer: str) -> dict[str, tuple[RawMaterialYear, ...]]:
     """Years with a row, by product key, from the buyer's imports and the seller's exports of the given codes."""
     both = frozenset({seller, buyer})
-    imports, exports = _imports(both).filter(importer=buyer), _exports(both).filter(exporter=seller)
+    imports = _imports(both, stamp()).filter(importer=buyer)
+    exports = _exports(both, stamp()).filter(exporter=seller)
     bought = _ranked(imports, keys, "exporter").filter(exporter=seller)
     sold = _ranked(exports, keys, "importer").filter(importer=buyer)
     reported = bought.join(sold, on=["product", "year"], suffix="_sold").sort("product", "year")
@@ -286,7 +288,7 @@ def _tie(
         unreported=unreported,
         growth=growth(recent),
         share_break=level_break({row.year: row.share_of_imports for row in kept}),
-        sources=(source("exporter, importer, HS6, year"),),
+        sources=sources("exporter, importer, HS6, year", [row.year for row in kept]),
         caveats=(*caveats, *doubts),
     )
 

@@ -1,0 +1,162 @@
+"""A country's trade of all goods by partner and year, from every pack that has it, source by source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from lopsided.datasets.packs.manifest import Pack, packs, stamp
+from lopsided.datasets.packs.order import Place, place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lopsided.datasets.macro import Flow
+    from lopsided.terms.provenance import Source
+
+WORLDWIDE_COUNTRIES, WORLDWIDE_PARTNERS = 100, 30
+"""A source covers the world in a year if it has so many importers, and so many partners of an exporter on average."""
+
+OWN_PARTNERS = 30
+"""Partners a country's own report must have, in a source that does not cover the world, to be taken for all of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TotalTrade:
+    """What a country sold, or bought, by partner in one year, by one source.
+
+    Attributes
+    ----------
+    country : str
+        ISO3.
+    flow : {"exports", "imports"}
+        Which way, seen from it.
+    year : int
+        Calendar year.
+    label : str
+        The source's name within the pack; empty if the pack is one source.
+    reported_by : str
+        ``"own"`` (the country's report), ``"mirror"`` (its partners'), ``"both"`` (reconciled) or ``""`` (not said).
+    amounts : mapping of str to float
+        Partner to USD; a partner without an entry was not reported, which is not zero.
+    notes : mapping of str to str
+        Partner to mark, where there is one: ``"mirror"``, ``"interpolated"``, ``"repeated"``, ``"estimated"``.
+    complete : bool
+        Whether these are all partners, as far as anyone reports, so that shares may be taken.
+    place : Place
+        Where the source stands in the order.
+    """
+
+    country: str
+    flow: Flow
+    year: int
+    pack: Pack
+    label: str
+    reported_by: str
+    amounts: Mapping[str, float]
+    notes: Mapping[str, str]
+    complete: bool
+    place: Place
+
+    @property
+    def total(self) -> float:
+        """All partners together, USD."""
+        return sum(self.amounts.values())
+
+    @property
+    def source(self) -> Source:
+        """Where it comes from."""
+        return self.pack.source(self.label)
+
+    def rank(self, partner: str) -> int | None:
+        """Give a partner's place, 1 for the largest; None where nothing was reported."""
+        mine = self.amounts.get(partner)
+        return None if mine is None else 1 + sum(amount > mine for amount in self.amounts.values())
+
+
+def total_trade(country: str, flow: Flow) -> tuple[TotalTrade, ...]:
+    """Gather a country's trade from all packs: the newest year first, within a year by the order of sources.
+
+    Parameters
+    ----------
+    country : str
+        ISO3.
+    flow : {"exports", "imports"}
+        Which way, seen from it.
+
+    Returns
+    -------
+    tuple of TotalTrade
+        Sources overlap: take one a year. Empty without packs of trade.
+    """
+    return _total_trade(country, flow, stamp())
+
+
+@lru_cache(maxsize=64)
+def _total_trade(country: str, flow: Flow, _state: object) -> tuple[TotalTrade, ...]:
+    found: list[TotalTrade] = []
+    for pack in packs().values():
+        if pack.kind in {"flows", "totals"}:
+            found += _of_pack(pack, country, flow)
+    return tuple(sorted(found, key=lambda t: (-t.year, t.place, t.pack.key, t.label)))
+
+
+def _of_pack(pack: Pack, country: str, flow: Flow) -> list[TotalTrade]:
+    side, partner = ("exporter", "importer") if flow == "exports" else ("importer", "exporter")
+    files = str(pack.folder / "totals" / "*" / "*.parquet")
+    rows = duckdb.execute(
+        f"select year, source, reported_by, {partner}, value_kusd * 1000, note "
+        f"from read_parquet(?, hive_partitioning=true) where {side} = ?",
+        [files, country],
+    ).fetchall()
+    by_report: dict[tuple[int, str], dict[str, list[tuple[str, float, str]]]] = {}
+    for year, label, reported_by, other, value, note in rows:
+        by_report.setdefault((year, label), {}).setdefault(reported_by, []).append((other, value, note))
+    reach = _reach(files, stamp())
+    return [
+        _one(pack, (country, flow), (year, label), reports, worldwide=reach.get((year, label), False))
+        for (year, label), reports in by_report.items()
+    ]
+
+
+def _one(
+    pack: Pack, of: tuple[str, Flow], key: tuple[int, str], reports: Mapping[str, list[tuple[str, float, str]]], *,
+    worldwide: bool,
+) -> TotalTrade:  # fmt: skip
+    """Choose among the reports of one source and year: the country's own, else reconciled, else its partners'."""
+    country, flow = of
+    year, label = key
+    own, mirrored = ("exporter", "importer") if flow == "exports" else ("importer", "exporter")
+    chosen = next(name for name in (own, "both", "", mirrored, *reports) if name in reports)
+    rows = reports[chosen]
+    words = {own: "own", mirrored: "mirror"}
+    return TotalTrade(
+        country=country,
+        flow=flow,
+        year=year,
+        pack=pack,
+        label=label,
+        reported_by=words.get(chosen, chosen),
+        amounts={other: value for other, value, _ in rows},
+        notes={other: note for other, _, note in rows if note},
+        complete=worldwide or (chosen == own and len(rows) >= OWN_PARTNERS),
+        place=place_of("total trade", label or pack.form),
+    )
+
+
+@lru_cache(maxsize=32)
+def _reach(files: str, _state: object) -> dict[tuple[int, str], bool]:
+    """Which sources and years of a pack cover the world."""
+    counted = duckdb.execute(
+        "select year, source, count(distinct importer), "
+        "count(distinct (exporter, importer)) / count(distinct exporter) "
+        "from read_parquet(?, hive_partitioning=true) group by all",
+        [files],
+    ).fetchall()
+    return {
+        (year, label): importers >= WORLDWIDE_COUNTRIES and partners >= WORLDWIDE_PARTNERS
+        for year, label, importers, partners in counted
+    }
