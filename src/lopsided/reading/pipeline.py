@@ -16,6 +16,7 @@ from lopsided.reading.damage import damage_of
 from lopsided.reading.events import events
 from lopsided.reading.figures import figures
 from lopsided.reading.formats import Given
+from lopsided.reading.headline import find_headline
 from lopsided.reading.layout import paragraphs_of
 from lopsided.reading.mentions import cast_of
 from lopsided.reading.noise import find_noise
@@ -115,7 +116,7 @@ def prepare(given: Given, *, published: str | None = None) -> Document:
         document=given.name,
         text=text,
         digest=given.digest,
-        title=given.title,
+        title=given.title or find_headline(text, noise),
         url=given.url,
         publisher=given.publisher,
         published=day,

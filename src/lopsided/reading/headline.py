@@ -1,0 +1,42 @@
+"""The headline of a plain text: the first line that reads like one, or none."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lopsided.reading.layout import lines_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lopsided.records.kinds import Noise
+
+_LONGEST = 150
+"""Characters; few headlines are longer, and most first paragraphs are."""
+_WORDS = (3, 25)
+_END_OF_SENTENCE = re.compile(r"[.…;:]\W*$")
+
+
+def find_headline(text: str, noise: Sequence[Noise]) -> str | None:
+    """Return the headline a plain text begins with, in its own words.
+
+    A first line is taken for one if it is short, does not end as a sentence does, and stands before a longer line.
+
+    Parameters
+    ----------
+    text : str
+        As given.
+    noise : sequence of Noise
+        Date lines, share lines and captions before the headline are passed over.
+    """
+    told = (line for line in lines_of(text) if not any(n.span[0] < line.end <= n.span[1] for n in noise))
+    first, second = next(told, None), next(told, None)
+    if first is None or second is None:
+        return None
+    begins = max([first.start, *(n.span[1] for n in noise if first.start <= n.span[0] < first.end)])
+    line = " ".join(text[begins : first.end].split())
+    words = len(line.split())
+    is_short = _WORDS[0] <= words <= _WORDS[1] and len(line) <= _LONGEST and len(line) < len(second.text)
+    # A bar stands between the parts of a byline, hardly ever in a headline.
+    return line if is_short and "|" not in line and not _END_OF_SENTENCE.search(line) else None
