@@ -215,6 +215,8 @@ class Figure(Record):
         As in ``terms.products``, or the document's word.
     period : str or None
         ISO day, month, year, interval, or "per year".
+    period_words : str or None
+        The document's words for an earlier time it gives no date of: "before the war in Ukraine".
     hedge : str or None
         "almost", "about", "more than", "at least", "up to", "record".
     modality : str
@@ -236,6 +238,7 @@ class Figure(Record):
     hedge: str | None = None
     modality: Literal["reported", "planned", "forecast", "denied"] = "reported"
     attributed_to: str | None = None
+    period_words: str | None = None
 
     def _identity(self) -> tuple[object, ...]:
         return (self.value, self.unit, self.quantity)
