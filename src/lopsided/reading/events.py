@@ -11,7 +11,8 @@ from lopsided.reading.dates import time_of
 from lopsided.reading.events_anaphora import back_to
 from lopsided.reading.events_filter import is_act, joint_decision
 from lopsided.reading.events_merge import Drafted, merged
-from lopsided.reading.events_modes import Outlook, claimed, outlook
+from lopsided.reading.events_modes import Outlook, as_told, claimed, outlook
+from lopsided.reading.events_partner import toward_partner
 from lopsided.reading.events_roles import Roles, roles_of
 from lopsided.reading.events_scene import Party, Scene, scenes
 from lopsided.reading.events_speech import spoken
@@ -37,6 +38,14 @@ CLOSING = frozenset({"dobj", "prep", "xcomp", "dative"})
 REACH = 8
 RECENT = 8
 MOST_SURE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What a text has told so far: its last events."""
+
+    parsed: ParsedDocument
+    before: list[Event]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +76,15 @@ def events(parsed: ParsedDocument, statements: list[Statement]) -> list[Event]:
         for trigger in triggers(scene):
             if trigger.i in done:
                 continue
-            for case in _cases(parsed, scene, trigger, [d.event for d in drafts[-RECENT:]]):
+            for case in _cases(Story(parsed, [d.event for d in drafts[-RECENT:]]), scene, trigger):
                 done |= _settled(case)
                 drafts += _drafts(case)
         forget(scene.paragraph.doc)
     return merged(drafts)
 
 
-def _cases(parsed: ParsedDocument, scene: Scene, trigger: Token, before: list[Event]) -> Iterator[Case]:
+def _cases(story: Story, scene: Scene, trigger: Token) -> Iterator[Case]:
+    parsed = story.parsed
     for said, sources, targets in spoken(scene, trigger):
         if outlook(scene, trigger, said):
             yield Case(parsed, scene, trigger, said, Outlook(said.act.event, "happened"), Roles(sources, targets))
@@ -86,9 +96,18 @@ def _cases(parsed: ParsedDocument, scene: Scene, trigger: Token, before: list[Ev
         return
     roles = roles_of(scene, trigger, reading)
     if not roles.targets:
-        roles = back_to(trigger, reading, roles, before)
-    if roles.sources and roles.targets and not (roles.guessed and claimed(trigger)):
+        roles = back_to(scene, trigger, found.type, roles, story.before)
+    if roles.sources and not roles.targets:
+        roles = toward_partner(scene, trigger, reading, roles)
+    if roles.sources and roles.targets and not _is_loose_claim(trigger, found, roles):
+        found = as_told(scene, trigger, found, roles)
         yield Case(parsed, scene, trigger, reading, found, roles)
+
+
+def _is_loose_claim(trigger: Token, found: Outlook, roles: Roles) -> bool:
+    """Tell whether a claim names its victim only by chance; who accuses is as a rule the victim."""
+    by_victim = found.attributed_to and found.attributed_to in {n for p in roles.targets for n in (p.actor, p.person)}
+    return roles.guessed and claimed(trigger) is not None and not by_victim
 
 
 def _settled(case: Case) -> set[int]:

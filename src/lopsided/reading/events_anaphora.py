@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lopsided.reading.events_scene import Party
-from lopsided.reading.plover_lexicon import lexicon
+from lopsided.reading.events_words import words
+from lopsided.reading.plover_lexicon import COOPERATIVE, lexicon
 from lopsided.reading.plover_tree import children
 
 if TYPE_CHECKING:
@@ -15,24 +16,29 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from lopsided.reading.events_roles import Roles
-    from lopsided.reading.plover_reading import Reading
-    from lopsided.records.kinds import Event
+    from lopsided.reading.events_scene import Scene
+    from lopsided.records.kinds import Event, PloverType
 
 POINTING = frozenset({"the", "this", "that", "these", "those", "such", "its", "their", "his", "her"})
+PRONOUNS = frozenset({"it", "this", "that", "them", "these", "which", "so"})
+OFFICIAL = ("official", "spokesperson", "organisation")
 BACKWARD = frozenset({"SUPPORT", "ACCUSE", "REJECT", "CONSULT", "CONCEDE"})
+CLOSE = 3
 SURE = 0.5
 ROOT = 5
 
 
-def back_to(trigger: Token, reading: Reading, roles: Roles, before: Sequence[Event]) -> Roles:
-    """Fill in missing targets from the event told just before.
+def back_to(scene: Scene, trigger: Token, kind: PloverType, roles: Roles, before: Sequence[Event]) -> Roles:
+    """Fill in missing targets from the event told just before, else from whoever spoke just before.
 
     Parameters
     ----------
+    scene : Scene
+        The paragraph.
     trigger : spacy.tokens.Token
         The predicate.
-    reading : Reading
-        What it says was done.
+    kind : str
+        The type of the act.
     roles : Roles
         With sources but no targets.
     before : sequence of Event
@@ -43,16 +49,55 @@ def back_to(trigger: Token, reading: Reading, roles: Roles, before: Sequence[Eve
     Roles
         Unchanged if the object does not point back to an act.
     """
-    noun = _pointing_noun(trigger) if roles.sources and reading.type in BACKWARD else None
-    if noun is not None and any(c.dep_ == "poss" for c in children(noun)):
-        before = [e for e in before if e.source in {party.actor for party in roles.sources}]
-    meant = _meant(noun, before) if noun is not None else None
-    if meant is None:
+    if not roles.sources or kind not in BACKWARD:
         return roles
     own = {party.actor for party in roles.sources}
-    sides = (meant.source, meant.target) if meant.symmetric or meant.source in own else (meant.source,)
+    noun = _pointing_noun(trigger)
+    sides = _sides(noun, own, before) if noun is not None else ()
+    if noun is not None and not sides and kind == "SUPPORT" and _is_pact(noun):
+        sides = scene.pair
+    if not sides and kind in ("REJECT", "ACCUSE"):
+        if noun is None and not _points(trigger):
+            return roles
+        sides = _challenger(own, before) or _speaker_before(scene, trigger, own)
     targets = tuple(Party(actor, trigger.i, None, SURE) for actor in sides if actor not in own)
     return replace(roles, targets=targets)
+
+
+def _is_pact(noun: Token) -> bool:
+    act = lexicon().nouns.get(noun.lemma_.lower())
+    return act is not None and act.event in ("AGREE", "RETREAT")
+
+
+def _sides(noun: Token, own: set[str], before: Sequence[Event]) -> tuple[str, ...]:
+    """Whom the act a noun points back to was between, or who did it."""
+    if any(c.dep_ == "poss" for c in children(noun)):
+        before = [e for e in before if e.source in own]
+    meant = _meant(noun, before)
+    if meant is None:
+        return ()
+    return (meant.source, meant.target) if meant.symmetric or meant.source in own else (meant.source,)
+
+
+def _challenger(own: set[str], before: Sequence[Event]) -> tuple[str, ...]:
+    """Who last blamed, asked or warned whoever now answers, or harmed him."""
+    against = (e for e in reversed(before[-CLOSE:]) if e.target in own and e.type not in COOPERATIVE)
+    return next(((e.source,) for e in against), ())
+
+
+def _speaker_before(scene: Scene, trigger: Token, own: set[str]) -> tuple[str, ...]:
+    """Who speaks for a country just before in the paragraph."""
+    place = scene.paragraph.span_of(trigger)[0]
+    earlier = [s for s in scene.statements if s.span[0] < place and s.affiliations and own.isdisjoint(s.affiliations)]
+    last = max(earlier, key=lambda s: s.span[0], default=None)
+    return last.affiliations[:1] if last is not None and last.speaker_kind in OFFICIAL else ()
+
+
+def _points(verb: Token) -> bool:
+    """Tell whether an answer has only a pronoun for what it answers ("denies it", "which X rejects")."""
+    if any(c.dep_ == "dobj" and c.lower_ in PRONOUNS for c in children(verb)):
+        return True
+    return not any(c.dep_ in ("dobj", "nsubjpass") for c in children(verb)) and verb.lemma_ in words("answers")
 
 
 def _meant(noun: Token, before: Sequence[Event]) -> Event | None:
@@ -63,7 +108,7 @@ def _meant(noun: Token, before: Sequence[Event]) -> Event | None:
     act = known.nouns.get(lemma)
     earlier = [e for e in reversed(before) if e.source != e.target]
     by_word = (e for e in earlier if e.trigger.lower().startswith(verb[:ROOT]))
-    by_type = (e for e in earlier if act is not None and e.type in (act.type, act.event))
+    by_type = (e for e in earlier if act is not None and e.type == act.event)
     return next(by_word, None) or next(by_type, None) or (earlier[0] if earlier else None)
 
 
@@ -74,6 +119,6 @@ def _pointing_noun(trigger: Token) -> Token | None:
         if child.dep_ in ("dobj", "nsubjpass", "nsubj") and child.pos_ == "NOUN":
             lemma = child.lemma_.lower()
             pointing = any(c.dep_ in ("det", "poss") and c.lower_ in POINTING for c in children(child))
-            if pointing and (lemma in known.nouns or lemma in known.nominalisations):
+            if pointing and (lemma in known.nouns or lemma in known.nominalisations or lemma in words("steps")):
                 return child
     return None

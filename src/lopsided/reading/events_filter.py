@@ -99,9 +99,17 @@ def _is_deed(verb: Token, reading: Reading) -> bool:
     return True
 
 
+def _are_observers(speakers: tuple[str, ...]) -> bool:
+    """Tell whether unnamed speakers look on from outside ("analysts"), unlike "officials" or "people close to it"."""
+    words_of = {word.lower().removesuffix("s") for speaker in speakers for word in speaker.split()}
+    return bool(words_of & words("no_actors") - {"people"})
+
+
 def _is_predicted(scene: Scene, trigger: Token, reading: Reading) -> bool:
     """Tell whether an outside observer only expects or characterises the act."""
     said = scene.told_by(trigger)
     if said is None or said.speaker_kind not in ("analyst", "anonymous", "media"):
+        return False
+    if said.speaker_kind == "anonymous" and not _are_observers(said.speakers):
         return False
     return bool(reading.operators) or trigger.tag_ in ("VBZ", "VBP", "VB", "VBG")

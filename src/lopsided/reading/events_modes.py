@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from lopsided.reading.events_subjects import subject_of
 from lopsided.reading.events_words import words
-from lopsided.reading.plover_lexicon import COOPERATIVE
+from lopsided.reading.plover_lexicon import COOPERATIVE, FORCEFUL
 from lopsided.reading.plover_reading import MAY, WILL, is_negated, shifted
 from lopsided.reading.plover_tree import children
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from lopsided.reading.events_roles import Roles
     from lopsided.reading.events_scene import Scene
     from lopsided.reading.plover_reading import Reading
     from lopsided.records.kinds import Mode, PloverType
@@ -81,6 +82,30 @@ def _from_operators(reading: Reading) -> Outlook | None:
     return Outlook(kind, mode, why)
 
 
+def as_told(scene: Scene, trigger: Token, found: Outlook, roles: Roles) -> Outlook:
+    """Take for a claim what one side alone tells of harm the other did to it.
+
+    Parameters
+    ----------
+    scene : Scene
+        The paragraph.
+    trigger : spacy.tokens.Token
+        The predicate; what a noun names is taken for granted.
+    found : Outlook
+        As read from the clause.
+    roles : Roles
+        Who acts on whom.
+    """
+    said = scene.statement_at(trigger)
+    if trigger.pos_ == "NOUN" or said is None or not said.affiliations:
+        return found
+    tellers = set(said.affiliations)
+    harmed = tellers <= {p.actor for p in roles.targets} and tellers.isdisjoint(p.actor for p in roles.sources)
+    if harmed and found.mode == "happened" and found.type in FORCEFUL:
+        return Outlook(found.type, "alleged", "as one side tells it", said.affiliations[0])
+    return found
+
+
 def _relayed_by(scene: Scene, trigger: Token) -> str | None:
     """Return the other side whose account is all there is of what a speaker said."""
     said = scene.told_by(trigger)
@@ -102,7 +127,12 @@ def is_supposed(word: Token) -> bool:
 
 
 def _modal_above(word: Token) -> str | None:
-    """Modal verb a predicate shares with the one it is joined to or hangs on ("will meet and sign")."""
+    """Modal verb a predicate shares with the one it is joined to or hangs on ("will meet and sign").
+
+    A noun shares that of the verb it is the subject of ("talks would begin").
+    """
+    if word.pos_ == "NOUN" and word.dep_ in ("nsubj", "nsubjpass"):
+        word = word.head
     for _ in range(STEPS):
         for child in children(word):
             if child.dep_ == "aux" and child.lower_ in (WILL | MAY):
@@ -131,8 +161,10 @@ def claimed(word: Token) -> Token | None:
                 return child
         if word.head == word or came.dep_ in ("nsubj", "nsubjpass"):
             return None
+        if word.dep_ == "relcl":
+            return None  # what a relative clause adds is the reporter's own
         came, word = word, word.head
-        if came.dep_ in ("conj", "advcl", "relcl", "appos") or (came.dep_ == "xcomp" and word.lemma_ == "claim"):
+        if came.dep_ in ("conj", "advcl", "appos") or (came.dep_ == "xcomp" and word.lemma_ == "claim"):
             continue
         if word.lemma_.lower() in words("claims") and not is_negated(word):
             return word

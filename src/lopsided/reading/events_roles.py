@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lopsided.reading.events_mutual import is_mutual
+from lopsided.reading.events_partner import both_sides, from_partner
 from lopsided.reading.events_subjects import by_phrase, is_passive, object_of, participle_noun, subject_of
 from lopsided.reading.events_words import ranked, words
-from lopsided.reading.plover_lexicon import FORCEFUL
+from lopsided.reading.plover_lexicon import FORCEFUL, VERBAL
 from lopsided.reading.plover_tree import children
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 TALKING = frozenset({"meet", "talk", "phone", "host", "mediate", "sign"})
 TRAVELLING = frozenset({"visit"})
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+INTERSTATE = MUTUAL | {"AID", "CONCEDE", "SANCTION", "RETREAT"}
+SIDES = ("one", "other")
 SHARED = MUTUAL | {"SUPPORT"}
 OWNERS = ("poss", "amod", "compound", "nmod")
 OCCASIONS = frozenset({"in", "during", "after", "at", "before", "following", "amid", "on"})
@@ -29,6 +33,7 @@ MEANT = FORCEFUL | {"THREATEN"}
 FACING = frozenset({"face", "suffer", "endure", "survive", "repel", "resist", "withstand", "evade", "dodge"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 NOUNS = ("NOUN", "PROPN")
+FARTHEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,34 +62,95 @@ def roles_of(scene: Scene, trigger: Token, reading: Reading) -> Roles:
         What it says was done.
     """
     kind = reading.act.event
-    sources = noun_sources(scene, trigger, kind) if trigger.pos_ in NOUNS else _verb_sources(scene, trigger)
-    if not sources and kind == "AGREE":
-        said = scene.statement_at(trigger)
-        sources = scene.speakers(said, trigger) if said else ()
+    sources = noun_sources(scene, trigger, kind) if trigger.pos_ in NOUNS else _verb_sources(scene, trigger, reading)
+    if not sources:
+        sources = _unnamed_sources(scene, trigger, reading, kind)
     if not sources:
         return Roles((), ())
-    both = len(sources) > 1 and kind in SHARED
+    mutual = kind in MUTUAL or is_mutual(trigger, reading)
+    both = len(sources) > 1 and (mutual or kind in SHARED or _is_one_group(kind, sources))
     own = {party.actor for party in sources}
-    for strength, parties in _targets(scene, trigger, reading):
-        if both and strength > (0 if kind in MUTUAL else 1):
-            break
-        if fresh := tuple(p for p in parties if p.actor not in own):
-            if reading.operators[:1] == ("invite",):
-                return Roles(fresh, sources)
-            return Roles(sources, fresh)
+    farthest = FARTHEST if not both else -1 if _is_between(trigger) else 0 if mutual else 1
+    targets = _near_targets(scene, trigger, reading, own, farthest)
+    if targets:
+        return Roles(targets, sources) if reading.operators[:1] == ("invite",) else Roles(sources, targets)
     if both:
         return Roles(sources[:1], sources[1:2], joint=True)
-    if {kind, reading.type} & MEANT and not (trigger.pos_ in NOUNS and kind == "MOBILIZE"):
+    if _is_meant(trigger, reading, kind):
         return Roles(sources, _elsewhere(scene, trigger, own), guessed=True)
     return Roles(sources, ())
 
 
-def _verb_sources(scene: Scene, verb: Token) -> tuple[Party, ...]:
+def _is_between(noun: Token) -> bool:
+    return noun.pos_ in NOUNS and any(c.lower_ == "between" for c in children(noun))
+
+
+def _near_targets(scene: Scene, trigger: Token, reading: Reading, own: set[str], farthest: int) -> tuple[Party, ...]:
+    """Return the nearest others an act is directed at, no farther away than asked."""
+    for strength, parties in _targets(scene, trigger, reading):
+        if strength > farthest:
+            break
+        if fresh := tuple(p for p in parties if p.actor not in own):
+            return fresh
+    return ()
+
+
+def _is_meant(trigger: Token, reading: Reading, kind: str) -> bool:
+    """Tell whether an act is as a rule done to someone, who may stand elsewhere in the sentence."""
+    if trigger.pos_ in NOUNS and kind == "MOBILIZE":
+        return False
+    if kind == "CONCEDE" and trigger.pos_ == "VERB":
+        return any(c.dep_ == "dobj" and c.lemma_.lower() in words("hindrances") for c in children(trigger))
+    return bool({kind, reading.type} & MEANT)
+
+
+def _unnamed_sources(scene: Scene, trigger: Token, reading: Reading, kind: str) -> tuple[Party, ...]:
+    """Who acts when the clause names nobody: whoever says so, or a side of the two the text is about."""
+    said = scene.statement_at(trigger) if kind == "AGREE" or (kind in MUTUAL and trigger.pos_ in NOUNS) else None
+    if said is not None and (found := scene.speakers(said, trigger)):
+        return found
+    if len(scene.pair) < len(SIDES) or trigger.pos_ in NOUNS or is_passive(trigger):
+        return ()
+    if (kind in MUTUAL or is_mutual(trigger, reading)) and (both := both_sides(scene, trigger)):
+        return both
+    if kind in INTERSTATE:
+        targets = next(
+            (parties for strength, parties in _targets(scene, trigger, reading) if parties and strength < 3), ()
+        )
+        return from_partner(scene, trigger, targets)
+    return ()
+
+
+def _is_one_group(kind: str, sources: tuple[Party, ...]) -> bool:
+    """Tell whether the sources were named in one breath ("the two neighbours"): they act on one another."""
+    return kind not in VERBAL and len({party.token for party in sources}) == 1
+
+
+def _verb_sources(scene: Scene, verb: Token, reading: Reading) -> tuple[Party, ...]:
+    subject = subject_of(verb)
     if is_passive(verb):
         agent = by_phrase(verb)
-        return scene.agents(agent) if agent is not None else ()
-    subject = subject_of(verb)
-    return scene.agents(subject) if subject is not None else ()
+        if agent is not None:
+            return scene.agents(agent)
+        # "is set to buy", "fighters were scrambled": nobody else acts
+        own = reading.operators[:1] == ("intend",) or reading.act.type in ("MOBILIZE", "RETREAT")
+        return scene.agents(subject) if own and subject is not None else ()
+    if subject is None:
+        return ()
+    if not (found := scene.agents(subject)) and subject.lemma_.lower() in words("crowds"):
+        return _of_place(scene, verb)
+    return found
+
+
+def _of_place(scene: Scene, verb: Token) -> tuple[Party, ...]:
+    """Where a crowd is that nobody leads ("protesters stormed the embassy in Baghdad")."""
+    for place in (verb, *(c for c in children(verb) if c.dep_ in ("dobj", "prep"))):
+        for child in (place, *children(place)):
+            if child.dep_ == "prep" and child.lower_ in ("in", "outside", "near", "across"):
+                for thing in children(child):
+                    if thing.dep_ == "pobj" and (found := scene.inside(thing)):
+                        return found
+    return ()
 
 
 def noun_sources(scene: Scene, noun: Token, kind: str) -> tuple[Party, ...]:
@@ -130,7 +196,10 @@ def _targets(scene: Scene, trigger: Token, reading: Reading) -> Iterator[tuple[i
 def _mentioned(scene: Scene, chain: list[Token]) -> Iterator[tuple[Party, ...]]:
     """Whoever the object names, at any depth."""
     for word in chain:
-        yield from (scene.inside(c) for c in children(word) if c.dep_ in ("dobj", "attr", "ccomp"))
+        things = [c for c in children(word) if c.dep_ in ("dobj", "attr", "ccomp")]
+        yield from (scene.inside(c) for c in things)
+        things += [c for x in children(word) if x.dep_ == "xcomp" for c in children(x) if c.dep_ == "dobj"]
+        yield from (found for c in things if c.dep_ == "dobj" for found in (scene.inside(c), scene.below(c)))
         if word.pos_ in NOUNS and word != chain[0]:
             yield scene.inside(word)
 

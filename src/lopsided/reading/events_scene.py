@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "me", "my"})
 DEEPEST = 6
+LEAST = 3
 INNER = ("appos", "amod", "compound", "nmod", "poss")
 
 
@@ -46,11 +48,12 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A paragraph with its mentions by token and the statements made in it."""
+    """A paragraph with its mentions by token, the statements made in it and the two its text is about, if any."""
 
     paragraph: Paragraph
     mentions: Mapping[int, Mention]
     statements: tuple[Statement, ...]
+    pair: tuple[str, ...] = ()
     known: dict[int, tuple[Party, ...]] = field(default_factory=dict, compare=False)
 
     def at(self, token: Token) -> tuple[Party, ...]:
@@ -139,6 +142,11 @@ class Scene:
                     near.setdefault(steps, []).extend(self.at(word))
         return _distinct(near[min(near)]) if near else ()
 
+    def below(self, head: Token) -> tuple[Party, ...]:
+        """Actors named in the clauses that hang on a noun ("the duties that keep Thai rice out")."""
+        clauses = [c for c in children(head) if c.dep_ in ("relcl", "acl")]
+        return _distinct(p for c in clauses for word in c.subtree if word.i in self.mentions for p in self.at(word))
+
 
 def _steps(word: Token, head: Token) -> int | None:
     """How far a word is below another; None if a clause of its own lies between."""
@@ -164,12 +172,28 @@ def scenes(parsed: ParsedDocument, statements: Iterable[Statement]) -> Iterator[
         if mention.actors:
             place = by_paragraph.setdefault(mention.paragraph, {})
             place.update(dict.fromkeys(range(mention.start, mention.end), mention))
-    said = tuple(statements)
+    said, pair = tuple(statements), pair_of(parsed)
     for paragraph in parsed.paragraphs:
         if mentions := by_paragraph.get(paragraph.index):
             start, end = paragraph.offsets[0], paragraph.offsets[-1]
             here = tuple(s for s in said if s.span[0] < end and start < s.span[1])
-            yield Scene(paragraph, mentions, here)
+            yield Scene(paragraph, mentions, here, pair)
+
+
+def pair_of(parsed: ParsedDocument) -> tuple[str, ...]:
+    """Return the two actors a text is about, or nothing if it is not about two.
+
+    Parameters
+    ----------
+    parsed : ParsedDocument
+        With its cast.
+    """
+    count = Counter(a for m in parsed.cast.mentions if m.kind in ("state", "bloc", "person") for a in set(m.actors))
+    top = count.most_common(3)
+    if len(top) < 2 or top[1][1] < LEAST:
+        return ()
+    third = top[2][1] if len(top) > 2 else 0
+    return (top[0][0], top[1][0]) if top[1][1] > third else ()
 
 
 def _distinct(parties: Iterable[Party]) -> tuple[Party, ...]:

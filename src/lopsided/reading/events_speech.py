@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lopsided.reading.events_subjects import subject_of
+from lopsided.reading.events_subjects import is_passive, subject_of
 from lopsided.reading.plover_choice import INSISTING, judgement, obliges
 from lopsided.reading.plover_lexicon import lexicon, saying_lemmas
-from lopsided.reading.plover_reading import Reading
+from lopsided.reading.plover_reading import Reading, is_negated
 from lopsided.reading.plover_slots import fillers
 from lopsided.reading.plover_tree import children
 
@@ -48,8 +48,8 @@ def spoken(scene: Scene, verb: Token) -> Iterator[tuple[Reading, tuple[Party, ..
                     yield Reading(lexicon().acts["talk"], (), verb.i, (f"{verb.lemma_}: talk",)), sources, told
     for content in fillers(verb, "that"):
         meant = next((c for c in children(content) if c.dep_ in SUBJECTS), None)
-        others = tuple(p for p in scene.inside(meant) if p.actor not in own) if meant is not None else ()
-        if others and (reading := _of_another(verb, content)):
+        others = scene.inside(meant) if meant is not None else ()
+        if others and own.isdisjoint(p.actor for p in others) and (reading := _of_another(verb, content)):
             yield reading, sources, others
 
 
@@ -58,7 +58,17 @@ def _of_another(verb: Token, content: Token) -> Reading | None:
     if obliges(content) or (verb.lemma_ in INSISTING and content.tag_ in ("VB", "VBP")):
         why = f"{verb.lemma_} + {content.lemma_}: demand"
         return Reading(lexicon().acts["demand"], (), verb.i, (why,), (verb.i, content.i))
-    return judgement(content)
+    return _wrong(verb, content) or judgement(content)
+
+
+def _wrong(verb: Token, content: Token) -> Reading | None:
+    """Read telling of another's wrongdoing as blame ("says that X is arming rebels")."""
+    known = lexicon()
+    if "wrongs" not in known.kinds.get(content.lemma_.lower(), ()) or is_negated(content) or is_passive(content):
+        return None
+    return Reading(
+        known.acts["accuse"], (), verb.i, (f"{verb.lemma_} + {content.lemma_}: accuse",), (verb.i, content.i)
+    )
 
 
 def _is_observer(scene: Scene, verb: Token) -> bool:

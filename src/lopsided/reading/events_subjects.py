@@ -14,6 +14,7 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 DEEPEST = 6
 NEAR = 4
+CLAUSE_WORDS = frozenset({"after", "before", "since", "until", "as", "once", "when", "while"})
 
 
 def is_passive(verb: Token) -> bool:
@@ -66,6 +67,8 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     for child in children(verb):
         if child.dep_ in SUBJECTS:
             return verb.head if child.lower_ in RELATIVE and verb.dep_ == "relcl" else child
+    if (stranded := _stranded(verb)) is not None:
+        return stranded
     head = verb.head
     if depth > DEEPEST or head == verb or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
         return None
@@ -77,6 +80,16 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ == "pcomp":
         head = head.head
     return subject_of(head, depth + 1) if head.pos_ in ("VERB", "AUX") else None
+
+
+def _stranded(verb: Token) -> Token | None:
+    """Return the subject of a clause whose conjunction was parsed as a preposition ("after the king refused")."""
+    if verb.dep_ != "advcl" or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i == verb.sent.start:
+        return None
+    word = verb.nbor(-1)
+    while word.dep_ in ("appos", "compound", "advmod", "nummod") and word.head.i < verb.i:
+        word = word.head
+    return word if word.dep_ == "pobj" and word.head.lower_ in CLAUSE_WORDS else None
 
 
 def _shared_from(verb: Token) -> Token | None:

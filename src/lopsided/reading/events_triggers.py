@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from spacy.symbols import AUX, LEMMA, NOUN, POS, PROPN, VERB
 
-from lopsided.reading.events_words import noun_triggers, verb_triggers
+from lopsided.reading.events_words import noun_triggers, verb_triggers, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ def triggers(scene: Scene) -> Iterator[Token]:
     for sentence in doc.sents:
         start, end = sentence.start, sentence.end
         named = {actor for i, m in scene.mentions.items() if start <= i < end for actor in m.actors}
-        if named:
+        if named or (scene.pair and any(t.tag_ == "NNS" and t.lemma_ in words("delegates") for t in sentence)):
             yield from (doc[i] for i in verbs if start <= i < end and doc[i].dep_ not in HELPING)
         if len(named) > 1:
             yield from (doc[i] for i in nouns if start <= i < end)

@@ -150,6 +150,8 @@ def _read_copula(verb: Token) -> Reading | None:
         return None
     for child in children(verb):
         if child.dep_ in ("acomp", "attr", "oprd", "advmod", "xcomp") and (found := read(child)):
+            if child.dep_ == "xcomp" and any(c.dep_ == "aux" and c.lower_ == "to" for c in children(child)):
+                found = found.under("intend", f"{verb.text} to")  # "are to meet"
             return found
     return None
 
@@ -237,7 +239,7 @@ def fits(filler: Token, frame: Frame) -> bool:
 
 def _in_groups(found: Reading, groups: frozenset[str]) -> bool:
     kind = found.type
-    if "act" in groups or found.act.name in groups:
+    if "act" in groups or found.act.name in groups or ("force" in groups and kind in FORCEFUL):
         return True
     if kind in COOPERATIVE:
         return "coop" in groups or ("verbal" in groups and kind in VERBAL)
@@ -303,6 +305,26 @@ def _read_travel(word: Token, _: Token | None, what: str) -> Reading | None:
     return None if any(True for _ in objects_of(word)) else Reading(lexicon().acts["visit"], (), word.i, (what,))
 
 
+def _read_incursion(word: Token, _: Token | None, what: str) -> Reading | None:
+    """Read going over a border as an attack when it is armed men or craft that go."""
+    armed = (name for subject in fillers(word, "subj") for name in names_of(subject))
+    if any(lexicon().kinds.get(name, frozenset()) & {"troops", "fighters"} for name in armed):
+        return Reading(_named("ASSAULT"), (), word.i, (what,))
+    return None
+
+
+def _read_break(word: Token, side: Token | None, what: str) -> Reading | None:
+    """Read breaking with someone, not with a habit."""
+    return (
+        Reading(lexicon().acts["cut-ties"], (), word.i, (what,)) if side is not None and side.pos_ == "PROPN" else None
+    )
+
+
+def _read_awaited(word: Token, _: Token | None, what: str) -> Reading:
+    """Read a guest who is expected as a visit to come."""
+    return Reading(lexicon().acts["visit"], ("intend",), word.i, (what,))
+
+
 def _as(name: str) -> Callable[[Token, Token | None, str], Reading | None]:
     return lambda word, _, what: Reading(lexicon().acts[name], (), word.i, (what,))
 
@@ -312,6 +334,9 @@ _CONSTRUCTIONS: dict[str, Callable[[Token, Token | None, str], Reading | None]] 
     "paper": _read_paper,
     "fire": _read_fire,
     "travel": _read_travel,
+    "incursion": _read_incursion,
+    "break": _read_break,
+    "awaited": _read_awaited,
     "court": _as("sue"),
     "serve": _as("keep-peace"),
 }
