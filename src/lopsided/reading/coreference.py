@@ -24,6 +24,11 @@ _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _SEX = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f"}
 _THEY = frozenset(("they", "them", "their"))
 _EXPLETIVE = frozenset(("be", "seem", "appear", "take", "make", "come", "remain", "rain", "happen", "turn", "mean"))
+# What is done to a state rather than to a thing: only with these can an object "it" mean one.
+_ADDRESSED = frozenset(
+    ("threaten", "give", "sell", "supply", "provide", "send", "lend", "owe", "offer", "promise", "accuse", "ask",
+     "urge", "warn", "invade", "blame", "thank", "arm", "grant", "help", "press", "isolate", "punish")
+)  # fmt: skip
 _FAR = 4
 
 
@@ -97,6 +102,8 @@ def _pronoun(around: Surroundings, word: str, start: int, talk: Discourse) -> Me
         return replace(made, form="pronoun")
     if word in _THEY:
         held = latest(talk.plural, talk.sentence, 1)
+    elif word == "it" and token.dep_ not in _SUBJECTS and _verb_above(token).lemma_ in _ADDRESSED:
+        held = _other_thing(token, talk)
     elif word == "it" and (token.dep_ not in _SUBJECTS or token.head.lemma_ in _EXPLETIVE):
         return None
     else:
@@ -124,6 +131,28 @@ def _person_for(around: Surroundings, token: Token, sex: str, talk: Discourse) -
     pool = known if sex == "f" and known else fits
     best = max(enumerate(pool), key=lambda p: (score(p[1], talk), p[0]), default=None)
     return best[1].person if best else None
+
+
+def _verb_above(token: Token) -> Token:
+    while token.dep_ in {"prep", "agent", "pobj", "dative", "dobj", "iobj"} and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def _other_thing(token: Token, talk: Discourse) -> Remembered | None:
+    """Return the likeliest state for an object "it": not the subject of its own verb, nor whom that one acts for."""
+    subject = _subject_of(token)
+    barred = {
+        actor
+        for h in (*talk.others, *talk.persons)
+        if h.sentence == talk.sentence and h.mention.head == subject
+        for actor in h.mention.actors
+    }
+    near = [h for h in talk.others[-8:] if talk.sentence - h.sentence <= 1 and not h.weak and h.mention.actors]
+    fits = [h for h in near if h.mention.kind == "state" and not barred & set(h.mention.actors)]
+    # An object takes up an object sooner than a subject: "Norway gave Chad tents, and Italy gave it water".
+    best = max(enumerate(fits), key=lambda p: (p[1].sentence, not p[1].subject, p[0]), default=None)
+    return best[1] if best else None
 
 
 def _subject_of(token: Token) -> int:

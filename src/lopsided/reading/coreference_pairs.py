@@ -117,8 +117,9 @@ def _host(talk: Discourse, span: tuple[int, int], around: Surroundings) -> Perso
 
 def _two_states(talk: Discourse) -> tuple[str, ...]:
     """Return the two states named last, together if so; of several the two the document names most."""
-    joined = latest(talk.plural, talk.sentence, 1)
-    if joined is not None and joined.mention.kind == "state" and len(set(joined.mention.actors)) == 2:
+    two = [h for h in talk.plural if h.mention.kind == "state" and len(set(h.mention.actors)) == 2]
+    joined = latest(two, talk.sentence, 1)
+    if joined is not None:
         return joined.mention.actors
     near: dict[str, None] = {}
     for held in sorted(talk.others + talk.persons + talk.plural, key=lambda h: -h.sentence):

@@ -33,7 +33,8 @@ def state(around: Surroundings, word: str, span: tuple[int, int], talk: Discours
     if word in _PLURAL:
         return two_states_at(around, span, talk) if fold(around.scene.texts[start]) in _ARTICLES else None
     called = state_nouns()[word]
-    held = _last_called(called, talk) if called else _neighbour(around, (start, span[1]), talk)
+    barred = _subjects(around, span[0], talk)
+    held = _last_called(called - barred, talk) if called else _neighbour(around, (start, span[1]), talk)
     if held is None:
         return None
     owned = fold(around.scene.texts[start]) in _OWNERS

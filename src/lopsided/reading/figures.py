@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lopsided.reading.dates import resolve, tense_of, time_of, times_of
+from lopsided.reading.figures_apposed import apposed
 from lopsided.reading.figures_attack import with_attacker
+from lopsided.reading.figures_context import with_context
 from lopsided.reading.figures_find import numbers
 from lopsided.reading.figures_flow import flow_of
+from lopsided.reading.figures_period import earlier_time, period_of, verb_of
 from lopsided.reading.figures_rank import ranks
 from lopsided.reading.figures_roles import Flow
 from lopsided.reading.figures_sentence import Sentence
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Literal
 
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
     from lopsided.reading.figures_find import Candidate
     from lopsided.reading.parsed import Paragraph, ParsedDocument
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     Modality = Literal["reported", "planned", "forecast", "denied"]
 
 _CLIMB = 8
-_ELSEWHEN = ("since", "before", "after", "until", "than", "from")
 _CLAUSE_KINDS = ("share", "rank", "growth")
 
 
@@ -47,7 +48,11 @@ def figures(parsed: ParsedDocument, statements: list[Statement]) -> list[Figure]
         candidates = sorted((*numbers(paragraph), *ranks(paragraph)), key=lambda c: c.start)
         if not candidates:
             continue
-        found.extend(_figure(parsed, paragraph, c, statements) for c in candidates)
+        last: tuple[Candidate, Figure] | None = None
+        for candidate in candidates:
+            figure = _figure(parsed, paragraph, candidate, statements)
+            last = (candidate, apposed(paragraph.doc, candidate, figure, last))
+            found.append(last[1])
     return found
 
 
@@ -60,8 +65,9 @@ def _figure(
     if candidate.quantity != "date-span":
         sentence = Sentence(doc, (sent.start, sent.end), parsed.cast.row(paragraph.index))
         flow = with_attacker(parsed, paragraph, sentence, candidate, flow_of(sentence, candidate))
+        flow = with_context(parsed, paragraph, sentence, candidate, flow)
     commodity = commodity_of(doc, candidate, flow)
-    period, why = _period(parsed, paragraph, candidate, flow)
+    period, why = period_of(parsed, paragraph, candidate, flow)
     first, last = _extent(doc, candidate)
     span = paragraph.span(doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
     return Figure(
@@ -82,6 +88,7 @@ def _figure(
         whole=whole_of(doc, candidate, flow, commodity),
         commodity=commodity,
         period=period,
+        period_words=earlier_time(doc, candidate, period),
         hedge=candidate.hedge,
         modality=_modality(doc, candidate),
         attributed_to=_speaker(span, statements),
@@ -101,42 +108,9 @@ def _speaker(span: Span, statements: Sequence[Statement]) -> str | None:
     return " and ".join(narrowest.speakers) if narrowest else None
 
 
-def _period(parsed: ParsedDocument, paragraph: Paragraph, candidate: Candidate, flow: Flow) -> tuple[str | None, str]:
-    if candidate.quantity == "date-span":
-        return None, ""
-    if candidate.rate and candidate.unit != "bbl/day":
-        return candidate.rate, f'"{candidate.rate}" is the rate given'
-    tried = [candidate.head, *([flow.noun] if flow.noun is not None else []), _verb(paragraph.doc[candidate.head]).i]
-    for token in dict.fromkeys(tried):
-        time = time_of(parsed, paragraph, token)
-        if time.date and f"since {time.words}" not in paragraph.text:
-            return time.date, f"when: {time.why}"
-    return _only_time(parsed, paragraph, candidate)
-
-
-def _only_time(parsed: ParsedDocument, paragraph: Paragraph, candidate: Candidate) -> tuple[str | None, str]:
-    """Return the one time a sentence names, unless it says since when something else is so."""
-    doc = paragraph.doc
-    sent = doc[candidate.head].sent
-    named = [t for t in times_of(paragraph) if sent.start <= t.start < sent.end]
-    if len(named) != 1 or any(t.lower_ in _ELSEWHEN for t in doc[max(sent.start, named[0].start - 6) : named[0].start]):
-        return None, ""
-    tense = tense_of(_verb(doc[candidate.head]))
-    time = resolve(named[0].expression, published=parsed.document.published, tense=tense)
-    return time.date, f"when: {time.why}, the only time in the sentence" if time.date else ""
-
-
-def _verb(token: Token) -> Token:
-    for _ in range(_CLIMB):
-        if token.pos_ in ("VERB", "AUX") or token.head == token:
-            return token
-        token = token.head
-    return token
-
-
 def _modality(doc: Doc, candidate: Candidate) -> Modality:
     """Return whether a figure is told as fact, or planned, forecast or denied."""
-    verb = _verb(doc[candidate.head])
+    verb = verb_of(doc[candidate.head])
     for _ in range(_CLIMB):
         helpers = [verb, *(c for c in verb.children if c.dep_ in ("aux", "neg", "advmod", "acomp", "auxpass"))]
         forms = {form for t in helpers for form in (t.lower_, t.lemma_.lower())}
@@ -156,7 +130,7 @@ def _modality(doc: Doc, candidate: Candidate) -> Modality:
             break
         if verb.dep_ in ("ccomp", "relcl", "advcl", "conj") and verb.tag_ not in ("VB", "VBG"):
             break
-        verb = _verb(verb.head)
+        verb = verb_of(verb.head)
         if verb.lemma_ in words("planned"):
             return "planned"
     return "reported"
@@ -178,7 +152,7 @@ def _extent(doc: Doc, candidate: Candidate) -> tuple[int, int]:
     start, end = candidate.start, max(candidate.end, candidate.head + 1)
     end = _phrase_end(doc, candidate.head, end)
     if candidate.quantity in _CLAUSE_KINDS:
-        verb = _verb(doc[candidate.head])
+        verb = verb_of(doc[candidate.head])
         subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
         within = candidate.quantity == "rank" and doc[candidate.head].dep_ in ("pobj", "appos", "poss")
         if subjects and not within and verb.pos_ in ("VERB", "AUX") and verb.i < end and subjects[0].i < start:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lopsided.reading.dates import times_of
 from lopsided.reading.figures_words import words
 from lopsided.reading.hedges import hedge_at
-from lopsided.terms.quantities import amounts
+from lopsided.terms.quantities import amounts, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 _REACH = 6
 _CALENDAR = ("span-back",)
 _SMALL = 10
+_STRONG = frozenset(("strong", "odd"))
 _MILLION = 1e6
 _NEAR_UNIT = 90
+_MINUTES = frozenset(("min", "mins", "minute", "minutes"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def numbers(paragraph: Paragraph) -> Iterator[Candidate]:
     ]
     for index in range(len(found)):
         amount = _same_unit(paragraph, found, index)
-        if any(a < amount.end and amount.start < b for a, b in calendar):
+        if any(a < amount.end and amount.start < b for a, b in calendar) or _to_be_read(paragraph.text, amount):
             continue
         tokens = doc.char_span(amount.start, amount.end, alignment_mode="expand")
         if tokens is None or any(t.like_url or t.like_email for t in tokens):
@@ -80,6 +82,8 @@ def numbers(paragraph: Paragraph) -> Iterator[Candidate]:
 def _same_unit(paragraph: Paragraph, found: tuple[Amount, ...], index: int) -> Amount:
     """Read "65 billion" after "$100 billion" as dollars, "4 million" after "5 million tonnes" as tonnes."""
     amount = found[index]
+    if amount.spelled and amount.kind == "number" and (longer := _same_time(paragraph, found, index)):
+        return longer
     if amount.kind != "number" or amount.value < _MILLION or amount.text.strip()[-1:].isdigit():
         return amount
     known = [a for a in found[:index] if a.kind in ("money", "volume") and amount.start - a.end < _NEAR_UNIT]
@@ -87,6 +91,31 @@ def _same_unit(paragraph: Paragraph, found: tuple[Amount, ...], index: int) -> A
     following = paragraph.doc.char_span(amount.end, stop, alignment_mode="expand")
     counted = following is not None and any(t.pos_ in ("NOUN", "ADJ", "PROPN") for t in following)
     return amount if counted or not known else replace(amount, kind=known[-1].kind, unit=known[-1].unit)
+
+
+def _same_time(paragraph: Paragraph, found: tuple[Amount, ...], index: int) -> Amount | None:
+    """Read "four" in "within three months, which may be extended to four" as months; None where nothing is changed."""
+    amount = found[index]
+    known = next((a for a in reversed(found[:index]) if a.kind == "duration"), None)
+    tokens = paragraph.doc.char_span(amount.start, amount.end, alignment_mode="expand")
+    if known is None or tokens is None or amount.start - known.end > _NEAR_UNIT or tokens.end >= len(paragraph.doc):
+        return None
+    doc = paragraph.doc
+    alone = doc[tokens.end].pos_ not in ("NOUN", "ADJ", "PROPN", "NUM") and doc[tokens.end].lower_ not in ("-", "of")
+    led = [t.lemma_.lower() for t in doc[max(0, tokens.start - 3) : tokens.start]]
+    changed = led[-1:] == ["to"] and any(w in words("prolong") for w in led)
+    if not (alone and changed):
+        return None
+    size = known.value / (number(known.text[: known.number_end - known.start]) or known.value)
+    return replace(amount, kind="duration", unit=known.unit, value=amount.value * size, rate=None)
+
+
+def _to_be_read(text: str, amount: Amount) -> bool:
+    """Whether a number says how long an article is: "4 min read"."""
+    after = [w.strip(".,|") for w in text[amount.end : amount.end + 16].lower().split()]
+    return amount.kind in ("number", "duration") and (
+        after[:1] == ["read"] or (len(after) > 1 and after[0] in _MINUTES and after[1] == "read")
+    )
 
 
 def _part_of_next(text: str, found: tuple[Amount, ...], index: int) -> Amount | None:
@@ -112,7 +141,7 @@ def _candidate(
         head = _counted(paragraph, amount, (place[0], last.end if last is not None else place[1]))
         if head is None:
             return None
-        end, unit = head + 1, doc[head].lemma_.lower()
+        end, unit = head + 1, _thing(doc[head])
         if unit == "time" and (change := _change_above(doc[head])):
             quantity, unit, why = "growth", "factor", f'how many times it "{change[1]}"'
             value = value if change[0] > 0 else 1 / value
@@ -131,6 +160,14 @@ def _candidate(
         rate=amount.rate,
         reasons=tuple(r for r in reasons if r),
     )
+
+
+def _thing(noun: Token) -> str:
+    """Return what is counted, in the singular: the parser leaves the plural of a people as it is."""
+    if noun.lower_ in words("casualty"):
+        return str(noun.lower_)
+    lemma = noun.lemma_.lower()
+    return lemma.removesuffix("s") if noun.tag_ == "NNPS" and noun.text.endswith("s") else lemma
 
 
 def _signed(high: float | None, value: float) -> float | None:
@@ -256,7 +293,8 @@ def _counted(paragraph: Paragraph, amount: Amount, place: tuple[int, int]) -> in
         return None
     if _is_name_or_mark(doc, amount, place):
         return None
-    noun = end if doc[end].lower_ in words("casualty") else _noun_after(doc, end)
+    noun = end if doc[end].lower_ in words("casualty") else _noun_after(doc, end) or _people(doc, end)
+    noun = noun if noun is not None or amount.spelled else _among(doc, end)
     if noun is None:
         return None
     lemma = doc[noun].lemma_.lower()
@@ -264,20 +302,33 @@ def _counted(paragraph: Paragraph, amount: Amount, place: tuple[int, int]) -> in
         return None
     if amount.spelled and amount.value <= _SMALL:
         lead = doc[start - 1].lower_ if start else ""
-        definite = lead in ("the", "these", "those", "both", "their", "its", "our", "all", "his") or lead in (
-            "'s",
-            "s",
-            "'",
-        )
-        other = doc[end].lower_ in ("other", "others", "more", "former", "latter")
+        definite = lead in ("the", "these", "those", "both", "all")
+        other = doc[end].lower_ in ("other", "others", "former", "latter")
         if lemma in words("party") or definite or other:
             return None
     return noun
 
 
+def _people(doc: Doc, at: int) -> int | None:
+    """Return a people the parser took for a name: "3 million Thais"."""
+    token = doc[at]
+    named = token.pos_ in ("PROPN", "ADJ") and token.text[:1].isupper() and token.text.endswith("s")
+    return at if named and (at + 1 >= len(doc) or doc[at + 1].pos_ not in ("PROPN", "NOUN", "PART")) else None
+
+
+def _among(doc: Doc, at: int) -> int | None:
+    """Return what "12 of its citizens" counts."""
+    if doc[at].lower_ != "of" or at + 2 >= len(doc) or doc[at + 1].lower_ not in ("its", "their", "his", "her", "our"):
+        return None
+    noun = _noun_after(doc, at + 2)
+    return noun if noun is not None and doc[noun].tag_ == "NNS" else None
+
+
 def _is_name_or_mark(doc: Doc, amount: Amount, place: tuple[int, int]) -> bool:
     start, end = place
     number, before = doc[start], doc[start - 1] if start else None
+    if amount.spelled and doc[end].text in ("-", "\u2011") and doc[end + 1 : end + 2].text.lower() not in _STRONG:
+        return True  # "two-way trade" is one thing
     if amount.spelled and number.text[:1].isupper() and not number.is_sent_start:
         return True
     if start == 0 and end < len(doc) and doc[end].text in (".", ")", ":"):
@@ -287,7 +338,8 @@ def _is_name_or_mark(doc: Doc, amount: Amount, place: tuple[int, int]) -> bool:
         return True
     if before is None or before.ent_type_ in ("DATE", "TIME") or before.lower_ in ("#",):
         return before is not None and before.lower_ == "#"
-    named = before.pos_ == "PROPN" and before.whitespace_ != "" and before.ent_type_ not in ("GPE", "NORP")
+    written = not (amount.spelled and number.text.islower())
+    named = written and before.pos_ == "PROPN" and before.whitespace_ != "" and before.ent_type_ not in ("GPE", "NORP")
     return (named and not number.is_sent_start) or before.lower_ in words("reference")
 
 

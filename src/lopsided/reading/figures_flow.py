@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lopsided.reading.figures_clause import clause_flow
+from lopsided.reading.figures_duty import duty_flow, duty_of
 from lopsided.reading.figures_roles import READERS, TOWARD, Flow, first_of
 from lopsided.reading.figures_words import role_of, words
 
@@ -12,8 +14,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from lopsided.reading.figures_find import Candidate
-    from lopsided.reading.figures_sentence import Sentence
+    from lopsided.reading.figures_sentence import Place, Sentence
 
+_BESIDE = 4
 _AT = frozenset(("at", "against", "on", "for", "over", "with"))
 
 
@@ -29,6 +32,10 @@ def flow_of(sentence: Sentence, candidate: Candidate) -> Flow:
     """
     if not sentence.places:
         return Flow()
+    if (duty := duty_of(sentence, candidate)) is not None:
+        return duty_flow(sentence, duty)
+    if (part := clause_flow(sentence, candidate)) is not None:
+        return part
     word = _flow_word(sentence, candidate) or _share_of_a_flow(sentence, candidate)
     if word and not word[1].startswith("verb") and is_a_rate(sentence.doc, candidate):
         word = None
@@ -66,23 +73,29 @@ def _flow_word(sentence: Sentence, candidate: Candidate) -> tuple[int, str] | No
         role = role_of(part.lemma_.lower())
         if role:
             return part.i, role
-    best: tuple[int, int, str] | None = None
-    for token in doc[sentence.start : sentence.end]:
-        role = _role(token)
-        people = role in ("supplier", "buyer", "partner", "giver")
-        if role is None or (people and token.dep_ in ("nsubj", "nsubjpass")):
-            continue
-        distance = abs(token.i - head.i) + (0 if token.i > head.i or candidate.quantity == "growth" else 1)
-        if role.startswith("verb"):
-            distance += 1
-        if people:
-            distance += 5
-        compared = any(t.lower_ == "than" for t in doc[head.i : token.i])
-        if compared or _in_other_clause(token, head):
-            distance += 12
-        if best is None or distance < best[0]:
-            best = (distance, token.i, role)
-    return (best[1], best[2]) if best else None
+    found = [
+        (distance, token.i, role)
+        for token in doc[sentence.start : sentence.end]
+        if (role := _role(token)) and (distance := _distance(candidate, head, token, role)) is not None
+    ]
+    return min(found)[1:] if found else None
+
+
+def _distance(candidate: Candidate, head: Token, token: Token, role: str) -> int | None:
+    """Return how many words a flow word is from a figure, more where they hardly belong together; None if never."""
+    people = role in ("supplier", "buyer", "partner", "giver")
+    if people and token.dep_ in ("nsubj", "nsubjpass"):
+        return None
+    distance = abs(token.i - head.i) + (0 if token.i > head.i or candidate.quantity == "growth" else 1)
+    distance += role.startswith("verb") + 5 * people
+    between = {t.lower_ for t in head.doc[head.i : token.i]}
+    if "what" in between and candidate.quantity in ("volume", "money", "count"):
+        return None  # "70 billion cubic metres, twice what Chad uses"
+    compared = "than" in between
+    if not (compared or _in_other_clause(token, head)):
+        return distance
+    # Cubic metres are no part of the trade a clause before tells of.
+    return None if role == "trade" and candidate.quantity == "volume" else distance + 12
 
 
 def _share_of_a_flow(sentence: Sentence, candidate: Candidate) -> tuple[int, str] | None:
@@ -152,6 +165,8 @@ def _spare(sentence: Sentence, candidate: Candidate, flow: Flow, subject: list[s
     if doer := next((a for a in subject if a in left), None):
         return doer
     told = sentence.told_of(used)
+    if not told and flow.role in ("in", "out"):
+        told = left  # "imports from Laos rose, Vietnam said": they are its own
     one_is_known = flow.exporter is not None or flow.importer is not None
     return told[0] if len(told) == 1 and one_is_known and candidate.quantity != "count" else None
 
@@ -159,12 +174,18 @@ def _spare(sentence: Sentence, candidate: Candidate, flow: Flow, subject: list[s
 def _from_to(sentence: Sentence, flow: Flow) -> Flow:
     """Give an open slot to whom "from" and "to" name anywhere in the sentence."""
     origin = first_of(sentence.after(sentence.start - 1, frozenset(("from",))))
-    goal = first_of(sentence.after(sentence.start - 1, TOWARD))
+    goal = first_of(sentence.after(sentence.start - 1, TOWARD)) or _reached(sentence)
     if flow.exporter is None and origin != flow.importer:
         flow = replace(flow, exporter=origin)
     if flow.importer is None and goal != flow.exporter:
         flow = replace(flow, importer=goal)
     return flow
+
+
+def _reached(sentence: Sentence) -> str | None:
+    """Return Greece in "gas reaches Greece"."""
+    before = [(p, sentence.doc[p.start - 1]) for p in sentence.places if p.start > sentence.start]
+    return next((p.actor for p, t in before if t.lemma_ in words("arrive") and t.pos_ == "VERB"), None)
 
 
 def _act(sentence: Sentence, candidate: Candidate) -> Flow:
@@ -175,16 +196,43 @@ def _act(sentence: Sentence, candidate: Candidate) -> Flow:
     before = sentence.owner_of(head.i)
     makers = sentence.after(head.i, frozenset(("by",))) or [p for p in before if p.is_adjective]
     if head.dep_ == "dobj" and subject and makers and makers[0].actor != subject[0].actor:
-        if makers[0].before == "by" or head.head.lemma_ in words("defend"):
-            return Flow(makers[0].actor, subject[0].actor, why=why)
-        return Flow(subject[0].actor, makers[0].actor, why=why)
+        by_them = makers[0].before == "by" or head.head.lemma_ in words("defend")
+        ends = (makers[0].actor, subject[0].actor)
+        return Flow(*(ends if by_them else ends[::-1]), why=why)
+    doers = _doers(sentence, candidate, subject, before)
+    doer = first_of(doers)
+    both = list(dict.fromkeys(p.actor for p in sentence.after(head.i, frozenset(("between", "of")))))
+    if candidate.quantity == "rank" and len(both) == 2 and (doer not in both or head.lemma_ == head.lower_ == "first"):
+        return Flow(both[0], both[1], why="both do it together")
+    rest = sentence.others({doer}) if doers and doers[0].before == "with" else []
+    if len(rest) == 1:
+        return Flow(rest[0], doer, why=why)
+    actors = list(dict.fromkeys(p.actor for p in doers))
+    if len(actors) > 1:
+        return Flow(actors[0], actors[1], why="both do it together")
+    if candidate.quantity == "rank" and head.lemma_.lower() not in words("step"):
+        return Flow(doer, why="whose rank it is")
+    return Flow(doer, _reached_by(sentence, candidate, doer, named=bool(before)), why=why)
+
+
+def _doers(sentence: Sentence, candidate: Candidate, subject: list[Place], before: list[Place]) -> list[Place]:
+    """Return who does it: whose it is, else the subject, else whom "by" or "from" names beside it."""
+    head = sentence.doc[candidate.head]
     passive = any(c.dep_ == "nsubjpass" for c in head.head.children)
     doers = sorted((p for p in before if p.is_owner or p.is_adjective), key=lambda p: p.start)
     doers = doers or ([] if passive else subject)
-    doer = doers[0].actor if doers else first_of(sentence.after(head.i, frozenset(("by",))))
-    if len({p.actor for p in doers}) > 1:
-        return Flow(doer, next(p.actor for p in doers if p.actor != doer), why="both do it together")
-    if candidate.quantity == "rank" and head.lemma_.lower() not in words("step"):
-        return Flow(doer, why="whose rank it is")
-    reached = [p for p in sentence.places if p.start > head.i and p.actor != doer and p.before in TOWARD | _AT]
-    return Flow(doer, first_of(reached), why=why)
+    near = [p for p in sentence.after(head.i, frozenset(("from",))) if p.start - head.i < _BESIDE]
+    return doers or (sentence.after(head.i, frozenset(("by",))) or near)[:1]
+
+
+def _reached_by(sentence: Sentence, candidate: Candidate, doer: str | None, *, named: bool) -> str | None:
+    """Return whom it reaches: named after it by "to", "against" and the like, else the people it counts."""
+    head = sentence.doc[candidate.head]
+    toward = TOWARD | _AT | {"in"} if candidate.quantity == "count" and named else TOWARD | _AT
+    reached = [p for p in sentence.places if p.start > head.i and p.actor != doer and p.before in toward]
+    itself = [p for p in sentence.places if p.start <= head.i < p.end and p.actor != doer]
+    # "3 million Thais visited Laos", "Hungary paid Moscow 7 billion"
+    wanted = ("dobj",) if head.dep_ == "nsubj" else ("dative", "iobj") if head.dep_ == "dobj" else ()
+    told = [p for p in sentence.places if sentence.doc[p.head].dep_ in wanted and p.actor != doer]
+    beside = [p for p in told if sentence.doc[p.head].head == head.head]
+    return first_of(reached or beside or itself)

@@ -69,7 +69,7 @@ def _read(doc: Doc, match: re.Match[str], start: int, end: int) -> Candidate | N
         return Candidate("rank", value, "rank", start, end, head, reasons=(f'"{match.group()}" is a rank',))
     noun = _noun(doc, end)
     if noun is None:
-        return None
+        return _bare_ordinal(doc, match, start, end)
     if match["s"]:
         return _superlative(doc, match, (start, end), noun)
     if match["k"]:
@@ -78,6 +78,17 @@ def _read(doc: Doc, match: re.Match[str], start: int, end: int) -> Candidate | N
         why = f'"{match.group()}" is a rank'
         return Candidate("rank", _number(match["k"]), "rank", start, noun.i + 1, noun.i, reasons=(why,))
     return _ordinal(doc, match, (start, end), noun)
+
+
+def _bare_ordinal(doc: Doc, match: re.Match[str], start: int, end: int) -> Candidate | None:
+    """Read "the first between the two since 2016", which leaves out the noun said before."""
+    last = doc[end - 1]
+    bare = match["f"] and end < len(doc) and doc[end].lower_ in ("between", "by", "from", "since", "in", "for")
+    since = _since(last) if bare and start and doc[start - 1].lower_ == "the" else None
+    if not since:
+        return None
+    why = f'"{match.group()}" counted "{since}"'
+    return Candidate("rank", _number(match["f"]), "rank", start, end, end - 1, reasons=(why,))
 
 
 def _superlative(doc: Doc, match: re.Match[str], place: tuple[int, int], noun: Token) -> Candidate | None:

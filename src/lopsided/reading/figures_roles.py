@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lopsided.reading.figures_find import Candidate
     from lopsided.reading.figures_sentence import Place, Sentence
 
+_OWNED_WITHIN = 8
 TOWARD = frozenset(("to", "into", "towards", "toward", "onto"))
 
 
@@ -69,7 +70,8 @@ def _takes_from_another(sentence: Sentence, noun: int, owners: list[Place], verb
     if not owners or not owners[0].is_pronoun:
         return False
     above = list(sentence.doc[noun].ancestors)[:5]
-    taking = any(t.lemma_ in words(role) for t in above for role in verbs)
+    verb = next((n for n, t in enumerate(above) if t.pos_ == "VERB"), len(above))
+    taking = any(t.lemma_ in words(role) for t in above[: verb + 1] for role in verbs)
     subject = sentence.subject(sentence.doc[noun])
     return taking and bool(subject) and subject[0].actor == owners[0].actor
 
@@ -80,7 +82,8 @@ def _export(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
     owners = sentence.owner_of(noun)
     exporter = first_of(owners) or first_of(sentence.after(noun, frozenset(("from", "by"))))
     if exporter is None:
-        exporter = first_of([p for p in sentence.after(noun, frozenset(("of",))) if p.start - noun < 4])
+        near = [p for p in sentence.after(noun, frozenset(("of",))) if p.start - noun < _OWNED_WITHIN]
+        exporter = first_of(near)
     exporter = exporter or _for_whom(sentence, noun)
     importer = first_of([p for p in sentence.after(noun, TOWARD | {"for"}) if p.actor != exporter])
     if exporter and _takes_from_another(sentence, noun, owners, ("verb-in", "verb-make")):
@@ -189,11 +192,11 @@ def _verb_out(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
 
 
 def _verb_in(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
-    del candidate
     token = sentence.doc[verb]
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in token.children)
     taker = first_of(sentence.after(verb, frozenset(("by",)))) if passive else first_of(sentence.subject(token))
-    giver = first_of([p for p in sentence.after(verb, frozenset(("from",))) if p.actor != taker])
+    named = [p for p in sentence.after(verb, frozenset(("from",))) if p.actor != taker]
+    giver = first_of([p for p in named if p.start > candidate.head] or named)
     if giver is None:
         giver = first_of(
             [p for p in sentence.places if p.start > verb and (p.is_adjective or p.is_owner) and p.actor != taker]

@@ -29,8 +29,8 @@ class Place:
     ----------
     actor : str
         ISO3 or bloc.
-    start, end : int
-        Token range.
+    start, end, head : int
+        Token range, and the token that holds it together.
     before : str
         The preposition it hangs on, or nothing.
     is_adjective, is_owner, is_pronoun, is_speaker : bool
@@ -40,6 +40,7 @@ class Place:
     actor: str
     start: int
     end: int
+    head: int
     before: str
     is_adjective: bool
     is_owner: bool
@@ -63,8 +64,14 @@ class Sentence:
     def __init__(self, doc: Doc, bounds: tuple[int, int], mentions: Sequence[Mention]) -> None:
         self.doc = doc
         self.start, self.end = bounds
+        here = [m for m in mentions if bounds[0] <= m.start < bounds[1] and m.actors]
+        # The "its" of "its neighbour" is not told of: the neighbour is.
+        whole = [m for m in here if m.form == "role" and m.kind == "state"]
         self.places = [
-            place for m in mentions if bounds[0] <= m.start < bounds[1] and m.actors for place in self._places(m)
+            place
+            for m in here
+            if not any(m.form == "pronoun" and w.start <= m.start and m.end < w.end for w in whole)
+            for place in self._places(m)
         ]
 
     def _places(self, mention: Mention) -> list[Place]:
@@ -76,7 +83,17 @@ class Sentence:
         adjective = not owner and (mention.form == "adjective" or head.pos_ == "ADJ")
         speaker = head.dep_ == "nsubj" and head.head.lemma_ in words("say")
         return [
-            Place(actor, mention.start, mention.end, before, adjective, owner, mention.form == "pronoun", speaker)
+            Place(
+                actor,
+                mention.start,
+                mention.end,
+                mention.head,
+                before,
+                adjective,
+                owner,
+                mention.form == "pronoun",
+                speaker,
+            )
             for actor in dict.fromkeys(mention.actors)
         ]
 

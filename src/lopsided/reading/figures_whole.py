@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from lopsided.reading.figures_flow import is_a_rate, part_of
@@ -89,7 +90,8 @@ def _own_word(noun: Token) -> str | None:
         return " ".join(t.lower_ for t in before)
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ == "of":
-            things = [t for t in child.subtree if t.pos_ == "NOUN" and t.lemma_ not in words("generic")]
+            group = list(takewhile(lambda t: t.pos_ != "ADP", (t for t in child.subtree if t.i > child.i)))
+            things = [t for t in group if t.pos_ == "NOUN" and t.lemma_ not in words("generic")]
             return " ".join(t.lower_ for t in things[:2]) or None
     return None
 

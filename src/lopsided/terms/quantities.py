@@ -196,7 +196,7 @@ def amounts(text: str) -> tuple[Amount, ...]:
 def _cues() -> tuple[tuple[Callable[[str], Iterator[Amount]], tuple[str, ...]], ...]:
     """Finders that need not run over a text without their cues: looking for words is much cheaper."""
     wholes = ("three", "four", "five", "six", "seven", "eight", "nine", "ten", "twenty", "every", "1", "2", "3", "5")
-    out_of = (*(f" in {w}" for w in wholes), " out of ")
+    out_of = (*(f" in {w}" for w in (*wholes, "each")), " out of ", " of every ", " of each ", " from every ")
     return (
         (_fractions, _stems("part")),
         (_out_of, out_of),
