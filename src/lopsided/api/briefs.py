@@ -99,6 +99,8 @@ def ensure_writable(path: Path) -> None:
     folder = path.parent
     if path.is_dir():
         problem = "this is a folder, and a file is to be written"
+    elif path.exists() and not path.is_file():
+        problem = "this is no regular file, and a page is to be written"
     elif not folder.is_dir():
         problem = "the folder does not exist"
     elif not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):

@@ -10,6 +10,7 @@ from lopsided.briefing.contents import Article, Piece, Reference, Sentence
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from lopsided.briefing.contents import Quote
     from lopsided.records.kinds import AnyRecord, Document, Span
 
 _DAMAGE = {
@@ -30,6 +31,16 @@ _PUBLISHED_FROM = {
 def reference(record: AnyRecord, documents: Mapping[str, Document]) -> Reference:
     """Link to the sentence a record was read from."""
     return _reference(documents[record.document], record.sentence, documents)
+
+
+def quote(record: AnyRecord, documents: Mapping[str, Document]) -> Quote:
+    """Return a record's sentence, its own words apart."""
+    text = documents[record.document].text
+    (start, end), (begins, ends) = record.span, record.sentence
+    parts = text[min(begins, start) : start], record.text, text[end : max(ends, end)]
+    before, own, after = (" ".join(p.split()) for p in parts)
+    # The spaces between the parts are kept, those within them are folded.
+    return before + (" " if parts[0][-1:].isspace() else ""), own, (" " if parts[2][:1].isspace() else "") + after
 
 
 def place_reference(

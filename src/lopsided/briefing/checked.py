@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lopsided.briefing.articles import place_reference, reference
+from lopsided.briefing.articles import place_reference, quote, reference
 from lopsided.briefing.contents import Checked, Finding, TieClaim, TieTheme
 from lopsided.briefing.measured import shown
 from lopsided.briefing.reported import on_the_tie
@@ -30,7 +30,7 @@ _ORDER = {verdict: place for place, verdict in enumerate(("disagrees", "depends"
 def checked(
     pair: set[str], checks: Sequence[Check], records: Sequence[AnyRecord], documents: Mapping[str, Document]
 ) -> tuple[Checked, ...]:
-    """Set out the checks of figures about either of the two, those with a verdict first.
+    """Set out the checks of figures about either of the two in articles on the tie, those with a verdict first.
 
     Parameters
     ----------
@@ -42,7 +42,8 @@ def checked(
     documents : mapping
         By name.
     """
-    figures = {r.id: r for r in records if isinstance(r, Figure)}
+    on_it = on_the_tie(pair, records)
+    figures = {r.id: r for r in records if isinstance(r, Figure) and r.document in on_it}
     about = [
         (check, figure)
         for check in checks
@@ -58,7 +59,7 @@ def _checked(check: Check, figure: Figure, documents: Mapping[str, Document]) ->
     known = definitions().get(check.measure)
     return Checked(
         verdict=check.verdict,
-        quote=_quote(figure, documents[figure.document].text),
+        quote=quote(figure, documents),
         speaker=check.said_by or figure.attributed_to or "",
         reading=check.reading,
         why=check.why,
@@ -70,12 +71,6 @@ def _checked(check: Check, figure: Figure, documents: Mapping[str, Document]) ->
         caveats=tuple(dict.fromkeys((*check.caveats, *((check.rule,) if check.rule else ())))),
         reference=reference(figure, documents),
     )
-
-
-def _quote(figure: Figure, text: str) -> tuple[str, str, str]:
-    (start, end), (begins, ends) = figure.span, figure.sentence
-    before, after = text[min(begins, start) : start], text[end : max(ends, end)]
-    return before, figure.text, after
 
 
 def _difference(check: Check) -> str:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from lopsided.briefing.contents import Article, Checked, Reported, Simulated, TieTheme
     from lopsided.checks.check import Check
     from lopsided.measures.exposure import IndustryReliance
-    from lopsided.measures.result import Lopsidedness
+    from lopsided.measures.result import Lopsidedness, Measure
     from lopsided.records.kinds import AnyRecord, Document
     from lopsided.records.story import Story
     from lopsided.terms.provenance import Source
@@ -149,18 +149,24 @@ def _checked(dossier: Dossiered, pair_ids: set[str]) -> tuple[Checked, ...]:
 
 def _told(told: Reported, called: Sequence[TieTheme]) -> str:
     """Say in a line what the articles report."""
+    happened = [item for item in told.timeline if item.mode == "happened"]
+    others = len(told.timeline) - len(happened)
     one_sided = sum(item.one_side is not None for item in told.timeline)
     text = (
-        f"{told.documents} article{'s' if told.documents != 1 else ''} tell of {len(told.timeline)} "
-        f"happening{'s' if len(told.timeline) != 1 else ''} between the two"
+        f"{_count(told.on_the_tie, 'article')} of {told.documents} report on the two: "
+        f"{_count(len(happened), 'happening')} between them"
     )
-    if one_sided:
-        text += f", {one_sided} reported by one side only"
+    text += f", {others} more planned, denied or alleged" if others else ""
+    text += f"; {one_sided} attributed to one side only" if one_sided else ""
     # One voice of each theme, so that "lopsided" and "no limits" both have their place in the line.
     words = [f"“{theme.claims[0].word}” ({theme.claims[0].speaker})" for theme in called]
     if words:
         text += f". They call the tie {listed(words)}"
     return f"{text}."
+
+
+def _count(n: int, one: str) -> str:
+    return f"{n} {one}{'' if n == 1 else 's'}"
 
 
 def _measured_line(sides: tuple[Side, Side], ties: Sequence[Lopsidedness]) -> str:
@@ -173,14 +179,19 @@ def _measured_line(sides: tuple[Side, Side], ties: Sequence[Lopsidedness]) -> st
         if tie.a_on_b.bounds == tie.b_on_a.bounds == (None, None):
             continue
         said.append(
-            f"{capital(b.text)} {verb} {shown(tie.a_on_b)} of {a.own} {flow}{_in(tie.a_on_b.period)}, "
-            f"{a.text} {shown(tie.b_on_a)} of {b.own}{_in(tie.b_on_a.period)}: {_tilt(tie, sides)}"
+            f"{capital(b.text)} {verb} {_part(tie.a_on_b, a.own, flow)}, {a.text} {_part(tie.b_on_a, b.own, '')}"
+            f": {_tilt(tie, sides)}"
         )
     return ". ".join(said) + "." if said else "No partner shares are published for either; see what else is measured."
 
 
-def _in(period: str) -> str:
-    return f" ({period})" if period else ""
+def _part(measure: Measure, whose: str, flow: str) -> str:
+    """Write a share with its year, and say when it is only a bound."""
+    if measure.bounds == (None, None):
+        return f"an unpublished part of {whose} {flow}".rstrip()
+    whole = f"{shown(measure)} of {whose} {flow}".rstrip()
+    note = "; not among the partners listed" if measure.value is None else ""
+    return f"{whole} ({measure.period}{note})" if measure.period else whole
 
 
 def _tilt(tie: Lopsidedness, sides: tuple[Side, Side]) -> str:

@@ -90,6 +90,10 @@ class Chart:
     notes: tuple[str, ...] = ()
 
 
+#: A sentence in three parts: before a record's own words, these, and after.
+Quote = tuple[str, str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A way to the sentence an item was read from."""
@@ -111,8 +115,8 @@ class TimelineItem:
         What kind of act, in words.
     mode : str
         happened, planned, denied, alleged.
-    title : str
-        In a document's words.
+    quote : Quote
+        The sentence of one report, its own words apart.
     actors : str
         Between whom, in words.
     sources : int
@@ -127,7 +131,7 @@ class TimelineItem:
     date: str
     type: str
     mode: str
-    title: str
+    quote: Quote
     actors: str
     sources: int
     one_side: str | None
@@ -143,7 +147,7 @@ class Said:
     role: str
     form: str
     via: str | None
-    words: str
+    quote: Quote
     reference: Reference
 
 
@@ -172,9 +176,10 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """What the documents say about the tie."""
+    """What the documents say about the tie; ``on_the_tie`` counts those that report something between the two."""
 
     documents: int
+    on_the_tie: int
     sources: int
     period: str
     timeline: tuple[TimelineItem, ...]
@@ -197,13 +202,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A reported figure beside what the data say, with the working.
-
-    ``quote`` is its sentence in three parts: before the figure's own words, these, and after.
-    """
+    """A reported figure beside what the data say, with the working."""
 
     verdict: str
-    quote: tuple[str, str, str]
+    quote: Quote
     speaker: str
     reading: str
     why: str

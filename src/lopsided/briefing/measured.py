@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lopsided.briefing.charts import Bar, Point, Tilt, balance, bars, lines
 from lopsided.briefing.contents import Chart, Table
-from lopsided.briefing.wording import capital, listed, money, ordinal, percent
+from lopsided.briefing.wording import capital, listed, money, ordinal, percent, spelled
 from lopsided.measures.definitions import definition
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _caveats(measures: Iterable[Measure]) -> tuple[str, ...]:
 
 
 def _sentence(text: str) -> str:
-    return capital(text).rstrip(".") + "."
+    return capital(spelled(text)).rstrip(".") + "."
 
 
 def _shares(sides: tuple[Side, Side], ties: Sequence[Lopsidedness]) -> Chart:

@@ -42,8 +42,11 @@ class Page:
         OutputError
             If the folder does not exist or may not be written.
         """
-        target = Path(path)
+        target = Path(path).resolve()  # written through a link, so that what it names has the page
         try:
+            if target.exists() and not target.is_file():
+                problem = "this is no regular file, and a page is to be written"
+                raise OutputError(problem, subject=str(path), remedy="name a file ending in .html")
             handle, draft = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
             try:
                 with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as out:
@@ -55,9 +58,8 @@ class Page:
                 raise
         except OSError as error:
             problem = f"the page cannot be written here: {error.strerror or error}"
-            raise OutputError(
-                problem, subject=str(target), remedy="name a folder that exists and may be written"
-            ) from error
+            remedy = "name a folder that exists and may be written"
+            raise OutputError(problem, subject=str(target), remedy=remedy) from error
         return target
 
 

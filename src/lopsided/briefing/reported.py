@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
-from lopsided.briefing.articles import reference
+from lopsided.briefing.articles import quote, reference
 from lopsided.briefing.contents import Group, Promise, Reported, Said, TimelineItem, Voices
 from lopsided.briefing.wording import date, listed
 from lopsided.checks.wording import named
@@ -13,7 +13,7 @@ from lopsided.records.kinds import Commitment, Event, Figure, Statement
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from lopsided.briefing.contents import Side
+    from lopsided.briefing.contents import Quote, Side
     from lopsided.records.kinds import AnyRecord, Document
     from lopsided.records.story import Contradiction, Story
 
@@ -72,6 +72,7 @@ def reported(
     dates = sorted(d.published for d in documents.values() if d.published)
     return Reported(
         documents=len(documents),
+        on_the_tie=len(on_the_tie(pair, records)),
         sources=len({d.group or d.document for d in documents.values()}),
         period=_period(dates),
         timeline=tuple(_timeline_item(s, by_id, documents) for s in kept),
@@ -121,13 +122,21 @@ def _timeline_item(story: Story, by_id: Mapping[str, AnyRecord], documents: Mapp
         date=date(story.date) if story.date or written is None else f"undated, reported {date(written)}",
         type=_TYPES.get(story.types[0], story.group) if story.types else story.group,
         mode=max(set(modes), key=modes.count) if modes else "",
-        title=story.title,
+        quote=_told(story, members, documents),
         actors=listed([named(a) for a in story.actors]),
         sources=story.sources,
         one_side=named(story.one_side) if story.one_side else None,
         contradictions=tuple(_contradiction(c) for c in story.contradictions),
         references=tuple(references.values()),
     )
+
+
+def _told(story: Story, members: Sequence[AnyRecord], documents: Mapping[str, Document]) -> Quote:
+    """Return the sentence of the report its title is taken from, else of the first."""
+    if not members:
+        return "", story.title, ""
+    best = next((m for m in members if " ".join(m.text.split()) == " ".join(story.title.split())), members[0])
+    return quote(best, documents)
 
 
 def _contradiction(contradiction: Contradiction) -> str:
@@ -185,7 +194,7 @@ def _said(statement: Statement, documents: Mapping[str, Document]) -> Said:
         role=statement.role or "",
         form=statement.form,
         via=statement.via,
-        words=" ".join(statement.text.split()),
+        quote=quote(statement, documents),
         reference=reference(statement, documents),
     )
 

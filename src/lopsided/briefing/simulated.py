@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lopsided.briefing.charts import Bar, bars
 from lopsided.briefing.contents import Chart, Simulated, Table
-from lopsided.briefing.wording import percent
+from lopsided.briefing.wording import percent, spelled
 from lopsided.terms.actors import name_of
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _change(outcome: Outcome, country: str) -> str:
 def _assumptions(outcome: Outcome) -> tuple[tuple[str, str], ...]:
     theta = ", ".join(f"{t:g}" for t in dict.fromkeys(outcome.theta))
     rows = [
-        ("Shock", outcome.scenario),
+        ("Shock", spelled(outcome.scenario)),
         ("Economy", f"{outcome.economy}, {outcome.year}, {len(outcome.countries)} countries"),
         ("Trade elasticity", f"{theta} ({outcome.elasticities})"),
         ("Closure", f"{outcome.closure}: {_CLOSURES.get(outcome.closure, '')}"),
@@ -96,12 +96,14 @@ def _assumptions(outcome: Outcome) -> tuple[tuple[str, str], ...]:
 
 def _bar(label: str, side: str, outcome: Outcome, country: str) -> Bar:
     change = outcome.change(country)
+    shown = percent(change)
     low = high = None
     if outcome.band is not None:
         at = outcome.countries.index(country)
         low, high = float(outcome.band.low[at]), float(outcome.band.high[at])
+        shown = f"{shown} ({percent(low).removesuffix(' %')} to {percent(high).removesuffix(' %')})"
     group = "a" if side == "a" else "b" if side == "b" else "third"
-    return Bar(label=label, side=group, value=change, shown=percent(change), low=low, high=high)  # type: ignore[arg-type]
+    return Bar(label=label, side=group, value=change, shown=shown, low=low, high=high)  # type: ignore[arg-type]
 
 
 def _row(label: str, outcome: Outcome, country: str) -> tuple[str, ...]:
@@ -156,7 +158,7 @@ def _others(sides: tuple[Side, Side], outcome: Outcome) -> Chart:
     )[:5]
     rows = [
         (_bar(name_of(c.country), "third", outcome, c.country), _row(name_of(c.country), outcome, c.country))
-        for c in sorted(moved, key=lambda c: c.amount)
+        for c in moved
     ]
     note = (
         "Simulated. The five other economies whose real income changes most when all trade between the two stops; "

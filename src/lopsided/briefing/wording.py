@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import calendar
+import re
 from typing import TYPE_CHECKING
+
+from lopsided.terms.actors import name_of, states
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,3 +84,12 @@ def ordinal(n: int) -> str:
     """Write a rank: 1 is ``1st``."""
     ending = "th" if n % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
     return f"{n}{ending}"
+
+
+_CODE = re.compile(r"\b[A-Z]{3}\b(?='s)?")
+
+
+def spelled(text: str) -> str:
+    """Write the countries' names where a formula or caveat has their codes."""
+    known = states()
+    return _CODE.sub(lambda m: name_of(m.group()) if m.group() in known else m.group(), text)

@@ -37,4 +37,7 @@ def brief(
     page.save(output)
     for answer in page.contents.answers:
         typer.echo(f"{answer.kind + ':':<11}{answer.text}")
+    reported = page.contents.reported
+    for name, why in reported.aside if reported else ():
+        typer.echo(f"not read: {name}: {why}", err=True)
     typer.echo(f"written to {output}")

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from lopsided.cli import brief, check, data, measure, read, simulate
+from lopsided.cli import brief, check, data, measure, rank, read, simulate
 from lopsided.errors import LopsidedError
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app = typer.Typer(
 read.add_to(app)
 measure.add_to(app)
 simulate.add_to(app)
+rank.add_to(app)
 check.add_to(app)
 brief.add_to(app)
 app.add_typer(data.app, name="data")
@@ -42,6 +43,11 @@ def _options(
     """Take the options of the command itself."""
 
 
+def _interrupted() -> None:
+    Console(stderr=True).print("interrupted")
+    sys.exit(130)
+
+
 def run() -> None:
     """Run the command; exit 0 done, 1 a named failure in one sentence, 2 wrong usage, 130 interrupted."""
     try:
@@ -50,8 +56,12 @@ def run() -> None:
         Console(stderr=True, soft_wrap=True).print(f"lopsided: {error}", style="red", markup=False, highlight=False)
         sys.exit(1)
     except KeyboardInterrupt:
-        Console(stderr=True).print("interrupted")
-        sys.exit(130)
+        _interrupted()
+    except RuntimeError as error:
+        # DuckDB turns the interrupt that reaches it within a query into this.
+        if "interrupted" not in str(error).lower():
+            raise
+        _interrupted()
     except BrokenPipeError:
         # The reader of our output has gone (as with `| head`): nothing is left to say.
         sys.stderr.close()

@@ -79,6 +79,7 @@ def write_lines(lines: Iterable[tuple[str, str]], output: Path | None, told: Cal
     told : callable
         Called with each new document's name.
     """
+    output = regular(output) if output else None
     draft = output.with_name(f".{output.name}.part") if output else None
     try:
         with nullcontext(sys.stdout) if draft is None else draft.open("w", encoding="utf-8") as stream:
@@ -102,8 +103,25 @@ def write_lines(lines: Iterable[tuple[str, str]], output: Path | None, told: Cal
             draft.unlink(missing_ok=True)
 
 
+def regular(path: Path) -> Path:
+    """Follow links to the file that is meant, and refuse folders, devices and pipes.
+
+    Raises
+    ------
+    OutputError
+    """
+    target = path.resolve()
+    if target.exists() and not target.is_file():
+        problem = "this is no regular file"
+        raise OutputError(
+            problem, subject=str(path), remedy="name a file, or leave --output out to write to the terminal"
+        )
+    return target
+
+
 def write(path: Path, content: bytes) -> None:
     """Write a file whole or not at all."""
+    path = regular(path)
     draft = path.with_name(f".{path.name}.part")
     try:
         draft.write_bytes(content)
