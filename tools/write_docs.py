@@ -31,7 +31,10 @@ Progress goes to the standard error stream. Exit codes: 0 done, 1 a named failur
 """
 
 
-def paths(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:  # noqa: ANN401 - typer keeps its types private
+def paths(
+    command: Any,  # noqa: ANN401 - typer keeps its types private
+    path: tuple[str, ...] = (),
+) -> Iterator[tuple[str, ...]]:
     """Walk a command and its subcommands."""
     yield path
     for name, inner in getattr(command, "commands", {}).items():

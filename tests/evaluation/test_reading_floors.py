@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.shared import SHARED, needs_shared
 
 from lopsided.reading.pipeline import read_text
 from lopsided.records.jsonl import to_line
-from tests.shared import SHARED, needs_shared
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,5 +69,4 @@ def test_every_span_is_the_exact_slice(scores: dict[str, Any]) -> None:
 @pytest.mark.parametrize("path", sorted(FLOORS["floors"]))
 def test_floor(scores: dict[str, Any], path: str) -> None:
     reached = at(scores, path)
-    print(f"{path}: {reached:.3f} (floor {FLOORS['floors'][path]:.3f})")
-    assert reached >= FLOORS["floors"][path]
+    assert reached >= FLOORS["floors"][path], f"{path} fell to {reached:.3f}"
