@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
+import vl_convert
 
 from lopsided.model.batch import break_up_all
 from lopsided.model.calibration import About, from_bilateral
@@ -160,8 +161,6 @@ def peers() -> None:
 
 def growth(path: Path) -> None:
     """How cost grows with countries and with sectors, as a plot."""
-    import altair as alt  # noqa: PLC0415
-
     rows = []
     sizes = [(n, 10) for n in (10, 20, 40, 80, 120)] + [(20, j) for j in (5, 10, 20, 40, 80)]
     for place, (n, j) in enumerate(sizes):
@@ -169,8 +168,10 @@ def growth(path: Path) -> None:
         run = timed(f"{n} countries by {j} sectors", partial(solve, economy, break_up_scenario("C0", "C1")), 2)
         by = "countries (10 sectors)" if place < 5 else "sectors (20 countries)"
         rows.append({"size": n if place < 5 else j, "seconds": run, "by": by})
-    axes = {"x": alt.X("size:Q").scale(type="log"), "y": alt.Y("seconds:Q").scale(type="log"), "color": "by:N"}
-    alt.Chart(pl.DataFrame(rows)).mark_line(point=True).encode(**axes).save(str(path))
+    log = {"type": "quantitative", "scale": {"type": "log"}}
+    axes = {"x": {"field": "size", **log}, "y": {"field": "seconds", **log}, "color": {"field": "by"}}
+    chart = {"data": {"values": rows}, "mark": {"type": "line", "point": True}, "encoding": axes}
+    path.write_text(vl_convert.vegalite_to_svg(chart), encoding="utf-8")
 
 
 def main() -> None:

@@ -1,22 +1,55 @@
-"""``lopsided simulate``: what happens if a tie breaks."""
+"""``lopsided simulate``: what happens if a tie breaks, or a coalition sanctions."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
-from lopsided.api import rows
+from lopsided.api import rows, simulations
 from lopsided.api.dyads import dyad
 from lopsided.cli.options import A, B, Form, Output
 from lopsided.cli.output import Format, emit
-
-app = typer.Typer(help="Simulate what a break of the tie would cost, and whom.", no_args_is_help=True)
-
+from lopsided.cli.progress import counted
+from lopsided.errors import UsageError
+from lopsided.model.ranges import Spread
+from lopsided.model.simulate import RANGE_OF_THETA, dyad_scenario
 
 #: The two and the five others whose real income changes most; machines get every country.
 MOST_SHOWN = 7
+#: Rows of the diversion table on either end of a direction of trade.
+DIVERTED_SHOWN = 3
+
+
+COUNTRIES = {"country": "country", "name": "name", "real_income_percent": "real income, %"}
+FIRST_ORDER = {
+    "country": "country",
+    "name": "name",
+    "first_order_terms_of_trade_percent": "terms of trade, %",
+    "first_order_volume_of_trade_percent": "volume of trade, %",
+    "first_order_sum_percent": "sum, %",
+}
+DIVERSION = {"from": "from", "to": "to", "lost": "lost", "end": "end", "name": "who", "change": "change"}
+
+
+class Group(TyperGroup):
+    """Commands by name; a scenario file in their place is run."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - typer keeps its types private
+        """Read ``simulate FILE.toml`` as ``simulate run FILE.toml``."""
+        return super().resolve_command(ctx, ["run", *args] if args and args[0].endswith(".toml") else args)
+
+
+app = typer.Typer(
+    cls=Group,
+    help="Simulate what a break of the tie, or a scenario in a TOML file, would cost, and whom.",
+    no_args_is_help=True,
+    subcommand_metavar="COMMAND|SCENARIO.toml [ARGS]...",
+)
 
 
 class Cut(StrEnum):
@@ -35,6 +68,56 @@ class ClosureName(StrEnum):
     RATIO = "ratio"
 
 
+class Sectors(StrEnum):
+    """How many sectors the economy has."""
+
+    ONE = "one"
+    ALL = "all"
+
+
+class Rows(StrEnum):
+    """What is written for a machine."""
+
+    COUNTRIES = "countries"
+    DIVERSION = "diversion"
+    SECTORS = "sectors"
+    TRADE = "trade"
+
+
+SHOWN = {
+    Rows.COUNTRIES: {**COUNTRIES, "real_wages_percent": "real wages, %", "prices_percent": "prices, %"},
+    Rows.DIVERSION: DIVERSION,
+    Rows.SECTORS: {
+        "country": "country",
+        "sector": "sector",
+        "output_before": "output before",
+        "output_after": "after",
+        "quantity_percent": "quantity, %",
+        "producer_price_percent": "price, %",
+    },
+    Rows.TRADE: {
+        "exporter": "exporter",
+        "importer": "importer",
+        "sector": "sector",
+        "before": "before",
+        "after": "after",
+    },
+}
+
+Closures = Annotated[ClosureName, typer.Option(help="What becomes of trade deficits.")]
+Range = Annotated[str | None, typer.Option("--range", help="Elasticities the range runs over, lowest:highest.")]
+Draws = Annotated[
+    int | None, typer.Option(min=1, help="Give a range over this many draws of the elasticities instead.")
+]
+Seed = Annotated[int, typer.Option(help="Seed of the draws.")]
+Economy = Annotated[
+    str,
+    typer.Option(help="2022, 2019, one-sector, 2019-one-sector, or a file: .npz, or CSV or Parquet as the OECD's."),
+]
+ShortRun = Annotated[bool, typer.Option("--short-run", help="Show the first year beside the long run.")]
+Part = Annotated[Rows | None, typer.Option("--rows", help="Write only this part of the result.")]
+
+
 def add_to(main: typer.Typer) -> None:
     """Add the group to the application."""
     main.add_typer(app, name="simulate")
@@ -45,25 +128,122 @@ def break_up(
     a: A,
     b: B,
     direction: Annotated[Cut, typer.Option(help="Which trade stops.")] = Cut.BOTH,
-    theta: Annotated[float, typer.Option(help="Trade elasticity.", min=0.05, max=100)] = 5.0,
-    closure: Annotated[ClosureName, typer.Option(help="What becomes of trade deficits.")] = ClosureName.TRANSFERS,
+    sectors: Annotated[Sectors, typer.Option(help="One sector, or all industries and their inputs.")] = Sectors.ONE,
+    elasticities: Annotated[
+        str, typer.Option("--elasticities", "--theta", help="Trade elasticity: a number, or a set's name.")
+    ] = "5",
+    closure: Closures = ClosureName.TRANSFERS,
+    over: Range = None,
+    draws: Draws = None,
+    seed: Seed = 0,
+    short_run: ShortRun = False,
+    part: Part = None,
     form: Form = Format.TABLE,
     output: Output = None,
 ) -> None:
-    """Stop trade between two countries and solve the world economy again. A simulation, not an observation."""
+    """Stop trade between two countries and solve the world economy again. A simulation, not an observation.
+
+    With one sector the range is over elasticities from 2 to 8.28 unless another is asked for.
+    """
     tie = dyad(a, b)
-    outcome = tie.break_up(direction=direction.value, theta=theta, closure=closure.value)
-    if form is Format.TABLE and output is None:
-        assumptions = [{"assumption": k, "value": v} for k, v in rows.assumption_rows(outcome)]
-        emit(assumptions, form=form, title="Simulated, not observed. Assumptions:")
-    found = rows.outcome_rows(outcome, tie)
-    shown = {"country": "country", "name": "name", "real_income_percent": "real income, %", "low_percent": "lowest",
-             "high_percent": "highest"}  # fmt: skip
-    few = found if form is not Format.TABLE or output is not None else found[:MOST_SHOWN]
+    economy = simulations.economy_named("2022" if sectors is Sectors.ALL else "one-sector")
+    chosen = simulations.elasticities_named(elasticities)
+    scenario = dyad_scenario(tie.a, tie.b, direction=direction.value, closure=closure.value, elasticities=chosen)
+    asked = _asked(over, draws, seed, short_run=short_run)
+    if over is None and draws is None and sectors is Sectors.ONE:
+        asked = replace(asked, thetas=RANGE_OF_THETA)
+    with counted("solving") as told:
+        done = simulations.simulate(economy, scenario, asked, told)
+    if part is None and form is Format.TABLE and output is None:
+        brief = [{"assumption": k, "value": v} for k, v in rows.assumption_rows(done.long_run)]
+        emit(brief, form=form, title="Simulated, not observed. Assumptions:")
+        _show_countries(done)
+        return
+    _write(done, part or Rows.COUNTRIES, form, output)
+
+
+@app.command("run")
+def run(
+    scenario: Annotated[Path, typer.Argument(help="Scenario in TOML; see docs/model.md and examples/scenarios.")],
+    economy: Economy = "2022",
+    elasticities: Annotated[
+        str | None, typer.Option(help="Instead of the scenario's: a number, or a set's name.")
+    ] = None,
+    closure: Annotated[
+        ClosureName | None, typer.Option(help="Instead of the scenario's: what becomes of trade deficits.")
+    ] = None,
+    over: Range = None,
+    draws: Draws = None,
+    seed: Seed = 0,
+    short_run: ShortRun = False,
+    part: Part = None,
+    form: Form = Format.TABLE,
+    output: Output = None,
+) -> None:
+    """Run a scenario: cuts, tariffs, coalitions, sectors, leakage. A simulation, not an observation."""
+    what = simulations.revised(
+        simulations.read_scenario(scenario), None if closure is None else closure.value, elasticities
+    )
+    asked = _asked(over, draws, seed, short_run=short_run)
+    world = simulations.economy_named(economy)
+    with counted("solving") as told:
+        done = simulations.simulate(world, what, asked, told)
+    if part is None and form is Format.TABLE and output is None:
+        _show(done)
+        return
+    _write(done, part or Rows.COUNTRIES, form, output)
+
+
+def _asked(over: str | None, draws: int | None, seed: int, *, short_run: bool) -> simulations.Asked:
+    if over is not None and draws is not None:
+        problem = "a range over elasticities and a range over draws were both asked for"
+        raise UsageError(problem, remedy="give --range or --draws")
+    return simulations.Asked(
+        short_run=short_run,
+        thetas=() if over is None else simulations.thetas_named(over),
+        spread=None if draws is None else Spread(draws=draws, seed=seed),
+    )
+
+
+def _show(done: simulations.Simulation) -> None:
+    """Show assumptions first, then who gains and loses, the first-order parts apart, and who takes over the trade."""
+    emit(simulations.assumptions(done), form=Format.TABLE, title="Simulated, not observed. Assumptions:")
+    _show_countries(done)
+    split = simulations.country_rows(done)[:MOST_SHOWN]
     emit(
-        few,
+        split,
+        form=Format.TABLE,
+        shown=FIRST_ORDER,
+        title="Terms and volume of trade to first order: not the exact change, nor what dearer trade costs",
+    )
+    moved = simulations.diversion_rows(done, DIVERTED_SHOWN)
+    if moved:
+        emit(moved, form=Format.TABLE, shown=DIVERSION, title=f"Who takes over the trade, {done.long_run.unit}")
+
+
+def _show_countries(done: simulations.Simulation) -> None:
+    shown = dict(COUNTRIES)
+    if done.long_run.band is not None:
+        shown |= {"low_percent": "lowest", "high_percent": "highest"}
+    if done.short_run is not None:
+        shown |= {"short_run_percent": "short run"}
+    found = simulations.country_rows(done)[:MOST_SHOWN]
+    if any(row["flags"] for row in found):
+        shown |= {"flags": "artefact"}
+    named = len(simulations.named_parties(done))
+    others = {
+        0: "Change of real income: those that change most",
+        2: "Change of real income: the two, and the five others that change most",
+    }
+    title = others.get(named, "Change of real income: those named, and others that change most")
+    emit(found, form=Format.TABLE, shown=shown, title=title)
+
+
+def _write(done: simulations.Simulation, part: Rows, form: Format, output: Path | None) -> None:
+    emit(
+        simulations.part_rows(done, part.value),
         form=form,
         output=output,
-        shown=shown,
-        title="Change of real income: the two, and the five others that change most",
+        shown=SHOWN[part],
+        title="Simulated, not observed",
     )

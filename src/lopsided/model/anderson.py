@@ -49,7 +49,7 @@ def fixed_point(step: Callable[[Floats], Floats], start: Floats, *, tolerance: f
         count += 1
         change = new - x
         error = float(np.abs(change).max())
-        if error <= tolerance or count >= most:
+        if error <= tolerance or count >= most or not np.isfinite(error):
             return FixedPoint(new, error, count)
         f = change.ravel()
         if not error <= WORSE * best:

@@ -8,13 +8,17 @@ are not small enough go on to Newton's method one by one.
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from lopsided.errors import SolveError
 from lopsided.model.one_sector import TOLERANCE, baseline_inverse, solve_market
+from lopsided.model.threads import on_one_thread
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,6 +56,7 @@ class BreakUps:
     failures: Mapping[int, str]
 
 
+@on_one_thread
 def break_up_all(market: Market, pairs: NDArray[np.intp], theta: float) -> BreakUps:
     """Stop all trade, both ways, between each pair of countries in turn.
 
@@ -63,15 +68,18 @@ def break_up_all(market: Market, pairs: NDArray[np.intp], theta: float) -> Break
         Positions of the two countries of each dyad.
     theta : float
         Trade elasticity.
+
+    Notes
+    -----
+    Batches are spread over as many threads as there are cores; results do not depend on how many.
     """
     inverse = baseline_inverse(market, theta)
-    real = np.empty((len(pairs), len(market.countries)))
-    residual = np.empty(len(pairs))
+    batches = [pairs[start : start + BATCH] for start in range(0, len(pairs), BATCH)]
+    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+        solved = list(pool.map(partial(_solve_batch, market, inverse, theta), batches))
+    real = np.concatenate([incomes for incomes, _ in solved]) if solved else np.empty((0, len(market.countries)))
+    residual = np.concatenate([gaps for _, gaps in solved]) if solved else np.empty(0)
     failures: dict[int, str] = {}
-    for start in range(0, len(pairs), BATCH):
-        rows = slice(start, min(start + BATCH, len(pairs)))
-        a, b = pairs[rows].T
-        real[rows], residual[rows] = _solve_batch(market, inverse, a, b, theta)
     for row in np.flatnonzero(~(residual <= TOLERANCE)):
         a, b = pairs[row]
         k = np.ones(market.shares.shape)
@@ -84,10 +92,9 @@ def break_up_all(market: Market, pairs: NDArray[np.intp], theta: float) -> Break
     return BreakUps(pairs[:, 0], pairs[:, 1], real, residual, failures)
 
 
-def _solve_batch(
-    market: Market, inverse: Floats, a: NDArray[np.intp], b: NDArray[np.intp], theta: float
-) -> tuple[Floats, Floats]:
+def _solve_batch(market: Market, inverse: Floats, theta: float, pairs: NDArray[np.intp]) -> tuple[Floats, Floats]:
     """Chord steps on one batch; rows that have converged leave it."""
+    a, b = pairs.T
     count, n = len(a), len(market.countries)
     real, residual = np.empty((count, n)), np.full(count, np.inf)
     alive, x = np.arange(count), np.zeros((count, n))

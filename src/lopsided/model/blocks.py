@@ -11,11 +11,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.sparse.csgraph import connected_components
 
 from lopsided.errors import SolveError
 from lopsided.model.anderson import fixed_point
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
     from lopsided.model.economy import Floats
     from lopsided.model.one_sector import Closure
 
@@ -116,6 +121,8 @@ class Position:
         New tariff revenue and final spending.
     gap : ndarray, shape (N,)
         Log of what employers pay over what workers are owed: zero when the labour market clears.
+    parts : ndarray of int, shape (N,)
+        The part of the world each country still trades in.
     error : float
         Largest inner miss.
     """
@@ -130,6 +137,7 @@ class Position:
     revenue: Floats
     income: Floats
     gap: Floats
+    parts: NDArray[np.intp]
     error: float
 
 
@@ -168,15 +176,23 @@ class Rules:
         return np.ascontiguousarray(self.weighted.transpose(0, 2, 1))
 
     @cached_property
+    def parts(self) -> NDArray[np.intp]:
+        """Label the part of the world each country still trades in, shape (N,)."""
+        _, parts = connected_components(self.weighted.sum(axis=0) > 0, directed=True, connection="weak")
+        return np.asarray(parts, dtype=np.intp)
+
+    @cached_property
     def received(self) -> Floats | None:
         """What a seller gets of each unit a buyer pays, None where nothing is taxed."""
         return 1 / (1 + self.tariffs) if self.tariffs.any() else None
 
 
+@np.errstate(over="ignore", divide="ignore", invalid="ignore")
 def position(blocks: Blocks, rules: Rules, x: Floats, near: Position | None, tolerance: float = INNER) -> Position:
     """Solve for prices and spending at log wage changes ``x``, starting from a nearby position.
 
-    Whether they settled within the tolerance is for the caller to see in ``error``.
+    Whether they settled within the tolerance is for the caller to see in ``error``; a step far too long overflows,
+    which shows in ``gap``.
     """
     th, labour = rules.theta[:, None], blocks.labour * x
 
@@ -194,34 +210,45 @@ def position(blocks: Blocks, rules: Rules, x: Floats, near: Position | None, tol
     shares *= (1 / np.matmul(rules.by_buyer, pull[:, :, None])[:, :, 0])[:, None, :]
     net = shares if rules.received is None else shares * rules.received
     kept = np.zeros(labour.shape) if rules.received is None else (shares - net).sum(axis=1)
-    spending, miss = _spend(blocks, net, kept, np.exp(x) * blocks.wages, near, tolerance)
+    earned = np.exp(x) * blocks.wages
+
+    def income_of(revenue: Floats) -> Floats:
+        return final_income(blocks, earned, revenue, rules.parts)
+
+    spending, miss = _spend(blocks, (net, kept), earned, income_of, near, tolerance)
     output = np.matmul(net, spending[:, :, None])[:, :, 0]
     revenue = (spending * kept).sum(axis=0)
-    income = final_income(blocks, np.exp(x) * blocks.wages, revenue)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        gap = np.log((blocks.labour * output).sum(axis=0)) - x - np.log(blocks.wages)
-    return Position(x, prices, costs, shares, net, spending, output, revenue, income, gap, max(found.error, miss))
+    income = income_of(revenue)
+    gap = np.log((blocks.labour * output).sum(axis=0)) - x - np.log(blocks.wages)
+    return Position(
+        x, prices, costs, shares, net, spending, output, revenue, income, gap, rules.parts, max(found.error, miss)
+    )
 
 
-def final_income(blocks: Blocks, earned: Floats, revenue: Floats) -> Floats:
-    """Spend by the closure: final spending of each country, shape (N,)."""
+def final_income(blocks: Blocks, earned: Floats, revenue: Floats, parts: NDArray[np.intp]) -> Floats:
+    """Spend by the closure: final spending of each country, shape (N,); each part of the world spends what it earns."""
     own = earned + revenue
     if blocks.closure == "ratio":
         wanted = own * blocks.propensity
-        return np.asarray(wanted * (own.sum() / wanted.sum()))
+        return np.asarray(wanted * (np.bincount(parts, own) / np.bincount(parts, wanted))[parts])
     return np.asarray(own + blocks.deficit * earned.sum())
 
 
 def _spend(
-    blocks: Blocks, net: Floats, kept: Floats, earned: Floats, near: Position | None, tolerance: float
+    blocks: Blocks,
+    trade: tuple[Floats, Floats],
+    earned: Floats,
+    income_of: Callable[[Floats], Floats],
+    near: Position | None,
+    tolerance: float,
 ) -> tuple[Floats, float]:
     """Find spending ``[j, n]`` that pays for inputs and final demand, and its largest miss as a share of income."""
-    scale = earned
+    scale, (net, kept) = earned, trade
 
     def respend(relative: Floats) -> Floats:
         spending = relative * scale
         output = np.matmul(net, spending[:, :, None])[:, :, 0]
-        income = final_income(blocks, earned, (spending * kept).sum(axis=0))
+        income = income_of((spending * kept).sum(axis=0))
         used = np.matmul(blocks.uses, output.T[:, :, None])[:, :, 0].T
         return np.asarray((used + blocks.final * income) / scale)
 

@@ -10,9 +10,10 @@ import numpy as np
 from lopsided.model.blocks import INNER, Rules, Shock, position, weights
 from lopsided.model.calibrated import baseline_of
 from lopsided.model.elasticities import elasticities
-from lopsided.model.many_sectors import reduced_jacobian, solve_blocks, trading_parts
+from lopsided.model.many_sectors import reduced_jacobian, solve_blocks
 from lopsided.model.response import Push, respond
 from lopsided.model.scenario import plan
+from lopsided.model.threads import on_one_thread
 
 if TYPE_CHECKING:
     from lopsided.model.blocks import Blocks, Position
@@ -37,6 +38,7 @@ class Derivatives:
     by_cost: Floats
 
 
+@on_one_thread
 def differentiate(economy: Economy, scenario: Scenario, flows: tuple[tuple[str, str, str], ...] = ()) -> Derivatives:
     """Differentiate real income at the equilibrium a scenario leads to.
 
@@ -98,8 +100,7 @@ def _real_income(blocks: Blocks, at: Position, theta: Floats, push: Push) -> Flo
     """Solve for the wages that restore the equilibrium and add up, shape (N, directions)."""
     n, count = len(blocks.countries), push.theta.shape[1]
     direct = respond(blocks, at, theta, np.zeros((n, count)), push)
-    parts = trading_parts(blocks, at.shares)
-    jacobian, drops = reduced_jacobian(blocks, at, theta, parts, 1e-13)
+    jacobian, drops = reduced_jacobian(blocks, at, theta, 1e-13)
     right = -direct.gap
     right[drops] = 0.0
     dx = np.asarray(np.linalg.solve(jacobian, right), dtype=np.float64)

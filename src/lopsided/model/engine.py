@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -74,14 +74,14 @@ def run(economy: Economy, plan: Plan, theta: Floats, closure: Closure) -> Run:
     """
     wanted = np.isfinite(plan.keep) & (economy.flows > 0)
     if not wanted.any():
-        return _run(economy, plan.k, plan.tariffs, theta, closure)
+        return _run(economy, plan, theta, closure)
     target = np.log(plan.keep[wanted])
     found: list[Run] = []
 
     def closer(extra: Floats) -> Floats:
         k = plan.k.copy()
         k[wanted] *= np.exp(extra)
-        done = _run(economy, k, plan.tariffs, theta, closure)
+        done = _run(economy, replace(plan, k=k), theta, closure)
         found[:] = [done]
         quantity = done.flows_after / done.producer_prices[:, :, None]
         return np.asarray(extra + target - np.log(quantity[wanted] / done.flows_before[wanted]))
@@ -93,11 +93,12 @@ def run(economy: Economy, plan: Plan, theta: Floats, closure: Closure) -> Run:
     return found[0]
 
 
-def _run(economy: Economy, k: Floats, tariffs: Floats, theta: Floats, closure: Closure) -> Run:
-    if is_simple(economy) and not tariffs.any():
-        return _run_one(economy, k[0], float(theta[0]), closure)
+def _run(economy: Economy, plan: Plan, theta: Floats, closure: Closure) -> Run:
+    if is_simple(economy) and not plan.tariffs.any() and plan.deficits is None:
+        return _run_one(economy, plan.k[0], float(theta[0]), closure)
     start = baseline_of(economy, tuple(theta.tolist()), closure)
-    found = solve_blocks(start.blocks, Shock(k, tariffs), theta)
+    blocks = start.blocks if plan.deficits is None else replace(start.blocks, deficit=plan.deficits)
+    found = solve_blocks(blocks, Shock(plan.k, plan.tariffs), theta)
     at = found.at
     prices = np.exp((start.blocks.final * at.prices).sum(axis=0))
     return Run(

@@ -7,21 +7,20 @@ the baseline it solves an embargo on two countries in a handful of cheap steps.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse.csgraph import connected_components
 
 from lopsided.errors import SolveError
 from lopsided.model.blocks import INNER, Blocks, Rules, Shock, position, weights
 from lopsided.model.one_sector import NO_TRANSFER, TOLERANCE
+from lopsided.model.reach import demand_two_ways
 from lopsided.model.response import respond
+from lopsided.model.threads import on_one_thread
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from lopsided.model.blocks import Position
     from lopsided.model.economy import Floats
 
@@ -36,6 +35,10 @@ TATONNEMENT_STEPS = 20
 INNER_SHARE, ROUGH = 1e-2, 1e-7
 #: Nor need a Jacobian that learns from every step be exact.
 COARSE = 1e-4
+#: Where steps from the baseline lead nowhere, a stage changes trade weights by this factor more than the last; flows
+#: that are to stop are let go when they have faded to a share this small.
+STAGE, MOST_STAGES = 4.0, 40
+FADED = STAGE**-20
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,6 +60,7 @@ class Found:
     iterations: int
 
 
+@on_one_thread
 def solve_blocks(blocks: Blocks, shock: Shock | None, theta: Floats) -> Found:
     """Solve for the equilibrium after a shock.
 
@@ -76,23 +80,55 @@ def solve_blocks(blocks: Blocks, shock: Shock | None, theta: Floats) -> Found:
     """
     tariffs = blocks.tariffs if shock is None else shock.tariffs
     rules = Rules(weights(blocks, shock, theta), tariffs, theta)
-    parts = trading_parts(blocks, rules.weighted)
-    at = position(blocks, rules, np.zeros(len(blocks.countries)), None, ROUGH)
-    inverse, fresh, steps = _inverse_at_baseline(blocks, theta.tobytes(), parts.tobytes()).copy(), False, 0
+    demand_equilibrium(blocks, rules)
+    start = position(blocks, rules, np.zeros(len(blocks.countries)), None, ROUGH)
+    inverse = _inverse_at_baseline(blocks, theta.tobytes(), rules.parts.tobytes())
+    at, steps = _newton(blocks, rules, start, inverse.copy())
+    if not max(_size(at), at.error) <= TOLERANCE:
+        walked, more = _walk(blocks, rules)
+        at, steps = (walked if _size(walked) < _size(at) else at), steps + more
+    return _accept(blocks, rules, at, steps)
+
+
+def _newton(blocks: Blocks, rules: Rules, at: Position, inverse: Floats) -> tuple[Position, int]:
+    """Go from a position to where the markets clear, or as near as steps lead; the inverse is overwritten."""
+    fresh, steps = False, 0
     while steps < MOST_STEPS and (size := _size(at)) > AIM:
         steps += 1
-        gap = _reduced_gap(blocks, at, parts)
+        gap = _reduced_gap(blocks, at)
         new = _search(blocks, rules, at, -inverse @ gap)
         if size <= TOLERANCE and _size(new) > size / 4:
             break
         if _size(new) <= GOOD * size:
-            _update(inverse, new.x - at.x, _reduced_gap(blocks, new, parts) - gap)
+            _update(inverse, new.x - at.x, _reduced_gap(blocks, new) - gap)
             at, fresh = new, False
             continue
         stuck = fresh and new is at
         at = _grope(blocks, rules, at) if stuck else new
-        inverse, fresh = _inverse(blocks, at, theta, parts), True
-    return _accept(blocks, position(blocks, rules, at.x, at), steps)
+        inverse, fresh = _inverse(blocks, at, rules.theta), True
+    return position(blocks, rules, at.x, at), steps
+
+
+def _walk(blocks: Blocks, rules: Rules) -> tuple[Position, int]:
+    """Go to a large shock by stages, each from where the last one ended: none changes trade weights much.
+
+    A stage lets a weight change by `STAGE` to the power of its number at most, so that flows that stop fade first.
+    """
+    at, steps = position(blocks, rules, np.zeros(len(blocks.countries)), None, ROUGH), 0
+    factor = np.divide(rules.weighted, blocks.shares, out=np.ones_like(blocks.shares), where=blocks.shares > 0)
+    for stage in range(1, MOST_STAGES + 1):
+        limit = STAGE**stage
+        reached = factor.max() <= limit and factor[factor > 0].min() >= 1 / limit
+        last = stage == MOST_STAGES or (reached and (factor.min() > 0 or 1 / limit <= FADED))
+        there = rules if last else replace(rules, weighted=blocks.shares * np.clip(factor, 1 / limit, limit))
+        at = position(blocks, there, at.x, None, ROUGH)
+        if _size(at) == np.inf:
+            break
+        at, more = _newton(blocks, there, at, _inverse(blocks, at, rules.theta))
+        steps += more
+        if last:
+            break
+    return at, steps
 
 
 def _update(inverse: Floats, moved: Floats, changed: Floats) -> None:
@@ -133,30 +169,28 @@ def _size(at: Position) -> float:
     return float(np.abs(np.expm1(at.gap)).max())
 
 
-def _reduced_gap(blocks: Blocks, at: Position, parts: NDArray[np.intp]) -> Floats:
+def _reduced_gap(blocks: Blocks, at: Position) -> Floats:
     gap = at.gap.copy()
-    for part in range(parts.max() + 1):
-        inside = parts == part
+    for part in range(at.parts.max() + 1):
+        inside = at.parts == part
         drop = int(np.argmax(np.where(inside, blocks.wages, -1.0)))
         gap[drop] = np.log((np.exp(at.x) * blocks.wages)[inside].sum() / blocks.wages[inside].sum())
     return gap
 
 
-def _inverse(blocks: Blocks, at: Position, theta: Floats, parts: NDArray[np.intp]) -> Floats:
-    return np.asarray(np.linalg.pinv(reduced_jacobian(blocks, at, theta, parts, COARSE)[0]))
+def _inverse(blocks: Blocks, at: Position, theta: Floats) -> Floats:
+    return np.asarray(np.linalg.pinv(reduced_jacobian(blocks, at, theta, COARSE)[0]))
 
 
-def reduced_jacobian(
-    blocks: Blocks, at: Position, theta: Floats, parts: NDArray[np.intp], tolerance: float
-) -> tuple[Floats, list[int]]:
+def reduced_jacobian(blocks: Blocks, at: Position, theta: Floats, tolerance: float) -> tuple[Floats, list[int]]:
     """Differentiate labour-market gaps by log wages, ``(N, N)``; in each part of the world one row is the numeraire's.
 
     Returns the Jacobian and the places of those rows.
     """
     jacobian = respond(blocks, at, theta, np.eye(len(blocks.countries)), tolerance=tolerance).gap
     earned, drops = np.exp(at.x) * blocks.wages, []
-    for part in range(parts.max() + 1):
-        inside = parts == part
+    for part in range(at.parts.max() + 1):
+        inside = at.parts == part
         drops.append(int(np.argmax(np.where(inside, blocks.wages, -1.0))))
         jacobian[drops[-1]] = np.where(inside, earned / earned[inside].sum(), 0.0)
     return jacobian, drops
@@ -167,25 +201,35 @@ def _inverse_at_baseline(blocks: Blocks, theta_bytes: bytes, parts_bytes: bytes)
     theta, parts = np.frombuffer(theta_bytes), np.frombuffer(parts_bytes, dtype=np.intp)
     rules = Rules(blocks.shares, blocks.tariffs, theta)
     at = position(blocks, rules, np.zeros(len(blocks.countries)), None)
-    return _inverse(blocks, at, theta, parts)
+    return _inverse(blocks, replace(at, parts=parts), theta)
 
 
-def trading_parts(blocks: Blocks, weighted: Floats) -> NDArray[np.intp]:
-    """Label the part of the world each country still trades in, shape (N,)."""
-    _, parts = connected_components(weighted.sum(axis=0) > 0, directed=True, connection="weak")
-    if blocks.closure == "transfers" and parts.max() > 0:
-        net = np.abs(np.bincount(parts, blocks.deficit))
+def demand_equilibrium(blocks: Blocks, rules: Rules) -> None:
+    """Refuse, before any search, a world that no wages can clear.
+
+    A part of it that trades with nobody else must spend what it earns, and one that only sells to the rest, or only
+    buys from it, needs transfers that pay for that.
+
+    Raises
+    ------
+    SolveError
+        With the countries concerned and what would help.
+    """
+    if blocks.closure == "transfers" and rules.parts.max() > 0:
+        net = np.abs(np.bincount(rules.parts, blocks.deficit))
         if net.max() > NO_TRANSFER:
-            members = [c for c, part in zip(blocks.countries, parts, strict=True) if part == net.argmax()]
+            members = [c for c, part in zip(blocks.countries, rules.parts, strict=True) if part == net.argmax()]
             problem = "a part of the world is cut off yet does not spend what it earns, so there is no equilibrium"
             remedy = "use the closure 'balanced'"
             raise SolveError(problem, residual=float(net.max()), worst=", ".join(members[:5]), remedy=remedy)
-    return np.asarray(parts, dtype=np.intp)
+    owed = None if blocks.closure == "ratio" else blocks.deficit
+    demand_two_ways(rules.weighted.sum(axis=0), owed, blocks.countries)
 
 
-def _accept(blocks: Blocks, at: Position, steps: int) -> Found:
+def _accept(blocks: Blocks, rules: Rules, at: Position, steps: int) -> Found:
     residual = max(_size(at), at.error)
     if not residual <= TOLERANCE:
+        demand_two_ways(rules.weighted.sum(axis=0), np.zeros(len(blocks.countries)), blocks.countries)
         worst = blocks.countries[int(np.argmax(np.abs(np.nan_to_num(at.gap, nan=np.inf))))]
         remedy = "try a smaller shock, another closure or other elasticities"
         problem = f"no equilibrium after {steps} steps in wages"

@@ -13,7 +13,8 @@ from lopsided.terms.actors import actor, members
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-REST = "ROW"
+#: Every country of the economy.
+EVERYONE = "everyone"
 
 
 class Members(NamedTuple):
@@ -38,7 +39,7 @@ def pick_countries(names: Sequence[str], countries: Sequence[str]) -> Members:
     places: list[int] = []
     notes: list[str] = []
     for name in names:
-        codes = (name,) if name in countries else _codes(name)
+        codes = tuple(countries) if name == EVERYONE else (name,) if name in countries else _codes(name)
         here = [countries.index(c) for c in codes if c in countries]
         missing = [c for c in codes if c not in countries]
         if not here and len(codes) == 1:

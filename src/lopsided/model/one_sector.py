@@ -21,6 +21,8 @@ from numpy.linalg import LinAlgError, solve
 from scipy.sparse.csgraph import connected_components
 
 from lopsided.errors import SolveError, UnknownNameError
+from lopsided.model.reach import demand_two_ways
+from lopsided.model.threads import on_one_thread
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -115,6 +117,7 @@ def market_of(economy: Economy, theta: float, closure: Closure) -> Market:
     return Market(market.countries, purged.shares, purged.spending, purged.spending, closure)
 
 
+@on_one_thread
 def solve_market(market: Market, k: Floats | None, theta: float) -> Equilibrium:
     """Solve for the equilibrium after a shock.
 
@@ -135,6 +138,9 @@ def solve_market(market: Market, k: Floats | None, theta: float) -> Equilibrium:
     lam = market.shares if k is None else market.shares * k
     _demand_suppliers(market, lam)
     parts = _parts(market, lam)
+    partners = (lam > 0).sum(axis=1), (lam > 0).sum(axis=0)
+    if min(int(count.min()) for count in partners) <= 1:
+        _demand_two_ways(market, lam)
     state = _evaluate(market, lam, np.zeros(len(market.countries)), theta, parts)
     state, steps = _chord(market, lam, state, theta) if parts.max() == 0 else (state, 0)
     while steps < MOST_STEPS:
@@ -283,6 +289,11 @@ def _parts(market: Market, lam: Floats) -> NDArray[np.intp]:
     return np.asarray(parts, dtype=np.intp)
 
 
+def _demand_two_ways(market: Market, lam: Floats) -> None:
+    owed = None if market.closure == "ratio" else market.spending - market.output
+    demand_two_ways(lam, owed, market.countries)
+
+
 def _demand_suppliers(market: Market, lam: Floats) -> None:
     empty = ~(lam > 0).any(axis=0)
     if empty.any():
@@ -298,6 +309,7 @@ def _size(state: _State) -> float:
 def _accept(market: Market, state: _State, theta: float, steps: int) -> Equilibrium:
     residual = _size(state)
     if not residual <= TOLERANCE:
+        demand_two_ways(state.shares, np.zeros(len(market.countries)), market.countries)
         worst = market.countries[int(np.argmax(np.abs(state.gap)))]
         remedy = "try a smaller shock, another closure or an elasticity nearer to 5"
         problem = f"no equilibrium after {steps} Newton steps"

@@ -127,9 +127,22 @@ def draw(
     return _interpolated(at, logs, progress)
 
 
-def with_range(outcome: Outcome, economy: Economy, scenario: Scenario, spread: Spread) -> Outcome:
-    """Return the outcome with a band over draws of its elasticities."""
-    return replace(outcome, band=draw(economy, scenario, spread).band(spread))
+def with_range(
+    outcome: Outcome,
+    economy: Economy,
+    scenario: Scenario,
+    spread: Spread,
+    progress: Callable[[int, int], None] | None = None,
+) -> Outcome:
+    """Return the outcome with a band over draws of its elasticities; a caveat counts those without an equilibrium."""
+    draws = draw(economy, scenario, spread, progress)
+    caveats = outcome.caveats
+    if draws.failed:
+        said = (
+            f"{draws.failed} of {spread.draws} draws of elasticities have no equilibrium and are left out of the range."
+        )
+        caveats = (*caveats, said)
+    return replace(outcome, band=draws.band(spread), caveats=caveats)
 
 
 def _each(at: Callable[[Floats], Floats], factors: Floats, progress: Callable[[int, int], None] | None) -> Draws:

@@ -130,11 +130,12 @@ def _income_response(blocks: Blocks, at: Position, dearned: Floats, drevenue: Fl
     if blocks.closure != "ratio":
         return np.asarray(down + blocks.deficit[:, None] * dearned.sum(axis=0))
     own = np.exp(at.x) * blocks.wages + at.revenue
-    wanted = own * blocks.propensity
-    dwanted = down * blocks.propensity[:, None]
-    scale = own.sum() / wanted.sum()
-    dscale = scale * (down.sum(axis=0) / own.sum() - dwanted.sum(axis=0) / wanted.sum())
-    return np.asarray(dwanted * scale + wanted[:, None] * dscale)
+    wanted, dwanted = own * blocks.propensity, down * blocks.propensity[:, None]
+    part = (at.parts[:, None] == np.arange(at.parts.max() + 1)).astype(np.float64)
+    owned, wants = part.T @ own, part.T @ wanted
+    scale = owned / wants
+    dscale = scale[:, None] * ((part.T @ down) / owned[:, None] - (part.T @ dwanted) / wants[:, None])
+    return np.asarray(dwanted * (part @ scale)[:, None] + wanted[:, None] * (part @ dscale))
 
 
 def _settle(step: Callable[[Floats], Floats], start: Floats, tolerance: float) -> Floats:

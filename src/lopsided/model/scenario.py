@@ -79,6 +79,9 @@ class Scenario:
         Later ones win over earlier ones for the same flow.
     leakage : float
         Share of every quantity that should stop and gets through all the same, 0 to 1: circumvention.
+    deficits : float
+        Share of every trade deficit that remains, 1 for all, 0 to close them (Dekle, Eaton & Kortum 2008); other than
+        1 only under the closure ``transfers``, as the others say themselves what becomes of deficits.
     closure : {"transfers", "balanced", "ratio"}
     elasticities : str, float, mapping or tuple
         See `lopsided.model.elasticities`.
@@ -90,6 +93,7 @@ class Scenario:
     cuts: tuple[Cut, ...] = ()
     tariffs: tuple[Tariff, ...] = ()
     leakage: float = 0.0
+    deficits: float = 1.0
     closure: Closure = "transfers"
     elasticities: Choice = "uniform-5"
     after: Scenario | None = None
@@ -107,17 +111,17 @@ class Plan:
         Share of the quantity that is to go on, NaN where the quantity is free.
     tariffs : ndarray, shape (J, N, N)
         New rates.
-    cells : ndarray of bool, shape (N, N)
-        Pairs that a cut touches.
     notes : tuple of str
         Members of coalitions that the economy does not have on their own.
+    deficits : ndarray, shape (N,), or None
+        New deficits in shares of world value added, None where they are left to the closure.
     """
 
     k: Floats
     keep: Floats
     tariffs: Floats
-    cells: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
     notes: tuple[str, ...]
+    deficits: Floats | None = None
 
 
 def break_up_scenario(a: str, b: str, **options: object) -> Scenario:
@@ -141,14 +145,13 @@ def plan(scenario: Scenario, economy: Economy, theta: Floats) -> Plan:
     _demand_fraction("leakage", scenario.leakage)
     k, tariffs = np.ones(economy.flows.shape), economy.tariffs.copy()
     keep = np.full(k.shape, np.nan)
-    touched, notes = np.zeros(k.shape[1:], dtype=bool), []
+    notes: list[str] = []
     for cut in scenario.cuts:
         _demand_fraction("keep", cut.keep)
         cells, said = _cells(economy, cut.exporters, cut.importers, cut.sectors)
         if cut.both_ways:
             cells |= cells.transpose(0, 2, 1)
         notes += said
-        touched |= cells.any(axis=0)
         if cut.cost is None:
             goes_on = cut.keep + scenario.leakage * (1 - cut.keep)
             keep[cells] = np.fmin(keep[cells], goes_on)
@@ -167,21 +170,27 @@ def plan(scenario: Scenario, economy: Economy, theta: Floats) -> Plan:
     keep[keep == 1] = np.nan
     k[keep == 0] = 0.0
     keep[keep == 0] = np.nan
-    return Plan(k, keep, tariffs, touched, tuple(dict.fromkeys(notes)))
+    return Plan(k, keep, tariffs, tuple(dict.fromkeys(notes)), _deficits(scenario, economy))
+
+
+def _deficits(scenario: Scenario, economy: Economy) -> Floats | None:
+    if scenario.deficits == 1:
+        return None
+    if scenario.closure != "transfers":
+        problem = f"deficits are given, and the closure {scenario.closure} says itself what becomes of them"
+        raise UsageError(problem, subject=f"deficits {scenario.deficits}", remedy="use the closure 'transfers'")
+    if not np.isfinite(scenario.deficits):
+        problem = "deficits must be a number"
+        raise UsageError(problem, subject=f"deficits {scenario.deficits}", remedy="0 closes them, 1 leaves them")
+    return np.asarray(scenario.deficits * economy.deficit / economy.value_added.sum())
 
 
 def _cells(
     economy: Economy, exporters: tuple[str, ...], importers: tuple[str, ...], sectors: tuple[str, ...]
 ) -> tuple[np.ndarray[tuple[int, ...], np.dtype[np.bool_]], list[str]]:
-    sellers, buyers = _side(economy, exporters), _side(economy, importers)
-    from_, to = sellers.places, buyers.places
-    everyone = set(range(len(economy.countries)))
-    if exporters == (OTHERS,):
-        from_ = tuple(sorted(everyone - set(to)))
-    if importers == (OTHERS,):
-        to = tuple(sorted(everyone - set(from_)))
+    sellers, buyers = sides(exporters, importers, economy.countries)
     cells = np.zeros(economy.flows.shape, dtype=bool)
-    cells[np.ix_(pick_sectors(sectors, economy.sectors), from_, to)] = True
+    cells[np.ix_(pick_sectors(sectors, economy.sectors), sellers.places, buyers.places)] = True
     here = np.arange(len(economy.countries))
     cells[:, here, here] = False
     if not cells.any():
@@ -190,8 +199,21 @@ def _cells(
     return cells, [*sellers.notes, *buyers.notes]
 
 
-def _side(economy: Economy, names: tuple[str, ...]) -> Members:
-    return Members((), ()) if names == (OTHERS,) else pick_countries(names, economy.countries)
+def sides(
+    exporters: tuple[str, ...], importers: tuple[str, ...], countries: tuple[str, ...]
+) -> tuple[Members, Members]:
+    """Find the two sides of a cut or a tariff; ``"others"`` are all that the other side does not name."""
+    sellers, buyers = _side(exporters, countries), _side(importers, countries)
+    everyone = set(range(len(countries)))
+    if exporters == (OTHERS,):
+        sellers = Members(tuple(sorted(everyone - set(buyers.places))), ())
+    if importers == (OTHERS,):
+        buyers = Members(tuple(sorted(everyone - set(sellers.places))), ())
+    return sellers, buyers
+
+
+def _side(names: tuple[str, ...], countries: tuple[str, ...]) -> Members:
+    return Members((), ()) if names == (OTHERS,) else pick_countries(names, countries)
 
 
 def _demand_fraction(key: str, value: float) -> None:

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from lopsided.errors import InputError, UnknownNameError
+from lopsided.model.elasticities import DEFAULT, Choice
 from lopsided.model.one_sector import Closure
 from lopsided.model.scenario import Cut, Scenario, Tariff
 
-KEYS = ("name", "closure", "elasticities", "leakage", "cut", "tariff", "after")
+KEYS = ("name", "closure", "elasticities", "leakage", "deficits", "cut", "tariff", "after")
 CUT_KEYS = ("exporter", "importer", "sector", "both_ways", "keep", "cost")
 TARIFF_KEYS = ("exporter", "importer", "sector", "rate", "on_top")
 
@@ -21,8 +22,8 @@ def parse_scenario(text: str, *, origin: str = "scenario") -> Scenario:
     Parameters
     ----------
     text : str
-        TOML with ``name``, ``closure``, ``elasticities``, ``leakage``, any number of ``[[cut]]`` and ``[[tariff]]``,
-        and ``[after]``, a whole scenario whose result is the baseline.
+        TOML with ``name``, ``closure``, ``elasticities``, ``leakage``, ``deficits``, any number of
+        ``[[cut]]`` and ``[[tariff]]``, and ``[after]``, a whole scenario whose result is the baseline.
     origin : str
         What to call it in errors, usually the file's name.
 
@@ -48,16 +49,32 @@ def _scenario(data: Mapping[str, Any], origin: str) -> Scenario:
         kind = "closure"
         raise UnknownNameError(kind, closure, get_args(Closure))
     after = data.get("after")
-    chosen = data.get("elasticities", "uniform-5")
+    if after is not None and not isinstance(after, Mapping):
+        problem = "after is not a table"
+        raise InputError(problem, subject=origin, remedy="write [after] and a scenario under it")
     return Scenario(
         name=_typed(data, "name", str, origin, origin),
         cuts=tuple(_cut(row, f"{origin}, cut {n}") for n, row in enumerate(_rows(data, "cut", origin), 1)),
         tariffs=tuple(_tariff(row, f"{origin}, tariff {n}") for n, row in enumerate(_rows(data, "tariff", origin), 1)),
         leakage=_number(data, "leakage", 0.0, origin),
         closure=closure,
-        elasticities=tuple(chosen) if isinstance(chosen, list) else chosen,
+        deficits=_number(data, "deficits", 1.0, origin),
+        elasticities=_elasticities(data.get("elasticities", DEFAULT), origin),
         after=None if after is None else _scenario(after, f"{origin}, after"),
     )
+
+
+def _elasticities(chosen: object, where: str) -> Choice:
+    if isinstance(chosen, str):
+        return chosen
+    if isinstance(chosen, Mapping):
+        return {str(sector): _number(chosen, sector, 0.0, f"{where}, elasticities") for sector in chosen}
+    given = chosen if isinstance(chosen, list) else [chosen]
+    numbers = [float(x) for x in given if isinstance(x, int | float) and not isinstance(x, bool)]
+    if not numbers or len(numbers) < len(given):
+        problem = "elasticities are neither a set's name, a number, nor numbers by sector"
+        raise InputError(problem, subject=where, remedy='write elasticities = "uniform-5" or elasticities = 4.0')
+    return tuple(numbers) if isinstance(chosen, list) else numbers[0]
 
 
 def _cut(row: Mapping[str, Any], where: str) -> Cut:
@@ -132,6 +149,8 @@ def scenario_text(scenario: Scenario, *, table: str = "") -> str:
     lines = [f"[{table}]"] if table else []
     lines += [f"name = {_quoted(scenario.name)}", f'closure = "{scenario.closure}"']
     lines += [f"elasticities = {_value(scenario.elasticities)}", f"leakage = {scenario.leakage!r}"]
+    if scenario.deficits != 1:
+        lines.append(f"deficits = {scenario.deficits!r}")
     for cut in scenario.cuts:
         lines += ["", f"[[{dot}cut]]", *_sides(cut), f"both_ways = {str(cut.both_ways).lower()}"]
         lines.append(f"keep = {cut.keep!r}" if cut.cost is None else f"cost = {cut.cost!r}")

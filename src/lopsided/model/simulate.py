@@ -9,6 +9,7 @@ import numpy as np
 
 from lopsided.errors import InputError, SolveError, UnknownNameError, UsageError
 from lopsided.model.calibrated import economy_at
+from lopsided.model.economy import ROUNDING
 from lopsided.model.elasticities import elasticities as elasticities_of
 from lopsided.model.engine import is_simple, run
 from lopsided.model.outcome import Band, Outcome
@@ -73,11 +74,15 @@ class TradeShock:
         Factors on iceberg trade costs ``[j, i, n]`` from exporter i to importer n; infinite where trade stops.
     tariffs : ndarray, shape (J, N, N), optional
         New ad-valorem rates; where left out, tariffs stay.
+    deficits : ndarray, shape (N,), optional
+        New trade deficits in the economy's unit, at the world income of the baseline; they sum to zero. Zeros close
+        them (Dekle, Eaton & Kortum 2008). Only under the closure ``transfers``.
     """
 
     name: str
     costs: Floats | None = None
     tariffs: Floats | None = None
+    deficits: Floats | None = None
 
 
 def solve_shock(
@@ -104,7 +109,7 @@ def solve_shock(
         If there is no equilibrium.
     """
     chosen = elasticities_of(elasticities, economy)
-    shape, n = economy.flows.shape, len(economy.countries)
+    shape = economy.flows.shape
     costs = np.ones(shape) if shock.costs is None else np.asarray(shock.costs, dtype=np.float64)
     tariffs = economy.tariffs if shock.tariffs is None else np.ascontiguousarray(shock.tariffs, dtype=np.float64)
     for key, array, above in (("costs", costs, 0.0), ("tariffs", tariffs, -1.0)):
@@ -112,9 +117,22 @@ def solve_shock(
             problem = f"{key} must have shape {shape} and lie above {above:g}"
             raise InputError(problem, subject=shock.name, remedy="order it [sector, exporter, importer]")
     k = costs ** -chosen.theta[:, None, None]
-    what = Plan(k, np.full(shape, np.nan), tariffs, np.zeros((n, n), dtype=bool), ())
+    what = Plan(k, np.full(shape, np.nan), tariffs, (), _new_deficits(economy, shock, closure))
     scenario = Scenario(name=shock.name, closure=closure)
     return outcome_of(economy, scenario, what, chosen, run(economy, what, chosen.theta, closure))
+
+
+def _new_deficits(economy: Economy, shock: TradeShock, closure: Closure) -> Floats | None:
+    if shock.deficits is None:
+        return None
+    deficits, world = np.asarray(shock.deficits, dtype=np.float64), economy.value_added.sum()
+    if closure != "transfers":
+        problem = f"deficits are given, and the closure {closure} says itself what becomes of them"
+        raise UsageError(problem, subject=shock.name, remedy="use the closure 'transfers'")
+    if deficits.shape != economy.value_added.shape or not abs(float(deficits.sum())) <= ROUNDING * world:
+        problem = f"deficits must be {len(economy.countries)} numbers that sum to zero"
+        raise InputError(problem, subject=shock.name, remedy="spread the discrepancy first")
+    return np.asarray(deficits / world)
 
 
 def after(economy: Economy, scenario: Scenario) -> Economy:
@@ -156,21 +174,34 @@ def break_up(
     SolveError
         If there is no equilibrium.
     """
-    if direction not in DIRECTIONS:
-        kind = "direction"
-        raise UnknownNameError(kind, direction, DIRECTIONS)
     if economy.index(a) == economy.index(b):
         problem = "a country cannot break with itself"
         raise UsageError(problem, subject=a, remedy="name two countries")
     if not theta > 0:
         problem = "the trade elasticity must be above zero"
         raise UsageError(problem, subject=f"theta {theta}", remedy="5 is usual")
+    scenario = dyad_scenario(a, b, direction=direction, closure=closure, elasticities=float(theta))
+    one = economy.one_sector()
+    return with_band(solve(one, scenario), one, scenario, RANGE_OF_THETA)
+
+
+def dyad_scenario(
+    a: str, b: str, *, direction: Direction = "both", closure: Closure = "transfers", elasticities: Choice = 5.0
+) -> Scenario:
+    """Say that all trade between two countries stops, or only what one of them sells to the other.
+
+    Raises
+    ------
+    UnknownNameError
+        If the direction is unknown.
+    """
+    if direction not in DIRECTIONS:
+        kind = "direction"
+        raise UnknownNameError(kind, direction, DIRECTIONS)
     seller, buyer = (b, a) if direction == "b-to-a" else (a, b)
     words = f"all trade between {a} and {b} stops" if direction == "both" else f"{seller} sells nothing to {buyer}"
     cut = Cut(exporters=(seller,), importers=(buyer,), both_ways=direction == "both")
-    scenario = Scenario(name=words, cuts=(cut,), closure=closure, elasticities=float(theta))
-    one = economy.one_sector()
-    return with_band(solve(one, scenario), one, scenario, RANGE_OF_THETA)
+    return Scenario(name=words, cuts=(cut,), closure=closure, elasticities=elasticities)
 
 
 def side_by_side(economy: Economy, scenario: Scenario, choices: tuple[Choice, ...] = RUNS) -> tuple[Outcome, ...]:

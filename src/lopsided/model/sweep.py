@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import signal
 import zipfile
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -35,8 +36,8 @@ if TYPE_CHECKING:
 Order = Literal["loss", "lopsidedness", "world"]
 ORDERS: tuple[Order, ...] = get_args(Order)
 
-#: Dyads solved between two writes of the cache: about a second's work with one sector, a minute's with many.
-CHUNK_ONE, CHUNK_MANY = 2048, 64
+#: Dyads solved between two writes of the cache: a few seconds' work at most.
+CHUNK_ONE, CHUNK_MANY = 2048, 16
 
 
 class Dyad(NamedTuple):
@@ -86,7 +87,9 @@ class League:
     elasticities: str
     digest: str
 
-    def table(self, by: Order = "loss", n: int | None = None, *, of: str | None = None) -> list[Dyad]:
+    def table(
+        self, by: Order = "loss", n: int | None = None, *, of: str | None = None, artefacts: bool = False
+    ) -> list[Dyad]:
         """League table, most extreme first.
 
         Parameters
@@ -97,6 +100,8 @@ class League:
             How many rows; all by default.
         of : str, optional
             Only dyads of this country.
+        artefacts : bool
+            Whether to rank flagged countries as well.
         """
         if by not in ORDERS:
             kind = "order of the table"
@@ -106,14 +111,19 @@ class League:
             "lopsidedness": lambda dyad: -(dyad.ratio or 0.0),
             "world": lambda dyad: dyad.world,
         }
-        rows = [dyad for dyad in self._dyads() if of is None or of in dyad[:2]]
+        rows = [dyad for dyad in self._dyads(artefacts=artefacts) if of is None or of in dyad[:2]]
         return sorted(rows, key=keys[by])[:n]
 
-    def _dyads(self) -> Iterator[Dyad]:
+    def unsolved(self) -> list[tuple[str, str]]:
+        """List the dyads whose break-up has no equilibrium."""
+        rows = np.isnan(self.real_income).any(axis=1)
+        return [(self.countries[a], self.countries[b]) for a, b in self.pairs[rows]]
+
+    def _dyads(self, *, artefacts: bool) -> Iterator[Dyad]:
         for row, (a, b) in enumerate(self.pairs):
             names = self.countries[a], self.countries[b]
             losses = -self.real_income[row, a], -self.real_income[row, b]
-            if not self.flagged.isdisjoint(names) or np.isnan(losses).any():
+            if np.isnan(losses).any() or not (artefacts or self.flagged.isdisjoint(names)):
                 continue
             weak = int(losses[1] > losses[0])
             high, low = float(losses[weak]), float(losses[1 - weak])
@@ -183,8 +193,17 @@ def _chunks(
     if jobs <= 1 or is_simple(economy):
         yield from (work(number, chunk) for number, chunk in enumerate(chunks))
         return
-    with ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn")) as pool:
+    pool = ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn"), initializer=_leave_interrupts)
+    try:
         yield from pool.map(work, range(len(chunks)), chunks)
+    finally:
+        # a run that is stopped does not wait for chunks that nobody has begun
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _leave_interrupts() -> None:
+    """Leave Ctrl-C to the process that started this one: it lets the chunk in hand be written, and no other begin."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _solve_chunk(

@@ -1,0 +1,129 @@
+"""The league table of break-ups: worked out once for an economy and kept in the user's cache folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import platformdirs
+
+from lopsided.api.simulations import economy_named, elasticities_named
+from lopsided.errors import UnknownNameError
+from lopsided.model.scenario import Scenario
+from lopsided.model.sweep import rank
+from lopsided.terms.actors import actor, name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from lopsided.model.one_sector import Closure
+    from lopsided.model.sweep import League, Order
+
+    Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Which league table is wanted.
+
+    Attributes
+    ----------
+    economy, elasticities : str
+        By name, as in `lopsided.api.simulations`.
+    closure : {"transfers", "balanced", "ratio"}
+    jobs : int
+        Processes for an economy with many sectors.
+    """
+
+    economy: str = "one-sector"
+    elasticities: str = "5"
+    closure: Closure = "transfers"
+    jobs: int = 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ranking:
+    """A league, and why some countries are not in it."""
+
+    league: League
+    flags: Mapping[str, tuple[str, ...]]
+
+
+def ranking(
+    settings: Settings, told: Callable[[int, int], None] | None = None, *, cache: Path | None = None
+) -> Ranking:
+    """Break up every dyad of an economy, or go on with a run that was stopped.
+
+    Parameters
+    ----------
+    settings : Settings
+        What to work out.
+    told : callable, optional
+        Told how many dyads are done, of how many.
+    cache : Path, optional
+        Folder for what is done; the user's cache folder by default.
+    """
+    economy = economy_named(settings.economy)
+    chosen = elasticities_named(settings.elasticities)
+    scenario = Scenario(name="break-up", closure=settings.closure, elasticities=chosen)
+    folder = Path(platformdirs.user_cache_dir("lopsided")) / "rank" if cache is None else cache
+    return Ranking(rank(economy, scenario, cache=folder, jobs=settings.jobs, progress=told), economy.flags)
+
+
+def ranking_rows(ranking: Ranking, by: Order, top: int | None = None, country: str | None = None) -> list[Row]:
+    """One row a dyad, most extreme first.
+
+    Countries whose results are artefacts are left out, unless one of them is asked for: its rows say so.
+
+    Raises
+    ------
+    UnknownNameError
+        If the country is unknown or not in the economy.
+    """
+    code = None if country is None else _code(ranking.league, country)
+    rows = ranking.league.table(by, top, of=code, artefacts=code in ranking.flags)
+    return [
+        {
+            "weak": dyad.weak,
+            "weak_name": name_of(dyad.weak),
+            "strong": dyad.strong,
+            "strong_name": name_of(dyad.strong),
+            "loss_weak_percent": 100 * dyad.loss_weak,
+            "loss_strong_percent": 100 * dyad.loss_strong,
+            "ratio": dyad.ratio,
+            "world_percent": 100 * dyad.world,
+            "trade_before": dyad.trade,
+            "flags": [why for c in dyad[:2] for why in ranking.flags.get(c, ())],
+            "simulated": True,
+            "closure": ranking.league.closure,
+            "elasticities": ranking.league.elasticities,
+            "economy_digest": ranking.league.digest,
+        }
+        for dyad in rows
+    ]
+
+
+def notes(ranking: Ranking) -> list[str]:
+    """Say who is left out of the table, and which break-ups have no equilibrium."""
+    said = []
+    if ranking.flags:
+        names = ", ".join(name_of(c) for c in ranking.flags)
+        said.append(
+            f"Not ranked, as their exports or imports exceed GDP and results are artefacts of the table: {names}."
+        )
+    unsolved = ranking.league.unsolved()
+    if unsolved:
+        some = ", ".join("-".join(pair) for pair in unsolved[:5])
+        said.append(f"No equilibrium for {len(unsolved)} dyads ({some}{', ...' if len(unsolved) > 5 else ''}).")
+    return said
+
+
+def _code(league: League, country: str) -> str:
+    if country in league.countries:
+        return country
+    found = actor(country).id
+    if found not in league.countries:
+        kind = "country of this economy"
+        raise UnknownNameError(kind, found, league.countries, remedy="this economy does not have it on its own")
+    return found

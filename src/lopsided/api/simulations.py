@@ -1,0 +1,373 @@
+"""Scenarios run on an economy by name, and their results as rows for a terminal, a page or a machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+from lopsided.api.rows import assumption_rows, sources_of
+from lopsided.errors import InputError, SolveError, UnknownNameError, UsageError
+from lopsided.model.calibration import About
+from lopsided.model.diversion import diversions
+from lopsided.model.elasticities import elasticity_sets
+from lopsided.model.embedded import economy_2019, economy_2022
+from lopsided.model.first_order import first_order_welfare
+from lopsided.model.ranges import Spread, with_range
+from lopsided.model.scenario_file import parse_scenario
+from lopsided.model.simulate import solve, with_band
+from lopsided.model.storage import load_economy
+from lopsided.model.table_files import read_table
+from lopsided.terms.actors import name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lopsided.model.economy import Economy
+    from lopsided.model.elasticities import Choice
+    from lopsided.model.one_sector import Closure
+    from lopsided.model.outcome import Diversion, Outcome
+    from lopsided.model.scenario import Cut, Scenario, Tariff
+
+    Row = dict[str, Any]
+    Told = Callable[[int, int], None]
+
+#: What can be written of a simulation for a machine.
+Part = Literal["countries", "diversion", "sectors", "trade"]
+
+#: The economies that ship.
+ECONOMIES: dict[str, Callable[[], Economy]] = {
+    "2022": economy_2022,
+    "2019": economy_2019,
+    "one-sector": lambda: economy_2022().one_sector(),
+    "2019-one-sector": lambda: economy_2019().one_sector(),
+}
+REST = "ROW"
+CLOSURES = {
+    "transfers": "deficits keep their share of world income",
+    "balanced": "deficits are closed first, the shock comes after",
+    "ratio": "spending over income stays, rescaled so that the world's books balance",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Simulation:
+    """A scenario and what came of it.
+
+    Attributes
+    ----------
+    scenario : Scenario
+    long_run : Outcome
+        Under the scenario's own elasticities, with a range if one was asked for.
+    short_run : Outcome or None
+        Under those of the first year, if asked for and if there is such an equilibrium.
+    notes : tuple of str
+        What could not be done.
+    """
+
+    scenario: Scenario
+    long_run: Outcome
+    short_run: Outcome | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What to work out beside the result itself.
+
+    Attributes
+    ----------
+    short_run : bool
+        The same under the elasticities of the first year.
+    thetas : tuple of float
+        Uniform elasticities over which to give the lowest and highest result.
+    spread : Spread, optional
+        Draws of elasticities instead.
+    """
+
+    short_run: bool = False
+    thetas: tuple[float, ...] = ()
+    spread: Spread | None = None
+
+
+def economy_named(name: str) -> Economy:
+    """Find an economy by name, or read it from a file.
+
+    Parameters
+    ----------
+    name : str
+        ``2022``, ``2019``, ``one-sector``, ``2019-one-sector``; or a path: ``.npz`` as `save_economy` writes, CSV or
+        Parquet shaped like the tables of WIOD and the OECD.
+
+    Raises
+    ------
+    UnknownNameError
+        If it is neither.
+    InputError
+        If the file cannot be read as one.
+    """
+    if name in ECONOMIES:
+        return ECONOMIES[name]()
+    path = Path(name)
+    if path.suffix == ".npz":
+        return load_economy(path)
+    if path.suffix in {".csv", ".parquet"}:
+        digits = [word for word in path.stem.replace("_", " ").replace("-", " ").split() if word.isdecimal()]
+        year = next((int(word) for word in digits if len(word) == 4), 0)
+        return read_table(path, About(name=path.name, year=year))
+    kind = "economy"
+    raise UnknownNameError(kind, name, ECONOMIES, remedy=f"known are {', '.join(ECONOMIES)}, or give a file")
+
+
+def read_scenario(path: Path) -> Scenario:
+    """Read a scenario from a TOML file.
+
+    Raises
+    ------
+    InputError, UnknownNameError
+        If it cannot be read, or holds what is not understood; names the nearest known key.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        problem = f"the scenario cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8 text'}"
+        raise InputError(problem, subject=str(path), remedy="name a TOML file; see examples/scenarios") from error
+    return parse_scenario(text, origin=path.name)
+
+
+def revised(scenario: Scenario, closure: Closure | None, elasticities: str | None) -> Scenario:
+    """Return a scenario with another closure or other elasticities, in the scenarios before it as well."""
+    if scenario.after is not None:
+        scenario = replace(scenario, after=revised(scenario.after, closure, elasticities))
+    if closure is not None:
+        scenario = replace(scenario, closure=closure)
+    return scenario if elasticities is None else replace(scenario, elasticities=elasticities_named(elasticities))
+
+
+def elasticities_named(text: str) -> Choice:
+    """Take the name of an elasticity set, or a number.
+
+    Raises
+    ------
+    UnknownNameError
+        If it is neither.
+    """
+    if text in elasticity_sets():
+        return text
+    try:
+        return float(text)
+    except ValueError:
+        kind = "elasticity set"
+        remedy = f"known are {', '.join(elasticity_sets())}, or give a number"
+        raise UnknownNameError(kind, text, elasticity_sets(), remedy=remedy) from None
+
+
+def thetas_named(text: str) -> tuple[float, ...]:
+    """Read ``"2:8.28"``, the lowest and the highest elasticity of a range.
+
+    Raises
+    ------
+    UsageError
+        If it is no such range.
+    """
+    low, _, high = text.partition(":")
+    try:
+        ends = float(low), float(high)
+    except ValueError:
+        ends = (0.0, 0.0)
+    if not 0 < ends[0] <= ends[1] < np.inf:
+        problem = f"{text!r} is not a range of elasticities"
+        raise UsageError(problem, subject=text, remedy="write lowest:highest, as in 2:8.28")
+    return ends
+
+
+def simulate(economy: Economy, scenario: Scenario, asked: Asked | None = None, told: Told | None = None) -> Simulation:
+    """Run a scenario, with its short run and its range if they are asked for.
+
+    Parameters
+    ----------
+    economy, scenario
+        What to run.
+    asked : Asked, optional
+        What else to work out.
+    told : callable, optional
+        Told how many equilibria of the range are done, of how many.
+
+    Raises
+    ------
+    UnknownNameError, UsageError, InputError
+        If the scenario does not fit the economy.
+    SolveError
+        If it has no equilibrium.
+    """
+    asked = asked or Asked()
+    outcome = solve(economy, scenario)
+    if asked.spread is not None:
+        outcome = with_range(outcome, economy, scenario, asked.spread, told)
+    elif asked.thetas:
+        outcome = with_band(outcome, economy, scenario, asked.thetas)
+    short: Outcome | None = None
+    notes: tuple[str, ...] = ()
+    if asked.short_run:
+        try:
+            short = solve(economy, replace(scenario, elasticities="short-run"))
+        except SolveError as error:
+            notes = (f"No short run: {error}.",)
+    return Simulation(scenario=scenario, long_run=outcome, short_run=short, notes=notes)
+
+
+def named_parties(simulation: Simulation) -> tuple[str, ...]:
+    """List the single countries that cuts and tariffs name, in order; coalitions are too long to lead a table."""
+    known = set(simulation.long_run.countries)
+    parts: tuple[Cut | Tariff, ...] = (*simulation.scenario.cuts, *simulation.scenario.tariffs)
+    named = [name for part in parts for name in (*part.exporters, *part.importers)]
+    return tuple(dict.fromkeys(name for name in named if name in known))
+
+
+def assumptions(simulation: Simulation) -> list[Row]:
+    """List what was assumed, name and value, for reading before any result."""
+    outcome, scenario = simulation.long_run, simulation.scenario
+    cited = elasticity_sets().get(outcome.elasticities, "")
+    rows = dict(assumption_rows(outcome))
+    rows["closure"] = f"{outcome.closure}: {CLOSURES[outcome.closure]}"
+    if cited:
+        rows["elasticities"] = f"{outcome.elasticities}: {cited}"
+    if scenario.after is not None:
+        rows["baseline"] = f"what is left after: {scenario.after.name}"
+    if scenario.leakage:
+        rows["leakage"] = f"{scenario.leakage:.0%} of every stopped quantity gets through"
+    if scenario.deficits != 1:
+        rows["deficits"] = f"{scenario.deficits:.0%} of each remains"
+    if simulation.short_run is not None:
+        name = simulation.short_run.elasticities
+        rows["short run"] = f"elasticities {name}: {elasticity_sets()[name]}"
+    mind = [*outcome.caveats, *simulation.notes]
+    return [{"assumption": k, "value": v} for k, v in rows.items()] + [{"assumption": "mind", "value": m} for m in mind]
+
+
+def country_rows(simulation: Simulation) -> list[Row]:
+    """One row a country: those a cut names first, then the most moved; simulated, not observed."""
+    outcome, short = simulation.long_run, simulation.short_run
+    split, band = first_order_welfare(outcome), outcome.band
+    named = named_parties(simulation)
+    first = {c: place for place, c in enumerate(named)}
+    places = {c: n for n, c in enumerate(outcome.countries)}
+    order = sorted(
+        outcome.countries, key=lambda c: (first.get(c, len(named)), c in outcome.flags, -abs(outcome.change(c)))
+    )
+    return [
+        {
+            "country": c,
+            "name": _name(c),
+            "real_income_percent": 100 * outcome.change(c),
+            "low_percent": None if band is None else 100 * float(band.low[places[c]]),
+            "high_percent": None if band is None else 100 * float(band.high[places[c]]),
+            "short_run_percent": None if short is None else 100 * short.change(c),
+            "real_wages_percent": 100 * float(outcome.real_wages[places[c]]),
+            "prices_percent": 100 * float(outcome.prices[places[c]]),
+            "first_order_terms_of_trade_percent": 100 * float(split.terms_of_trade[places[c]]),
+            "first_order_volume_of_trade_percent": 100 * float(split.volume_of_trade[places[c]]),
+            "first_order_sum_percent": 100 * float(split.total[places[c]]),
+            "flags": list(outcome.flags.get(c, ())),
+            **_about(outcome),
+        }
+        for c in order
+    ]
+
+
+def diversion_rows(simulation: Simulation, top: int | None = None) -> list[Row]:
+    """One row a country on either end of each direction of trade that was touched: who takes it over, who loses too."""
+    outcome = simulation.long_run
+    return [row for moved in diversions(outcome, simulation.scenario) for row in _moved(outcome, moved, top)]
+
+
+def _moved(outcome: Outcome, moved: Diversion, top: int | None) -> list[Row]:
+    rows = []
+    for end, changes in (("sells more to the buyers", moved.suppliers), ("buys more from the sellers", moved.markets)):
+        shown = changes if top is None else tuple(c for c in changes if c.amount > 0)[:top]
+        rows += [
+            {
+                "from": moved.exporter,
+                "to": moved.importer,
+                "lost": moved.lost,
+                "end": end,
+                "country": change.country,
+                "name": _name(change.country),
+                "change": change.amount,
+                "unit": outcome.unit,
+                **_about(outcome),
+            }
+            for change in shown
+        ]
+    return rows
+
+
+def sector_rows(simulation: Simulation) -> list[Row]:
+    """One row a country and sector: output before and after in money, its change in quantity, and prices."""
+    outcome = simulation.long_run
+    before, after = outcome.output_before, outcome.output_after
+    return [
+        {
+            "country": c,
+            "sector": s,
+            "output_before": float(before[j, n]),
+            "output_after": float(after[j, n]),
+            "quantity_percent": 100 * float(after[j, n] / before[j, n] / (1 + outcome.producer_prices[j, n]) - 1),
+            "producer_price_percent": 100 * float(outcome.producer_prices[j, n]),
+            "buyer_price_percent": 100 * float(outcome.sector_prices[j, n]),
+            "unit": outcome.unit,
+            **_about(outcome),
+        }
+        for n, c in enumerate(outcome.countries)
+        for j, s in enumerate(outcome.sectors)
+        if before[j, n] > 0
+    ]
+
+
+def trade_rows(simulation: Simulation) -> list[Row]:
+    """One row a flow between two countries in a sector: trade before and after in money."""
+    outcome = simulation.long_run
+    here = outcome.flows_before > 0
+    return [
+        {
+            "exporter": outcome.countries[i],
+            "importer": outcome.countries[n],
+            "sector": outcome.sectors[j],
+            "before": float(outcome.flows_before[j, i, n]),
+            "after": float(outcome.flows_after[j, i, n]),
+            "unit": outcome.unit,
+            "simulated": True,
+        }
+        for j, i, n in np.argwhere(here).tolist()
+        if i != n
+    ]
+
+
+def part_rows(simulation: Simulation, part: Part) -> list[Row]:
+    """Rows of one part of a simulation."""
+    parts: dict[Part, Callable[[Simulation], list[Row]]] = {
+        "countries": country_rows,
+        "diversion": diversion_rows,
+        "sectors": sector_rows,
+        "trade": trade_rows,
+    }
+    return parts[part](simulation)
+
+
+def _about(outcome: Outcome) -> Row:
+    return {
+        "simulated": True,
+        "scenario": outcome.scenario,
+        "economy": outcome.economy,
+        "closure": outcome.closure,
+        "elasticities": outcome.elasticities,
+        "residual": outcome.residual,
+        "caveats": list(outcome.caveats),
+        "sources": sources_of(outcome.sources),
+    }
+
+
+def _name(code: str) -> str:
+    return "rest of the world" if code == REST else name_of(code)

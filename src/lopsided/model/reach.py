@@ -1,0 +1,60 @@
+"""Who can still sell to whom, and whether any wages can clear the markets that are left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.sparse.csgraph import connected_components
+
+from lopsided.errors import SolveError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lopsided.model.economy import Floats
+
+#: Transfers smaller than this share of world income are rounding.
+NOTHING = 1e-12
+REMEDY = "cut both ways, or leave some trade"
+
+
+def demand_two_ways(trade: Floats, owed: Floats | None, countries: Sequence[str]) -> None:
+    """Refuse a group of countries that only buys from the others, or only sells to them, with nothing to pay for it.
+
+    However low its wages fall, a group that can sell nothing still wants some of what it can buy. Only a transfer as
+    large as its purchases lets markets clear.
+
+    Parameters
+    ----------
+    trade : ndarray, shape (N, N)
+        Above zero where the row can sell to the column.
+    owed : ndarray, shape (N,), or None
+        What each country receives on balance; None where the closure leaves that open.
+    countries : sequence of str
+        Labels.
+
+    Raises
+    ------
+    SolveError
+        With the countries of the group.
+    """
+    links = trade > 0
+    count, group = connected_components(links, directed=True, connection="strong")
+    if count == 1 or owed is None:
+        return
+    seller, buyer = np.nonzero(links)
+    across = group[seller] != group[buyer]
+    sells, buys = np.zeros(count, dtype=bool), np.zeros(count, dtype=bool)
+    sells[group[seller[across]]] = True
+    buys[group[buyer[across]]] = True
+    received = np.bincount(group, owed)
+    for words, wrong in (
+        ("can sell nothing to the others and would go on buying from them", buys & ~sells & (received <= NOTHING)),
+        ("can buy nothing from the others and would go on selling to them", sells & ~buys & (received >= -NOTHING)),
+    ):
+        if wrong.any():
+            place = int(wrong.argmax())
+            members = ", ".join(c for c, at in zip(countries, group, strict=True) if at == place)
+            problem = f"{members} {words}, so there is no equilibrium"
+            raise SolveError(problem, residual=np.inf, worst=members, remedy=REMEDY)
