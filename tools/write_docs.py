@@ -27,7 +27,8 @@ HEAD = """<!-- written by tools/write_docs.py: change the code, then run make do
 # Command line
 
 Results are tables on a terminal; `--format json|jsonl|csv|parquet` writes them for machines.
-Progress goes to the standard error stream. Exit codes: 0 done, 1 a named failure (one sentence: what, where, what to do), 2 wrong usage, 130 interrupted.
+Progress goes to the standard error stream. Exit codes: 0 done, 1 a named failure (one sentence:
+what, where, what to do), 2 wrong usage, 130 interrupted.
 """
 
 
