@@ -1,4 +1,4 @@
-"""Figures of 300 sentences about many dyads and products, written for this test (``figures.csv``).
+"""Figures of 320 sentences about many dyads and products, written for this test (``figures.csv``).
 
 One row a figure, ``none`` where a sentence holds none. An empty cell is not asked about; exporter and importer are
 asked about together, wherever one of them is given.
