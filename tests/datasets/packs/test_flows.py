@@ -71,9 +71,11 @@ def test_a_dyads_table_has_both_shares_and_ranks(tmp_path: Path) -> None:
     lines = "2020,76,156,120190,60,1\n2020,842,156,120190,140,1\n2020,76,528,120190,40,1\n2020,76,156,260111,5,1\n"
     bring(tmp_path, "BACI_HS17_Y2020_V209901.csv", lines)
     table = dyad_table("BRA", "CHN", [2020])
-    assert table.select("product", "share_of_imports", "share_of_exports", "supplier_rank", "customer_rank").rows() == [
-        ("120190", 0.3, 0.6, 2, 1),
-        ("260111", 1.0, 1.0, 1, 1),
+    assert table.select(
+        "product", "share_of_imports", "share_of_exports", "supplier_rank", "suppliers", "customers"
+    ).rows() == [
+        ("120190", 0.3, 0.6, 2, 2, 2),
+        ("260111", 1.0, 1.0, 1, 1, 1),
     ]
     with pytest.raises(MissingDataError, match="2021"):
         dyad_table("BRA", "CHN", [2021])

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from lopsided.datasets.columns import Mode
     from lopsided.datasets.packs.inputs import Part
     from lopsided.datasets.packs.manifest import PackKind
+    from lopsided.datasets.packs.shapes import Shape
 
 FOLDERS: dict[str, str] = {"flows": "rows", "totals": "totals", "table": "table", "votes": "votes"}
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
@@ -78,7 +79,7 @@ class _Work:
     connection: duckdb.DuckDBPyConnection
     told: Callable[[str], None]
     kind: PackKind | None = None
-    nomenclature: str = ""
+    shape: Shape | None = None
     tally: Tally = field(default_factory=Tally)
 
 
@@ -195,8 +196,8 @@ def _read_all(work: _Work, data: Sequence[Part], beside: Sequence[Part], key: st
                 _count(work, write_square(part, path, year, work.folder / FOLDERS["table"]))
             else:
                 _read_trade(work, part, path, key, wanted)
-    if work.kind in {"flows", "totals"} and work.tally.kept:
-        _finish_trade(work, data[0].path.name)
+    if work.shape is not None and work.tally.kept:
+        _finish_trade(work, work.shape, data[0].path.name)
     if not work.tally.kept:
         reasons = ", ".join(f"{count:,} {reason}" for reason, count in work.tally.dropped.most_common(3))
         problem = f"no row is left{f': {reasons}' if reasons else ''}"
@@ -213,25 +214,25 @@ def _read_trade(work: _Work, part: Part, path: Path, key: str, wanted: Wanted) -
         shape = shapes.dots(part, wanted.unit)
     else:
         shape = shapes.tidy(part, wanted.columns, wanted.unit, wanted.nomenclature)
-    if work.kind is not None and (work.kind, work.nomenclature) != (shape.kind, shape.nomenclature):
-        problem = f"the files are not alike: {work.nomenclature or work.kind} and {shape.nomenclature or shape.kind}"
+    first = work.shape
+    if first is not None and (first.kind, first.nomenclature) != (shape.kind, shape.nomenclature):
+        problem = f"the files are not alike: {first.nomenclature or first.kind} and {shape.nomenclature or shape.kind}"
         raise UsageError(
             problem, subject=part.name, remedy="add each by itself: the same code can mean different goods"
         )
-    work.kind, work.nomenclature = shape.kind, shape.nomenclature
+    work.kind, work.shape = shape.kind, shape
     source = rows.reader(part, path, shape.types, wanted.mode)
     folder = work.folder / FOLDERS[shape.kind]
     _count(work, rows.write(work.connection, part, shape, source, folder=folder, mode=wanted.mode))
 
 
-def _finish_trade(work: _Work, name: str) -> None:
+def _finish_trade(work: _Work, shape: Shape, name: str) -> None:
     """Refuse what would be counted twice, sum products, mark what was computed."""
-    folder, totals = work.folder / FOLDERS[work.kind or "totals"], work.folder / FOLDERS["totals"]
-    rows.refuse_doubles(work.connection, folder, name, products=work.kind == "flows")
-    if work.kind == "flows":
-        rows.sum_products(work.connection, folder, totals)
+    rows.refuse_doubles(work.connection, work.folder / FOLDERS[shape.kind], name, shape)
+    if shape.kind == "flows":
+        rows.sum_products(work.connection, work.folder, shape)
     else:
-        work.tally.marked += marks.mark(work.connection, totals)
+        work.tally.marked += marks.mark(work.connection, work.folder / FOLDERS["totals"])
 
 
 def _count(work: _Work, more: Tally) -> None:
@@ -258,7 +259,7 @@ def _describe(work: _Work, name: str, key: str, wanted: Wanted, found: Sequence[
         licence=said.get("licence") or known.licence,
         citation=said.get("citation") or known.citation,
         added=datetime.now(tz=UTC).date().isoformat(),
-        nomenclature=work.nomenclature,
+        nomenclature=work.shape.nomenclature if work.shape else "",
         years=tuple(years),
         read=work.tally.read,
         kept=work.tally.kept,

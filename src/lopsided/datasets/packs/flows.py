@@ -120,8 +120,8 @@ def dyad_table(exporter: str, importer: str, years: Collection[int]) -> pl.DataF
     -------
     polars.DataFrame
         ``year``, ``product``, ``value_kusd``, ``tonnes``, ``share_of_imports``, ``share_of_exports`` (fractions of the
-        importer's imports and the exporter's exports of the product), ``supplier_rank``, ``customer_rank``, ``pack``;
-        the largest first within each year.
+        importer's imports and of the exporter's exports of the product), ``supplier_rank``, ``suppliers``,
+        ``customers``; the largest first within each year.
 
     Raises
     ------
@@ -129,19 +129,15 @@ def dyad_table(exporter: str, importer: str, years: Collection[int]) -> pl.DataF
         When no pack covers one of the years.
     """
     chosen = [(world_pack(year), year) for year in sorted(set(years))]
-    query = f"""with touching as (select year, exporter, importer, product, value_kusd, tonnes from {_files(chosen)}
-        where exporter = $seller or importer = $buyer),
-    bought as (select *, value_kusd / sum(value_kusd) over w as share_of_imports,
-        rank() over (w order by value_kusd desc) as supplier_rank from touching where importer = $buyer
-        window w as (partition by year, product)),
-    sold as (select *, value_kusd / sum(value_kusd) over w as share_of_exports,
-        rank() over (w order by value_kusd desc) as customer_rank from touching where exporter = $seller
-        window w as (partition by year, product)),
-    dyad_bought as (select * from bought where exporter = $seller),
-    dyad_sold as (select * from sold where importer = $buyer)
-    select year::int as year, product, b.value_kusd, b.tonnes, share_of_imports, share_of_exports, supplier_rank,
-        customer_rank from dyad_bought b join dyad_sold using (year, product)
-        order by year, b.value_kusd desc, product"""
+    query = f"""with bought as (select year, product, exporter, value_kusd, tonnes,
+        value_kusd / sum(value_kusd) over w as share_of_imports, count(*) over w as suppliers,
+        rank() over (partition by year, product order by value_kusd desc) as supplier_rank
+        from {_files(chosen)} where importer = $buyer window w as (partition by year, product)),
+    sold as (select year, product, value_kusd as sales, customers from {_files(chosen, "sales")}
+        where exporter = $seller)
+    select year::int as year, product, value_kusd, tonnes, share_of_imports, value_kusd / sales as share_of_exports,
+        supplier_rank, suppliers, customers from bought join sold using (year, product) where exporter = $seller
+        order by year, value_kusd desc, product"""
     return _query(query, {"seller": exporter, "buyer": importer})
 
 
@@ -167,15 +163,15 @@ def concentration_table(year: int) -> pl.DataFrame:
     )
 
 
-def _files(chosen: Iterable[tuple[Pack, int]]) -> str:
-    """Write the table of some years of some packs for a query."""
-    paths = [
-        file for pack, year in chosen for file in sorted((pack.folder / "rows" / f"year={year}").glob("*.parquet"))
-    ]
+def _files(chosen: Iterable[tuple[Pack, int]], name: str = "rows") -> str:
+    """Write one of the tables of some years of some packs for a query."""
+    folders = [pack.folder / name / f"year={year}" for pack, year in chosen]
+    paths = [file for folder in folders for file in sorted(folder.glob("*.parquet"))]
     return f"read_parquet([{', '.join(text(str(path)) for path in paths)}], hive_partitioning=true)"
 
 
 def _query(sql: str, parameters: object = None) -> pl.DataFrame:
     with duckdb.connect() as connection:
+        connection.execute("set enable_progress_bar = false")
         frame: pl.DataFrame = connection.sql(sql, params=parameters).pl()
         return frame

@@ -26,9 +26,10 @@ def order(question: Question) -> tuple[Place, ...]:
 
 
 def place_of(question: Question, name: str) -> Place:
-    """Find a source's place by the name it has in a pack, or by the pack's format; unknown ones stand last but one."""
-    found = next((place for place, match in _rows(question) if re.search(match, name.lower())), None)
-    return found or next(place for place, match in _rows(question) if match == "^tidy")
+    """Find a source's place by the name it has in a pack, or by the pack's format; unknown ones are a user's tables."""
+    listed = _rows(question)
+    found = next((place for place, match in listed if re.search(match, name.lower())), None)
+    return found or next((place for place, match in listed if match == "^tidy"), listed[-1][0])
 
 
 def _rows(question: Question) -> list[tuple[Place, str]]:

@@ -50,7 +50,9 @@ class Tally:
 
 def connect(work: Path) -> duckdb.DuckDBPyConnection:
     """Open a connection that spills to ``work`` rather than take more memory than ``MEMORY``."""
-    return duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": str(work / "spill")})
+    connection = duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": str(work / "spill")})
+    connection.execute("set enable_progress_bar = false")
+    return connection
 
 
 def load_areas(connection: duckdb.DuckDBPyConnection, extra: Mapping[str, str]) -> None:
@@ -116,12 +118,15 @@ def write(
     """
     judged = _judged(shape, source)
     draft = folder.with_name(f"{folder.name}-draft")
-    product = "product, " if shape.kind == "flows" else ""
-    tonnes = "tonnes, " if shape.kind == "flows" else ""
+    columns = "exporter, importer, value_kusd"
+    if shape.kind == "flows":
+        columns = "exporter, importer, product, value_kusd, tonnes"
+    reports = "" if shape.reconciled else ", source, reported_by, note"
     try:
+        # by importer, so that whoever asks for one country's purchases reads a small part of the file
         kept = connection.execute(
-            f"copy (select year, exporter, importer, {product}value_kusd, {tonnes}source, reported_by, note "
-            f"from ({judged}) where reason is null) to {text(str(draft))} (format parquet, partition_by (year))"
+            f"copy (select year, {columns}{reports} from ({judged}) where reason is null order by importer, exporter) "
+            f"to {text(str(draft))} (format parquet, partition_by (year))"
         ).fetchall()[0][0]
         lost = rejected(connection) if mode == "warn" and part.delimiter else 0
         read = connection.execute(f"select count(*) from ({shape.sql.format(source=source)})").fetchall()[0][0]
@@ -136,24 +141,26 @@ def write(
     tally = Tally(read=read + lost, kept=kept, dropped=Counter(reasons))
     if lost:
         tally.dropped["a line that cannot be parsed"] = lost
-    if not shape.numbers:
+    if not shape.reconciled:
         tally.read_as = _read_as(connection, shape, source)
     return tally
 
 
 def _judged(shape: Shape, source: str) -> str:
     """Every row with its countries as ISO3 and the reason to leave it out, if there is one."""
-    areas_by = "area_number" if shape.numbers else "area"
-    on = "{side}.number = r.{column}" if shape.numbers else "{side}.key = " + folded("r.{column}")
+    areas_by = "area_number" if shape.reconciled else "area"
+    on = "{side}.number = r.{column}" if shape.reconciled else "{side}.key = " + folded("r.{column}")
     joins = " ".join(
         f"left join {areas_by} {side} on {on.format(side=side, column=column)}"
         for side, column in (("e", "exporter"), ("i", "importer"))
     )
-    products = (
-        "when not regexp_full_match(product, '[0-9]{2,6}') then 'no product code'" if shape.kind == "flows" else ""
-    )
-    return f"""select r.year, e.iso3 as exporter, i.iso3 as importer, r.product, r.value_kusd, r.tonnes, r.source,
-        r.reported_by, r.note, r.exporter as exporter_code, r.importer as importer_code,
+    reports = "" if shape.reconciled else "r.source, r.reported_by, r.note,"
+    faulty = "length(product) <> 6 or try_cast(product as integer) is null"
+    if not shape.reconciled:
+        faulty = "not regexp_full_match(product, '[0-9]{2,6}')"
+    products = f"when {faulty} then 'no product code'" if shape.kind == "flows" else ""
+    return f"""select r.year, e.iso3 as exporter, i.iso3 as importer, r.product, r.value_kusd, r.tonnes, {reports}
+        r.exporter as exporter_code, r.importer as importer_code,
         case when skip is not null then skip
         when r.year is null or r.year not between {_FIRST_YEAR} and {_LAST_YEAR} then 'no year'
         when e.how is null or i.how is null then 'unknown country'
@@ -224,7 +231,7 @@ def _gather(draft: Path, folder: Path) -> None:
         draft.rmdir()
 
 
-def refuse_doubles(connection: duckdb.DuckDBPyConnection, folder: Path, name: str, *, products: bool) -> None:
+def refuse_doubles(connection: duckdb.DuckDBPyConnection, folder: Path, name: str, shape: Shape) -> None:
     """Refuse a table with two rows for one flow: no one here could say which is meant, and sums would be wrong.
 
     Raises
@@ -232,10 +239,11 @@ def refuse_doubles(connection: duckdb.DuckDBPyConnection, folder: Path, name: st
     InputError
         Naming one of them.
     """
-    product = ", product" if products else ""
+    key = "exporter, importer"
+    key += ", product" if shape.kind == "flows" else ""
+    key += "" if shape.reconciled else ", source, reported_by"
     for year in sorted(folder.glob("year=*")):
         rows = f"read_parquet({text(str(year / '*.parquet'))})"
-        key = f"exporter, importer{product}, source, reported_by"
         # by hash first: a number a row is all that must be held in memory
         total, distinct = connection.execute(f"select count(*), count(distinct hash({key})) from {rows}").fetchall()[0]
         if total == distinct:
@@ -250,13 +258,23 @@ def refuse_doubles(connection: duckdb.DuckDBPyConnection, folder: Path, name: st
             raise InputError(problem, subject=name, remedy=remedy)
 
 
-def sum_products(connection: duckdb.DuckDBPyConnection, rows: Path, totals: Path) -> None:
-    """Write the trade of all goods beside the trade by product, so that no one sums eleven million rows for a share."""
-    for year in sorted(rows.glob("year=*")):
-        place = totals / year.name
-        place.mkdir(parents=True)
-        connection.execute(
-            f"""copy (select exporter, importer, sum(value_kusd) as value_kusd, source, reported_by, max(note) as note
-            from read_parquet({text(str(year / "*.parquet"))}) group by all order by exporter, importer)
-            to {text(str(place / "part-0000.parquet"))} (format parquet)"""
-        )
+def sum_products(connection: duckdb.DuckDBPyConnection, folder: Path, shape: Shape) -> None:
+    """Write what is asked for most beside the trade by product, so that no one sums eleven million rows for a share.
+
+    ``totals``: trade of all goods. ``sales``, for reconciled trade: each exporter's sales of each product, by exporter.
+    """
+    reports = "source, reported_by, max(note) as note"
+    if shape.reconciled:
+        reports = "'' as source, 'both' as reported_by, '' as note"
+    queries = {"totals": f"select exporter, importer, sum(value_kusd) as value_kusd, {reports}"}
+    if shape.reconciled:
+        queries["sales"] = "select exporter, product, sum(value_kusd) as value_kusd, count(*) as customers"
+    for year in sorted((folder / "rows").glob("year=*")):
+        rows = f"read_parquet({text(str(year / '*.parquet'))})"
+        for name, query in queries.items():
+            place = folder / name / year.name
+            place.mkdir(parents=True)
+            connection.execute(
+                f"copy ({query} from {rows} group by all order by 1, 2) to {text(str(place / 'part-0000.parquet'))} "
+                "(format parquet)"
+            )

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Unit = Literal["USD", "kUSD", "mUSD"]
 PER_UNIT: dict[str, str] = {"USD": "/ 1000.0", "kUSD": "", "mUSD": "* 1000.0"}
 _ENDINGS = {"_usd": "USD", "_kusd": "kUSD", "_musd": "mUSD"}
-_BOTH, _ANY = "'both'", "''"
+_ANY = "''"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +36,9 @@ class Shape:
     ----------
     sql : str
         Gives year, exporter, importer, product, value_kusd, tonnes, source, reported_by, note, skip.
-    numbers : bool
-        Whether countries come as numbers, which join faster than text.
+    reconciled : bool
+        Whether there is one row a flow, made from both sides' reports (BACI): then countries come as numbers, and the
+        columns source, reported_by and note, the same in eleven million rows, are not written.
     kind : str
         ``"flows"`` if there are products, else ``"totals"``.
     nomenclature : str
@@ -48,7 +49,7 @@ class Shape:
 
     sql: str
     kind: PackKind
-    numbers: bool = False
+    reconciled: bool = False
     nomenclature: str = ""
     types: Mapping[str, str]
 
@@ -65,12 +66,12 @@ def baci(part: Part) -> Shape:
     if not edition:
         problem = "the file's name does not say which edition of the Harmonized System its products are in"
         raise UsageError(problem, subject=part.name, remedy="keep CEPII's name, such as BACI_HS92_Y2022_V202601.csv")
-    sql = f"""select t as year, i as exporter, j as importer,
+    sql = """select t as year, i as exporter, j as importer,
         case when length(k) < 6 then lpad(k, 6, '0') else k end as product,
-        v as value_kusd, try_cast(q as double) as tonnes, '' as source, {_BOTH} as reported_by, '' as note,
-        null::varchar as skip from {{source}}"""
+        v as value_kusd, try_cast(trim(q) as double) as tonnes,
+        null::varchar as skip from {source}"""
     types = {"t": "SMALLINT", "i": "SMALLINT", "j": "SMALLINT", "k": "VARCHAR", "v": "DOUBLE", "q": "VARCHAR"}
-    return Shape(sql=sql, kind="flows", numbers=True, nomenclature=edition, types=types)
+    return Shape(sql=sql, kind="flows", reconciled=True, nomenclature=edition, types=types)
 
 
 _COMTRADE = {
