@@ -78,6 +78,8 @@ def is_earlier(figure: Figure, document: Document | None) -> bool:
         return False
     (first, last), (start, end) = figure.sentence, figure.span
     before, after = document.text[first : start + _place(figure)], document.text[start + _place(figure) : last]
+    if figure.period_words is not None:
+        return True
     if _FROM.search(before) or (figure.period is None and _ONCE.search(clause(figure, document))):
         return True
     return bool(_EARLIER.search(document.text[end:last]) or _EARLIER.search(re.sub(r"^\W*[\d.,]+\W*\w*", "", after)))
@@ -110,6 +112,8 @@ def _whole(figure: Figure, on: str | None) -> str | None:
     side = (figure.whole or "").split(" ")[0]
     if side not in ("exports", "imports"):
         return figure.whole
+    if len({m[1].lower() for m in _OF_FLOW.finditer(figure.text)}) > 1:
+        return figure.whole  # two parts are told of in one breath; the reader knows which this is
     told, owned = _OF_FLOW.search(figure.text), _OF_OWNER.search(figure.text)
     stated = told[1].lower() if told else side
     owner = figure.exporter if stated == "exports" else figure.importer
