@@ -149,6 +149,8 @@ def _family(case: Case) -> str:
         return "campaign"
     if case.reading.act.name in ("visit", "meet", "talk", "host"):
         return "encounter"
+    if case.found.type == "SANCTION":
+        return case.trigger.doc[case.reading.path[-1] if case.reading.path else case.reading.token].lemma_.lower()
     return case.reading.act.name
 
 

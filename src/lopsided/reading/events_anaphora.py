@@ -24,6 +24,7 @@ PRONOUNS = frozenset({"it", "this", "that", "them", "these", "which", "so"})
 OFFICIAL = ("official", "spokesperson", "organisation")
 BACKWARD = frozenset({"SUPPORT", "ACCUSE", "REJECT", "CONSULT", "CONCEDE"})
 CLOSE = 3
+NEAR = 3
 SURE = 0.5
 ROOT = 5
 
@@ -53,7 +54,11 @@ def back_to(scene: Scene, trigger: Token, kind: PloverType, roles: Roles, before
         return roles
     own = {party.actor for party in roles.sources}
     noun = _pointing_noun(trigger)
-    sides = _sides(noun, own, before) if noun is not None else ()
+    if noun is None and kind == "ACCUSE" and before and _is_told_next(scene, trigger, before[-1]):
+        return replace(
+            roles, targets=tuple(Party(a, trigger.i, None, SURE) for a in (before[-1].source,) if a not in own)
+        )
+    sides = _sides(noun, kind, own, before) if noun is not None else ()
     if noun is not None and not sides and kind == "SUPPORT" and _is_pact(noun):
         sides = scene.pair
     if not sides and kind in ("REJECT", "ACCUSE"):
@@ -64,16 +69,23 @@ def back_to(scene: Scene, trigger: Token, kind: PloverType, roles: Roles, before
     return replace(roles, targets=targets)
 
 
+def _is_told_next(scene: Scene, verb: Token, event: Event) -> bool:
+    """Tell whether a verb's object is something definite and an event was told in this sentence or the one before."""
+    definite = any(c.dep_ == "dobj" and any(d.lower_ in POINTING for d in children(c)) for c in children(verb))
+    sentence = scene.paragraph.sentence_of(verb)
+    return definite and sentence[0] - NEAR <= event.sentence[1] <= sentence[1]
+
+
 def _is_pact(noun: Token) -> bool:
     act = lexicon().nouns.get(noun.lemma_.lower())
     return act is not None and act.event in ("AGREE", "RETREAT")
 
 
-def _sides(noun: Token, own: set[str], before: Sequence[Event]) -> tuple[str, ...]:
+def _sides(noun: Token, kind: PloverType, own: set[str], before: Sequence[Event]) -> tuple[str, ...]:
     """Whom the act a noun points back to was between, or who did it."""
     if any(c.dep_ == "poss" for c in children(noun)):
         before = [e for e in before if e.source in own]
-    meant = _meant(noun, before)
+    meant = _meant(noun, kind, before)
     if meant is None:
         return ()
     return (meant.source, meant.target) if meant.symmetric or meant.source in own else (meant.source,)
@@ -100,13 +112,13 @@ def _points(verb: Token) -> bool:
     return not any(c.dep_ in ("dobj", "nsubjpass") for c in children(verb)) and verb.lemma_ in words("answers")
 
 
-def _meant(noun: Token, before: Sequence[Event]) -> Event | None:
+def _meant(noun: Token, kind: PloverType, before: Sequence[Event]) -> Event | None:
     """Return the event a noun points back to: the last one told by the same word, else the last of its type."""
     known = lexicon()
     lemma = noun.lemma_.lower()
     verb = known.nominalisations.get(lemma, lemma)
     act = known.nouns.get(lemma)
-    earlier = [e for e in reversed(before) if e.source != e.target]
+    earlier = [e for e in reversed(before) if e.source != e.target and not (kind == e.type == "SUPPORT")]
     by_word = (e for e in earlier if e.trigger.lower().startswith(verb[:ROOT]))
     by_type = (e for e in earlier if act is not None and e.type == act.event)
     return next(by_word, None) or next(by_type, None) or (earlier[0] if earlier else None)

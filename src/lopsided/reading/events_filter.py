@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 BE = frozenset({"is", "are", "was", "were", "am", "'s", "'re"})
 MEANS = frozenset({"by", "through", "to"})
+DECLINING = frozenset({"decline", "refuse"})
 STEPS = 4
 
 
@@ -82,14 +83,16 @@ def _is_means_or_purpose(verb: Token) -> bool:
     """Tell whether a verb only says how or what for ("by closing the border", "to close the border")."""
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in children(verb)):
         return True
+    if verb.dep_ == "xcomp" and verb.head != verb and verb.tag_ == "VBG":
+        return _is_means_or_purpose(verb.head)  # "urged them to stop fighting"
     return verb.dep_ == "pcomp" and verb.head.lower_ in MEANS
 
 
 def _is_deed(verb: Token, reading: Reading) -> bool:
     """Leave out seeking that led nowhere, trends and what is done as a habit."""
     lemma = verb.lemma_.lower()
-    if any(c.dep_ == "npadvmod" and c.lower_ == "times" for c in children(verb)):
-        return False  # "have met 40 times": no single meeting
+    if any(_undoes(verb, c) for c in children(verb)):
+        return False
     if lemma == "seek" and verb.tag_ in ("VBD", "VBN") and reading.operators:
         return False
     if any(verb.doc[i].lemma_ in words("trends") for i in (verb.i, *reading.path)):
@@ -103,6 +106,16 @@ def _are_observers(speakers: tuple[str, ...]) -> bool:
     """Tell whether unnamed speakers look on from outside ("analysts"), unlike "officials" or "people close to it"."""
     words_of = {word.lower().removesuffix("s") for speaker in speakers for word in speaker.split()}
     return bool(words_of & words("no_actors") - {"people"})
+
+
+def _undoes(verb: Token, complement: Token) -> bool:
+    """Tell whether a complement leaves no deed: "met 40 times", "bought most of its oil", "declined to comment"."""
+    lemma = verb.lemma_.lower()
+    if complement.dep_ == "npadvmod":
+        return bool(complement.lower_ == "times")
+    if complement.dep_ == "dobj" and lemma in words("habits"):
+        return complement.ent_type_ == "PERCENT" or complement.lemma_.lower() in words("shares")
+    return complement.dep_ == "xcomp" and lemma in DECLINING and complement.lemma_ in words("no_comment")
 
 
 def _is_predicted(scene: Scene, trigger: Token, reading: Reading) -> bool:

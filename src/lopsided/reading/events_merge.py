@@ -48,12 +48,16 @@ def _same(one: Drafted, other: Drafted) -> bool:
     a, b = one.event, other.event
     if a.type != b.type or a.mode != b.mode or not _same_actors(a, b) or not _same_time(one, other):
         return False
-    if a.sentence == b.sentence:
+    if a.sentence == b.sentence and (one.family == other.family or a.type == "CONSULT" or _overlap(a, b)):
         return True
     if (a.type in RECURRING or one.family == "sign") and one.family == other.family:
         return True
     shared = len(one.content & other.content) / max(1, len(one.content | other.content))
     return one.trigger == other.trigger and shared >= ALIKE
+
+
+def _overlap(a: Event, b: Event) -> bool:
+    return a.span[0] < b.span[1] and b.span[0] < a.span[1]
 
 
 def _same_actors(a: Event, b: Event) -> bool:

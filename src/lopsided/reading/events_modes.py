@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lopsided.reading.events_subjects import subject_of
 from lopsided.reading.events_words import words
-from lopsided.reading.plover_lexicon import COOPERATIVE, FORCEFUL
+from lopsided.reading.plover_lexicon import COOPERATIVE, FORCEFUL, lexicon
 from lopsided.reading.plover_reading import MAY, WILL, is_negated, shifted
 from lopsided.reading.plover_tree import children
 
@@ -101,7 +101,10 @@ def as_told(scene: Scene, trigger: Token, found: Outlook, roles: Roles) -> Outlo
         return found
     tellers = set(said.affiliations)
     harmed = tellers <= {p.actor for p in roles.targets} and tellers.isdisjoint(p.actor for p in roles.sources)
-    if harmed and found.mode == "happened" and found.type in FORCEFUL:
+    wrong = "wrongs" in lexicon().kinds.get(trigger.lemma_.lower(), ()) and tellers.isdisjoint(
+        p.actor for p in roles.sources
+    )
+    if found.mode == "happened" and ((harmed and found.type in FORCEFUL) or wrong):
         return Outlook(found.type, "alleged", "as one side tells it", said.affiliations[0])
     return found
 
@@ -161,8 +164,8 @@ def claimed(word: Token) -> Token | None:
                 return child
         if word.head == word or came.dep_ in ("nsubj", "nsubjpass"):
             return None
-        if word.dep_ == "relcl":
-            return None  # what a relative clause adds is the reporter's own
+        if word.dep_ == "relcl" and word.left_edge.i > 0 and word.left_edge.nbor(-1).text == ",":
+            return None  # what a clause set off by a comma adds is the reporter's own
         came, word = word, word.head
         if came.dep_ in ("conj", "advcl", "appos") or (came.dep_ == "xcomp" and word.lemma_ == "claim"):
             continue

@@ -27,7 +27,10 @@ def is_mutual(trigger: Token, reading: Reading) -> bool:
     """
     doc = trigger.doc
     read_words = {trigger.i, reading.token, *reading.path}
-    if any(doc[i].lemma_.lower() in words("mutual") for i in read_words) or reading.act.type == "RETREAT":
+    lemmas = {doc[i].lemma_.lower() for i in read_words}
+    if lemmas & words("exchanging") or reading.act.type == "RETREAT":
+        return True
+    if reading.act.type == "ASSAULT" and lemmas & words("fighting"):
         return True
     return any(names_each_other(doc[i]) for i in read_words)
 

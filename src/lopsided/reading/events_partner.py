@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lopsided.reading.events_scene import Party
 from lopsided.reading.events_subjects import subject_of
 from lopsided.reading.events_words import words
+from lopsided.reading.plover_lexicon import lexicon
 from lopsided.reading.plover_tree import children
 
 if TYPE_CHECKING:
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
     from lopsided.reading.plover_reading import Reading
 
 SURE = 0.5
+WORDS = ("SUPPORT", "ACCUSE", "AGREE")
 OBJECTS = ("dobj", "dative", "pobj")
 POINTING = frozenset({"it", "them", "him", "her"})
-PERSONS = frozenset({"he", "she", "they"})
+PERSONS = frozenset({"he", "she", "they", "it"})
 OUTSIDERS = ("analyst", "anonymous", "media", "other")
 
 
@@ -44,15 +46,29 @@ def toward_partner(scene: Scene, trigger: Token, reading: Reading, roles: Roles)
         Unchanged unless the act is of a kind that is done to another country and nobody else is named.
     """
     own = {party.actor for party in roles.sources}
-    if len(own) != 1 or not own < set(scene.pair) or trigger.pos_ not in ("VERB", "AUX"):
+    if trigger.pos_ not in ("VERB", "AUX"):
         return roles
-    if reading.act.name not in words("foreign_acts") and not _points_away(trigger):
+    if reading.act.name == "mediate" and scene.pair and own.isdisjoint(scene.pair):
+        return replace(roles, targets=tuple(Party(actor, trigger.i, None, SURE) for actor in scene.pair))
+    if len(own) != 1 or not own < set(scene.pair):
         return roles
-    named = {a for i, m in scene.mentions.items() if trigger.sent.start <= i < trigger.sent.end for a in m.actors}
-    if named - own:
+    if not (_is_foreign(trigger, reading) or (reading.type not in WORDS and _points_away(trigger))):
         return roles
+    here = (m for i, m in scene.mentions.items() if trigger.sent.start <= i < trigger.sent.end)
+    named = {a for m in here if not set(m.actors) >= set(scene.pair) for a in m.actors}
     (other,) = set(scene.pair) - own
+    if named - own - {other}:
+        return roles
     return replace(roles, targets=(Party(other, trigger.i, None, SURE),))
+
+
+def _is_foreign(trigger: Token, reading: Reading) -> bool:
+    """Tell whether an act is done to another country; money and goods may as well stay at home, rescuers go out."""
+    if reading.act.name == "aid":
+        things = {trigger.doc[i].lemma_.lower() for i in (reading.token, *reading.path)}
+        sent = any({"rescuers", "peacekeepers"} & lexicon().kinds.get(thing, frozenset()) for thing in things)
+        return sent or bool(things & words("sent_abroad"))
+    return reading.act.name in words("foreign_acts")
 
 
 def _points_away(verb: Token) -> bool:
@@ -91,7 +107,7 @@ def from_partner(scene: Scene, trigger: Token, targets: tuple[Party, ...]) -> tu
     said = scene.told_by(trigger)
     if said is not None and said.speaker_kind in OUTSIDERS:
         return ()
-    if subject.lower_ not in PERSONS and subject.lemma_.lower() not in words("offices"):
+    if subject.lower_ not in PERSONS and subject.lemma_.lower() not in words("offices") | words("crowds"):
         return ()
     (other,) = set(scene.pair) - aimed
     return (Party(other, trigger.i, None, SURE),)

@@ -9,7 +9,8 @@ from lopsided.reading.events_mutual import is_mutual
 from lopsided.reading.events_partner import both_sides, from_partner
 from lopsided.reading.events_subjects import by_phrase, is_passive, object_of, participle_noun, subject_of
 from lopsided.reading.events_words import ranked, words
-from lopsided.reading.plover_lexicon import FORCEFUL, VERBAL
+from lopsided.reading.plover_lexicon import COOPERATIVE, FORCEFUL, VERBAL
+from lopsided.reading.plover_reading import read
 from lopsided.reading.plover_tree import children
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 TALKING = frozenset({"meet", "talk", "phone", "host", "mediate", "sign"})
 TRAVELLING = frozenset({"visit"})
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-INTERSTATE = MUTUAL | {"AID", "CONCEDE", "SANCTION", "RETREAT"}
+ANSWERED = frozenset({"REJECT", "ACCUSE", "REQUEST", "SANCTION", "THREATEN", "CONCEDE", "RETREAT", "AGREE"})
+INTERSTATE = MUTUAL | {"AID", "CONCEDE", "SANCTION", "RETREAT", "PROTEST"}
 SIDES = ("one", "other")
 SHARED = MUTUAL | {"SUPPORT"}
 OWNERS = ("poss", "amod", "compound", "nmod")
@@ -34,6 +36,9 @@ FACING = frozenset({"face", "suffer", "endure", "survive", "repel", "resist", "w
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 NOUNS = ("NOUN", "PROPN")
 FARTHEST = 3
+PLACES = ("dobj", "attr", "acomp", "prt", "advmod")
+BACK = frozenset({"back", "home", "over", "away", "out", "closer"})
+REPLYING = frozenset({"after", "because", "since", "when", "as"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +68,59 @@ def roles_of(scene: Scene, trigger: Token, reading: Reading) -> Roles:
     """
     kind = reading.act.event
     sources = noun_sources(scene, trigger, kind) if trigger.pos_ in NOUNS else _verb_sources(scene, trigger, reading)
-    if not sources:
-        sources = _unnamed_sources(scene, trigger, reading, kind)
+    sources = sources or _unnamed_sources(scene, trigger, reading, kind)
     if not sources:
         return Roles((), ())
-    mutual = kind in MUTUAL or is_mutual(trigger, reading)
-    both = len(sources) > 1 and (mutual or kind in SHARED or _is_one_group(kind, sources))
     own = {party.actor for party in sources}
-    farthest = FARTHEST if not both else -1 if _is_between(trigger) else 0 if mutual else 1
+    farthest = _reach(trigger, reading, sources)
     targets = _near_targets(scene, trigger, reading, own, farthest)
+    if targets and reading.operators[:1] == ("invite",):
+        return Roles(targets, sources)
     if targets:
-        return Roles(targets, sources) if reading.operators[:1] == ("invite",) else Roles(sources, targets)
-    if both:
+        return Roles(sources, targets)
+    if swapped := _not_itself(scene, trigger, reading, own):
+        return swapped
+    if farthest < FARTHEST:
         return Roles(sources[:1], sources[1:2], joint=True)
-    if _is_meant(trigger, reading, kind):
-        return Roles(sources, _elsewhere(scene, trigger, own), guessed=True)
-    return Roles(sources, ())
+    guess = _answered(scene, trigger, kind, own)
+    if not guess and _is_meant(trigger, reading, kind):
+        guess = _elsewhere(scene, trigger, own)
+    return Roles(sources, guess, guessed=bool(guess))
 
 
-def _is_between(noun: Token) -> bool:
-    return noun.pos_ in NOUNS and any(c.lower_ == "between" for c in children(noun))
+def _reach(trigger: Token, reading: Reading, sources: tuple[Party, ...]) -> int:
+    """How far from the act a target may stand; several who may as well act on one another only reach what is near."""
+    kind = reading.act.event
+    mutual = kind in MUTUAL or is_mutual(trigger, reading)
+    joint = mutual or kind in SHARED or _is_one_group(kind, sources)
+    if len(sources) == 1 or reading.act.name == "mediate" or not joint:
+        return FARTHEST
+    if trigger.pos_ in NOUNS and any(c.lower_ == "between" for c in children(trigger)):
+        return -1
+    return 0 if mutual else 1
+
+
+def _answered(scene: Scene, trigger: Token, kind: str, own: set[str]) -> tuple[Party, ...]:
+    """Whoever did something in answer to an act ("A imposed duties after B cancelled the order": B did it to A)."""
+    reply = read(trigger.head) if trigger.dep_ == "advcl" and kind in ANSWERED else None
+    if reply is None or reply.type in COOPERATIVE:
+        return ()
+    if not any(c.dep_ in ("mark", "advmod") and c.lower_ in REPLYING for c in children(trigger)):
+        return ()
+    subject = subject_of(trigger.head)
+    return tuple(p for p in scene.agents(subject) if p.actor not in own) if subject is not None else ()
+
+
+def _not_itself(scene: Scene, trigger: Token, reading: Reading, own: set[str]) -> Roles | None:
+    """Give an act by "it" or "he" on the country the pronoun was taken for to the other of the two."""
+    subject = subject_of(trigger)
+    if subject is None or subject.pos_ != "PRON" or len(own) != 1 or not own < set(scene.pair):
+        return None
+    objects = [c for c in children(trigger) if c.dep_ in ("dobj", "dative") and c.i in scene.mentions]
+    named = tuple(p for thing in objects for p in scene.at(thing) if scene.mentions[thing.i].form == "name")
+    if {p.actor for p in named} != own or reading.act.event == "AGREE":
+        return None
+    return Roles(from_partner(scene, trigger, named), named)
 
 
 def _near_targets(scene: Scene, trigger: Token, reading: Reading, own: set[str], farthest: int) -> tuple[Party, ...]:
@@ -183,22 +221,25 @@ def _owners(scene: Scene, modifier: Token) -> tuple[Party, ...]:
 def _targets(scene: Scene, trigger: Token, reading: Reading) -> Iterator[tuple[int, tuple[Party, ...]]]:
     """Yield candidate targets, the best first, each with how near it is to the act (0 an argument, 3 only nearby)."""
     chain = [trigger, *(trigger.doc[i] for i in dict.fromkeys((*reading.path, reading.token)) if i != trigger.i)]
+    if reading.act.event in FORCEFUL:  # "adopted the bloc's sanctions against ..."
+        yield from ((0, parties) for word in chain for parties in _prepositional(scene, word, "opposing"))
     arguments = _noun_arguments(scene, trigger) if trigger.pos_ in NOUNS else _arguments(scene, trigger, chain)
     yield from ((0, parties) for parties in arguments)
     for place, table in enumerate(_tables(reading)):
         for word in chain:
             yield from ((place, parties) for parties in _prepositional(scene, word, table))
     if reading.act.name not in TRAVELLING | TALKING:
-        yield from ((2, parties) for parties in _mentioned(scene, chain))
+        yield from ((2, parties) for parties in _mentioned(scene, chain, reading))
         yield from ((3, parties) for parties in _joined(scene, chain))
 
 
-def _mentioned(scene: Scene, chain: list[Token]) -> Iterator[tuple[Party, ...]]:
+def _mentioned(scene: Scene, chain: list[Token], reading: Reading) -> Iterator[tuple[Party, ...]]:
     """Whoever the object names, at any depth."""
     for word in chain:
         things = [c for c in children(word) if c.dep_ in ("dobj", "attr", "ccomp")]
         yield from (scene.inside(c) for c in things)
-        things += [c for x in children(word) if x.dep_ == "xcomp" for c in children(x) if c.dep_ == "dobj"]
+        agreed = [x for x in children(word) if x.dep_ == "xcomp"] if "agree" in reading.operators else []
+        things += [c for x in agreed for c in children(x) if c.dep_ == "dobj"]
         yield from (found for c in things if c.dep_ == "dobj" for found in (scene.inside(c), scene.below(c)))
         if word.pos_ in NOUNS and word != chain[0]:
             yield scene.inside(word)
@@ -243,6 +284,7 @@ def _shared(scene: Scene, word: Token, other: Token) -> Iterator[tuple[Party, ..
         word.pos_ != "VERB"
         or other.pos_ != "VERB"
         or any(c.dep_ in SUBJECTS for c in children(other) if other.i > word.i)
+        or object_of(word) is not None
     ):
         return
     for child in children(other):
@@ -252,7 +294,7 @@ def _shared(scene: Scene, word: Token, other: Token) -> Iterator[tuple[Party, ..
 
 
 def _prepositional(scene: Scene, word: Token, table: str) -> Iterator[tuple[Party, ...]]:
-    places = [word, *(c for c in children(word) if c.dep_ in ("dobj", "attr", "acomp", "prt"))]
+    places = [word, *(c for c in children(word) if c.dep_ in PLACES and (c.dep_ != "advmod" or c.lower_ in BACK))]
     found = [
         (ranked(table)[c.lower_], c)
         for place in places
@@ -261,10 +303,19 @@ def _prepositional(scene: Scene, word: Token, table: str) -> Iterator[tuple[Part
     ]
     for _, preposition in sorted(found, key=lambda pair: (pair[0], pair[1].i)):
         for thing in children(preposition):
+            if _is_means(scene, preposition, thing):
+                continue
             if thing.dep_ == "pobj" and thing.ent_type_ not in ("DATE", "TIME"):
                 yield scene.inside(thing)
             elif thing.dep_ == "prep":
                 yield from (scene.inside(inner) for inner in children(thing) if inner.dep_ == "pobj")
+
+
+def _is_means(scene: Scene, preposition: Token, thing: Token) -> bool:
+    """Tell whether a phrase says where or by whose help, not whom it concerns ("at the WTO", "with the help of")."""
+    if preposition.lower_ == "at":
+        return scene.is_forum(thing)
+    return preposition.lower_ == "with" and thing.lemma_.lower() in words("means")
 
 
 def _noun_arguments(scene: Scene, noun: Token) -> Iterator[tuple[Party, ...]]:
@@ -293,5 +344,7 @@ def _elsewhere(scene: Scene, trigger: Token, own: set[str]) -> tuple[Party, ...]
     subject = subject_of(clause) if clause != trigger else None
     if subject is not None and (found := [p for p in scene.agents(subject) if p.actor not in own]):
         return tuple(found[:1])
-    others = [p for word in sentence for p in scene.at(word) if p.actor not in own]
+    acting = subject_of(trigger) if trigger.pos_ == "VERB" else None
+    told_of = range(acting.left_edge.i, acting.right_edge.i + 1) if acting is not None else ()
+    others = [p for word in sentence if word.i not in told_of for p in scene.at(word) if p.actor not in own]
     return tuple(sorted(others, key=lambda p: abs(p.token - trigger.i))[:1])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lopsided.reading.events_words import words
 from lopsided.reading.plover_lexicon import lexicon
-from lopsided.reading.plover_tree import children, joined
+from lopsided.reading.plover_tree import children, joined, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -102,7 +102,7 @@ class Scene:
         if named and mention is not None and mention.head == head.i:
             owners = self._owner(head) if head.pos_ == "NOUN" else ()
             return owners if len(owners) > 1 else named  # "Kenyan and Ugandan officials"
-        if head.lemma_.lower() in words("no_actors") or _is_doing(head):
+        if any(name in words("no_actors") for name in names_of(head)) or _is_doing(head):
             return ()
         return self._owner(head) or named or self._after(head)
 
@@ -141,6 +141,11 @@ class Scene:
                 if steps is not None:
                     near.setdefault(steps, []).extend(self.at(word))
         return _distinct(near[min(near)]) if near else ()
+
+    def is_forum(self, head: Token) -> bool:
+        """Tell whether a noun names an organisation, where states meet and complain."""
+        mention = self.mentions.get(head.i)
+        return mention is not None and mention.kind in ("organisation", "bloc")
 
     def below(self, head: Token) -> tuple[Party, ...]:
         """Actors named in the clauses that hang on a noun ("the duties that keep Thai rice out")."""

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from lopsided.reading.plover_lexicon import COOPERATIVE, FORCEFUL, VERBAL, Act, Frame, lexicon
 from lopsided.reading.plover_slots import fillers, objects_of, particle_keys
-from lopsided.reading.plover_tree import children, key_of, names_of
+from lopsided.reading.plover_tree import children, joined, key_of, names_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from spacy.tokens import Token
 
@@ -182,7 +182,17 @@ def _sharpened(noun: Token, act: Act) -> Act:
         return words.acts["criticize"]
     if act.name == "restrict" and any(_is_goods(thing) for thing in fillers(noun, "on")):
         return words.acts["sanction"]
+    if act.name == "mobilize" and "drills" in words.kinds.get(key_of(noun), ()) and _is_shared(noun):
+        return words.acts["exercise-together"]
     return act
+
+
+def _is_shared(noun: Token) -> bool:
+    """Tell whether an act is done with another ("held drills with ...", "A and B held drills")."""
+    verb = noun.head
+    if any(c.lower_ == "with" for word in (noun, verb) for c in children(word) if c.dep_ == "prep"):
+        return True
+    return any(joined(c) for c in children(verb) if c.dep_ == "nsubj")
 
 
 def _is_goods(noun: Token) -> bool:
@@ -254,10 +264,17 @@ def _result(word: Token, key: str, frame: Frame, filler: Token | None) -> Readin
         found = _operated(word, frame.result[1:], what, filler, inner)
         return replace(found, path=(word.i, *(found.path or (found.token,)))) if found else None
     act = _named(frame.result)
-    if act.type == "MOBILIZE" and any("helping" in lexicon().kinds.get(key_of(t), ()) for t in word.subtree):
+    if act.type == "MOBILIZE" and any("helping" in lexicon().kinds.get(key_of(t), ()) for t in _own_words(word)):
         act = lexicon().acts["keep-peace"]
     path = (word.i, filler.i) if filler is not None and frame.slot != "adv" else ()
     return Reading(act, (), word.i, (f"{what}: {act.name}",), path)
+
+
+def _own_words(word: Token) -> Iterator[Token]:
+    """Words of a predicate's clause, those of joined clauses left out."""
+    for child in children(word):
+        if child.dep_ not in ("conj", "relcl", "advcl") or not any(c.dep_ == "nsubj" for c in children(child)):
+            yield from child.subtree
 
 
 def _operated(word: Token, operator: str, what: str, filler: Token | None, inner: Reading | None) -> Reading | None:
@@ -325,6 +342,18 @@ def _read_awaited(word: Token, _: Token | None, what: str) -> Reading:
     return Reading(lexicon().acts["visit"], ("intend",), word.i, (what,))
 
 
+def _read_warned(word: Token, deed: Token | None, what: str) -> Reading:
+    """Tell warning someone off from urging him on."""
+    off = deed is not None and is_negated(deed)
+    return Reading(lexicon().acts["warn" if off else "ask"], (), word.i, (what,), (word.i,))
+
+
+def _read_team(word: Token, _: Token | None, what: str) -> Reading:
+    """Tell a team that helps from one that talks."""
+    helps = any("helping" in lexicon().kinds.get(key_of(t), ()) for t in word.subtree)
+    return Reading(lexicon().acts["aid" if helps else "visit"], (), word.i, (what,))
+
+
 def _as(name: str) -> Callable[[Token, Token | None, str], Reading | None]:
     return lambda word, _, what: Reading(lexicon().acts[name], (), word.i, (what,))
 
@@ -337,6 +366,8 @@ _CONSTRUCTIONS: dict[str, Callable[[Token, Token | None, str], Reading | None]] 
     "incursion": _read_incursion,
     "break": _read_break,
     "awaited": _read_awaited,
+    "warned": _read_warned,
+    "team": _read_team,
     "court": _as("sue"),
     "serve": _as("keep-peace"),
 }
