@@ -9,6 +9,7 @@ from lopsided.measures.dependence import dependence
 from lopsided.measures.pair import pair
 from lopsided.measures.raw_materials import raw_material, raw_materials
 from lopsided.measures.summary import lopsidedness
+from lopsided.measures.un_votes import un_votes
 from lopsided.model.embedded import economy_2022
 from lopsided.model.simulate import DEFAULT_THETA, break_up
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from lopsided.measures.raw_materials import RawMaterial
-    from lopsided.measures.result import Lopsidedness
+    from lopsided.measures.result import Lopsidedness, Measure
     from lopsided.measures.summary import LopsidednessSummary
     from lopsided.model.one_sector import Closure
     from lopsided.model.outcome import Outcome
@@ -36,9 +37,15 @@ class Dyad:
     a: str
     b: str
 
-    def dependence(self, *, measures: Collection[str] = ()) -> tuple[Lopsidedness, ...]:
+    def dependence(
+        self, *, measures: Collection[str] = (), years: Collection[int] | None = None
+    ) -> tuple[Lopsidedness, ...]:
         """Measure A's dependence on B and B's on A; see `lopsided.measures.dependence.dependence`."""
-        return dependence(self.a, self.b, measures=measures)
+        return dependence(self.a, self.b, measures=measures, years=years)
+
+    def un_votes(self, session: int | None = None) -> tuple[Measure, ...]:
+        """Measure how alike the two vote in the General Assembly; empty unless a pack of votes has been added."""
+        return un_votes(self.a, self.b, session)
 
     def lopsidedness(self) -> LopsidednessSummary:
         """Sum up which side depends more, by how many measures, with every part in sight."""

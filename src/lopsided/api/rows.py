@@ -36,9 +36,9 @@ def sources_of(sources: Iterable[Source]) -> list[str]:
     )
 
 
-def dependence_rows(dyad: Dyad, measures: Collection[str] = ()) -> list[Row]:
+def dependence_rows(dyad: Dyad, measures: Collection[str] = (), years: Collection[int] | None = None) -> list[Row]:
     """One row a measure: both directions, their ratio, and all that makes the numbers trustworthy."""
-    return [_tie(dyad, tie) for tie in dyad.dependence(measures=measures)]
+    return [_tie(dyad, tie) for tie in dyad.dependence(measures=measures, years=years)]
 
 
 def _tie(dyad: Dyad, tie: Lopsidedness) -> Row:

@@ -23,12 +23,15 @@ def measure(
     product: Annotated[
         str | None, typer.Option(help="A raw material, by name or HS code: its trade between the two by year.")
     ] = None,
-    year: Annotated[str | None, typer.Option(help="With --product: a year, or first:last.")] = None,
+    year: Annotated[
+        str | None,
+        typer.Option(help="A year, or first:last: of the product, or of all goods from the packs you added."),
+    ] = None,
     only: Annotated[list[str] | None, typer.Option("--measure", help="Only this measure; may be repeated.")] = None,
     form: Form = Format.TABLE,
     output: Output = None,
 ) -> None:
-    """Measure the dependence of each of two countries on the other, from the embedded data."""
+    """Measure the dependence of each of two countries on the other, from the data that ship and the packs you added."""
     tie = dyad(a, b)
     if product is not None:
         found = rows.product_rows(tie, product, rows.years_of(year))
@@ -44,7 +47,7 @@ def measure(
         }
         emit(found, form=form, output=output, shown=shown, title=f"{tie.a} and {tie.b}: {product}")
         return
-    found = rows.dependence_rows(tie, tuple(only or ()))
+    found = rows.dependence_rows(tie, tuple(only or ()), rows.years_of(year))
     shown = {"measure": "measure", "shown_a_on_b": f"{tie.a} on {tie.b}", "shown_b_on_a": f"{tie.b} on {tie.a}",
              "lopsidedness": "ratio", "more_dependent": "more", "period": "period"}  # fmt: skip
     emit(found, form=form, output=output, shown=shown, title=f"Dependence: {tie.a} and {tie.b}")
