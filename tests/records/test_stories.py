@@ -12,6 +12,7 @@ from tests.records.examples import commitment, document, event, figure, statemen
 from tests.records.gold import gold_dossier
 from tests.shared import SHARED, needs_shared
 
+from lopsided.records.kinds import Event
 from lopsided.records.stories import stories
 
 if TYPE_CHECKING:
@@ -91,6 +92,68 @@ APART = {
     ),
 }  # fmt: skip
 
+OLD, LATE = document("old.txt", published="2021-03-09"), document("late.txt", published="2024-06-11")
+YEARS_APART: dict[str, tuple[AnyRecord, AnyRecord]] = {
+    "a meeting without a date, and one dated years before": (
+        event("old.txt", "CONSULT", "IND", "LKA", "a meeting of the two foreign ministers", date="2021-03-08"),
+        event("late.txt", "CONSULT", "IND", "LKA", "a meeting of the two foreign ministers"),
+    ),
+    "two statements signed, neither dated": (
+        event("old.txt", "AGREE", "TUR", "AZE", "the presidents signed a joint statement on partnership"),
+        event("late.txt", "AGREE", "TUR", "AZE", "the presidents signed a joint statement on partnership"),
+    ),
+    "two plans": (
+        event("old.txt", "COOPERATE", "KEN", "UGA", "will build a railway to Kampala", mode="planned"),
+        event("late.txt", "COOPERATE", "KEN", "UGA", "will build a railway to Kampala", mode="planned"),
+    ),
+    "two promises": (
+        commitment("old.txt", ("PER", "CHL"), "to open the border crossing at night"),
+        commitment("late.txt", ("PER", "CHL"), "to open the border crossing at night"),
+    ),
+    "two ranks, each of its time": (
+        figure("old.txt", 1.0, "rank", "rank", "the top buyer", exporter="BRA", importer="ARG", commodity="wheat"),
+        figure("late.txt", 1.0, "rank", "rank", "the top buyer", exporter="BRA", importer="ARG", commodity="wheat"),
+    ),
+}
+YEARS_APART_ONE = {
+    "an invasion that both recall": (
+        event("old.txt", "ASSAULT", "IRQ", "KWT", "Iraq's invasion of Kuwait"),
+        event("late.txt", "ASSAULT", "IRQ", "KWT", "Iraq's invasion of Kuwait"),
+    ),
+    "one day given by both": (
+        event("old.txt", "AGREE", "TUR", "AZE", "signed a declaration in Shusha", date="2021-03-08"),
+        event("late.txt", "AGREE", "TUR", "AZE", "the declaration signed in Shusha", date="2021-03-08"),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", YEARS_APART)
+def test_what_is_told_years_apart_without_a_date_is_not_one(case: str) -> None:
+    assert len(_made(*YEARS_APART[case], documents=(OLD, LATE))) == 2
+    near = document("old.txt", published="2024-06-10")
+    undated = [replace(r, date=None) if isinstance(r, Event) else r for r in YEARS_APART[case]]
+    assert len(_made(*undated, documents=(near, LATE))) == 1
+
+
+@pytest.mark.parametrize("case", YEARS_APART_ONE)
+def test_what_lasts_or_has_a_date_is_one_across_years(case: str) -> None:
+    assert len(_made(*YEARS_APART_ONE[case], documents=(OLD, LATE))) == 1
+
+
+def test_a_visit_and_the_invitation_to_it_in_one_document_are_one_story() -> None:
+    records = (
+        event("a.txt", "REQUEST", "KOR", "MNG", "Seoul invited the Mongolian president for a visit in July",
+              date="2024-07", at=0),
+        event("a.txt", "CONSULT", "MNG", "KOR", "the Mongolian president's visit to Seoul in July", date="2024-07",
+              mode="planned", at=200),
+        event("a.txt", "CONSULT", "MNG", "KOR", "the president's visit to Seoul, set for July", date="2024-07",
+              mode="planned", at=400),
+    )  # fmt: skip
+    (story,) = _made(*records)
+    assert len(story.members) == 3
+    assert story.group == "meeting"
+    assert story.contradictions == ()
+
 
 @pytest.mark.parametrize("case", SAME)
 def test_reports_of_one_happening_are_one_story(case: str) -> None:
@@ -163,6 +226,41 @@ def test_a_denial_is_shown_beside_what_it_denies() -> None:
     clash = _story_of(found, records[0]).contradictions[0]
     assert [said.split(":")[0] for _, said in clash.reports] == ["alleged", "denied"]
     assert _story_of(found, records[1]).contradictions == (clash,)
+
+
+NO_CLASH = {
+    "praise of a man and no support for a war": (
+        ("SUPPORT", "hailed the general as an old friend"),
+        ("SUPPORT", "has never endorsed the border war"),
+    ),
+    "concerns raised and no condemnation": (
+        ("ACCUSE", "raised questions about the dam at a meeting in spring"),
+        ("ACCUSE", "declined to condemn the shelling"),
+    ),
+    "two condemnations of two things": (
+        ("ACCUSE", "condemned the shelling of the port"),
+        ("ACCUSE", "did not condemn the vote"),
+    ),
+    "one word for two people of the same side": (
+        ("SUPPORT", "supports Kagame"),
+        ("SUPPORT", "has not supported the rebels Kagame leads"),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", NO_CLASH)
+def test_no_denial_of_what_was_not_said(case: str) -> None:
+    (type_, said), (other, denied) = NO_CLASH[case]
+    found = _made(event("a.txt", type_, "UGA", "RWA", said), event("b.txt", other, "UGA", "RWA", denied, mode="denied"))
+    assert [s.contradictions for s in found] == [()] * len(found)
+
+
+def test_a_denial_of_the_same_deed_to_the_same_thing_is_one() -> None:
+    found = _made(
+        event("a.txt", "ASSAULT", "SDN", "SSD", "troops burned the market in Renk", trigger="burned"),
+        event("b.txt", "ASSAULT", "SDN", "SSD", "never burned anything in Renk", trigger="burned", mode="denied"),
+    )
+    assert {c.about for s in found for c in s.contradictions} == {"whether"}
 
 
 def test_numbers_that_differ_are_listed_and_hedged_ones_within_reason_are_not() -> None:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from lopsided.records.acts import one_act
 from lopsided.records.intervals import days, overlap
 from lopsided.records.likeness import content, swapped, vocabulary
 from lopsided.records.story import Contradiction
@@ -45,7 +46,7 @@ def numbers(figures: Sequence[Figure]) -> Contradiction | None:
 
 
 def denials(groups: Sequence[Sequence[Report]]) -> dict[int, list[Contradiction]]:
-    """Return, by the place of a group, denials told elsewhere of an act of the same kind between the same two.
+    """Return, by the place of a group, denials told elsewhere of the same act between the same two.
 
     A denial and what it denies are seldom worded alike, so they may be two stories; each then shows the other.
     """
@@ -58,17 +59,11 @@ def denials(groups: Sequence[Sequence[Report]]) -> dict[int, list[Contradiction]
         denied = [(n, r) for n, r in reports if r.event.mode == "denied"]
         others = [(n, r) for n, r in reports if r.event.mode in ("happened", "alleged")][:_MANY]
         for (n, a), (m, b) in ((d, o) for d in denied for o in others):
-            if n != m and _speak_of_one_thing(a, b):
+            if n != m and one_act(a, b):
                 clash = _clash([a, b])
                 found[n].append(clash)
                 found[m].append(clash)
     return dict(found)
-
-
-def _speak_of_one_thing(a: Report, b: Report) -> bool:
-    if a.when and b.when and not overlap(a.when, b.when):
-        return False
-    return bool(a.kinds & b.kinds or a.words & b.words)
 
 
 def _dates(group: Sequence[Report]) -> Contradiction | None:
@@ -99,7 +94,8 @@ def _who(group: Sequence[Report]) -> Contradiction | None:
 def _whether(group: Sequence[Report]) -> Contradiction | None:
     denied = [r for r in group if r.event.mode == "denied"]
     told = [r for r in group if r.event.mode in ("happened", "alleged")]
-    return _clash([*told, *denied]) if denied and told else None
+    clashing = {r.order: r for a in denied for b in told if one_act(a, b) for r in (a, b)}
+    return _clash(list(clashing.values())) if clashing else None
 
 
 def _clash(reports: Sequence[Report]) -> Contradiction:

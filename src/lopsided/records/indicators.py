@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from typing import TYPE_CHECKING
 
 from lopsided.records.contradictions import numbers
-from lopsided.records.intervals import days, overlap
-from lopsided.records.likeness import content
+from lopsided.records.intervals import days, gap, overlap
+from lopsided.records.likeness import RECENT_DAYS, content
 from lopsided.records.story import Story, story_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from lopsided.records.intervals import Days
     from lopsided.records.kinds import Commitment, Figure
     from lopsided.records.sides import Sides
 
@@ -21,11 +23,13 @@ _KEPT = 50  # stories of one key looked at for a new member, the latest first
 
 
 def figure_stories(figures: Sequence[Figure], sides: Sides) -> list[Story]:
-    """Gather figures that give one indicator: same quantity, flow, commodity and unit, and no other period."""
+    """Gather figures that give one indicator: same quantity, flow, commodity and unit, and periods that may be one."""
     kept: dict[tuple[object, ...], list[list[Figure]]] = defaultdict(list)
     for figure in figures:
         key = (figure.quantity, frozenset((figure.exporter, figure.importer)), figure.commodity, figure.unit)
-        home = next((g for g in reversed(kept[key][-_KEPT:]) if all(_one_indicator(figure, f) for f in g[:4])), None)
+        home = next(
+            (g for g in reversed(kept[key][-_KEPT:]) if all(_one_indicator(figure, f, sides) for f in g[:4])), None
+        )
         if home is None:
             kept[key].append([figure])
         else:
@@ -33,14 +37,22 @@ def figure_stories(figures: Sequence[Figure], sides: Sides) -> list[Story]:
     return [_figure_story(group, sides) for groups in kept.values() for group in groups]
 
 
-def _one_indicator(a: Figure, b: Figure) -> bool:
-    when = days(a.period), days(b.period)
+def _one_indicator(a: Figure, b: Figure, sides: Sides) -> bool:
+    when = _period(a, sides), _period(b, sides)
     if when[0] and when[1] and not overlap(when[0], when[1]):
         return False
     if a.exporter and a.importer and (a.exporter, a.importer) == (b.exporter, b.importer):
         of_one_thing = a.quantity in ("share", "rank", "growth") and (a.commodity or (a.whole and a.whole == b.whole))
         return bool(of_one_thing) or _alike(_words(a), _words(b)) > 0
     return _alike(_words(a), _words(b)) >= _ALIKE
+
+
+def _period(figure: Figure, sides: Sides) -> Days | None:
+    """Return the days a figure is of: without a period, those from the last full year to when it was told."""
+    told = sides.told(figure.document)
+    if days(figure.period) or told is None:
+        return days(figure.period)
+    return date(max(1, told[0].year - 1), 1, 1), told[1]
 
 
 def _words(figure: Figure) -> frozenset[str]:
@@ -75,12 +87,19 @@ def commitment_stories(commitments: Iterable[Commitment], sides: Sides) -> list[
     kept: dict[frozenset[str], list[list[Commitment]]] = defaultdict(list)
     for one in commitments:
         groups = kept[frozenset(one.parties)]
-        home = next((g for g in groups[-_KEPT:] if _alike(content(one.what), content(g[0].what)) >= _ALIKE), None)
+        home = next((g for g in groups[-_KEPT:] if _one_promise(one, g[0], sides)), None)
         if home is None:
             groups.append([one])
         else:
             home.append(one)
     return [_commitment_story(group, sides) for groups in kept.values() for group in groups]
+
+
+def _one_promise(a: Commitment, b: Commitment, sides: Sides) -> bool:
+    when = [days(c.date) or sides.told(c.document) for c in (a, b)]
+    if when[0] and when[1] and gap(when[0], when[1]) > RECENT_DAYS:
+        return False
+    return _alike(content(a.what), content(b.what)) >= _ALIKE
 
 
 def _commitment_story(group: list[Commitment], sides: Sides) -> Story:

@@ -24,7 +24,7 @@ _NEAR_DAYS = 3
 _STRONG_WORDING = 0.5
 _WEAK_WORDING = 0.12
 _TALK_WORDING = 0.25
-_RECENT_DAYS = 45
+RECENT_DAYS = 45
 _REACH = 6  # words after an event's own
 _PRIOR = 5  # reports about a pair it takes to know its words as well as those at large
 
@@ -92,6 +92,11 @@ def _named(stems: list[str]) -> frozenset[str]:
     return frozenset(known[s] for s in (*stems, *pairs) if s in known)
 
 
+def kinds_of(text: str) -> frozenset[str]:
+    """Return the kinds of happening a text's words name, topics left out."""
+    return _named(_stems(text)) - set(vocabulary()["topics"]["kinds"])
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """An event made ready to be compared.
@@ -104,8 +109,8 @@ class Report:
         Kinds of happening its words name, and what it is about.
     when : pair of date or None
         Days it may have happened on.
-    latest : pair of date or None
-        Day its document was published: a thing that happened did so before.
+    told : pair of date or None
+        Day its document was published: a thing without a date is taken to be near it, and one that happened before it.
     source, target : frozenset of str
         Those it may be, loose groups with their members.
     """
@@ -117,7 +122,7 @@ class Report:
     kinds: frozenset[str]
     topics: frozenset[str]
     when: Days | None
-    latest: Days | None
+    told: Days | None
     source: frozenset[str]
     target: frozenset[str]
 
@@ -147,7 +152,7 @@ def report(event: Event, order: int, document: Document | None) -> Report:
         kinds=named - topics,
         topics=topics,
         when=days(event.date),
-        latest=days(document.published) if document and event.mode == "happened" else None,
+        told=days(document.published) if document else None,
         source=_those(event.source),
         target=_those(event.target),
     )
@@ -212,7 +217,7 @@ def likeness(a: Report, b: Report, rarity: Rarity) -> float | None:
     if a.family != b.family:
         return None
     wording = rarity.alike(a, b)
-    needed = _TALK_WORDING if a.family in vocabulary()["talk"]["families"] else _WEAK_WORDING
+    needed = _TALK_WORDING if is_talk(a) else _WEAK_WORDING
     if wording < needed and not (a.kinds & b.kinds or a.topics & b.topics or a.family == "meeting"):
         return None
     parts = (_direction(a, b, wording), _date(a, b, wording), _mode(a, b, wording))
@@ -231,6 +236,23 @@ def swapped(a: Report, b: Report) -> bool:
     return bool(a.source & b.target and a.target & b.source and not (a.source & b.source or a.target & b.target))
 
 
+def again(a: Report, b: Report) -> bool:
+    """Whether one document tells of one act twice, if in words of two types: a visit, and the invitation to it.
+
+    Both must give the same date, name one kind of act between the same two, and be worded mostly alike.
+    """
+    if a.event.document != b.event.document or a.when is None or a.when != b.when:
+        return False
+    if "denied" in (a.event.mode, b.event.mode) or not (a.pairs & b.pairs and a.kinds & b.kinds):
+        return False
+    return len(a.words & b.words) >= _STRONG_WORDING * min(len(a.words), len(b.words)) and is_talk(a) != is_talk(b)
+
+
+def is_talk(one: Report) -> bool:
+    """Whether a report is of something said."""
+    return one.family in vocabulary()["talk"]["families"]
+
+
 def _direction(a: Report, b: Report, wording: float) -> float | None:
     weights = vocabulary()["weights"]
     if a.source & b.source and a.target & b.target:
@@ -246,19 +268,34 @@ def _direction(a: Report, b: Report, wording: float) -> float | None:
 def _date(a: Report, b: Report, wording: float) -> float | None:
     weights = vocabulary()["weights"]
     if a.when is None or b.when is None:
-        known, undated = (a, b) if a.when else (b, a)
-        if known.when is None or undated.latest is None:
-            return 0.0
-        before = (undated.latest[1] - known.when[0]).days
-        if before < 0:
-            return None  # a thing told as happened was over when it was told
-        return float(weights["recent"]) if before <= _RECENT_DAYS else 0.0
+        return _undated(a, b)
     if overlap(a.when, b.when):
         widest = max(width(a.when), width(b.when))
         name = "same_day" if widest <= 10 else "same_month" if widest <= 92 else "same_year"
         return float(weights[name])
     near = gap(a.when, b.when) <= _NEAR_DAYS and wording >= _STRONG_WORDING / 2
     return float(weights["near_day"]) if near else None
+
+
+def _undated(a: Report, b: Report) -> float | None:
+    """Weigh the time of two reports one of which gives none: an undated happening is near the day it is told."""
+    known, undated = (a, b) if a.when else (b, a)
+    if known.when is None:
+        return None if far_apart(a, b) and not standing(a, b) else 0.0
+    if undated.told is None:
+        return 0.0
+    before = (undated.told[1] - known.when[0]).days
+    if before < 0 and undated.event.mode == "happened":
+        return None  # a thing told as happened was over when it was told
+    if 0 <= before <= RECENT_DAYS and undated.event.mode == "happened":
+        return float(vocabulary()["weights"]["recent"])
+    return None if far_apart(a, b) and not standing(a, b) else 0.0
+
+
+def far_apart(a: Report, b: Report) -> bool:
+    """Whether the days two reports give, or were told on where they give none, are too far apart for one happening."""
+    first, second = a.when or a.told, b.when or b.told
+    return bool(first and second and gap(first, second) > RECENT_DAYS)
 
 
 def _mode(a: Report, b: Report, wording: float) -> float | None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from lopsided.records.intervals import days
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from lopsided.records.intervals import Days
     from lopsided.records.kinds import AnyRecord, Document, Record, Statement
 
 
@@ -33,6 +36,11 @@ class Sides:
             document = self._documents.get(name)
             found.add(document.group or name if document else name)
         return len(found)
+
+    def told(self, name: str) -> Days | None:
+        """Return the day a document was published."""
+        document = self._documents.get(name)
+        return days(document.published) if document else None
 
     def one_side(self, members: Sequence[AnyRecord], parties: Sequence[str]) -> str | None:
         """Return the party whose people alone report it, if so."""

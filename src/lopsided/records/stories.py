@@ -11,17 +11,17 @@ from lopsided.records.grouping import grouped
 from lopsided.records.indicators import commitment_stories, figure_stories
 from lopsided.records.intervals import days, width, written
 from lopsided.records.kinds import Commitment, Event, Figure, Statement
-from lopsided.records.likeness import report
+from lopsided.records.likeness import again, is_talk, report
 from lopsided.records.sides import Sides, covers
 from lopsided.records.story import Contradiction, Story, story_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lopsided.records.kinds import AnyRecord, Document
     from lopsided.records.likeness import Report
 
-_MANY = 40  # figures in a story's sentences held against each other
+_MANY = 40  # figures in a story's sentences, or acts of a document, held against each other
 
 
 def stories(documents: Iterable[Document], records: Iterable[AnyRecord]) -> tuple[Story, ...]:
@@ -58,17 +58,30 @@ def stories(documents: Iterable[Document], records: Iterable[AnyRecord]) -> tupl
 
 
 def _happenings(reports: Sequence[Report]) -> list[list[Report]]:
-    """Group reports; those of one sentence that name several actors for one act stay together."""
+    """Group reports; those of one sentence with several actors for one act, and one told again, stay together."""
     leads: list[Report] = []
     companions: dict[int, list[Report]] = defaultdict(list)
     for one in reports:
         lead = leads[-1] if leads else None
+        before = next((n for n in _latest(leads, one) if again(leads[n], one)), None) if one.when else None
         if lead is not None and _joint(lead, one):
             leads[-1] = replace(lead, source=lead.source | one.source, target=lead.target | one.target)
             companions[lead.order].append(one)
+        elif before is not None:
+            first, second = sorted((leads[before], one), key=is_talk)
+            companions[first.order] = [*companions.pop(first.order, []), *companions.pop(second.order, []), second]
+            leads[before] = first
         else:
             leads.append(one)
     return [[r for lead in group for r in (lead, *companions[lead.order])] for group in grouped(leads)]
+
+
+def _latest(leads: Sequence[Report], one: Report) -> Iterator[int]:
+    """Places of the last few leads of a report's own document."""
+    for place in range(len(leads) - 1, max(-1, len(leads) - 1 - _MANY), -1):
+        if leads[place].event.document != one.event.document:
+            return
+        yield place
 
 
 def _joint(a: Report, b: Report) -> bool:
