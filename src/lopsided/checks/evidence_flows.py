@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from lopsided.datasets.macro import Flow as Way
 
 BASES: tuple[Basis, ...] = ("value", "tonnes")
+_OTHER: dict[Basis, str] = {"value": "the figure is of a weight", "tonnes": "the figure is of a sum"}
 _IMPUTED = "this weight looks worked out from the value, not weighed"
 
 
@@ -101,7 +102,10 @@ def world(question: Question, asked: Asked) -> list[Finding]:
 
 
 def growth(question: Question, asked: Asked) -> list[Finding]:
-    """Yearly growth of a flow of a product, or of all of a country's exports or imports of it."""
+    """Yearly growth of a flow of a product, or of all of a country's exports or imports of it.
+
+    What the figure is told of goes first and alone counts; told of neither, both do.
+    """
     exporter, importer = (question.of, question.on) if question.field == "exports" else (question.on, question.of)
     exporter, importer = exporter or WORLD, importer or WORLD
     found = []
@@ -109,21 +113,26 @@ def growth(question: Question, asked: Asked) -> list[Finding]:
         if base not in covered_years() or year not in covered_years():
             continue
         guessed = any(is_imputed(exporter, importer, question.product, y) for y in (year, base))
-        for basis in BASES:
+        for basis in sorted(BASES, key=lambda b: b != question.basis):
             now, before = (flow(exporter, importer, question.product, y, basis) for y in (year, base))
-            if now is not None and before:
-                found.append(
-                    Finding(
-                        label=f"growth {_by(basis)}, {year}",
-                        value=now / before - 1,
-                        unit="fraction",
-                        period=str(year),
-                        formula=f"{question.product} {exporter} to {importer}: {year} / {base} - 1",
-                        sources=sources(),
-                        weight="context" if asked.grain == "finer" or (basis == "tonnes" and guessed) else "full",
-                        note=f"{shown(before, _unit(basis))} to {shown(now, _unit(basis))}",
-                    )
+            if now is None or not before:
+                continue
+            is_guessed = basis == "tonnes" and guessed
+            is_meant = question.basis in (None, basis)
+            change = f"{shown(before, _unit(basis))} to {shown(now, _unit(basis))}"
+            notes = (change, _IMPUTED if is_guessed else "", "" if is_meant else _OTHER[basis])
+            found.append(
+                Finding(
+                    label=f"growth {_by(basis)}, {year}",
+                    value=now / before - 1,
+                    unit="fraction",
+                    period=str(year),
+                    formula=f"{question.product} {exporter} to {importer}: {year} / {base} - 1",
+                    sources=sources(),
+                    weight="context" if asked.grain == "finer" or not is_meant else "proxy" if is_guessed else "full",
+                    note="; ".join(filter(None, notes)),
                 )
+            )
     return found
 
 

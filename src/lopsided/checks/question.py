@@ -42,6 +42,8 @@ class Question:
         Factbook series, for figures of one country.
     unit : str
         Of the answer.
+    basis : str or None
+        What a growth is told of; None where its words name neither a sum nor a weight.
     """
 
     kind: Kind
@@ -50,6 +52,7 @@ class Question:
     product: str = ""
     field: str = ""
     unit: str = "fraction"
+    basis: Literal["value", "tonnes"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from lopsided.checks import evidence_flows, evidence_macro
+from lopsided.checks.basis import told_of
 from lopsided.checks.check import Check
 from lopsided.checks.clause import completed, is_earlier, is_joint
 from lopsided.checks.deciding import decide, judged
@@ -128,6 +129,8 @@ def check_figure(
     if isinstance(answer, NoQuestion):
         beside = _proportion(told, None)
         return replace(base, why=answer.why, missing=answer.missing, remedy=answer.remedy, findings=beside)
+    if answer.kind == "product_growth":
+        answer = replace(answer, basis=told_of(figure, document))
     more = further(answer, when) if further else []
     return _answered(base, told, answer, when, more)
 

@@ -9,6 +9,8 @@ from lopsided.terms.products import products
 
 _LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"), (1e3, "thousand"))
 
+_NO_POINTS = 0.0005  # a twentieth of a percentage point: nothing a reader can tell
+
 
 def named(actor: str | None) -> str:
     """Return an actor's name, or the id where it has none here."""
@@ -44,3 +46,25 @@ def shown(value: float, unit: str) -> str:
         return f"rank {value:.0f}"
     size, word = next(((s, w) for s, w in _LARGE if abs(value) >= s), (1.0, ""))
     return " ".join(filter(None, (f"{value / size:.3g}" if abs(value / size) < 1000 else f"{value:,.0f}", word, unit)))
+
+
+def difference_shown(difference: float, unit: str) -> str:
+    """Return measured less reported: ``"-54 percentage points"``, ``"2 places lower"``, ``"+3 million t"``.
+
+    Parameters
+    ----------
+    difference : float
+        In ``unit``.
+    unit : str
+        Of the finding: the difference of two shares or growths is in percentage points, of two ranks in places.
+    """
+    if unit == "rank":
+        places = round(difference)
+        way = "lower" if places > 0 else "higher"
+        return f"{abs(places)} place{'' if abs(places) == 1 else 's'} {way}" if places else "the same"
+    if unit == "fraction":
+        points = f"{100 * difference:+.2g}" if abs(difference) < 1 else f"{100 * difference:+,.0f}"
+        if abs(difference) < _NO_POINTS:
+            return "the same"
+        return f"{points} percentage point{'' if points in ('+1', '-1') else 's'}"
+    return f"{'+' if difference > 0 else ''}{shown(difference, unit)}" if difference else "the same"
