@@ -129,14 +129,17 @@ def dyad_table(exporter: str, importer: str, years: Collection[int]) -> pl.DataF
         When no pack covers one of the years.
     """
     chosen = [(world_pack(year), year) for year in sorted(set(years))]
-    query = f"""with bought as (select year, product, exporter, value_kusd, tonnes,
-        value_kusd / sum(value_kusd) over w as share_of_imports, count(*) over w as suppliers,
-        rank() over (partition by year, product order by value_kusd desc) as supplier_rank
-        from {_files(chosen)} where importer = $buyer window w as (partition by year, product)),
+    query = f"""with bought as (select year, product, exporter, value_kusd, tonnes from {_files(chosen)}
+        where importer = $buyer),
+    mine as (select year, product, value_kusd, tonnes from bought where exporter = $seller),
+    beside as (select year, product, sum(bought.value_kusd) as purchases, count(*) as suppliers,
+        1 + count(*) filter (bought.value_kusd > mine.value_kusd) as supplier_rank
+        from mine join bought using (year, product) group by year, product),
     sold as (select year, product, value_kusd as sales, customers from {_files(chosen, "sales")}
         where exporter = $seller)
-    select year::int as year, product, value_kusd, tonnes, share_of_imports, value_kusd / sales as share_of_exports,
-        supplier_rank, suppliers, customers from bought join sold using (year, product) where exporter = $seller
+    select year::int as year, product, value_kusd, tonnes, value_kusd / purchases as share_of_imports,
+        value_kusd / sales as share_of_exports, supplier_rank, suppliers, customers
+        from mine join beside using (year, product) join sold using (year, product)
         order by year, value_kusd desc, product"""
     return _query(query, {"seller": exporter, "buyer": importer})
 

@@ -156,6 +156,15 @@ def opened(part: Part, work: Path) -> Iterator[Path]:
         unpacked.unlink(missing_ok=True)
 
 
+def count_lines(path: Path) -> int:
+    """Count the lines of a text file below the first, a hundred times faster than a parser would."""
+    with path.open("rb") as content:
+        found, last = 0, b"\n"
+        while chunk := content.read(1 << 22):
+            found, last = found + chunk.count(b"\n"), chunk[-1:]
+    return found - (last == b"\n")
+
+
 def small_table(part: Part) -> list[dict[str, str]]:
     """Read a whole small table of text, such as one of country codes, by column in lower case."""
     if part.member:

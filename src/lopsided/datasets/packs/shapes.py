@@ -39,6 +39,8 @@ class Shape:
     reconciled : bool
         Whether there is one row a flow, made from both sides' reports (BACI): then countries come as numbers, and the
         columns source, reported_by and note, the same in eleven million rows, are not written.
+    lines : int
+        Rows of the file where they have been counted already; 0 where a query must.
     kind : str
         ``"flows"`` if there are products, else ``"totals"``.
     nomenclature : str
@@ -50,6 +52,7 @@ class Shape:
     sql: str
     kind: PackKind
     reconciled: bool = False
+    lines: int = 0
     nomenclature: str = ""
     types: Mapping[str, str]
 
