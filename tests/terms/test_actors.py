@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lopsided.errors import UnknownNameError
+from lopsided.errors import UnknownNameError, UsageError
 from lopsided.terms.actors import actor, actors, demonym_of, link, members, memberships, name_of, states
 from lopsided.terms.officials import officials
 
@@ -139,3 +139,34 @@ def test_any_text_can_be_linked_without_harm(surface: str) -> None:
     found = link(surface)
     assert all(0 < x.confidence <= 1 for x in found)
     assert [x.confidence for x in found] == sorted((x.confidence for x in found), reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "on", "actor_id", "person", "reason"),
+    [
+        ("the Chinese leader", "2021-05-01", "CHN", "Xi Jinping", "leader of China: president of China"),
+        ("the Russian president", "2010-05-01", "RUS", "Dmitry Medvedev", "president of Russia: "),
+        ("the Japanese prime minister", "2022-05-01", "JPN", "Fumio Kishida", "prime minister of Japan: "),
+        ("Germany\u2019s leader", "2018-05-01", "DEU", "Angela Merkel", "leader of Germany: chancellor of Germany"),
+        ("the president of Kenya", None, "KEN", None, "president of Kenya: name of Kenya"),
+        ("the Indian leader", None, "IND", None, "leader of India: "),
+    ],
+)
+def test_an_office_with_its_state_is_looked_up(
+    phrase: str, on: str | None, actor_id: str, person: str | None, reason: str
+) -> None:
+    found = link(phrase, on=on)[0]
+    assert (found.actor, found.person) == (actor_id, person)
+    assert found.why.startswith(reason)
+
+
+def test_an_office_of_nobody_known_is_not_looked_up() -> None:
+    assert link("the club president") == ()
+    assert link("the leader") == ()
+
+
+def test_a_name_two_states_share_asks_which_is_meant() -> None:
+    for form in ("Congo", "the Congo"):
+        with pytest.raises(UsageError, match=r"'DR Congo' or 'Republic of the Congo'"):
+            actor(form)
+    assert actor("Republic of the Congo").id == "COG"

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from lopsided.errors import UnknownNameError
+from lopsided.errors import UnknownNameError, UsageError
+from lopsided.terms.described import holder, office_and_owner
 from lopsided.terms.officials import Official, Term, by_name, by_surname
 from lopsided.terms.surfaces import Sense, senses
 from lopsided.terms.tables import listed, table
@@ -127,14 +128,30 @@ def actor(name: str) -> Actor:
     ------
     UnknownNameError
         If nothing here is called so; names the nearest.
+    UsageError
+        If several are called so ("Congo"); names them.
     """
     wanted = fold(name)
+    shared = _shared().get(wanted.removeprefix("the "), ())
+    if shared:
+        choices = " or ".join(repr(actors()[i].name) for i in shared)
+        msg = f"{name!r} can mean {choices}"
+        raise UsageError(msg, subject=name, remedy="give the one you mean")
     found = _by_name().get(wanted)
     if found is None:
         known = sorted({a.name for a in actors().values()} | set(actors()))
         kind = "country or organisation"
         raise UnknownNameError(kind, name, known, remedy="give an ISO 3166-1 code or a name")
     return actors()[found]
+
+
+@cache
+def _shared() -> dict[str, tuple[str, ...]]:
+    """States that share a name which is the whole name of none of them, by the folded name."""
+    own = {fold(form) for a in actors().values() for form in (a.id, a.name, a.official)}
+    named = {fold(s.surface) for held in senses().values() for s in held if s.kind == "name"}
+    rows = {fold(r["surface"]): listed(r["actors"]) for r in table("shared_forms")}
+    return {form: ids for form, ids in rows.items() if len(ids) > 1 and form in named - own}
 
 
 @cache
@@ -204,9 +221,10 @@ def link(surface: str, *, on: str | None = None) -> tuple[Link, ...]:
     Parameters
     ----------
     surface : str
-        As written: "Beijing", "the Kremlin", "Ukrainian", "Putin".
+        As written: "Beijing", "the Kremlin", "Ukrainian", "Putin", "the Chinese leader".
     on : str, optional
-        ISO day for which offices are wanted; by default the latest.
+        ISO day for which offices are wanted; by default the latest. An office alone ("the Russian president") names
+        its holder only with a day.
 
     Returns
     -------
@@ -220,10 +238,28 @@ def link(surface: str, *, on: str | None = None) -> tuple[Link, ...]:
     links += [_link_of(o, on, 0.98, "") for o in by_name().get(fold(written), ())]
     named = by_surname().get(fold(written), ()) if written[:1].isupper() else ()
     links += [_link_of(o, on, 0.85 / len(named), f"surname of {o.name}, ") for o in named]
+    links += [] if links else _described(written, on)
     unique: dict[tuple[str, str | None], Link] = {}
     for found in sorted(links, key=lambda x: -x.confidence):
         unique.setdefault((found.actor, found.person), found)
     return tuple(unique.values())
+
+
+def _described(written: str, on: str | None) -> list[Link]:
+    """Read an office with whose it is: "the Japanese prime minister"."""
+    parts = office_and_owner(written)
+    if parts is None:
+        return []
+    office, owner = parts
+    found = []
+    for one in link(owner):
+        if one.person is not None or actors()[one.actor].kind in {"media", "institute"}:
+            continue
+        held = holder(one.actor, office, on) if on else None
+        whom = f"{office} of {name_of(one.actor)}"
+        reason = f"{whom}: {office_in_words(held.term(on))}" if held else f"{whom}: {one.why}"
+        found.append(Link(one.actor, reason, held.name if held else None, office, round(0.9 * one.confidence, 3)))
+    return found
 
 
 def why(sense: Sense) -> str:
