@@ -11,6 +11,7 @@ from lopsided.briefing.reported import on_the_tie
 from lopsided.briefing.wording import listed, money, ordinal, percent, uncapital
 from lopsided.checks.check import VERDICTS
 from lopsided.checks.tie import measures_beside, themes, tie_claims
+from lopsided.checks.wording import difference_shown
 from lopsided.measures.definitions import definition, definitions
 from lopsided.records.kinds import Figure
 
@@ -77,7 +78,7 @@ def _difference(check: Check) -> str:
     counted = next((f for f in check.findings if f.difference == check.difference), None)
     if check.difference is None or counted is None:
         return ""
-    return f"measured less reported: {amount(check.difference, counted.unit)} ({counted.label})"
+    return f"measured less reported: {difference_shown(check.difference, counted.unit)} ({counted.label})"
 
 
 def _finding(found: Found) -> Finding:
@@ -97,7 +98,7 @@ def amount(value: float, unit: str) -> str:
     if unit == "fraction":
         return percent(value)
     if unit == "rank":
-        return ordinal(round(value)) if value > 0 else f"{value:+.0f} places"
+        return ordinal(round(value))
     if unit == "USD":
         return money(value)
     for size, name in ((1e12, "tn"), (1e9, "bn"), (1e6, "mn")):
