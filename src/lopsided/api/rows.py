@@ -9,6 +9,7 @@ from lopsided.briefing.wording import money, ordinal, percent
 from lopsided.checks.check import check_object
 from lopsided.checks.wording import shown
 from lopsided.datasets.catalog import catalog, dataset
+from lopsided.datasets.macro import unparsed
 from lopsided.errors import UsageError
 from lopsided.measures.definitions import definition
 from lopsided.terms.actors import name_of
@@ -204,6 +205,11 @@ def dataset_row(key: str) -> Row:
         "counts": dict(d.counts),
         "files": [{"name": f.name, "sha256": f.sha256, "bytes": f.size, "rows": f.rows} for f in d.files],
     }
+
+
+def unread_rows() -> list[Row]:
+    """List the texts of the Factbook that could not be read, with the reason."""
+    return unparsed().to_dicts()
 
 
 def check_rows(checks: Iterable[Check]) -> list[Row]:

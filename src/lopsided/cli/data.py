@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from lopsided.api import packs
+from lopsided.api import packs, rows
 from lopsided.cli.output import Format, emit
 from lopsided.cli.progress import bytes_progress, progress
 from lopsided.datasets.packs.adding import Wanted
@@ -43,6 +43,13 @@ def describe(
         emit([{"field": k, "value": v} for k, v in row.items()], form=form, title=name)
     else:
         emit([row], form=form)
+
+
+@app.command()
+def unread(form: Form = Format.TABLE) -> None:
+    """List every text of the Factbook that could not be read, and why: nothing was guessed in its place."""
+    shown = {"iso3": "country", "field": "field", "text": "text", "reason": "why not read"}
+    emit(rows.unread_rows(), form=form, shown=shown, title="Not read from the Factbook")
 
 
 @app.command()

@@ -173,7 +173,9 @@ def _cell(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, float):
         return f"{value:,.0f}" if abs(value) >= 10_000 else f"{value:.4g}"
+    if isinstance(value, dict):
+        return ", ".join(f"{k} {_cell(v)}" for k, v in value.items())
     if isinstance(value, list | tuple):
-        return "; ".join(_cell(v) for v in value)
+        return "\n".join(_cell(v) for v in value)
     # Rich reads square brackets as markup; data are never markup.
     return str(value).replace("[", r"\[")
