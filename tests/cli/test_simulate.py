@@ -73,9 +73,10 @@ def test_a_range_over_draws_is_seeded_and_holds_the_result() -> None:
 def test_break_up_with_all_sectors_and_the_short_run() -> None:
     long = json.loads(run("simulate", "break-up", "RUS", "CHN", "--format", "json", "--short-run"))[0]
     assert long["short_run_percent"] < 3 * long["real_income_percent"] < 0
-    asked = ("--sectors", "all", "--elasticities", "caliendo-parro", "--format", "json")
+    asked = ("--sectors", "all", "--elasticities", "caliendo-parro", "--range", "2:20", "--format", "json")
     every = json.loads(run("simulate", "break-up", "RUS", "CHN", *asked))[0]
     assert every["elasticities"] == "caliendo-parro"
+    assert every["low_percent"] < every["real_income_percent"] < every["high_percent"]
     assert every["real_income_percent"] < 0
 
 
@@ -110,6 +111,7 @@ def test_a_bad_scenario_is_one_sentence(tmp_path: Path, text: str, error: type[E
         (("simulate", "run", str(EXAMPLES[0]), "--elasticities", "caliendo"), "caliendo-parro"),
         (("simulate", "break-up", "RUS", "CHN", "--range", "8:2"), "lowest:highest"),
         (("simulate", "break-up", "RUS", "CHN", "--range", "2:8", "--draws", "9"), "--range or --draws"),
+        (("simulate", "break-up", "RUS", "CHN", "--by-sector"), "--draws"),
         (("rank", "--economy", "20"), "known are 2022"),
     ],
 )

@@ -13,7 +13,8 @@ from tests.shared import SHARED, needs_shared
 
 from lopsided.errors import InputError, OutputError, UnknownNameError
 from lopsided.model.aggregate import aggregate
-from lopsided.model.calibration import About
+from lopsided.model.calibrated import Shares, from_shares
+from lopsided.model.calibration import About, from_flows
 from lopsided.model.embedded import economy_2019, economy_2022
 from lopsided.model.input_output import from_input_output
 from lopsided.model.scenario import break_up_scenario
@@ -130,3 +131,24 @@ def test_a_table_shaped_like_wiod_loads_with_its_negatives_named() -> None:
     assert any("negative cells of final demand" in t.what for t in economy.treatments)
     outcome = solve(economy, break_up_scenario("RUS", "CHN"))
     assert outcome.loss("RUS") > outcome.loss("CHN") > 0
+
+
+def test_arrays_may_be_given_as_they_are() -> None:
+    flows = [[[9.0, 1.0], [2.0, 8.0]], [[5.0, -0.5], [0.0, 4.0]]]
+    economy = from_flows(flows, ["A", "B"], ["x", "y"], About(name="lists", year=2020))  # type: ignore[arg-type]
+    assert "1 negative flows set to zero" in economy.treatments[0].what
+    assert economy.deficit.tolist() == [1.0, -1.0]
+    outcome = solve(economy, break_up_scenario("A", "B", closure="balanced", elasticities=(0.37, 65.0)))
+    assert outcome.residual <= 1e-10
+    with pytest.raises(InputError, match="flows has shape"):
+        from_flows(np.ones((2, 3, 3)), ["A", "B"], ["x", "y"], About(name="bad", year=2020))
+
+
+def test_shares_need_neither_tariffs_nor_deficits_and_empty_markets_are_named() -> None:
+    trade = np.array([[[0.9, 0.2], [0.1, 0.8]], [[1.0, 0.0], [0.0, 0.0]]])
+    final = np.array([[0.6, 1.0], [0.4, 0.0]])
+    shares = Shares(trade=trade, inputs=np.zeros((2, 2, 2)), final=final, value_added=np.array([3.0, 2.0]))
+    economy = from_shares(shares, [4.0, 4.0], ["A", "B"], ["x", "y"], About(name="shares", year=2020))
+    assert economy.treatments[0].where == ("B y",)
+    assert np.allclose(economy.deficit, 0, atol=1e-9)
+    assert np.allclose(economy.value_added.sum(), 5.0)

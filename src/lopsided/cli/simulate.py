@@ -110,6 +110,7 @@ Draws = Annotated[
     int | None, typer.Option(min=1, help="Give a range over this many draws of the elasticities instead.")
 ]
 Seed = Annotated[int, typer.Option(help="Seed of the draws.")]
+BySector = Annotated[bool, typer.Option("--by-sector", help="Draw for each sector on its own: slower.")]
 Economy = Annotated[
     str,
     typer.Option(help="2022, 2019, one-sector, 2019-one-sector, or a file: .npz, or CSV or Parquet as the OECD's."),
@@ -136,6 +137,7 @@ def break_up(
     over: Range = None,
     draws: Draws = None,
     seed: Seed = 0,
+    by_sector: BySector = False,
     short_run: ShortRun = False,
     part: Part = None,
     form: Form = Format.TABLE,
@@ -149,7 +151,7 @@ def break_up(
     economy = simulations.economy_named("2022" if sectors is Sectors.ALL else "one-sector")
     chosen = simulations.elasticities_named(elasticities)
     scenario = dyad_scenario(tie.a, tie.b, direction=direction.value, closure=closure.value, elasticities=chosen)
-    asked = _asked(over, draws, seed, short_run=short_run)
+    asked = _asked(over, draws, seed, by_sector=by_sector, short_run=short_run)
     if over is None and draws is None and sectors is Sectors.ONE:
         asked = replace(asked, thetas=RANGE_OF_THETA)
     with counted("solving") as told:
@@ -175,6 +177,7 @@ def run(
     over: Range = None,
     draws: Draws = None,
     seed: Seed = 0,
+    by_sector: BySector = False,
     short_run: ShortRun = False,
     part: Part = None,
     form: Form = Format.TABLE,
@@ -184,7 +187,7 @@ def run(
     what = simulations.revised(
         simulations.read_scenario(scenario), None if closure is None else closure.value, elasticities
     )
-    asked = _asked(over, draws, seed, short_run=short_run)
+    asked = _asked(over, draws, seed, by_sector=by_sector, short_run=short_run)
     world = simulations.economy_named(economy)
     with counted("solving") as told:
         done = simulations.simulate(world, what, asked, told)
@@ -194,14 +197,17 @@ def run(
     _write(done, part or Rows.COUNTRIES, form, output)
 
 
-def _asked(over: str | None, draws: int | None, seed: int, *, short_run: bool) -> simulations.Asked:
+def _asked(over: str | None, draws: int | None, seed: int, *, by_sector: bool, short_run: bool) -> simulations.Asked:
     if over is not None and draws is not None:
         problem = "a range over elasticities and a range over draws were both asked for"
         raise UsageError(problem, remedy="give --range or --draws")
+    if by_sector and draws is None:
+        problem = "--by-sector says how elasticities are drawn, and no draws were asked for"
+        raise UsageError(problem, remedy="add --draws 100")
     return simulations.Asked(
         short_run=short_run,
         thetas=() if over is None else simulations.thetas_named(over),
-        spread=None if draws is None else Spread(draws=draws, seed=seed),
+        spread=None if draws is None else Spread(draws=draws, seed=seed, by_sector=by_sector),
     )
 
 

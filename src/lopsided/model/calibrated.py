@@ -103,18 +103,18 @@ class Shares:
         Shares of final demand; columns sum to one.
     value_added : ndarray, shape (N,)
         In money.
-    tariffs : ndarray, shape (J, N, N)
-        Ad-valorem rates ``[j, i, n]`` levied by n.
-    deficit : ndarray, shape (N,)
-        Imports less exports; sums to zero.
+    tariffs : ndarray, shape (J, N, N), optional
+        Ad-valorem rates ``[j, i, n]`` levied by n; none where left out.
+    deficit : ndarray, shape (N,), optional
+        Imports less exports; sums to zero; trade balances where it is left out.
     """
 
     trade: Floats
     inputs: Floats
     final: Floats
     value_added: Floats
-    tariffs: Floats
-    deficit: Floats
+    tariffs: Floats | None = None
+    deficit: Floats | None = None
 
 
 def from_shares(
@@ -128,7 +128,7 @@ def from_shares(
     Parameters
     ----------
     shares : Shares
-        The arrays; negative shares are set to zero and reported.
+        The arrays; negative shares are set to zero, a market without any seller gets own share one; both are reported.
     theta : sequence of float, length J
         Elasticities at which trade adjusts.
     countries, sectors : sequence of str
@@ -144,19 +144,23 @@ def from_shares(
         If there is no such equilibrium.
     """
     n, j = len(countries), len(sectors)
-    shares, treatments = _clipped(shares)
-    _demand_shares(shares, n, j, about.name)
+    tariffs = _floats(np.zeros((j, n, n)) if shares.tariffs is None else shares.tariffs)
+    deficit = _floats(np.zeros(n) if shares.deficit is None else shares.deficit)
+    shares = replace(shares, tariffs=tariffs, deficit=deficit, value_added=_floats(shares.value_added))
+    _demand_shapes(shares, n, j, about.name)
+    shares, treatments = _clipped(shares, countries, sectors)
+    _demand_shares(shares, about.name)
     world = float(shares.value_added.sum())
     blocks = Blocks(
         countries=tuple(countries),
         sectors=tuple(sectors),
-        shares=np.asarray(shares.trade, dtype=np.float64),
-        inputs=np.asarray(shares.inputs, dtype=np.float64),
-        final=np.asarray(shares.final, dtype=np.float64),
+        shares=shares.trade,
+        inputs=shares.inputs,
+        final=shares.final,
         wages=shares.value_added / world,
-        deficit=shares.deficit / world,
+        deficit=deficit / world,
         propensity=np.ones(n),
-        tariffs=np.asarray(shares.tariffs, dtype=np.float64),
+        tariffs=tariffs,
         spending=shares.final * (shares.value_added / world),
         closure="transfers",
     )
@@ -176,11 +180,16 @@ def from_shares(
     )
 
 
-def _clipped(shares: Shares) -> tuple[Shares, tuple[Treatment, ...]]:
-    """Set negative shares to zero and scale the rest to their old sums; say so."""
+def _floats(values: Floats) -> Floats:
+    return np.array(values, dtype=np.float64)
+
+
+def _clipped(shares: Shares, countries: Sequence[str], sectors: Sequence[str]) -> tuple[Shares, tuple[Treatment, ...]]:
+    """Set negative shares to zero and scale the rest to their old sums; let empty markets buy at home; say so."""
     treatments = []
     for key, axis in (("trade", 1), ("inputs", 0), ("final", 0)):
-        given = np.asarray(getattr(shares, key), dtype=np.float64)
+        given = _floats(getattr(shares, key))
+        shares = replace(shares, **{key: given})
         if (count := int((given < 0).sum())) == 0:
             continue
         kept = np.maximum(given, 0.0)
@@ -189,10 +198,17 @@ def _clipped(shares: Shares) -> tuple[Shares, tuple[Treatment, ...]]:
         words = f"{count} negative shares of {key} set to zero, the others scaled to the same sum"
         treatments.append(Treatment(words, (), float(-given[given < 0].sum())))
         shares = replace(shares, **{key: kept})
+    empty = np.argwhere(shares.trade.sum(axis=1) == 0)
+    if len(empty):
+        trade = shares.trade.copy()
+        trade[empty[:, 0], empty[:, 1], empty[:, 1]] = 1.0
+        where = tuple(f"{countries[n]} {sectors[j]}" for j, n in empty)
+        treatments.append(Treatment("nobody sells here: own share set to one", where, 0.0))
+        shares = replace(shares, trade=trade)
     return shares, tuple(treatments)
 
 
-def _demand_shares(shares: Shares, n: int, j: int, name: str) -> None:
+def _demand_shapes(shares: Shares, n: int, j: int, name: str) -> None:
     wanted = {
         "trade": (j, n, n),
         "inputs": (j, j, n),
@@ -206,6 +222,9 @@ def _demand_shares(shares: Shares, n: int, j: int, name: str) -> None:
         if have != shape:
             problem = f"{key} has shape {have} where {n} countries and {j} sectors ask for {shape}"
             raise InputError(problem, subject=name, remedy="order it [sector, exporter, importer]")
+
+
+def _demand_shares(shares: Shares, name: str) -> None:
     sums = {"trade": np.abs(shares.trade.sum(axis=1) - 1).max(), "final": np.abs(shares.final.sum(axis=0) - 1).max()}
     for key, miss in sums.items():
         if not miss < 1e-6:
@@ -214,6 +233,9 @@ def _demand_shares(shares: Shares, n: int, j: int, name: str) -> None:
     if not (shares.inputs.sum(axis=0) < 1).all():
         problem = "an industry's inputs leave no value added"
         raise InputError(problem, subject=name, remedy="scale its inputs below one")
-    if abs(float(shares.deficit.sum())) > 1e-6 * float(shares.value_added.sum()):
+    if not (shares.value_added > 0).all():
+        problem = "a country has no value added"
+        raise InputError(problem, subject=name, remedy="leave it out or merge it")
+    if shares.deficit is not None and not abs(float(shares.deficit.sum())) <= 1e-6 * float(shares.value_added.sum()):
         problem = "deficits do not sum to zero"
         raise InputError(problem, subject=name, remedy="spread the discrepancy first")
