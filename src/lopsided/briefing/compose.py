@@ -153,8 +153,8 @@ def _told(told: Reported, called: Sequence[TieTheme]) -> str:
     others = len(told.timeline) - len(happened)
     one_sided = sum(item.one_side is not None for item in told.timeline)
     text = (
-        f"{_count(told.on_the_tie, 'article')} of {told.documents} report on the two: "
-        f"{_count(len(happened), 'happening')} between them"
+        f"{told.on_the_tie} of {_count(told.documents, 'article')} report{'s' if told.on_the_tie == 1 else ''} "
+        f"on the two: {_count(len(happened), 'happening')} between them"
     )
     text += f", {others} more planned, denied or alleged" if others else ""
     text += f"; {one_sided} attributed to one side only" if one_sided else ""
