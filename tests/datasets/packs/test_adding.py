@@ -78,6 +78,18 @@ def test_a_zip_of_years_and_a_later_year_that_joins_them(tmp_path: Path) -> None
     assert add([tmp_path / "BACI_HS17_Y2022_V202601.csv"], Wanted(replace=True)).years == (2022,)
 
 
+def test_a_file_of_several_years_is_kept_by_year(tmp_path: Path) -> None:
+    done = add(
+        [write(tmp_path / "BACI_HS92_V202601.csv", BACI + "2019,76,156,120190,1,1\n2020,76,156,120190,2,1\n")], Wanted()
+    )
+    assert done.years == (2019, 2020, 2021)
+    assert sorted((row[3], row[5]) for row in rows(done.key) if row[:3] == ("BRA", "CHN", "120190")) == [
+        (1.0, 2019),
+        (2.0, 2020),
+        (27000.5, 2021),
+    ]
+
+
 def test_totals_stand_beside_products(tmp_path: Path) -> None:
     both = BACI + "2021,76,156,260111,3000,9\n"
     done = add([write(tmp_path / "BACI_HS92_Y2021_V202601.csv", both)], Wanted())

@@ -14,7 +14,7 @@ from lopsided.datasets.packs import marks, rows, shapes
 from lopsided.datasets.packs.areas import resolve
 from lopsided.datasets.packs.ballots import write_votes
 from lopsided.datasets.packs.formats import companion, form, not_recognised, recognise, revision
-from lopsided.datasets.packs.inputs import count_lines, fingerprint, opened, parts, small_table
+from lopsided.datasets.packs.inputs import fingerprint, glance, opened, parts, small_table
 from lopsided.datasets.packs.manifest import Pack, PackFile, packs, save
 from lopsided.datasets.packs.place import draft, publish
 from lopsided.datasets.packs.rows import Tally
@@ -222,7 +222,8 @@ def _read_trade(work: _Work, part: Part, path: Path, key: str, wanted: Wanted) -
         )
     work.kind, work.shape = shape.kind, shape
     if shape.reconciled and path.suffix == ".csv":
-        shape = replace(shape, lines=count_lines(path))
+        lines, year = glance(path)
+        shape = replace(shape, lines=lines, first_year=year)
     source = rows.reader(part, path, shape.types, wanted.mode)
     folder = work.folder / FOLDERS[shape.kind]
     _count(work, rows.write(work.connection, part, shape, source, folder=folder, mode=wanted.mode))

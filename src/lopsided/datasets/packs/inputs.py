@@ -156,13 +156,22 @@ def opened(part: Part, work: Path) -> Iterator[Path]:
         unpacked.unlink(missing_ok=True)
 
 
-def count_lines(path: Path) -> int:
-    """Count the lines of a text file below the first, a hundred times faster than a parser would."""
+def glance(path: Path) -> tuple[int, int]:
+    """Count the lines of a text file below the first, a hundred times faster than a parser would; and its first number.
+
+    Returns
+    -------
+    tuple of int
+        Lines, and the first field of the first of them, 0 if that is no number.
+    """
     with path.open("rb") as content:
-        found, last = 0, b"\n"
+        content.readline()
+        start = content.readline()
+        found, last = start.count(b"\n"), start[-1:] or b"\n"
         while chunk := content.read(1 << 22):
             found, last = found + chunk.count(b"\n"), chunk[-1:]
-    return found - (last == b"\n")
+    first = start.partition(b",")[0].strip(b' "').decode("ascii", "replace")
+    return found + (last != b"\n"), int(first) if first.isdecimal() else 0
 
 
 def small_table(part: Part) -> list[dict[str, str]]:

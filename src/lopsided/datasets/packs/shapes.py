@@ -39,8 +39,8 @@ class Shape:
     reconciled : bool
         Whether there is one row a flow, made from both sides' reports (BACI): then countries come as numbers, and the
         columns source, reported_by and note, the same in eleven million rows, are not written.
-    lines : int
-        Rows of the file where they have been counted already; 0 where a query must.
+    lines, first_year : int
+        Rows of the file, and the year of its first row, where they are known before it is parsed; else 0.
     kind : str
         ``"flows"`` if there are products, else ``"totals"``.
     nomenclature : str
@@ -53,6 +53,7 @@ class Shape:
     kind: PackKind
     reconciled: bool = False
     lines: int = 0
+    first_year: int = 0
     nomenclature: str = ""
     types: Mapping[str, str]
 
