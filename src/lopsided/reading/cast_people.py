@@ -75,10 +75,16 @@ class People:
         self._by_words: dict[tuple[str, ...], Person] = {}
         self._by_short: dict[str, list[Person]] = {}
 
-    def full(self, name: str, official: Official | None, paragraph: int) -> Person:
-        """Return the person of a full name, new or known under this or a like spelling."""
+    def full(self, name: str, official: Official | None, paragraph: int, *, private: bool = False) -> Person:
+        """Return the person of a full name, new or known under this or a like spelling.
+
+        A private person ("Georgia Meloni, a singer") is nobody of a like name.
+        """
         words = name_words(name)
         person = self._by_words.get(words)
+        if person is None and private and (official is None or name_words(official.name) != words):
+            person = Person(_proper(name), words, paragraph, sex=sex_of(words[0]))
+            self.everyone.append(person)
         if person is None:
             official = official or self._official(words)
             person = self._like(words, official)
@@ -131,6 +137,10 @@ class People:
             self.everyone.append(person)
             self._complete(person, official)
         return person
+
+    def called(self, person: Person, word: str) -> None:
+        """Note another word someone is called by alone: a given name."""
+        self._learn(person, (fold(word),))
 
     def knows(self, surname: str) -> bool:
         """Whether someone here is called so for short."""
@@ -254,11 +264,13 @@ def _by_skeleton() -> dict[str, tuple[Official, ...]]:
     return {k: tuple(v) for k, v in found.items()}
 
 
-def why_named(person: Person, *, surname: bool) -> str:
-    """Say why a name means a person."""
+def why_named(person: Person, text: str, *, surname: bool) -> str:
+    """Say why a name as written means a person."""
     office = f", {office_in_words(person.term)}" if person.term else ""
     if not surname:
         return (f"full name{office}" if office else "full name") if person.official else "personal name"
     if person.named_in >= 0 and len(person.words) > 1:
-        return f"surname of {person.name}, named in full in paragraph {person.named_in + 1}"
+        given = fold(text) == person.words[0] and fold(text) not in short_forms(person.name)
+        part = "given name" if given else "surname"
+        return f"{part} of {person.name}, named in full in paragraph {person.named_in + 1}"
     return f"surname of {person.name}{office}"

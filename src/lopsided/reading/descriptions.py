@@ -56,7 +56,10 @@ class Description:
 
 @dataclass(slots=True)
 class Surroundings:
-    """A scene with its role words and named actors by token, and the tokens of personal names."""
+    """A scene with its role words and named actors by token, and the tokens of personal names.
+
+    ``namesakes`` are the token ranges of personal names that hold a place's name.
+    """
 
     scene: Scene
     named: list[Named]
@@ -64,6 +67,7 @@ class Surroundings:
     role_ends: dict[int, tuple[int, str]] = field(default_factory=dict)
     named_at: dict[int, Named] = field(default_factory=dict)
     persons: set[int] = field(default_factory=set)
+    namesakes: list[tuple[int, int]] = field(default_factory=list)
 
 
 def surroundings(scene: Scene, named: list[Named]) -> Surroundings:

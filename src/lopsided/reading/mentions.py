@@ -11,6 +11,7 @@ from lopsided.reading.descriptions import surroundings
 from lopsided.reading.mentions_actors import is_actor, mention_of, named_actors
 from lopsided.reading.mentions_bodies import bodies
 from lopsided.reading.mentions_people import find_people, person_mention
+from lopsided.reading.namesakes import namesakes, without_namesakes
 from lopsided.reading.parsed import Cast
 from lopsided.reading.scene import lay_out
 
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
 def cast_of(parsed: ParsedDocument) -> Cast:
     """Return everyone mentioned in a document, in order of place."""
     scenes = [lay_out(paragraph) for paragraph in parsed.paragraphs]
-    rows = named_actors(scenes)
+    others = namesakes(scenes)
+    rows = without_namesakes(scenes, named_actors(scenes), others)
     everywhere = [surroundings(scene, row) for scene, row in zip(scenes, rows, strict=True)]
+    for around, spans in zip(everywhere, others.spans, strict=True):
+        around.namesakes.extend(spans)
     states = Counter(one.sense.actor for row in rows for one in row if is_actor(one))
     people = People(states, parsed.document.published)
     found: list[Mention] = [person_mention(one) for one in find_people(everywhere, people)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lopsided.reading.cast_people import People, Person, why_named
 from lopsided.reading.descriptions import Description, Surroundings, describe
+from lopsided.reading.namesakes import private_person
 from lopsided.reading.parsed import Mention
 from lopsided.reading.personal_names import PARTICLES, family_first
 from lopsided.reading.roles import organ_words, ranks, role_words
@@ -69,6 +70,7 @@ def _full_names(around: Surroundings, people: People) -> list[Spotted]:
     spans: list[tuple[int, int, Official | None, bool]] = [
         (*scene.tokens(hit.start, hit.end), hit.entry.officials[0], True) for hit in scene.hits if hit.entry.officials
     ]
+    spans += [(*span, None, True) for span in around.namesakes]
     spans += [(*span, None, True) for span in _parsed_names(around)]
     spans += [(*span, None, True) for span in _titled_names(around)]
     for start, end, official, likely in spans:
@@ -77,8 +79,14 @@ def _full_names(around: Surroundings, people: People) -> list[Spotted]:
         around.persons.update(range(start, end))
         name = scene.text(start, end)
         if official is not None or _words_in(around, start, end) > 1:
-            person = people.full(name, official, scene.paragraph.index)
+            private = private_person(scene, end)
+            person = people.full(name, official, scene.paragraph.index, private=private)
+            if (start, end) in around.namesakes:
+                people.called(person, scene.texts[start])
             found.append(Spotted(around, start, end, person, surname=False, likely=likely))
+        elif (start, end) in around.namesakes:
+            person = people.stranger(name, scene.paragraph.index)
+            found.append(Spotted(around, start, end, person, surname=True, likely=likely))
         else:
             around.persons.difference_update(range(start, end))
     return found
@@ -311,10 +319,11 @@ def person_mention(one: Spotted) -> Mention:
         msg = "a personal name without a person is no mention"
         raise ValueError(msg)
     head = int(scene.doc[one.start : one.end].root.i)
+    why = why_named(person, scene.text(one.start, one.end), surname=one.surname)
     sure = 0.95 if person.official or len(person.words) > 1 else 0.5
     return Mention(
         span=scene.span(one.start, one.end), paragraph=scene.paragraph.index, start=one.start, end=one.end, head=head,
         text=scene.text(one.start, one.end), kind="person", actors=person.actors, names=(person.name,),
-        role=person.known_as or None, why=why_named(person, surname=one.surname), confidence=sure,
+        role=person.known_as or None, why=why, confidence=sure,
         affiliation=person.affiliation,
     )  # fmt: skip
