@@ -102,6 +102,10 @@ def test_totals_stand_beside_products(tmp_path: Path) -> None:
         ("2021,9999,156,120190,1,1\n", "unknown country"),
         ("2021,76,156,120190,-1,1\n", "negative value"),
         ("2021,76,156,soya,1,1\n", "no product code"),
+        ("2021,76,156,120190,,1\n", "no value"),
+        ("2021,76,156,120190,nan,1\n", "no value"),
+        (",76,156,120190,1,1\n", "no year"),
+        ("2021,76,156,,1,1\n", "no product code"),
     ],
 )
 def test_faulty_rows_stop_everything_or_are_counted(tmp_path: Path, bad: str, says: str) -> None:
@@ -111,6 +115,7 @@ def test_faulty_rows_stop_everything_or_are_counted(tmp_path: Path, bad: str, sa
     assert list(packs_folder().iterdir()) == []
     done = add([file], Wanted(mode="warn"))
     assert done.kept == 3
+    assert done.read == done.kept + sum(done.dropped.values())
     assert any(says in reason and count == 1 for reason, count in done.dropped.items())
 
 

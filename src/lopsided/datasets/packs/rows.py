@@ -123,7 +123,7 @@ def write(
         columns = "exporter, importer, product, value_kusd, tonnes"
     reports = "" if shape.reconciled else ", source, reported_by, note"
     try:
-        kept = _copy(connection, shape, f"select year, {columns}{reports} from ({judged}) where reason is null", draft)
+        kept = _copy(connection, shape, f"select year, {columns}{reports} from ({judged}) where {_sound(shape)}", draft)
         lost = rejected(connection) if mode == "warn" and part.delimiter else 0
         read = shape.lines - lost
         if not shape.lines:
@@ -179,12 +179,11 @@ def _judged(shape: Shape, source: str) -> str:
         for side, column in (("e", "exporter"), ("i", "importer"))
     )
     reports = "" if shape.reconciled else "r.source, r.reported_by, r.note,"
-    faulty = "length(product) <> 6 or try_cast(product as integer) is null"
-    if not shape.reconciled:
-        faulty = "not regexp_full_match(product, '[0-9]{2,6}')"
-    products = f"when {faulty} then 'no product code'" if shape.kind == "flows" else ""
+    products = (
+        f"when ({_PRODUCT[shape.reconciled]}) is not true then 'no product code'" if shape.kind == "flows" else ""
+    )
     return f"""select r.year, e.iso3 as exporter, i.iso3 as importer, r.product, r.value_kusd, r.tonnes, {reports}
-        r.exporter as exporter_code, r.importer as importer_code,
+        r.skip, r.exporter as exporter_code, r.importer as importer_code,
         case when skip is not null then skip
         when r.year is null or r.year not between {_FIRST_YEAR} and {_LAST_YEAR} then 'no year'
         when e.how is null or i.how is null then 'unknown country'
@@ -194,6 +193,21 @@ def _judged(shape: Shape, source: str) -> str:
         when value_kusd is null or isnan(value_kusd) then 'no value'
         when value_kusd < 0 then 'a negative value'
         {products} end as reason from ({shape.sql.format(source=source)}) r {joins}"""
+
+
+_PRODUCT = {
+    True: "length(product) = 6 and try_cast(product as integer) is not null",
+    False: "regexp_full_match(product, '[0-9]{2,6}')",
+}
+
+
+def _sound(shape: Shape) -> str:
+    """Write the condition that no reason holds: the same as ``reason is null``, at a fraction of the cost."""
+    products = f"and {_PRODUCT[shape.reconciled]}" if shape.kind == "flows" else ""
+    return (
+        f"skip is null and year between {_FIRST_YEAR} and {_LAST_YEAR} and exporter <> importer and value_kusd >= 0 "
+        f"and not isnan(value_kusd) {products}"
+    )
 
 
 def folded(column: str) -> str:
