@@ -40,7 +40,7 @@ AIM = 1e-13
 MOST_STEPS = 60
 LONGEST_STEP = 1.0
 #: Steps with the baseline's Jacobian go on while each leaves at most this share of the gaps.
-CHORD_STEPS, GOOD = 30, 0.3
+CHORD_STEPS, GOOD = 30, 0.5
 SHORTEST_STEP = 1 / 64
 TATONNEMENT_STEPS = 30
 #: A part of the world that is cut off can carry no transfers; smaller ones are rounding.
@@ -156,18 +156,30 @@ def solve_market(market: Market, k: Floats | None, theta: float) -> Equilibrium:
 
 
 def _chord(market: Market, lam: Floats, state: _State, theta: float) -> tuple[_State, int]:
-    """Step with the baseline's inverse Jacobian, at the cost of two matrix-vector products, while that goes well."""
-    inverse, drop = baseline_inverse(market, theta), int(market.output.argmax())
+    """Step with the baseline's inverse Jacobian, which learns from each step, while that goes well.
+
+    Broyden 1965 (Mathematics of Computation 19): each step costs matrix-vector products only.
+    """
+    inverse, drop = baseline_inverse(market, theta).copy(), int(market.output.argmax())
     world = np.zeros(len(market.countries), dtype=np.intp)
+
+    def gap_of(at: _State) -> Floats:
+        gap = at.gap.copy()
+        gap[drop] = np.log((at.wages * market.output).sum())
+        return gap
+
     for step in range(CHORD_STEPS):
         size = _size(state)
         if size <= AIM or not state.feasible:
             return state, step
-        gap = state.gap.copy()
-        gap[drop] = np.log((state.wages * market.output).sum())
+        gap = gap_of(state)
         new = _evaluate(market, lam, state.x - inverse @ gap, theta, world)
         if not _size(new) <= GOOD * size:
             return state, step
+        predicted = inverse @ (gap_of(new) - gap)
+        moved = new.x - state.x
+        if (weight := float(moved @ predicted)) != 0:
+            inverse += np.outer((moved - predicted) / weight, moved @ inverse)
         state = new
     return state, CHORD_STEPS
 
