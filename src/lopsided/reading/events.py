@@ -36,7 +36,7 @@ SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 LEADING = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "neg", "poss", "amod", "compound", "preconj"})
 CLOSING = frozenset({"dobj", "prep", "xcomp", "dative"})
 REACH = 8
-RECENT = 8
+RECENT = 24
 MOST_SURE = 0.9
 
 
@@ -119,10 +119,17 @@ def _settled(case: Case) -> set[int]:
     if {"refuse", "not", "deny"} & set(reading.operators):
         settled |= {c.i for i in reading.path[1:] for c in joined(doc[i])}
     if case.found.type == "AGREE" or case.found.mode == "planned":
-        below = [c for c in children(trigger) if c.i > trigger.i and c.dep_ not in ("conj", "relcl")]
+        below = [c for c in children(trigger) if c.i > trigger.i and not _is_apart(c)]
         phrases = [doc[c.left_edge.i : c.right_edge.i + 1] for c in below]
         settled |= {t.i for phrase in phrases for t in phrase if t.pos == VERB and t.dep_ != "relcl"}
     return settled
+
+
+def _is_apart(clause: Token) -> bool:
+    """Tell whether a clause tells of something else: joined, relative or adverbial with its own subject."""
+    if clause.dep_ == "advcl":
+        return any(c.dep_ in ("nsubj", "nsubjpass") for c in children(clause))
+    return clause.dep_ in ("conj", "relcl")
 
 
 def _is_anothers(scene: Scene, noun: Token, own: set[str]) -> bool:

@@ -23,6 +23,8 @@ POINTING = frozenset({"the", "this", "that", "these", "those", "such", "its", "t
 PRONOUNS = frozenset({"it", "this", "that", "them", "these", "which", "so"})
 OFFICIAL = ("official", "spokesperson", "organisation")
 BACKWARD = frozenset({"SUPPORT", "ACCUSE", "REJECT", "CONSULT", "CONCEDE"})
+ANSWERS = ("REJECT", "ACCUSE")
+RECENT = 8
 CLOSE = 3
 NEAR = 3
 SURE = 0.5
@@ -54,17 +56,11 @@ def back_to(scene: Scene, trigger: Token, kind: PloverType, roles: Roles, before
         return roles
     own = {party.actor for party in roles.sources}
     noun = _pointing_noun(trigger)
-    if noun is None and kind == "ACCUSE" and before and _is_told_next(scene, trigger, before[-1]):
-        return replace(
-            roles, targets=tuple(Party(a, trigger.i, None, SURE) for a in (before[-1].source,) if a not in own)
-        )
-    sides = _sides(noun, kind, own, before) if noun is not None else ()
-    if noun is not None and not sides and kind == "SUPPORT" and _is_pact(noun):
-        sides = scene.pair
-    if not sides and kind in ("REJECT", "ACCUSE"):
-        if noun is None and not _points(trigger):
-            return roles
+    sides = _sides(scene, noun, kind, own, before) if noun is not None else ()
+    if not sides and kind in ANSWERS and (noun is not None or _points(trigger)):
         sides = _challenger(own, before) or _speaker_before(scene, trigger, own)
+    if not sides and kind == "ACCUSE" and before and _is_told_next(scene, trigger, before[-1]):
+        sides = (before[-1].source,)
     targets = tuple(Party(actor, trigger.i, None, SURE) for actor in sides if actor not in own)
     return replace(roles, targets=targets)
 
@@ -81,14 +77,19 @@ def _is_pact(noun: Token) -> bool:
     return act is not None and act.event in ("AGREE", "RETREAT")
 
 
-def _sides(noun: Token, kind: PloverType, own: set[str], before: Sequence[Event]) -> tuple[str, ...]:
-    """Whom the act a noun points back to was between, or who did it."""
+def _sides(scene: Scene, noun: Token, kind: PloverType, own: set[str], before: Sequence[Event]) -> tuple[str, ...]:
+    """Whom the act a noun points back to was between, or who did it; of a pact nobody told of, the two of the text."""
     if any(c.dep_ == "poss" for c in children(noun)):
         before = [e for e in before if e.source in own]
-    meant = _meant(noun, kind, before)
+    earlier = [e for e in reversed(before) if e.source != e.target and not (kind == e.type == "SUPPORT")]
+    meant = _meant(noun, earlier)
+    if meant is None and kind == "SUPPORT" and _is_pact(noun):
+        return scene.pair
+    meant = meant or next(iter(earlier[:RECENT]), None)
     if meant is None:
         return ()
-    return (meant.source, meant.target) if meant.symmetric or meant.source in own else (meant.source,)
+    sides = (meant.source, meant.target) if meant.symmetric or meant.source in own else (meant.source,)
+    return tuple(side for side in sides if side in scene.pair) or sides if own < set(scene.pair) else sides
 
 
 def _challenger(own: set[str], before: Sequence[Event]) -> tuple[str, ...]:
@@ -112,16 +113,15 @@ def _points(verb: Token) -> bool:
     return not any(c.dep_ in ("dobj", "nsubjpass") for c in children(verb)) and verb.lemma_ in words("answers")
 
 
-def _meant(noun: Token, kind: PloverType, before: Sequence[Event]) -> Event | None:
-    """Return the event a noun points back to: the last one told by the same word, else the last of its type."""
+def _meant(noun: Token, earlier: Sequence[Event]) -> Event | None:
+    """Return the event a noun names: the last one told by the same word, else the last of its type."""
     known = lexicon()
     lemma = noun.lemma_.lower()
     verb = known.nominalisations.get(lemma, lemma)
     act = known.nouns.get(lemma)
-    earlier = [e for e in reversed(before) if e.source != e.target and not (kind == e.type == "SUPPORT")]
-    by_word = (e for e in earlier if e.trigger.lower().startswith(verb[:ROOT]))
+    by_word = (e for e in earlier[:RECENT] if e.trigger.lower().startswith(verb[:ROOT]))
     by_type = (e for e in earlier if act is not None and e.type == act.event)
-    return next(by_word, None) or next(by_type, None) or (earlier[0] if earlier else None)
+    return next(by_word, None) or next(by_type, None)
 
 
 def _pointing_noun(trigger: Token) -> Token | None:

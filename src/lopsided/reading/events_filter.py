@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lopsided.reading.events_subjects import subject_of
 from lopsided.reading.events_words import words
-from lopsided.reading.plover_lexicon import lexicon
+from lopsided.reading.plover_lexicon import COOPERATIVE, lexicon
 from lopsided.reading.plover_reading import Reading, read
 from lopsided.reading.plover_tree import children, names_of
 
@@ -35,7 +35,9 @@ def is_act(scene: Scene, trigger: Token, reading: Reading) -> bool:
     """
     if trigger.pos_ in ("NOUN", "PROPN"):
         return _is_nominal_act(trigger, reading)
-    if trigger.lemma_.lower() in words("attitudes") or _is_means_or_purpose(trigger):
+    if (trigger.lemma_.lower() in words("attitudes") and reading.operators[:1] != ("ask",)) or _is_means_or_purpose(
+        trigger
+    ):
         return False
     if not _is_deed(trigger, reading):
         return False
@@ -65,7 +67,7 @@ def _is_nominal_act(noun: Token, reading: Reading) -> bool:
             break
         word = word.head
         if word.pos_ in ("VERB", "AUX"):
-            return _is_real_under(word)
+            return _is_real_under(word) and not (word.dep_ in ("xcomp", "ccomp") and _asks(word.head))
         if word.lemma_.lower() in words("unreal"):
             return False
     return True
@@ -76,7 +78,13 @@ def _is_real_under(verb: Token) -> bool:
     if verb.lemma_.lower() in words("unreal"):
         return False
     governing = read(verb)
-    return governing is None or (governing.type not in ("REQUEST", "THREATEN") and not governing.operators)
+    return governing is None or not (_asks(verb) or governing.operators)
+
+
+def _asks(verb: Token) -> bool:
+    """Tell whether a verb asks for what hangs on it, or threatens it."""
+    governing = read(verb)
+    return governing is not None and governing.type in ("REQUEST", "THREATEN")
 
 
 def _is_means_or_purpose(verb: Token) -> bool:
@@ -95,7 +103,7 @@ def _is_deed(verb: Token, reading: Reading) -> bool:
         return False
     if lemma == "seek" and verb.tag_ in ("VBD", "VBN") and reading.operators:
         return False
-    if any(verb.doc[i].lemma_ in words("trends") for i in (verb.i, *reading.path)):
+    if reading.type in COOPERATIVE and any(verb.doc[i].lemma_ in words("trends") for i in (verb.i, *reading.path)):
         return bool(reading.operators)
     if lemma in words("habits") and verb.tag_ in ("VBG", "VBP", "VBZ") and not reading.operators:
         return any(c.lower_ in BE for c in children(verb) if c.dep_ == "aux")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from lopsided.reading.events_subjects import subject_of
 from lopsided.reading.events_words import words
 from lopsided.reading.plover_lexicon import COOPERATIVE, FORCEFUL, lexicon
-from lopsided.reading.plover_reading import MAY, WILL, is_negated, shifted
+from lopsided.reading.plover_modality import MAY, WILL, is_negated
+from lopsided.reading.plover_reading import shifted
 from lopsided.reading.plover_tree import children
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from lopsided.records.kinds import Mode, PloverType
 
 STEPS = 8
+WHICH = frozenset({"which", "that", "who", "whom"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ def outlook(scene: Scene, trigger: Token, reading: Reading) -> Outlook | None:
         if modal in MAY:
             return None
         found = Outlook(found.type, "planned", f'"{modal}"')
+    if found.mode == "happened" and _is_content_of_denial(trigger):
+        return Outlook(found.type, "denied", f'under "{trigger.head.text}"', _claimant(scene, trigger.head))
     relayer = _relayed_by(scene, trigger) if found.mode == "happened" else None
     if relayer is not None:
         return Outlook(found.type, "alleged", f"only as {relayer} relays it", relayer)
@@ -58,6 +62,11 @@ def outlook(scene: Scene, trigger: Token, reading: Reading) -> Outlook | None:
     return found
 
 
+def _is_content_of_denial(verb: Token) -> bool:
+    """Tell whether a predicate is what somebody denies ("denied that ...")."""
+    return bool(verb.dep_ == "ccomp" and verb.i > verb.head.i and verb.head.lemma_ in words("answers"))
+
+
 def _from_operators(reading: Reading) -> Outlook | None:
     """Fold the operators over the act, innermost first."""
     kind: PloverType = reading.act.event
@@ -67,6 +76,8 @@ def _from_operators(reading: Reading) -> Outlook | None:
         cooperative = kind in COOPERATIVE
         if operator in ("may", "must", "say"):
             return None
+        if operator == "refuse" and kind == "REJECT":
+            continue
         if operator == "intend":
             mode, why = ("planned", "intended") if mode == "happened" else (mode, why)
         elif operator == "not" and mode == "planned" and cooperative:
@@ -164,14 +175,28 @@ def claimed(word: Token) -> Token | None:
                 return child
         if word.head == word or came.dep_ in ("nsubj", "nsubjpass"):
             return None
-        if word.dep_ == "relcl" and word.left_edge.i > 0 and word.left_edge.nbor(-1).text == ",":
-            return None  # what a clause set off by a comma adds is the reporter's own
+        if _is_added(word):
+            return None
         came, word = word, word.head
         if came.dep_ in ("conj", "advcl", "appos") or (came.dep_ == "xcomp" and word.lemma_ == "claim"):
             continue
         if word.lemma_.lower() in words("claims") and not is_negated(word):
             return word
     return None
+
+
+def _is_added(clause: Token) -> bool:
+    """Tell whether a clause says more of a thing or stands beside another, and is no part of what is claimed."""
+    if clause.dep_ == "relcl":
+        if clause.left_edge.i > 0 and clause.left_edge.nbor(-1).text == ",":
+            return True
+        inside = children(clause)
+        whole = any(c.dep_ == "dobj" and c.lower_ not in WHICH for c in inside)
+        acted = any(c.dep_ == "nsubj" and c.lower_ not in WHICH for c in inside)
+        return clause.head.lemma_ in words("claims") and acted and not whole  # "an allegation Chad rejected"
+    if clause.dep_ == "ccomp" and clause.i < clause.head.i:
+        return any(t.text == ";" for t in clause.doc[clause.i : clause.head.i])
+    return False
 
 
 def _claimant(scene: Scene, claim: Token) -> str | None:

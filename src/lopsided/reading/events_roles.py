@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lopsided.reading.events_mutual import is_mutual
 from lopsided.reading.events_partner import both_sides, from_partner
+from lopsided.reading.events_scene import Party
 from lopsided.reading.events_subjects import by_phrase, is_passive, object_of, participle_noun, subject_of
 from lopsided.reading.events_words import ranked, words
 from lopsided.reading.plover_lexicon import COOPERATIVE, FORCEFUL, VERBAL
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from lopsided.reading.events_scene import Party, Scene
+    from lopsided.reading.events_scene import Scene
     from lopsided.reading.plover_reading import Reading
 
 TALKING = frozenset({"meet", "talk", "phone", "host", "mediate", "sign"})
@@ -27,7 +28,6 @@ MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 ANSWERED = frozenset({"REJECT", "ACCUSE", "REQUEST", "SANCTION", "THREATEN", "CONCEDE", "RETREAT", "AGREE"})
 INTERSTATE = MUTUAL | {"AID", "CONCEDE", "SANCTION", "RETREAT", "PROTEST"}
 SIDES = ("one", "other")
-SHARED = MUTUAL | {"SUPPORT"}
 OWNERS = ("poss", "amod", "compound", "nmod")
 OCCASIONS = frozenset({"in", "during", "after", "at", "before", "following", "amid", "on"})
 STAGED = frozenset({"MOBILIZE", "PROTEST"})
@@ -37,7 +37,6 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 NOUNS = ("NOUN", "PROPN")
 FARTHEST = 3
 PLACES = ("dobj", "attr", "acomp", "prt", "advmod")
-BACK = frozenset({"back", "home", "over", "away", "out", "closer"})
 REPLYING = frozenset({"after", "because", "since", "when", "as"})
 
 
@@ -67,6 +66,9 @@ def roles_of(scene: Scene, trigger: Token, reading: Reading) -> Roles:
         What it says was done.
     """
     kind = reading.act.event
+    named = trigger.doc[reading.token]
+    if trigger.pos_ == "VERB" and named.head == trigger and named.dep_ == "nsubj" and named.pos_ in NOUNS:
+        trigger = named  # "the talks began": who talks is said by the noun
     sources = noun_sources(scene, trigger, kind) if trigger.pos_ in NOUNS else _verb_sources(scene, trigger, reading)
     sources = sources or _unnamed_sources(scene, trigger, reading, kind)
     if not sources:
@@ -92,7 +94,7 @@ def _reach(trigger: Token, reading: Reading, sources: tuple[Party, ...]) -> int:
     """How far from the act a target may stand; several who may as well act on one another only reach what is near."""
     kind = reading.act.event
     mutual = kind in MUTUAL or is_mutual(trigger, reading)
-    joint = mutual or kind in SHARED or _is_one_group(kind, sources)
+    joint = mutual or (kind == "SUPPORT" and len(sources) == len(SIDES)) or _is_one_group(kind, sources)
     if len(sources) == 1 or reading.act.name == "mediate" or not joint:
         return FARTHEST
     if trigger.pos_ in NOUNS and any(c.lower_ == "between" for c in children(trigger)):
@@ -102,10 +104,7 @@ def _reach(trigger: Token, reading: Reading, sources: tuple[Party, ...]) -> int:
 
 def _answered(scene: Scene, trigger: Token, kind: str, own: set[str]) -> tuple[Party, ...]:
     """Whoever did something in answer to an act ("A imposed duties after B cancelled the order": B did it to A)."""
-    reply = read(trigger.head) if trigger.dep_ == "advcl" and kind in ANSWERED else None
-    if reply is None or reply.type in COOPERATIVE:
-        return ()
-    if not any(c.dep_ in ("mark", "advmod") and c.lower_ in REPLYING for c in children(trigger)):
+    if kind not in ANSWERED or _reply(trigger) is None:
         return ()
     subject = subject_of(trigger.head)
     return tuple(p for p in scene.agents(subject) if p.actor not in own) if subject is not None else ()
@@ -116,11 +115,32 @@ def _not_itself(scene: Scene, trigger: Token, reading: Reading, own: set[str]) -
     subject = subject_of(trigger)
     if subject is None or subject.pos_ != "PRON" or len(own) != 1 or not own < set(scene.pair):
         return None
+    if provoked := _provoker(scene, trigger, own):
+        return Roles(provoked, tuple(Party(actor, trigger.i, None, provoked[0].sure) for actor in own))
     objects = [c for c in children(trigger) if c.dep_ in ("dobj", "dative") and c.i in scene.mentions]
     named = tuple(p for thing in objects for p in scene.at(thing) if scene.mentions[thing.i].form == "name")
     if {p.actor for p in named} != own or reading.act.event == "AGREE":
         return None
     return Roles(from_partner(scene, trigger, named), named)
+
+
+def _provoker(scene: Scene, trigger: Token, own: set[str]) -> tuple[Party, ...]:
+    """Whom the actor of the main clause punishes for what "it" did ("A cut aid to B after it left the talks")."""
+    reply = _reply(trigger)
+    subject = subject_of(trigger.head) if reply is not None else None
+    if reply is None or subject is None or {p.actor for p in scene.agents(subject)} != own:
+        return ()
+    return _near_targets(scene, trigger.head, reply, own, FARTHEST)
+
+
+def _reply(trigger: Token) -> Reading | None:
+    """Read the unfriendly act a clause with "after" or "because" gives the ground of."""
+    if trigger.dep_ != "advcl" or not any(
+        c.dep_ in ("mark", "advmod") and c.lower_ in REPLYING for c in children(trigger)
+    ):
+        return None
+    reply = read(trigger.head)
+    return reply if reply is not None and reply.type not in COOPERATIVE else None
 
 
 def _near_targets(scene: Scene, trigger: Token, reading: Reading, own: set[str], farthest: int) -> tuple[Party, ...]:
@@ -284,17 +304,17 @@ def _shared(scene: Scene, word: Token, other: Token) -> Iterator[tuple[Party, ..
         word.pos_ != "VERB"
         or other.pos_ != "VERB"
         or any(c.dep_ in SUBJECTS for c in children(other) if other.i > word.i)
-        or object_of(word) is not None
     ):
         return
     for child in children(other):
-        if child.dep_ in ("dobj", "dative"):
+        if child.dep_ == "dative" or (child.dep_ == "dobj" and object_of(word) is None):
             yield scene.inside(child)
-    yield from _prepositional(scene, other, "toward")
+    if object_of(word) is None:
+        yield from _prepositional(scene, other, "toward")
 
 
 def _prepositional(scene: Scene, word: Token, table: str) -> Iterator[tuple[Party, ...]]:
-    places = [word, *(c for c in children(word) if c.dep_ in PLACES and (c.dep_ != "advmod" or c.lower_ in BACK))]
+    places = [word, *(c for c in children(word) if c.dep_ in PLACES)]
     found = [
         (ranked(table)[c.lower_], c)
         for place in places

@@ -171,7 +171,7 @@ def _is_doing(head: Token) -> bool:
 
 
 def scenes(parsed: ParsedDocument, statements: Iterable[Statement]) -> Iterator[Scene]:
-    """Yield the paragraphs that name anyone."""
+    """Yield the paragraphs that name anyone; of a text about two, all."""
     by_paragraph: dict[int, dict[int, Mention]] = {}
     for mention in sorted(parsed.cast.mentions, key=lambda m: m.end - m.start):
         if mention.actors:
@@ -179,7 +179,8 @@ def scenes(parsed: ParsedDocument, statements: Iterable[Statement]) -> Iterator[
             place.update(dict.fromkeys(range(mention.start, mention.end), mention))
     said, pair = tuple(statements), pair_of(parsed)
     for paragraph in parsed.paragraphs:
-        if mentions := by_paragraph.get(paragraph.index):
+        mentions = by_paragraph.get(paragraph.index, {})
+        if mentions or pair:
             start, end = paragraph.offsets[0], paragraph.offsets[-1]
             here = tuple(s for s in said if s.span[0] < end and start < s.span[1])
             yield Scene(paragraph, mentions, here, pair)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from lopsided.reading.events_subjects import is_passive, subject_of
 from lopsided.reading.plover_choice import INSISTING, judgement, obliges
 from lopsided.reading.plover_lexicon import lexicon, saying_lemmas
-from lopsided.reading.plover_reading import Reading, is_negated
+from lopsided.reading.plover_modality import is_negated
+from lopsided.reading.plover_reading import Reading
 from lopsided.reading.plover_slots import fillers
 from lopsided.reading.plover_tree import children
 
@@ -40,7 +41,7 @@ def spoken(scene: Scene, verb: Token) -> Iterator[tuple[Reading, tuple[Party, ..
     if not sources or _is_observer(scene, verb):
         return
     own = {party.actor for party in sources}
-    if verb.lemma_ in TELLING:
+    if verb.lemma_ in TELLING and not any(c.dep_ == "xcomp" for c in children(verb)):
         for child in children(verb):
             if child.dep_ in ("dobj", "dative"):
                 told = tuple(p for p in scene.agents(child) if p.actor not in own)

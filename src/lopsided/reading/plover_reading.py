@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lopsided.reading.plover_lexicon import COOPERATIVE, FORCEFUL, VERBAL, Act, Frame, lexicon
+from lopsided.reading.plover_modality import is_negated, modality
 from lopsided.reading.plover_slots import fillers, objects_of, particle_keys
 from lopsided.reading.plover_tree import children, joined, key_of, names_of
 
@@ -22,12 +23,9 @@ if TYPE_CHECKING:
 
 PERFORMED = frozenset({"endorse", "praise", "defend-in-words", "welcome"})
 _JUDGEMENTS = frozenset({"good", "bad"})
+_WATERS = frozenset({"water", "airspace", "territory", "zone", "sea"})
 _KEY = "lopsided_readings"
-WILL = frozenset({"will", "would", "shall", "'ll", "\u2019ll", "wo", "ll"})
-MUST = frozenset({"must", "should", "ought", "need"})
-MAY = frozenset({"may", "might", "could", "can", "ca"})
 WANTING = frozenset({"want", "need", "like", "expect", "prefer", "wish"})
-NEVER = frozenset({"not", "n't", "n\u2019t", "never", "neither", "nor", "no"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,10 +320,11 @@ def _read_travel(word: Token, _: Token | None, what: str) -> Reading | None:
     return None if any(True for _ in objects_of(word)) else Reading(lexicon().acts["visit"], (), word.i, (what,))
 
 
-def _read_incursion(word: Token, _: Token | None, what: str) -> Reading | None:
-    """Read going over a border as an attack when it is armed men or craft that go."""
-    armed = (name for subject in fillers(word, "subj") for name in names_of(subject))
-    if any(lexicon().kinds.get(name, frozenset()) & {"troops", "fighters"} for name in armed):
+def _read_incursion(word: Token, place: Token | None, what: str) -> Reading | None:
+    """Read going over a border as an attack when it is armed men or craft that go, or ships that enter waters."""
+    known = lexicon().kinds
+    kinds = {k for subject in fillers(word, "subj") for name in names_of(subject) for k in known.get(name, ())}
+    if kinds & {"troops", "fighters"} or ("property" in kinds and place is not None and key_of(place) in _WATERS):
         return Reading(_named("ASSAULT"), (), word.i, (what,))
     return None
 
@@ -375,33 +374,9 @@ _CONSTRUCTIONS: dict[str, Callable[[Token, Token | None, str], Reading | None]] 
 
 def _with_modality(word: Token, found: Reading) -> Reading:
     """Lay a predicate's own auxiliaries and negation over its reading."""
-    for child in children(word):
-        low = child.lower_
-        if child.dep_ == "aux" and low in WILL:
-            found = found.under("intend", low)
-        elif child.dep_ == "aux" and low in MUST:
-            found = found.under("must", low)
-        elif child.dep_ == "aux" and low in MAY:
-            found = found.under("may", low)
-    if any(c.lower_ == "longer" and any(d.lower_ == "no" for d in children(c)) for c in children(word)):
-        found = found.under("end", "no longer")
-    elif is_negated(word):
-        found = found.under("not", "negated")
+    for operator, reason in modality(word):
+        found = found.under(operator, reason)
     return found
-
-
-def is_negated(word: Token) -> bool:
-    """Tell whether a predicate is negated ("did not", "never", "no talks", "neither ... nor")."""
-    for child in children(word):
-        if child.dep_ == "neg" or (child.dep_ in ("preconj", "det", "advmod", "cc") and child.lower_ in NEVER):
-            return True
-    if word.pos_ in ("VERB", "AUX"):
-        for thing in objects_of(word):
-            if any(c.dep_ == "det" and c.lower_ == "no" for c in children(thing)):
-                return True
-        if word.dep_ == "conj" and any(c.dep_ == "cc" and c.lower_ == "nor" for c in children(word.head)):
-            return True
-    return False
 
 
 def _named(result: str) -> Act:
