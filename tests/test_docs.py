@@ -21,7 +21,8 @@ SESSIONS = [
 
 
 def plain(text: str) -> str:
-    """Compare words, not the spaces a terminal pads with."""
+    """Compare words, not the spaces and rules a terminal pads with, nor the last digits of a residual."""
+    text = re.sub(r"[━╇┃]+", " ", re.sub(r"[\d.]+e-\d+", "(tiny)", text))
     return "\n".join(" ".join(line.split()) for line in text.strip().splitlines())
 
 
