@@ -201,5 +201,9 @@ def _thing_for(token: Token, talk: Discourse) -> Remembered | None:
     if here:
         return here[0]
     near = [h for h in talk.others[-8:] if talk.sentence - h.sentence <= 1 and not h.weak and h.mention.actors]
+    beside = [h for h in near if h.sentence == talk.sentence]
+    if relative >= 0 and beside:
+        # "accused Chad of giving Niger arms that feed its war": within what the clause is about, the last named.
+        return beside[-1]
     best = max(enumerate(near), key=lambda p: (score(p[1], talk), p[0]), default=None)
     return best[1] if best else None
