@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
-    from lopsided.reading.events_roles import Roles
-    from lopsided.reading.events_scene import Scene
+    from lopsided.reading.events_scene import Roles, Scene
     from lopsided.reading.parsed import ParsedDocument
     from lopsided.reading.plover_reading import Reading
     from lopsided.records.kinds import CommitmentStatus, Span, Statement

@@ -13,8 +13,8 @@ from lopsided.reading.events_filter import is_act, joint_decision
 from lopsided.reading.events_merge import Drafted, merged
 from lopsided.reading.events_modes import Outlook, as_told, claimed, outlook
 from lopsided.reading.events_partner import toward_partner
-from lopsided.reading.events_roles import Roles, roles_of
-from lopsided.reading.events_scene import Party, Scene, scenes
+from lopsided.reading.events_roles import roles_of
+from lopsided.reading.events_scene import Party, Roles, Scene, scenes
 from lopsided.reading.events_speech import spoken
 from lopsided.reading.events_triggers import triggers
 from lopsided.reading.events_words import words
@@ -156,6 +156,8 @@ def _family(case: Case) -> str:
         return "campaign"
     if case.reading.act.name in ("visit", "meet", "talk", "host"):
         return "encounter"
+    if case.found.type == "ASSAULT":
+        return "attack"
     if case.found.type == "SANCTION":
         return case.trigger.doc[case.reading.path[-1] if case.reading.path else case.reading.token].lemma_.lower()
     return case.reading.act.name

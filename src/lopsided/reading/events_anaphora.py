@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lopsided.reading.events_scene import Party
 from lopsided.reading.events_words import words
-from lopsided.reading.plover_lexicon import COOPERATIVE, lexicon
+from lopsided.reading.plover_lexicon import lexicon
 from lopsided.reading.plover_tree import children
 
 if TYPE_CHECKING:
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from lopsided.reading.events_roles import Roles
-    from lopsided.reading.events_scene import Scene
+    from lopsided.reading.events_scene import Roles, Scene
     from lopsided.records.kinds import Event, PloverType
 
 POINTING = frozenset({"the", "this", "that", "these", "those", "such", "its", "their", "his", "her"})
@@ -25,6 +24,7 @@ OFFICIAL = ("official", "spokesperson", "organisation")
 BACKWARD = frozenset({"SUPPORT", "ACCUSE", "REJECT", "CONSULT", "CONCEDE"})
 ANSWERS = ("REJECT", "ACCUSE")
 RECENT = 8
+GIVING = ("AID", "SUPPORT", "CONCEDE", "RETREAT", "COOPERATE")
 CLOSE = 3
 NEAR = 3
 SURE = 0.5
@@ -94,7 +94,7 @@ def _sides(scene: Scene, noun: Token, kind: PloverType, own: set[str], before: S
 
 def _challenger(own: set[str], before: Sequence[Event]) -> tuple[str, ...]:
     """Who last blamed, asked or warned whoever now answers, or harmed him."""
-    against = (e for e in reversed(before[-CLOSE:]) if e.target in own and e.type not in COOPERATIVE)
+    against = (e for e in reversed(before[-CLOSE:]) if e.target in own and e.type not in GIVING)
     return next(((e.source,) for e in against), ())
 
 
@@ -127,6 +127,8 @@ def _meant(noun: Token, earlier: Sequence[Event]) -> Event | None:
 def _pointing_noun(trigger: Token) -> Token | None:
     """Return the object or subject that only points back to an act."""
     known = lexicon()
+    if trigger.dep_ == "relcl" and (trigger.head.lemma_ in words("steps") or trigger.head.lemma_ in words("claims")):
+        return trigger.head  # "a claim Kigali calls baseless"
     for child in children(trigger):
         if child.dep_ in ("dobj", "nsubjpass", "nsubj") and child.pos_ == "NOUN":
             lemma = child.lemma_.lower()

@@ -15,8 +15,7 @@ from lopsided.reading.plover_tree import children
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from lopsided.reading.events_roles import Roles
-    from lopsided.reading.events_scene import Scene
+    from lopsided.reading.events_scene import Roles, Scene
     from lopsided.reading.plover_reading import Reading
     from lopsided.records.kinds import Mode, PloverType
 

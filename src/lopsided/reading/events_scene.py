@@ -47,6 +47,19 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class Roles:
+    """Sources and targets of an act.
+
+    ``joint`` if the sources act with one another, ``guessed`` if the target stands elsewhere in the sentence.
+    """
+
+    sources: tuple[Party, ...]
+    targets: tuple[Party, ...]
+    joint: bool = False
+    guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """A paragraph with its mentions by token, the statements made in it and the two its text is about, if any."""
 
@@ -102,7 +115,7 @@ class Scene:
         if named and mention is not None and mention.head == head.i:
             owners = self._owner(head) if head.pos_ == "NOUN" else ()
             return owners if len(owners) > 1 else named  # "Kenyan and Ugandan officials"
-        if any(name in words("no_actors") for name in names_of(head)) or _is_doing(head):
+        if any(name in words("no_actors") for name in names_of(head)) or _is_doing(head) or _is_ware(head):
             return ()
         return self._owner(head) or named or self._after(head)
 
@@ -162,6 +175,12 @@ def _steps(word: Token, head: Token) -> int | None:
             return None
         word = word.head
     return None
+
+
+def _is_ware(head: Token) -> bool:
+    """Tell whether a noun names goods: grain feeds, gas heats, but neither acts."""
+    kinds = lexicon().kinds.get(head.lemma_.lower(), frozenset())
+    return "goods" in kinds and kinds.isdisjoint(("troops", "fighters", "weapons_fire"))
 
 
 def _is_doing(head: Token) -> bool:

@@ -97,6 +97,13 @@ def lexicon() -> Lexicon:
 
 
 @cache
+def knows_verb(lemma: str) -> bool:
+    """Tell whether a verb is in the vocabulary."""
+    known = lexicon()
+    return lemma in known.verbs or lemma in known.frames
+
+
+@cache
 def saying_lemmas() -> frozenset[str]:
     """Return the verbs that report speech."""
     return frozenset(

@@ -38,9 +38,25 @@ def objects_of(word: Token) -> Iterator[Token]:
         found = [word.head if c.dep_ == "dobj" and c.lower_ in ("that", "which", "whom") else c for c in found]
     if not found and word.dep_ in ("acl", "relcl") and word.tag_ == "VBN":
         found = [word.head]
+    if not found and _lacks_object(word):
+        found = [word.head]
     for thing in found:
         yield thing
         yield from joined(thing)
+
+
+def _lacks_object(clause: Token) -> bool:
+    """Tell whether a relative clause without a pronoun is about what its noun was done to ("the duties X imposed")."""
+    if clause.dep_ != "relcl" or clause.head.pos_ not in ("NOUN", "PROPN"):
+        return False
+    subject = next((c for c in children(clause) if c.dep_ == "nsubj"), None)
+    return (
+        subject is not None and subject.tag_ not in ("WDT", "WP") and subject.i == clause.left_edge.i + _width(subject)
+    )
+
+
+def _width(subject: Token) -> int:
+    return int(subject.i - subject.left_edge.i)
 
 
 def fillers(word: Token, slot: str) -> Iterator[Token]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from spacy.symbols import HEAD
 
+from lopsided.reading.plover_lexicon import knows_verb
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -52,9 +54,16 @@ def joined(word: Token) -> list[Token]:
 
 
 def key_of(word: Token) -> str:
-    """Lemma in lower case."""
-    lemma: str = word.lemma_
-    return lemma.lower()
+    """Lemma in lower case; of a past form the parser cut too short ("staged": "stag"), the verb that is known."""
+    lemma: str = word.lemma_.lower()
+    if (
+        word.tag_ in ("VBD", "VBN")
+        and word.lower_ == f"{lemma}ed"
+        and not knows_verb(lemma)
+        and knows_verb(f"{lemma}e")
+    ):
+        return f"{lemma}e"
+    return lemma
 
 
 def names_of(word: Token) -> tuple[str, ...]:
