@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from lopsided.errors import UnknownNameError, UsageError
 from lopsided.terms.actors import actor, actors, demonym_of, link, members, memberships, name_of, states
 from lopsided.terms.officials import officials
+from lopsided.terms.tables import table
 
 
 @pytest.mark.parametrize(
@@ -170,3 +171,10 @@ def test_a_name_two_states_share_asks_which_is_meant() -> None:
         with pytest.raises(UsageError, match=r"'DR Congo' or 'Republic of the Congo'"):
             actor(form)
     assert actor("Republic of the Congo").id == "COG"
+
+
+def test_no_organisation_takes_a_countrys_code() -> None:
+    codes = {row["id"] for row in table("states")}
+    bodies = {row["id"] for row in table("bodies")}
+    assert codes & bodies == set()
+    assert actor("NAM").name == "Namibia"
