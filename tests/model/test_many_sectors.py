@@ -78,8 +78,14 @@ def test_one_sector_is_many_sectors_with_one(n: int, seed: int, closure: Closure
     k = np.ones((1, n, n))
     k[0, 0, 1], k[0, 1, 0] = 0.3, 0.0
     start = baseline_of(economy, (theta,), closure)
+    try:
+        one = solve_market(market_of(economy, theta, closure), k[0], theta)
+    except SolveError:
+        # A country with a large deficit may have no equilibrium at a low elasticity: then neither way finds one.
+        with pytest.raises(SolveError):
+            solve_blocks(start.blocks, Shock(k, economy.tariffs), np.array([theta]))
+        return
     many = solve_blocks(start.blocks, Shock(k, economy.tariffs), np.array([theta])).at
-    one = solve_market(market_of(economy, theta, closure), k[0], theta)
     assert np.allclose(many.income / start.income / np.exp(many.prices[0]), one.real_income, rtol=SOLVED)
     assert np.allclose(np.exp(many.x), one.wages, rtol=SOLVED)
 
