@@ -14,9 +14,8 @@ from lopsided.reading.events_modes import outlook
 from lopsided.reading.events_roles import roles_of
 from lopsided.reading.events_scene import Party, scenes
 from lopsided.reading.events_triggers import candidates
-from lopsided.reading.plover_lexicon import lexicon, spellings
-from lopsided.reading.plover_modality import modality
-from lopsided.reading.plover_reading import Reading, read
+from lopsided.reading.plover_lexicon import spellings
+from lopsided.reading.plover_reading import read
 from lopsided.reading.plover_tree import children, forget, names_of
 from lopsided.records.kinds import Commitment
 
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 
     from lopsided.reading.events_scene import Roles, Scene
     from lopsided.reading.parsed import ParsedDocument
+    from lopsided.reading.plover_reading import Reading
     from lopsided.records.kinds import CommitmentStatus, Span, Statement
 
 # What one can bind oneself to; meeting, blaming and threatening are events only.
@@ -38,7 +38,6 @@ BEFORE = ("nsubj", "nsubjpass", "aux", "auxpass")
 ASIDE = ("punct", "cc", "mark", "advcl")
 COMPLEMENTS = ("xcomp", "ccomp", "dobj", "nsubjpass", "prep")
 ALIKE = 0.5
-TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,34 +78,18 @@ def _words(name: str) -> frozenset[str]:
 
 def _drafts(parsed: ParsedDocument, scene: Scene, earlier: list[Draft]) -> Iterator[Draft]:
     settled: set[int] = set()
-    made: set[int] = set()
     for verb in (scene.paragraph.doc[i] for i in candidates(scene.paragraph.doc)[0]):
         if verb.i in settled or verb.dep_ in ("aux", "auxpass"):
             continue
-        reading = joint_decision(scene, verb) or read(verb) or _jointly_announced(scene, verb)
+        reading = joint_decision(scene, verb) or read(verb)
         status = _status(verb, reading) if reading is not None else None
         if reading is None or status is None or not _is_binding(scene, verb, reading):
             continue
         parties = _parties(verb, reading, roles_of(scene, verb, reading), earlier)
-        if any(c.i in made for c in children(verb) if c.dep_ == "ccomp"):
-            continue  # "Chad would pay, its minister promised": told already
-        if reading.act.type == "CONSULT" and len(parties) == 1:
-            continue
         if parties and (len(parties) > 1 or not _is_wish(verb, reading)):
-            made.add(verb.i)
             after = [c for c in children(verb) if c.dep_ != "conj" and c.right_edge.i > verb.i]
             settled |= {i for c in after for i in range(c.left_edge.i, c.right_edge.i + 1)}
             yield _draft(parsed, scene, (verb, reading), parties, status)
-
-
-def _jointly_announced(scene: Scene, verb: Token) -> Reading | None:
-    """Read whatever two sides say together will be done as agreed between them."""
-    said = scene.statement_at(verb)
-    if said is None or len(set(said.affiliations)) < TWO or verb.dep_ not in ("ccomp", "conj"):
-        return None
-    if dict(modality(verb)).keys() != {"intend"}:
-        return None
-    return Reading(lexicon().acts["agree"], ("agree",), verb.i, ("announced jointly",))
 
 
 def _is_binding(scene: Scene, verb: Token, reading: Reading) -> bool:
@@ -137,16 +120,14 @@ def _status(verb: Token, reading: Reading) -> CommitmentStatus | None:
     outer = reading.operators[0] if reading.operators else ""
     if outer not in ("", "intend", "agree"):
         return None
-    if reading.act.name == "sign" and lemma in _words("signing") and outer != "intend":
+    if reading.act.name == "sign" and lemma in _words("signing"):
         return "signed"
-    if lemma in _words("offering") and reading.act.type in ("AID", "COOPERATE", "AGREE", "CONCEDE"):
+    if lemma in _words("offering") and reading.act.type in ("AID", "COOPERATE"):
         return "offered"
     if lemma in _words("discussing"):
         return "under discussion" if _names_pact(verb) else None
     bound = lemma in _words("pledging") or reading.act.name in ("agree", "sign") or outer in ("agree", "intend")
     made = lemma in _words("announcing") and _names_pact(verb)
-    if reading.act.type == "CONSULT":  # talks bind those who settle on them together
-        return "announced" if lemma in _words("settling") else None
     return "announced" if (bound or made) and reading.act.type in BINDING else None
 
 
@@ -159,8 +140,8 @@ def _names_pact(verb: Token) -> bool:
 
 def _parties(verb: Token, reading: Reading, roles: Roles, earlier: list[Draft]) -> tuple[Party, ...]:
     """Who is bound: both sides of what is agreed, else whoever binds himself."""
-    mutual = reading.act.name == "swap" or (reading.act.name in ("sign", "agree") and "intend" not in reading.operators)
-    if not roles.joint and (verb.lemma_ in _words("offering") or not mutual or verb.lemma_ in _words("pledging")):
+    mutual = reading.act.name in ("sign", "agree") and "intend" not in reading.operators
+    if not roles.joint and not (mutual and verb.lemma_ not in _words("pledging")):
         return roles.sources
     parties = (*roles.sources, *roles.targets)
     if len(parties) == 1 and reading.act.name == "sign":

@@ -77,7 +77,7 @@ def _from_operators(reading: Reading) -> Outlook | None:
             return None
         if operator == "refuse" and kind == "REJECT":
             continue
-        if operator == "intend" or (operator == "agree" and reading.act.event == "CONSULT"):
+        if operator == "intend":
             mode, why = ("planned", "intended") if mode == "happened" else (mode, why)
         elif operator == "not" and mode == "planned" and cooperative:
             kind, mode, why = "REJECT", "happened", "will not"

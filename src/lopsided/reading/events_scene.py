@@ -163,8 +163,7 @@ class Scene:
     def below(self, head: Token) -> tuple[Party, ...]:
         """Actors named in the clauses that hang on a noun ("the duties that keep Thai rice out")."""
         clauses = [c for c in children(head) if c.dep_ in ("relcl", "acl")]
-        named = (word for c in clauses for word in c.subtree if word.i in self.mentions and not self.is_forum(word))
-        return _distinct(p for word in named for p in self.at(word))
+        return _distinct(p for c in clauses for word in c.subtree if word.i in self.mentions for p in self.at(word))
 
 
 def _steps(word: Token, head: Token) -> int | None:

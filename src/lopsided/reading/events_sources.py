@@ -63,8 +63,7 @@ def noun_sources(scene: Scene, noun: Token, kind: str) -> tuple[Party, ...]:
         for child in children(noun):
             if child.dep_ == dep and child.i < noun.i and (found := _owners(scene, child)):
                 return found
-    of = [thing for c in children(noun) if c.lower_ == "of" for thing in children(c) if thing.dep_ == "pobj"]
-    for child in (*children(noun), *(c for thing in of for c in children(thing) if c.lower_ == "between")):
+    for child in children(noun):
         agent = by_phrase(child) if child.dep_ == "acl" and child.tag_ == "VBN" else None
         if agent is None and child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "between", "among"):
             agent = next((thing for thing in children(child) if thing.dep_ == "pobj"), None)

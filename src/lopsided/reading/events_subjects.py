@@ -79,8 +79,6 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         return shared
     if verb.dep_ == "pcomp":
         head = head.head
-    if verb.dep_ == "conj" and head.pos_ == "NOUN" and head.dep_ in ("dobj", "pobj"):
-        head = head.head.head if head.dep_ == "pobj" else head.head  # "sent boats and plans to send more"
     return subject_of(head, depth + 1) if head.pos_ in ("VERB", "AUX") else None
 
 
