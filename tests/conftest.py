@@ -1,0 +1,13 @@
+"""What all tests share: the same examples on every run where a machine decides, new ones where a person looks."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import settings
+
+#: In CI a failure must be the commit's doing, so Hypothesis draws its examples from the test itself, not from chance.
+settings.register_profile("ci", derandomize=True, database=None, deadline=None, print_blob=True)
+#: At home each run looks at new examples, and remembers those that failed.
+settings.register_profile("home", deadline=None)
+settings.load_profile("ci" if os.environ.get("CI") else "home")
