@@ -11,7 +11,7 @@ from lopsided.measures.definitions import Definition, definition, definitions
 @pytest.mark.parametrize("row", definitions().values(), ids=lambda row: row.key)
 def test_a_definition_says_what_it_is_of_and_how_it_is_worked_out(row: Definition) -> None:
     assert row.direction in {"of A on B", "of A", "of A and B"}
-    assert row.unit in {"fraction", "index", "rank"}
+    assert row.unit in {"fraction", "index", "rank", "USD"}
     assert row.name
     assert row.definition
     assert row.formula

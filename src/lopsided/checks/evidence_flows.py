@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from lopsided.checks.check import Finding
+from lopsided.checks.evidence_totals import packed_growth, packed_values
 from lopsided.checks.flows import (
     WORLD,
     Basis,
@@ -174,11 +175,11 @@ def amounts(question: Question, asked: Asked, factor: float = 1.0) -> list[Findi
 
 
 def raw_materials_growth(question: Question, asked: Asked) -> list[Finding]:
-    """Growth of trade in raw materials alone: context for a figure about all goods."""
+    """Growth of trade in raw materials alone: context for a figure about all goods, after what packs of totals say."""
     earlier = [year - 1 for year in years(asked)]
     levels = {int(f.period): f.value for f in _raw_materials(question, earlier) if f.value}
     label = "growth of trade in the raw materials covered"
-    return [
+    return packed_growth(question, asked) + [
         replace(
             finding,
             value=value / before - 1,
@@ -192,8 +193,8 @@ def raw_materials_growth(question: Question, asked: Asked) -> list[Finding]:
 
 
 def raw_materials_value(question: Question, asked: Asked) -> list[Finding]:
-    """Trade in raw materials alone: context for a figure about all goods."""
-    return _raw_materials(question, years(asked))
+    """Trade in raw materials alone: context for a figure about all goods, after what packs of totals say."""
+    return packed_values(question, asked) + _raw_materials(question, years(asked))
 
 
 def _raw_materials(question: Question, wanted: Iterable[int]) -> list[Finding]:

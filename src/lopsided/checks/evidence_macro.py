@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lopsided.checks.check import Finding
+from lopsided.checks.evidence_totals import packed_ranks, packed_shares, packed_trade_shares
 from lopsided.checks.wording import named, shown, whose
 from lopsided.datasets.macro import partners, series, values
 from lopsided.measures.exposure import covered, network_measures
@@ -28,10 +29,14 @@ def in_years(year: int, asked: Asked) -> bool:
 
 
 def shares(question: Question, asked: Asked) -> list[Finding]:
-    """Part of a country's goods exports (or imports) that goes to (comes from) a partner."""
+    """Part of a country's goods exports (or imports) that goes to (comes from) a partner.
+
+    A pack that answers for a year comes first, and the Factbook's share of that year is then shown beside it.
+    """
     flow: Flow = "exports" if question.kind == "export_share" else "imports"
     measure = partner_share(question.of, question.on, flow)
-    found = []
+    found = packed_shares(question, asked)
+    answered = {finding.period for finding in found}
     if measure.period and (measure.value is not None or measure.at_most is not None):
         found.append(
             Finding(
@@ -41,7 +46,7 @@ def shares(question: Question, asked: Asked) -> list[Finding]:
                 period=measure.period,
                 formula=measure.formula,
                 sources=measure.sources,
-                weight="full" if in_years(int(measure.period), asked) else "context",
+                weight="full" if in_years(int(measure.period), asked) and measure.period not in answered else "context",
                 at_least=0.0 if measure.value is None else measure.value - _HALF_PERCENT,
                 at_most=measure.at_most if measure.value is None else measure.value + _HALF_PERCENT,
                 note="; ".join(measure.caveats),
@@ -74,6 +79,9 @@ def _inputs(question: Question, flow: Flow, asked: Asked) -> list[Finding]:
 
 def trade_shares(question: Question, asked: Asked) -> list[Finding]:
     """Part of a country's whole trade, exports and imports together, that is with a partner."""
+    packed = packed_trade_shares(question, asked)
+    if packed:
+        return packed
     both: tuple[Flow, Flow] = ("exports", "imports")
     lists = [partners(question.of, flow) for flow in both]
     totals = [series(question.of, flow) for flow in both]
@@ -119,9 +127,10 @@ def _share_bounds(listed: Partners, partner: str) -> tuple[float, float]:
 def partner_ranks(question: Question, asked: Asked) -> list[Finding]:
     """Place of a partner among a country's customers or suppliers of all goods."""
     flow: Flow = "exports" if question.kind == "export_partner_rank" else "imports"
+    packed = packed_ranks(question, asked)
     listed = partners(question.of, flow)
-    if listed is None:
-        return []
+    if listed is None or str(listed.year) in {finding.period for finding in packed}:
+        return packed
     side = "customers" if flow == "exports" else "suppliers"
     ordered = [f"{n}. {named(p)} {s:.0%}" for n, (p, s) in enumerate(listed.shares.items(), 1)]
     mine = listed.shares.get(question.on)
@@ -129,6 +138,7 @@ def partner_ranks(question: Question, asked: Asked) -> list[Finding]:
     level = sum(1 for s in listed.shares.values() if s == mine)
     certain = mine is not None and level == 1
     return [
+        *packed,
         Finding(
             label=f"place among {side} of goods, {listed.year}",
             value=float(ahead + 1) if certain else None,
@@ -140,7 +150,7 @@ def partner_ranks(question: Question, asked: Asked) -> list[Finding]:
             at_least=None if certain else float(ahead + 1 if mine is not None else len(listed.shares) + 1),
             at_most=None if certain else float(ahead + level if mine is not None else 200),
             note=", ".join(ordered) + "; the Factbook lists no more" * (mine is None),
-        )
+        ),
     ]
 
 

@@ -27,7 +27,7 @@ class Definition:
     direction : str
         ``"of A on B"``, ``"of A"`` (one country) or ``"of A and B"`` (the same for both).
     unit : str
-        ``"fraction"``, ``"index"`` or ``"rank"``.
+        ``"fraction"``, ``"index"``, ``"rank"`` or ``"USD"``.
     definition, formula : str
         In a sentence, and with the names of the inputs.
     citation : str

@@ -68,6 +68,51 @@ def total_ranks(of: str, on: str, flow: Flow) -> tuple[Measure, ...]:
     return tuple(found)
 
 
+def both_ways_share(of: str, on: str) -> tuple[Measure, ...]:
+    """Give B's part of A's exports and imports of goods together, by every pack and year that has both, newest first.
+
+    A pair that was not reported one way counts as nothing that way only where it was reported the other way.
+    """
+    known = definition("trade_share")
+    imports = {_key(trade): trade for trade in total_trade(of, "imports") if trade.complete}
+    found = []
+    for sold in total_trade(of, "exports"):
+        bought = imports.get(_key(sold))
+        if not sold.complete or bought is None:
+            continue
+        parts = [trade.amounts.get(on) for trade in (sold, bought)]
+        total = sold.total + bought.total
+        reported = [part for part in parts if part is not None]
+        found.append(
+            Measure(
+                definition=known.key, of=of, on=on, unit=known.unit, period=str(sold.year), formula=known.formula,
+                value=sum(reported) / total if reported and total > 0 else None,
+                inputs={f"exports to {on}, USD": parts[0] or 0.0, f"imports from {on}, USD": parts[1] or 0.0,
+                        "exports and imports, USD": total},
+                sources=(sold.source,), caveats=tuple(dict.fromkeys((*_caveats(sold, on), *_caveats(bought, on)))),
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def goods_exports(of: str, on: str) -> tuple[Measure, ...]:
+    """Give what A sold B of all goods, USD, by every pack and year that reports it, newest first.
+
+    Within a year in the order of sources: the first is the answer, the others are never added to it. A source without
+    all of A's partners may answer here, since no share is taken.
+    """
+    known = definition("goods_exports")
+    return tuple(
+        Measure(
+            definition=known.key, of=of, on=on, value=trade.amounts[on], unit=known.unit, period=str(trade.year),
+            formula=f"goods exports of {of} to {on}", inputs={"reported by": trade.reported_by or "not said"},
+            sources=(trade.source,), caveats=_caveats(trade, on),
+        )
+        for trade in total_trade(of, "exports")
+        if on in trade.amounts
+    )  # fmt: skip
+
+
 def share_of_trade(of: str, on: str, flow: Flow) -> Measure:
     """Answer with the newest year, and within it with the first source of the order; says what else could answer."""
     return _answer(total_shares(of, on, flow)) or partner_share(of, on, flow)
@@ -78,7 +123,7 @@ def shares_of_pair(a: str, b: str, flow: Flow) -> Lopsidedness:
     one, other = total_shares(a, b, flow), total_shares(b, a, flow)
     have = {_origin(measure) for measure in other if measure.value is not None}
     common = next((m for m in one if m.value is not None and _origin(m) in have), None)
-    if common is None or not _packed(common):
+    if common is None or not from_a_pack(common):
         return Lopsidedness(a_on_b=share_of_trade(a, b, flow), b_on_a=share_of_trade(b, a, flow))
     back = next(m for m in other if _origin(m) == _origin(common))
     return Lopsidedness(a_on_b=common, b_on_a=back)
@@ -98,7 +143,8 @@ def yearly_shares(a: str, b: str, years: Collection[int] | None = None) -> tuple
     flows: tuple[Flow, Flow] = ("exports", "imports")
     for flow in flows:
         one, other = (
-            {int(m.period): m for m in reversed(total_shares(x, y, flow)) if _packed(m)} for x, y in ((a, b), (b, a))
+            {int(m.period): m for m in reversed(total_shares(x, y, flow)) if from_a_pack(m)}
+            for x, y in ((a, b), (b, a))
         )
         wanted = sorted((one.keys() & other.keys()) & set(years if years is not None else one), reverse=True)
         found += [Lopsidedness(a_on_b=one[year], b_on_a=other[year]) for year in wanted]
@@ -131,12 +177,17 @@ def _answer(measures: tuple[Measure, ...]) -> Measure | None:
     return next((m for m in measures if m.value is not None), next(iter(measures), None))
 
 
+def _key(trade: TotalTrade) -> tuple[int, str, str]:
+    return trade.year, trade.pack.key, trade.label
+
+
 def _origin(measure: Measure) -> tuple[str, str, str]:
     source = measure.sources[0]
     return measure.period, source.dataset, source.detail.partition(" - ")[0]
 
 
-def _packed(measure: Measure) -> bool:
+def from_a_pack(measure: Measure) -> bool:
+    """Whether a measure of all goods trade comes from a pack, not from the Factbook."""
     return measure.sources[0].dataset != "factbook"
 
 
