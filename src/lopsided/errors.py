@@ -17,10 +17,10 @@ Every error is one sentence in three parts: what is wrong, where (``subject``), 
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 
 class LopsidedError(Exception):
@@ -42,10 +42,20 @@ class LopsidedError(Exception):
         self.remedy = remedy
         super().__init__(str(self))
 
+    def __reduce__(self) -> tuple[Callable[..., LopsidedError], tuple[type[LopsidedError], dict[str, Any]]]:
+        """Let an error come back from another process as it was, whatever its class needs to be made."""
+        return _again, (type(self), self.__dict__)
+
     def __str__(self) -> str:
         where = f" ({self.subject})" if self.subject and self.subject not in self.problem else ""
         remedy = f": {self.remedy}" if self.remedy else ""
         return f"{self.problem}{where}{remedy}"
+
+
+def _again(kind: type[LopsidedError], told: dict[str, Any]) -> LopsidedError:
+    error = kind.__new__(kind)
+    error.__dict__.update(told)
+    return error
 
 
 class UnknownNameError(LopsidedError):

@@ -1,0 +1,164 @@
+"""A mapper over a Dask cluster: workers on other machines, or a few started here.
+
+Dask itself gives the items of a lost worker to the others; what it gives up, after several deaths, is `Lost`. The
+package is the optional extra ``cluster``, and is imported only here and only when asked for.
+"""
+
+from __future__ import annotations
+
+import logging
+import pickle
+from collections import deque
+from contextlib import contextmanager
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from lopsided.errors import LopsidedError, MissingDataError, UsageError
+from lopsided.workers.mapper import Lost
+from lopsided.workers.serving import one_thread_each
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+LOCAL = "local"
+_AHEAD = 8  # items per thread of the cluster that are under way or wait for an earlier one
+_LOOK = 64  # items after which the cluster is counted again: workers come and go
+_PATIENCE = "20s"
+
+
+class Cluster:
+    """Spreads work over the workers of a Dask client; made by `cluster_at`."""
+
+    def __init__(self, client: Any) -> None:  # noqa: ANN401  (distributed is untyped)
+        self._client = client
+
+    def map(self, work: Callable[[T], R], items: Iterable[T]) -> Iterator[R | Lost]:
+        """Yield ``work(item)`` for each item; see `Mapper.map`.
+
+        Raises
+        ------
+        LopsidedError
+            If the cluster is gone.
+        """
+        # a task like any other, so that Dask makes it again where the workers that held it are lost
+        shared = self._client.submit(pickle.loads, pickle.dumps(work), pure=False)
+        waiting: deque[Any] = deque()
+        ahead = 0
+        try:
+            for number, item in enumerate(items):
+                ahead = self._ahead() if number % _LOOK == 0 else ahead
+                waiting.append(self._client.submit(_apply, shared, item, pure=False))
+                while len(waiting) >= ahead:
+                    yield self._result(waiting.popleft())
+            while waiting:
+                yield self._result(waiting.popleft())
+        finally:
+            for future in waiting:
+                future.cancel()
+
+    def _ahead(self) -> int:
+        threads: dict[str, int] = self._client.nthreads()
+        return _AHEAD * max(1, sum(threads.values()))
+
+    def _result(self, future: Any) -> Any:  # noqa: ANN401
+        from concurrent.futures import CancelledError  # noqa: PLC0415
+
+        from distributed import KilledWorker  # noqa: PLC0415
+        from distributed.comm.core import CommClosedError  # noqa: PLC0415
+
+        try:
+            return future.result()
+        except KilledWorker as error:
+            return Lost(f"the workers at work on it died ({error.allowed_failures + 1} times)")
+        except (CommClosedError, CancelledError, TimeoutError) as error:
+            problem = "the cluster was lost"
+            raise LopsidedError(problem, remedy="see its scheduler's log, then run the same command again") from error
+
+
+def _apply(work: Callable[[T], R], item: T) -> R:
+    return work(item)
+
+
+@contextmanager
+def cluster_at(scheduler: str) -> Iterator[Cluster]:
+    """Connect to a Dask scheduler, or start one here for as long as the block lasts.
+
+    Parameters
+    ----------
+    scheduler : str
+        Address such as ``tcp://10.0.0.5:8786``, or ``local:N`` for N workers on this machine.
+
+    Raises
+    ------
+    MissingDataError
+        If Dask distributed is not installed.
+    UsageError
+        If it is no address.
+    LopsidedError
+        If there is no scheduler at the address, or no worker.
+    """
+    try:
+        distributed: Any = import_module("distributed")  # an optional extra, slow to load, and untyped
+    except ImportError as error:
+        problem = "Dask distributed is not installed"
+        raise MissingDataError(problem, subject=scheduler, remedy="pip install 'lopsided[cluster]'") from error
+    workers = _local(scheduler)
+    with _quiet():
+        if workers:
+            options = {"n_workers": workers, "threads_per_worker": 1, "processes": True, "dashboard_address": None}
+            with (
+                one_thread_each(),
+                distributed.LocalCluster(silence_logs=logging.CRITICAL, **options) as here,
+                distributed.Client(here) as client,
+            ):
+                yield Cluster(client)
+            return
+        try:
+            client = distributed.Client(scheduler, timeout=_PATIENCE)
+        except (OSError, TimeoutError) as error:
+            problem = "no Dask scheduler answers there"
+            raise LopsidedError(problem, subject=scheduler, remedy="start one with 'dask scheduler'") from error
+        with client:
+            _await_worker(client, scheduler)
+            yield Cluster(client)
+
+
+def _await_worker(client: Any, scheduler: str) -> None:  # noqa: ANN401
+    try:
+        client.wait_for_workers(1, timeout=_PATIENCE)
+    except TimeoutError as error:
+        problem = "the Dask scheduler has no worker"
+        raise LopsidedError(problem, subject=scheduler, remedy=f"start one with 'dask worker {scheduler}'") from error
+
+
+def _local(scheduler: str) -> int:
+    """Return how many workers to start here, 0 for a cluster that runs already.
+
+    Raises
+    ------
+    UsageError
+    """
+    kind, _, rest = scheduler.partition(":")
+    if kind == LOCAL and rest.isascii() and rest.isdigit() and int(rest):
+        return int(rest)
+    if kind in ("tcp", "tls", "ws", "wss", "ucx") and rest.startswith("//"):
+        return 0
+    problem = f"{scheduler!r} is not the address of a scheduler"
+    raise UsageError(problem, subject=scheduler, remedy="write tcp://HOST:8786, or local:2 for two workers here")
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep Dask's own log off the terminal: what matters is said in one sentence here."""
+    loggers = [logging.getLogger(name) for name in ("distributed", "tornado", "asyncio")]
+    before = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, before, strict=True):
+            logger.setLevel(level)

@@ -1,0 +1,77 @@
+"""What runs in a worker process: take an item, do the work, send the answer, until told to stop."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+from contextlib import contextmanager
+from queue import SimpleQueue
+from threading import Thread
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from multiprocessing.connection import Connection
+
+READY = b"ready"
+_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS", "BLIS_NUM_THREADS")
+
+
+@contextmanager
+def one_thread_each() -> Iterator[None]:
+    """Let processes started within use one thread for linear algebra: several would wait for each other."""
+    before = {name: os.environ.get(name) for name in _ONE_THREAD}
+    os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+def serve(pipe: Connection, payload: bytes) -> None:
+    """Answer one item after the other.
+
+    Parameters
+    ----------
+    pipe : Connection
+        Brings items as pickled bytes, empty for the end; takes a pickled pair of whether it went well, and the result
+        or the error.
+    payload : bytes
+        The function, pickled: loaded here once, with all that it needs.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one to deal with
+    inbox: SimpleQueue[bytes] = SimpleQueue()
+    Thread(target=_receive, args=(pipe, inbox), daemon=True).start()
+    pipe.send_bytes(READY)
+    work = None
+    while item := inbox.get():
+        try:
+            work = work or pickle.loads(payload)  # noqa: S301 - from the process that started this one
+            answer = (True, work(pickle.loads(item)))  # noqa: S301
+        except Exception as error:  # noqa: BLE001 - raised again where the result is awaited
+            answer = (False, _portable(error))
+        pipe.send_bytes(pickle.dumps(answer))
+
+
+def _receive(pipe: Connection, inbox: SimpleQueue[bytes]) -> None:
+    """Empty the pipe while work goes on, so that a sender never waits for it; leave when the sender is gone."""
+    try:
+        while data := pipe.recv_bytes():
+            inbox.put(data)
+    except (EOFError, OSError):
+        os._exit(1)
+    inbox.put(b"")
+
+
+def _portable(error: Exception) -> Exception:
+    """Return the error if it survives the way back, else one that says the same."""
+    try:
+        pickle.loads(pickle.dumps(error))  # noqa: S301
+    except Exception:  # noqa: BLE001 - whatever is wrong with it, it cannot be sent
+        return RuntimeError(f"{type(error).__name__}: {error}")
+    return error

@@ -1,0 +1,45 @@
+"""Work for tests: it must be importable by worker processes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from lopsided.errors import SolveError, UnknownNameError
+
+
+@dataclass(frozen=True)
+class Squares:
+    """Squares numbers; may die of one, for good or only the first time, fail, or take its time."""
+
+    deadly: int | None = None
+    dies_once: str | None = None
+    fails: int | None = None
+    slow: int | None = None
+
+    def __call__(self, number: int) -> tuple[int, str]:
+        if number == self.deadly and self._dies():
+            os.kill(os.getpid(), signal.SIGKILL)
+        if number == self.fails:
+            problem = "no equilibrium"
+            raise SolveError(problem, residual=0.5, worst="tea")
+        if number == self.slow:
+            time.sleep(600)
+        return number * number, os.environ.get("OMP_NUM_THREADS", "")
+
+    def _dies(self) -> bool:
+        if self.dies_once is None:
+            return True
+        mark = Path(self.dies_once)
+        first = not mark.exists()
+        mark.touch()
+        return first
+
+
+def misnamed(number: int) -> int:
+    """Fail with an error that needs more than a text to be made."""
+    kind = "product"
+    raise UnknownNameError(kind, f"tee{number}", ["tea", "coffee"])
