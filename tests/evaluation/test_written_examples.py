@@ -42,7 +42,8 @@ DAYS = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
 TITLES = frozenset(["the", "a", "an", "of", "for", "in", "mr", "mrs", "dr", "president", "general"])
 
 Row = dict[str, Any]
-Part = Literal["dev", "held"]
+Part = Literal["dev", "held", "second_dev", "second_held"]
+PARTS: tuple[Part, ...] = ("dev", "held", "second_dev", "second_held")
 pytestmark = pytest.mark.evaluation
 
 
@@ -213,8 +214,7 @@ def score_articles(part: Part, work: Path) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def articles(tmp_path_factory: pytest.TempPathFactory) -> dict[Part, dict[str, Any]]:
-    parts: tuple[Part, ...] = ("dev", "held")
-    return {part: score_articles(part, tmp_path_factory.mktemp(part)) for part in parts}
+    return {part: score_articles(part, tmp_path_factory.mktemp(part)) for part in PARTS}
 
 
 # ---------------------------------------------------------------- the gold itself
@@ -263,14 +263,13 @@ def test_sentence_floor(sentences: dict[str, float], measure: str) -> None:
 
 @pytest.mark.shared
 @needs_shared
-@pytest.mark.parametrize("part", ["dev", "held"])
+@pytest.mark.parametrize("part", PARTS)
 def test_every_article_span_is_the_exact_slice(articles: dict[Part, dict[str, Any]], part: Part) -> None:
     assert articles[part]["bad_spans"] == 0
 
 
 @pytest.mark.shared
 @needs_shared
-@pytest.mark.parametrize("part", ["dev", "held"])
-@pytest.mark.parametrize("measure", sorted(FLOORS["dev"]))
+@pytest.mark.parametrize(("part", "measure"), [(p, m) for p in PARTS for m in sorted(FLOORS[p])])
 def test_article_floor(articles: dict[Part, dict[str, Any]], part: Part, measure: str) -> None:
     assert measured(articles[part], measure) >= FLOORS[part][measure]
