@@ -11,10 +11,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse.csgraph import connected_components
 
 from lopsided.errors import SolveError
 from lopsided.model.anderson import fixed_point
+from lopsided.model.reach import parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -178,8 +178,7 @@ class Rules:
     @cached_property
     def parts(self) -> NDArray[np.intp]:
         """Label the part of the world each country still trades in, shape (N,)."""
-        _, parts = connected_components(self.weighted.sum(axis=0) > 0, directed=True, connection="weak")
-        return np.asarray(parts, dtype=np.intp)
+        return parts_of(self.weighted.sum(axis=0))
 
     @cached_property
     def received(self) -> Floats | None:

@@ -146,6 +146,13 @@ class Economy:
         return np.asarray(np.maximum(rest, 0.0))
 
     @cached_property
+    def imputed_share(self) -> float:
+        """Share of international trade, by value, that was estimated by us rather than published."""
+        abroad = self.flows * ~np.eye(len(self.countries), dtype=bool)
+        total = float(abroad.sum())
+        return float((abroad * self.imputed).sum()) / total if total > 0 else 0.0
+
+    @cached_property
     def digest(self) -> str:
         """SHA-256 of labels and arrays: the same digest means the same results."""
         digest = hashlib.sha256("\x1f".join((*self.countries, "", *self.sectors)).encode())

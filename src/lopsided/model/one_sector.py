@@ -13,15 +13,14 @@ Staff Papers 55; Costinot & Rodriguez-Clare 2014, Handbook of International Econ
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 from numpy.linalg import LinAlgError, solve
-from scipy.sparse.csgraph import connected_components
 
 from lopsided.errors import SolveError, UnknownNameError
-from lopsided.model.reach import demand_two_ways
+from lopsided.model.reach import demand_two_ways, parts_of
 from lopsided.model.threads import on_one_thread
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ AIM = 1e-13
 MOST_STEPS = 60
 LONGEST_STEP = 1.0
 #: Steps with the baseline's Jacobian go on while each leaves at most this share of the gaps.
-CHORD_STEPS, GOOD = 30, 0.5
+CHORD_STEPS, GOOD = 30, 0.9
 SHORTEST_STEP = 1 / 64
 TATONNEMENT_STEPS = 30
 #: A part of the world that is cut off can carry no transfers; smaller ones are rounding.
@@ -138,9 +137,7 @@ def solve_market(market: Market, k: Floats | None, theta: float) -> Equilibrium:
     lam = market.shares if k is None else market.shares * k
     _demand_suppliers(market, lam)
     parts = _parts(market, lam)
-    partners = (lam > 0).sum(axis=1), (lam > 0).sum(axis=0)
-    if min(int(count.min()) for count in partners) <= 1:
-        _demand_two_ways(market, lam)
+    demand_two_ways(lam, None if market.closure == "ratio" else market.spending - market.output, market.countries)
     state = _evaluate(market, lam, np.zeros(len(market.countries)), theta, parts)
     state, steps = _chord(market, lam, state, theta) if parts.max() == 0 else (state, 0)
     while steps < MOST_STEPS:
@@ -201,28 +198,33 @@ def _search(market: Market, lam: Floats, state: _State, theta: float, parts: NDA
     return state
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class _State:
     x: Floats
     wages: Floats
+    lam: Floats
+    pull: Floats
     norm: Floats
-    shares: Floats
     spending: Floats
     receipts: Floats
     gap: Floats
     feasible: bool
 
+    @cached_property
+    def shares(self) -> Floats:
+        """Spending shares, shape (N, N): worked out only where more than their products with vectors is needed."""
+        return np.asarray(self.lam * self.pull[:, None] / self.norm)
+
 
 def _evaluate(market: Market, lam: Floats, x: Floats, theta: float, parts: NDArray[np.intp]) -> _State:
-    weighted = lam * np.exp(-theta * x)[:, None]
-    norm = weighted.sum(axis=0)
-    shares = weighted / norm
+    pull = np.exp(-theta * x)
+    norm = pull @ lam
     wages = np.exp(x)
     spending = spending_of(market, wages, parts)
-    receipts = shares @ spending
+    receipts = pull * (lam @ (spending / norm))
     feasible = bool((spending > 0).all() and (receipts > 0).all() and np.isfinite(receipts).all())
     gap = np.log(receipts) - x - np.log(market.output) if feasible else np.full(len(x), np.inf)
-    return _State(x, wages, norm, shares, spending, receipts, gap, feasible)
+    return _State(x, wages, lam, pull, norm, spending, receipts, gap, feasible)
 
 
 def spending_of(market: Market, wages: Floats, parts: NDArray[np.intp]) -> Floats:
@@ -287,10 +289,7 @@ def baseline_inverse(market: Market, theta: float) -> Floats:
 
 def _parts(market: Market, lam: Floats) -> NDArray[np.intp]:
     """Parts of the world that still trade with each other: a label per country, shape (N,)."""
-    hub = int(market.output.argmax())
-    if ((lam[hub] > 0) | (lam[:, hub] > 0)).all():
-        return np.zeros(len(lam), dtype=np.intp)
-    _, parts = connected_components(lam > 0, directed=True, connection="weak")
+    parts = parts_of(lam)
     if market.closure == "transfers" and parts.max() > 0:
         net = np.abs(np.bincount(parts, market.spending - market.output))
         if net.max() > NO_TRANSFER:
@@ -298,12 +297,7 @@ def _parts(market: Market, lam: Floats) -> NDArray[np.intp]:
             problem = "a part of the world is cut off yet does not spend what it earns, so there is no equilibrium"
             remedy = "use the closure 'balanced' or 'ratio'"
             raise SolveError(problem, residual=float(net.max()), worst=", ".join(members[:5]), remedy=remedy)
-    return np.asarray(parts, dtype=np.intp)
-
-
-def _demand_two_ways(market: Market, lam: Floats) -> None:
-    owed = None if market.closure == "ratio" else market.spending - market.output
-    demand_two_ways(lam, owed, market.countries)
+    return parts
 
 
 def _demand_suppliers(market: Market, lam: Floats) -> None:

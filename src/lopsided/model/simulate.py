@@ -262,8 +262,6 @@ def _caveats(economy: Economy, what: Plan, theta: Floats) -> tuple[str, ...]:
     said = [SIMULATION, ONE_SECTOR if is_simple(economy) else MANY_SECTORS]
     if theta.max() < SHORT_RUN:
         said.append("Short run: elasticities are those of the first year after a shock, before trade is redirected.")
-    trade = economy.flows * (1 - np.eye(len(economy.countries)))
-    imputed = float((trade * economy.imputed).sum() / trade.sum()) if trade.any() else 0.0
-    if imputed > 0:
+    if (imputed := economy.imputed_share) > 0:
         said.append(f"{imputed:.0%} of the value of international trade in this economy was imputed, not published.")
     return (*said, *what.notes)
