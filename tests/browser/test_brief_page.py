@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import itertools
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from lopsided.api.briefs import brief
 
@@ -17,15 +15,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = shutil.which("chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 ARTICLE = """date 2024-05-17 Share this story
 
 Brazil's President Luiz Inacio Lula da Silva met Argentine Foreign Minister Diana Mondino in Brasilia on Thursday. \
@@ -35,18 +24,7 @@ Brazil takes about 16 percent of Argentina's exports. "Trade is the backbone of 
 
 Argentina agreed to supply Brazil with gas from the Vaca Muerta field, Brazilian officials said.
 """
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine (on Debian: apt-get install chromium)"),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")

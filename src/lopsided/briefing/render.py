@@ -63,7 +63,7 @@ class Page:
         return target
 
 
-def _by_dataset(sources: Iterable[Source]) -> list[tuple[Source, list[str], bool]]:
+def by_dataset(sources: Iterable[Source]) -> list[tuple[Source, list[str], bool]]:
     """Name each dataset once, with the tables used and whether any of it was imputed."""
     grouped: dict[str, list[Source]] = {}
     for source in sources:
@@ -87,7 +87,7 @@ def render(brief: Brief) -> Page:
         lstrip_blocks=True,
     )
     environment.filters["date"] = wording.date
-    environment.filters["by_dataset"] = _by_dataset
+    environment.filters["by_dataset"] = by_dataset
     style = files("lopsided.briefing").joinpath("templates/style.css").read_text(encoding="utf-8")
     html = environment.get_template("brief.html.j2").render(b=brief, style=style)
     return Page(html=html, contents=brief)

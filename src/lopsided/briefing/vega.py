@@ -54,27 +54,40 @@ _CONFIG: Spec = {
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """One chart, drawn twice.
+    """One chart, drawn when it is asked for: drawing takes longer than all that leads to it.
 
     Attributes
     ----------
-    wide, narrow : str
-        SVG for pages and for phones.
+    specification : callable
+        From a width in pixels to a Vega-Lite specification.
     """
 
-    wide: str
-    narrow: str
+    specification: Callable[[int], Spec]
+
+    @property
+    def wide(self) -> str:
+        """SVG for pages."""
+        return self.svg(WIDE)
+
+    @property
+    def narrow(self) -> str:
+        """SVG for phones."""
+        return self.svg(NARROW)
+
+    def svg(self, width: int) -> str:
+        """Draw at a width in pixels; colours are CSS variables of the page around it."""
+        return _svg(self.specification(width))
 
 
 def draw(specification: Callable[[int], Spec]) -> Drawing:
-    """Draw a specification at both widths.
+    """Make a drawing of a specification, for both widths.
 
     Parameters
     ----------
     specification : callable
         From a width in pixels to a Vega-Lite specification.
     """
-    return Drawing(wide=_svg(specification(WIDE)), narrow=_svg(specification(NARROW)))
+    return Drawing(specification)
 
 
 def wrapped(label: str, width: int) -> list[str]:

@@ -1,0 +1,1 @@
+"""The web app: pages rendered here, each with its twins for machines."""

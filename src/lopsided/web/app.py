@@ -1,0 +1,54 @@
+"""Puts the app together: pages, their twins, the door, and one way to fail."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI
+from starlette.staticfiles import StaticFiles
+
+from lopsided.settings import Settings
+from lopsided.web import failures, forms, service
+from lopsided.web.pages import PAGES, ROUTERS
+from lopsided.web.security import Guard
+from lopsided.web.site import Site
+from lopsided.web.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Make the web app.
+
+    Parameters
+    ----------
+    settings : Settings, optional
+        The defaults when left out: loopback, no dossiers.
+    """
+    site = Site(settings or Settings())
+
+    @asynccontextmanager
+    async def running(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        site.close()
+
+    app = FastAPI(
+        title="lopsided",
+        version=version("lopsided"),
+        summary=say("api.summary"),
+        docs_url=None,  # its page would fetch from elsewhere
+        redoc_url=None,
+        lifespan=running,
+    )
+    app.state.site = site
+    service.add_to(app)
+    for router in ROUTERS:
+        app.include_router(router)
+    forms.add_to(app, site, PAGES)
+    app.mount("/static", StaticFiles(packages=[("lopsided.web", "static")]), name="static")
+    failures.add_to(app)
+    app.add_middleware(Guard, settings=site.settings)
+    return app

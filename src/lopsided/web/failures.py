@@ -1,0 +1,111 @@
+"""One shape for every failure, for machines and for people; never a traceback."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, JSONResponse
+from starlette.exceptions import HTTPException
+
+from lopsided.errors import (
+    DossierError,
+    InputError,
+    LopsidedError,
+    MissingDataError,
+    SolveError,
+    UnknownNameError,
+    UsageError,
+)
+from lopsided.web.rendering import render
+from lopsided.web.words import say
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI, Request, Response
+
+log = logging.getLogger("lopsided.web")
+
+
+class BusyError(LopsidedError):
+    """The page takes longer than allowed, or too many are waiting; it is worked on all the same."""
+
+    def __init__(self) -> None:
+        super().__init__(say("failures.busy"), remedy=say("failures.busy_remedy"))
+
+
+class ReadOnlyError(LopsidedError):
+    """Something would be written, and this server only shows."""
+
+    def __init__(self) -> None:
+        super().__init__(say("failures.read_only"), remedy=say("failures.read_only_remedy"))
+
+
+#: Status by class, the most special first.
+STATUS: tuple[tuple[type[LopsidedError], int], ...] = (
+    (BusyError, 503),
+    (ReadOnlyError, 403),
+    (UnknownNameError, 404),
+    (MissingDataError, 404),
+    (UsageError, 422),
+    (InputError, 422),
+    (SolveError, 422),
+    (DossierError, 409),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """What went wrong, as every form tells it.
+
+    Attributes
+    ----------
+    status : int
+        HTTP status.
+    code : str
+        Stable name of the kind of failure.
+    problem, subject, remedy : str
+        What, where, what to do.
+    """
+
+    status: int
+    code: str
+    problem: str
+    subject: str = ""
+    remedy: str = ""
+
+
+def failure_of(error: Exception) -> Failure:
+    """Say an exception as a failure; what we did not foresee is told without its words."""
+    if isinstance(error, LopsidedError):
+        status = next((number for kind, number in STATUS if isinstance(error, kind)), 500)
+        code = type(error).__name__.removesuffix("Error").lower()
+        return Failure(status=status, code=code, problem=error.problem, subject=error.subject, remedy=error.remedy)
+    if isinstance(error, RequestValidationError):
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"][1:])
+        return Failure(status=422, code="usage", problem=f"{where}: {first['msg']}", subject=where)
+    if isinstance(error, HTTPException):
+        name = {404: "missing", 405: "method", 413: "large"}.get(error.status_code, "refused")
+        return Failure(status=error.status_code, code=name, problem=say(f"failures.{name}"))
+    return Failure(status=500, code="ours", problem=say("failures.ours"), remedy=say("failures.ours_remedy"))
+
+
+def answer(failure: Failure, path: str) -> Response:
+    """Write a failure: a page for those who read pages, one object for everyone else."""
+    headers = {"Cache-Control": "no-store"} | ({"Retry-After": "5"} if failure.status == 503 else {})
+    if "." in path.rsplit("/", 1)[-1] or path.startswith("/api"):
+        return JSONResponse({"error": asdict(failure)}, status_code=failure.status, headers=headers)
+    html = render("failure.html.j2", page="failure", address="", failure=failure)
+    return HTMLResponse(html, status_code=failure.status, headers=headers)
+
+
+def add_to(app: FastAPI) -> None:
+    """Have the app tell every failure in this shape."""
+
+    async def told(request: Request, error: Exception) -> Response:
+        return answer(failure_of(error), request.url.path)
+
+    for kind in (LopsidedError, RequestValidationError, HTTPException):
+        app.add_exception_handler(kind, told)

@@ -1,0 +1,160 @@
+"""One mechanism for every page: HTML for people, JSON and CSV for machines, and each chart as a picture."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any, Literal
+
+from fastapi import Depends, Request
+from fastapi.responses import RedirectResponse, Response
+
+from lopsided.datasets.packs.manifest import stamp
+from lopsided.errors import UnknownNameError
+from lopsided.web import rendering
+from lopsided.web.plain import charts
+from lopsided.web.security import PICTURE_POLICY
+from lopsided.web.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from fastapi import FastAPI
+
+    from lopsided.web.page import Page
+    from lopsided.web.site import Site
+
+Form = Literal["html", "json", "csv"]
+TYPES: dict[Form, str] = {
+    "html": "text/html; charset=utf-8",
+    "json": "application/json",
+    "csv": "text/csv; charset=utf-8",
+}
+THEMES = ("auto", "light", "dark")
+THEME_COOKIE = "lopsided_theme"
+_PLACE = b'data-theme="auto"'
+
+
+def add_to(app: FastAPI, site: Site, pages: tuple[Page[Any, Any], ...]) -> None:
+    """Give every page its addresses; endings first, since a part of an address would swallow them."""
+    for page in pages:
+        stem = "/index" if page.path == "/" else page.path
+        for form in ("json", "csv"):
+            app.get(
+                f"{stem}.{form}",
+                operation_id=f"{page.key}_{form}",
+                summary=say(f"{page.key}.summary"),
+                tags=["twins"],
+                response_class=Response,
+                responses=_described(form),
+            )(_endpoint(site, page, form))
+        app.get(f"{page.path.rstrip('/')}/charts/{{chart}}.svg", include_in_schema=False)(_picture(site, page))
+    for page in pages:
+        app.get(page.path, include_in_schema=False)(_endpoint(site, page, "html"))
+
+
+def _endpoint(site: Site, page: Page[Any, Any], form: Form) -> Callable[..., Coroutine[Any, Any, Response]]:
+    async def endpoint(request: Request, asked: Any = Depends(page.asked)) -> Response:  # noqa: ANN401, B008
+        # One view has one address: /dyads/russia/china leads to /dyads/RUS/CHN.
+        address = page.address(asked, "" if form == "html" else f".{form}")
+        if address.split("?", 1)[0] != request.scope["path"].replace(" ", "%20"):
+            return RedirectResponse(address, status_code=307)
+        key = (page.key, asked, page.stamp(site), stamp())
+        contents = await site.once(("contents", key), lambda: page.contents(asked, site))
+        body = await site.once((form, key), lambda: _body(page, asked, contents, form))
+        if form == "html":
+            body = body.replace(_PLACE, f'data-theme="{theme_of(request)}"'.encode(), 1)
+        return respond(request, body, TYPES[form], {"Vary": "Cookie"} if form == "html" else {})
+
+    return endpoint
+
+
+def _body(page: Page[Any, Any], asked: object, contents: object, form: Form) -> bytes:
+    address = page.address(asked)
+    if form == "json":
+        return rendering.as_json(page.key, address, contents).encode()
+    if form == "csv":
+        return rendering.as_csv(page.rows(contents)).encode()
+    twins = {ending: page.address(asked, f".{ending}") for ending in ("json", "csv")}
+
+    def picture(chart: str, *, narrow: bool = False) -> str:
+        found = page.address(asked, f"/charts/{chart}.svg")
+        return found + (("&" if "?" in found else "?") + "narrow=true" if narrow else "")
+
+    given = {"page": page.key, "address": address, "asked": asked, "c": contents, "twins": twins, "picture": picture}
+    return rendering.render(f"{page.key}.html.j2", **given).encode("utf-8", "replace")
+
+
+def _picture(site: Site, page: Page[Any, Any]) -> Callable[..., Coroutine[Any, Any, Response]]:
+    async def endpoint(
+        request: Request,
+        chart: str,
+        narrow: bool = False,  # noqa: FBT001, FBT002 - read from the address
+        asked: Any = Depends(page.asked),  # noqa: ANN401, B008
+    ) -> Response:
+        key = (page.key, asked, page.stamp(site), stamp())
+        contents = await site.once(("contents", key), lambda: page.contents(asked, site))
+        found = {c.key: c.drawing for c in charts(contents) if c.drawing is not None}
+        if chart not in found:
+            kind = "chart"
+            raise UnknownNameError(kind, chart, found)
+        drawing = found[chart]
+        svg = await site.once(("svg", chart, narrow, key), lambda: rendering.as_svg(drawing, narrow=narrow).encode())
+        return respond(request, svg, "image/svg+xml", {"Content-Security-Policy": PICTURE_POLICY})
+
+    return endpoint
+
+
+def respond(request: Request, body: bytes, kind: str, headers: dict[str, str]) -> Response:
+    """Answer with a body, or say that the asker has it already."""
+    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    headers = {"ETag": tag, "Cache-Control": "private, no-cache", **headers}
+    known = {text.strip().removeprefix("W/") for text in request.headers.get("if-none-match", "").split(",")}
+    if tag in known or "*" in known:
+        return Response(status_code=304, headers=headers)
+    return Response(body, media_type=kind, headers=headers)
+
+
+def theme_of(request: Request) -> str:
+    """Read the visitor's choice of light or dark."""
+    chosen = request.cookies.get(THEME_COOKIE, "auto")
+    return chosen if chosen in THEMES else "auto"
+
+
+def _described(form: Form) -> dict[int | str, dict[str, Any]]:
+    """Describe the answers of a twin for the OpenAPI document."""
+    failure = {"description": say("api.failure"), "content": {"application/json": {"schema": FAILURE}}}
+    schema = {"json": ENVELOPE, "csv": {"type": "string"}}[form]
+    return {
+        200: {"description": say("api.success"), "content": {TYPES[form]: {"schema": schema}}},
+        **dict.fromkeys((404, 422, 503), failure),
+    }
+
+
+ENVELOPE = {
+    "type": "object",
+    "required": ["page", "address", "lopsided", "contents"],
+    "properties": {
+        "page": {"type": "string"},
+        "address": {"type": "string"},
+        "lopsided": {"type": "string"},
+        "contents": {"type": "object"},
+    },
+}
+_TEXT = {"type": "string"}
+FAILURE = {
+    "type": "object",
+    "required": ["error"],
+    "properties": {
+        "error": {
+            "type": "object",
+            "required": ["status", "code", "problem", "subject", "remedy"],
+            "properties": {
+                "status": {"type": "integer"},
+                "code": _TEXT,
+                "problem": _TEXT,
+                "subject": _TEXT,
+                "remedy": _TEXT,
+            },
+        }
+    },
+}

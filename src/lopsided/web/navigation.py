@@ -1,0 +1,8 @@
+"""What the header leads to, in order: the name of a page in the strings, and its address."""
+
+from __future__ import annotations
+
+ENTRIES: tuple[tuple[str, str], ...] = (
+    ("home", "/"),
+    ("data", "/data"),
+)

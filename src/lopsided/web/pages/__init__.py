@@ -1,0 +1,16 @@
+"""Every page of the app, one file each; an entry here gives it its addresses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lopsided.web.pages import data, home
+
+if TYPE_CHECKING:
+    from fastapi import APIRouter
+
+    from lopsided.web.page import Page
+
+PAGES: tuple[Page[Any, Any], ...] = (home.PAGE, data.PAGE, data.ONE)
+#: Addresses that are no pages: they take something in, or lead somewhere.
+ROUTERS: tuple[APIRouter, ...] = ()

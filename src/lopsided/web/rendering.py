@@ -1,0 +1,86 @@
+"""Contents into HTML, JSON, CSV and SVG."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+
+from lopsided.briefing import wording
+from lopsided.briefing.render import by_dataset
+from lopsided.briefing.vega import NARROW, WIDE
+from lopsided.web.navigation import ENTRIES
+from lopsided.web.plain import plain
+from lopsided.web.words import say, words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from lopsided.briefing.vega import Drawing
+
+#: A spreadsheet takes a cell that begins like this for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@cache
+def environment() -> Environment:
+    """Set up the templates: the pages' own, and those they share with the brief; everything is escaped."""
+    made = Environment(
+        loader=ChoiceLoader([PackageLoader("lopsided.web"), PackageLoader("lopsided.briefing")]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {"date": wording.date, "by_dataset": by_dataset}
+    made.globals |= {"navigation": lambda: ENTRIES, "t": words(), "say": say, "version": version("lopsided")}
+    return made
+
+
+def render(template: str, **given: Any) -> str:  # noqa: ANN401 - contents of any page
+    """Render one template."""
+    return environment().get_template(template).render(**given)
+
+
+def as_json(key: str, address: str, contents: object) -> str:
+    """Write contents as one JSON object that says which page it is, of which version, and where."""
+    about = {"page": key, "address": address, "lopsided": version("lopsided")}
+    return json.dumps(about | {"contents": plain(contents)}, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Write rows as CSV: one cell one value, no cell a formula; columns as they first come up."""
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(columns)
+    writer.writerows([[_cell(row.get(name)) for name in columns] for row in rows])
+    return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, list | tuple):
+        value = "; ".join(map(str, value))
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return f"'{value}"
+    return "" if value is None else value
+
+
+def as_svg(drawing: Drawing, *, narrow: bool) -> str:
+    """Draw a chart as a picture that stands by itself, with the page's colours in light and dark."""
+    svg = drawing.svg(NARROW if narrow else WIDE)
+    head, tail = svg.split(">", 1)
+    return f"{head}><style>{_colours()}</style>{tail}"
+
+
+@cache
+def _colours() -> str:
+    """Take the colours from the style sheet the brief and the pages share."""
+    style = files("lopsided.briefing").joinpath("templates/style.css").read_text(encoding="utf-8")
+    return style[style.index(":root") : style.index("}") + 1]
