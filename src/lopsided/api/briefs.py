@@ -68,16 +68,17 @@ def _contents(
 ) -> Dossiered | None:
     if documents is not None:
         with read(documents, told=told) as made:
-            return _dossiered(made)
+            return dossiered(made)
     if isinstance(dossier, Dossier):
-        return _dossiered(dossier)
+        return dossiered(dossier)
     if dossier is not None:
         with Dossier.open(dossier, read_only=True) as opened:
-            return _dossiered(opened)
+            return dossiered(opened)
     return None
 
 
-def _dossiered(dossier: Dossier) -> Dossiered:
+def dossiered(dossier: Dossier) -> Dossiered:
+    """Take out of a dossier what a page on a tie shows."""
     from lopsided.briefing.compose import Dossiered
 
     return Dossiered(

@@ -163,7 +163,9 @@ def _step(labels: Sequence[Sequence[str]]) -> int:
     return 10 + 15 * max(len(lines) for lines in labels)
 
 
-def lines(points: Sequence[Point], *, title: str, percent: bool = False, rank: bool = False) -> Drawing:
+def lines(
+    points: Sequence[Point], *, title: str, percent: bool = False, rank: bool = False, log: bool = False
+) -> Drawing:
     """Draw lines over years.
 
     Parameters
@@ -176,6 +178,8 @@ def lines(points: Sequence[Point], *, title: str, percent: bool = False, rank: b
         Values are fractions.
     rank : bool
         Values are ranks: 1 is on top.
+    log : bool
+        The value axis is logarithmic; values must be positive.
     """
     names = list(dict.fromkeys(p.series for p in points))
     years = [p.year for p in points]
@@ -197,7 +201,8 @@ def lines(points: Sequence[Point], *, title: str, percent: bool = False, rank: b
                       "scale": {"domain": [min(years), max(years)], "nice": False},
                       "axis": {"format": "d", "tickCount": 6, "tickMinStep": 1, "grid": False}},
                 "y": {"field": "value", "type": "quantitative", "title": title, "axis": axis,
-                      "scale": {"reverse": rank, "zero": not rank, "nice": not rank}},
+                      "scale": {"type": "log" if log else "linear", "reverse": rank, "zero": not rank and not log,
+                                "nice": not rank}},
                 "color": {"field": "series", "type": "nominal", "legend": legend,
                           "scale": {"domain": names, "range": [SIDE_A, SIDE_B, THIRD, INK, MUTED][: len(names)]}},
                 "strokeDash": {"field": "series", "type": "nominal", "legend": legend,

@@ -56,6 +56,16 @@ class Dossiered:
     aside: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a dossier has on a tie, and a line that says it."""
+
+    line: str
+    reported: Reported
+    checked: tuple[Checked, ...]
+    claims: tuple[TieTheme, ...]
+
+
 def compose(a: str, b: str, dossier: Dossiered | None = None) -> Brief:
     """Gather everything a brief on a dyad shows.
 
@@ -82,12 +92,11 @@ def compose(a: str, b: str, dossier: Dossiered | None = None) -> Brief:
         _industries(first, second),
         dataset("icio_2022_network").source("intermediate flows by industry"),
     )
-    simulation, headlines = _simulate(sides)
-    told = _reported(sides, dossier)
-    called = _claims(sides, dossier) if dossier else ()
+    simulation, headlines = simulate(sides)
+    found = told(sides, dossier) if dossier else None
     answers = (
-        *((Answer("Reported", _told(told, called), "#reported"),) if told else ()),
-        Answer("Measured", _measured_line(sides, ties), "#measured"),
+        *((Answer("Reported", found.line, "#reported"),) if found else ()),
+        Answer("Measured", measured_line(sides, ties), "#measured"),
         Answer("Simulated", headlines, "#simulated"),
     )
     return Brief(
@@ -98,9 +107,9 @@ def compose(a: str, b: str, dossier: Dossiered | None = None) -> Brief:
         measured=charts,
         measured_gaps=gaps(ties),
         simulated=simulation,
-        reported=told,
-        checked=_checked(dossier, {first, second}) if dossier else (),
-        claims=called,
+        reported=found.reported if found else None,
+        checked=found.checked if found else (),
+        claims=found.claims if found else (),
         articles=_articles(dossier, {first, second}) if dossier else (),
         sources=_whole(s for c in (*charts, *simulation.charts) for s in c.sources),
     )
@@ -110,7 +119,7 @@ def _industries(a: str, b: str) -> tuple[Sequence[IndustryReliance], Sequence[In
     return industry_reliance(a, b), industry_reliance(b, a)
 
 
-def _simulate(sides: tuple[Side, Side]) -> tuple[Simulated, str]:
+def simulate(sides: tuple[Side, Side]) -> tuple[Simulated, str]:
     """Break the dyad up in the embedded economy, or say why that cannot be done."""
     a, b = sides
     economy = economy_2022().one_sector()
@@ -131,20 +140,20 @@ def _simulate(sides: tuple[Side, Side]) -> tuple[Simulated, str]:
     return simulated(sides, runs), headline(sides, both)
 
 
-def _reported(sides: tuple[Side, Side], dossier: Dossiered | None) -> Reported | None:
-    if dossier is None or not dossier.documents:
+def told(sides: tuple[Side, Side], dossier: Dossiered) -> Told | None:
+    """Gather what a dossier has on a tie; None if it holds no document."""
+    if not dossier.documents:
         return None
     documents = {d.document: d for d in dossier.documents}
-    return reported(sides, documents, dossier.records, dossier.stories, dossier.aside)
-
-
-def _claims(sides: tuple[Side, Side], dossier: Dossiered) -> tuple[TieTheme, ...]:
-    return claims(sides, dossier.records, {d.document: d for d in dossier.documents})
-
-
-def _checked(dossier: Dossiered, pair_ids: set[str]) -> tuple[Checked, ...]:
-    documents = {d.document: d for d in dossier.documents}
-    return checked(pair_ids, dossier.checks, dossier.records, documents)
+    pair_ids = {side.id for side in sides}
+    found = reported(sides, documents, dossier.records, dossier.stories, dossier.aside)
+    called = claims(sides, dossier.records, documents)
+    return Told(
+        line=_told(found, called),
+        reported=found,
+        checked=checked(pair_ids, dossier.checks, dossier.records, documents),
+        claims=called,
+    )
 
 
 def _told(told: Reported, called: Sequence[TieTheme]) -> str:
@@ -169,7 +178,7 @@ def _count(n: int, one: str) -> str:
     return f"{n} {one}{'' if n == 1 else 's'}"
 
 
-def _measured_line(sides: tuple[Side, Side], ties: Sequence[Lopsidedness]) -> str:
+def measured_line(sides: tuple[Side, Side], ties: Sequence[Lopsidedness]) -> str:
     """Say in a line how much of each side's trade is with the other."""
     a, b = sides
     by_key = {tie.a_on_b.definition: tie for tie in ties}

@@ -79,6 +79,10 @@ class Chart:
     sources : tuple of Source
     notes : tuple of str
         Definition and caveats.
+    unit : str
+        Of the values drawn, in words; empty where the table's columns say it.
+    period : str
+        Which years the data are of, in words.
     """
 
     key: str
@@ -88,6 +92,8 @@ class Chart:
     table: Table
     sources: tuple[Source, ...] = ()
     notes: tuple[str, ...] = ()
+    unit: str = ""
+    period: str = ""
 
 
 #: A sentence in three parts: before a record's own words, these, and after.
