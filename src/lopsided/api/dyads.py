@@ -16,7 +16,7 @@ from lopsided.model.simulate import DEFAULT_THETA, break_up
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from lopsided.measures.raw_materials import RawMaterial
+    from lopsided.measures.product_years import RawMaterial
     from lopsided.measures.result import Lopsidedness, Measure
     from lopsided.measures.summary import LopsidednessSummary
     from lopsided.model.one_sector import Closure

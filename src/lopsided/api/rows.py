@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from lopsided.briefing.measured import shown as shown_measure
-from lopsided.briefing.wording import money, ordinal, percent
+from lopsided.briefing.wording import money, percent, place
 from lopsided.checks.check import check_object
 from lopsided.checks.wording import shown
 from lopsided.datasets.catalog import catalog, dataset
@@ -113,7 +113,7 @@ def product_rows(dyad: Dyad, product: str, years: Collection[int] | None = None)
             "shown_mass": "not known" if y.tonnes is None else f"{y.tonnes / 1e6:.3g} Mt",
             "shown_share_of_imports": percent(y.share_of_imports),
             "shown_share_of_exports": percent(y.share_of_exports),
-            "shown_rank": f"{ordinal(y.supplier_rank)} of {y.suppliers}",
+            "shown_rank": place(y.supplier_rank, y.suppliers),
             "sources": sources_of(m.sources),
             "caveats": list(m.caveats),
         }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lopsided.briefing.charts import Bar, Point, Tilt, balance, bars, lines
 from lopsided.briefing.contents import Chart, Table
-from lopsided.briefing.wording import capital, listed, money, ordinal, percent, spelled
+from lopsided.briefing.wording import NOT_KNOWN, capital, listed, money, ordinal, percent, place, spelled
 from lopsided.measures.definitions import definition
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lopsided.briefing.charts import Side as Colour
     from lopsided.briefing.contents import Side
     from lopsided.measures.exposure import IndustryReliance
-    from lopsided.measures.raw_materials import RawMaterial, RawMaterialYear
+    from lopsided.measures.product_years import RawMaterial, RawMaterialYear
     from lopsided.measures.result import Lopsidedness, Measure
     from lopsided.measures.summary import LopsidednessSummary
     from lopsided.terms.provenance import Source
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 _TOP_INDUSTRIES = 8
 _SHARES = ("export_share", "import_share", "exports_to_gdp", "imports_to_gdp")
 _CONCENTRATIONS = ("export_concentration", "import_concentration", "input_concentration")
-NOT_SAID = "not known"
 
 
 def measured(
@@ -77,7 +76,7 @@ def shown(measure: Measure) -> str:
         return f"{write(low)} to {write(high)}"
     if high is not None:
         return f"at most {write(high)}"
-    return NOT_SAID if low is None else f"at least {write(low)}"
+    return NOT_KNOWN if low is None else f"at least {write(low)}"
 
 
 def _number(value: float) -> str:
@@ -209,11 +208,11 @@ def _material_values(materials: Sequence[RawMaterial], seller: Side, buyer: Side
             m.product.name,
             str(y.year),
             money(y.value),
-            f"{y.tonnes / 1e6:.3g}" if y.tonnes is not None else NOT_SAID,
+            f"{y.tonnes / 1e6:.3g}" if y.tonnes is not None else NOT_KNOWN,
             percent(y.share_of_imports),
             percent(y.share_of_exports),
-            f"{ordinal(y.supplier_rank)} of {y.suppliers}",
-            f"{m.growth:+.0%} a year".replace("-", "−") if m.growth is not None else NOT_SAID,
+            place(y.supplier_rank, y.suppliers),
+            f"{m.growth:+.0%} a year".replace("-", "−") if m.growth is not None else NOT_KNOWN,
         )
         for m in materials
         if (y := m.latest) is not None
@@ -246,7 +245,12 @@ def _material_values(materials: Sequence[RawMaterial], seller: Side, buyer: Side
 
 
 def _ranks(materials: Sequence[RawMaterial], seller: Side, buyer: Side) -> Chart:
-    points = [Point(m.product.name, y.year, float(y.supplier_rank)) for m in materials for y in m.years]
+    points = [
+        Point(m.product.name, y.year, float(y.supplier_rank))
+        for m in materials
+        for y in m.years
+        if y.supplier_rank is not None
+    ]
     years = sorted({p.year for p in points}, reverse=True)
     by = {(p.series, p.year): ordinal(round(p.value)) for p in points}
     names = [m.product.name for m in materials]
@@ -255,7 +259,8 @@ def _ranks(materials: Sequence[RawMaterial], seller: Side, buyer: Side) -> Chart
         key=f"ranks-{seller.id}",
         title=f"{capital(seller.own)} rank among {buyer.own} suppliers, by year",
         description=(
-            f"Line chart of rank by year: {names[0]} {ordinal(now.supplier_rank)} in {now.year}. The table follows."
+            f"Line chart of rank by year: {names[0]} {place(now.supplier_rank, now.suppliers)} in {now.year}. "
+            "The table follows."
         ),
         drawing=lines(points, title="rank among suppliers, by value", rank=True),
         table=Table(
@@ -271,8 +276,11 @@ def _ranks(materials: Sequence[RawMaterial], seller: Side, buyer: Side) -> Chart
 
 def _history(material: RawMaterial, names: dict[str, Side]) -> Chart:
     seller, buyer = names[material.exporter], names[material.importer]
-    points = [Point(f"share of {buyer.own} imports", y.year, y.share_of_imports) for y in material.years]
-    points += [Point(f"share of {seller.own} exports", y.year, y.share_of_exports) for y in material.years]
+    shares = {
+        f"share of {buyer.own} imports": {y.year: y.share_of_imports for y in material.years},
+        f"share of {seller.own} exports": {y.year: y.share_of_exports for y in material.years},
+    }
+    points = [Point(n, year, part) for n, line in shares.items() for year, part in line.items() if part is not None]
     latest = material.years[-1]
     product = material.product.name
     return Chart(
@@ -305,10 +313,10 @@ def _year_row(y: RawMaterialYear) -> tuple[str, ...]:
     return (
         str(y.year),
         money(y.value),
-        f"{y.tonnes / 1e6:.3g}" if y.tonnes is not None else NOT_SAID,
+        f"{y.tonnes / 1e6:.3g}" if y.tonnes is not None else NOT_KNOWN,
         percent(y.share_of_imports),
         percent(y.share_of_exports),
-        f"{ordinal(y.supplier_rank)} of {y.suppliers}",
+        place(y.supplier_rank, y.suppliers),
     )
 
 

@@ -14,8 +14,13 @@ if TYPE_CHECKING:
 NO_DATE = "date not given"
 
 
-def percent(value: float) -> str:
+NOT_KNOWN = "not known"
+
+
+def percent(value: float | None) -> str:
     """Write a fraction as percent with two significant digits at least: ``0.3312`` is ``33 %``."""
+    if value is None:
+        return NOT_KNOWN
     hundred = value * 100
     if abs(hundred) >= 10:
         shown = f"{hundred:.0f}"
@@ -84,6 +89,11 @@ def ordinal(n: int) -> str:
     """Write a rank: 1 is ``1st``."""
     ending = "th" if n % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
     return f"{n}{ending}"
+
+
+def place(rank: int | None, of: int | None) -> str:
+    """Write a rank among so many: ``2nd of 49``."""
+    return NOT_KNOWN if rank is None else f"{ordinal(rank)} of {of}"
 
 
 _CODE = re.compile(r"\b[A-Z]{3}\b(?='s)?")

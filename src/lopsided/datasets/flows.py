@@ -34,6 +34,11 @@ def sources(detail: str, years: Iterable[int]) -> tuple[Source, ...]:
     return tuple(dict.fromkeys(listed)) or (source(detail),)
 
 
+def covered_years() -> tuple[int, ...]:
+    """Years of the raw-material flows, oldest first: those that ship, and those of the packs that answer for them."""
+    return tuple(sorted({*range(FIRST_YEAR, LAST_YEAR + 1), *(a.year for a in packed.answering())}))
+
+
 @cache
 def products() -> Mapping[str, str]:
     """List the products there are flows of: HS 1992 code to description."""
@@ -104,7 +109,7 @@ def raw_material_flows(
     frame = tables.query(_SELECT + (" and ".join(conditions) or "true") + _ORDER, ["baci_flows"], parameters)
     if theirs:
         codes_asked = list(products()) if listed is None else listed
-        rows = packed.pack_flows(exporters=sellers, importers=buyers, codes=codes_asked, years=theirs)
+        rows = packed.pack_flows(exporters=sellers, importers=buyers, codes=codes_asked, chosen=answering)
         frame = _instead(frame, rows, theirs)
     return columns.check(frame, "flows", origin="baci_flows.parquet")
 

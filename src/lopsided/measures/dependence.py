@@ -10,9 +10,10 @@ from lopsided.measures.exposure import network_measures
 from lopsided.measures.final_exposure import final_exposure
 from lopsided.measures.pair import pair
 from lopsided.measures.partners import trade_to_gdp
-from lopsided.measures.raw_materials import NOT_A_ZERO, raw_material_share
+from lopsided.measures.raw_materials import raw_material_share
 from lopsided.measures.result import Lopsidedness, Measure
 from lopsided.measures.totals import shares_of_pair, trade_concentration, yearly_shares
+from lopsided.measures.traded_goods import NOT_A_ZERO
 from lopsided.terms.actors import name_of
 
 if TYPE_CHECKING:

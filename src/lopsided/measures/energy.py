@@ -9,8 +9,9 @@ from lopsided.datasets.flows import LAST_YEAR
 from lopsided.datasets.macro import energy
 from lopsided.measures.definitions import definition
 from lopsided.measures.pair import country, pair
-from lopsided.measures.raw_materials import NOT_A_ZERO, raw_material
+from lopsided.measures.raw_materials import raw_material
 from lopsided.measures.result import Measure
+from lopsided.measures.traded_goods import NOT_A_ZERO
 from lopsided.terms.actors import name_of
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _from_partner(of: str, on: str, fuel: Fuel, known: dict[str, MacroValue]) ->
         return _measure(key, way, fuel, None, f"no imports of {fuel.name} are given for {name_of(of)}")
     year = min(bought.year, LAST_YEAR)
     flow = raw_material(on, of, fuel.product, [year])
-    if flow.latest is None:
+    if flow.latest is None or flow.latest.share_of_imports is None:
         note = f"no {fuel.name} from {name_of(on)} to {name_of(of)} is reported for {year}; {NOT_A_ZERO}"
         return _measure(key, way, fuel, None, note, (used, bought))
     share = flow.latest.share_of_imports

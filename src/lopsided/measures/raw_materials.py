@@ -2,119 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from lopsided.datasets.coverage import country_coverage, pair_coverage
-from lopsided.datasets.flows import FIRST_YEAR, LAST_YEAR, areas, raw_material_flows, sources
+from lopsided.datasets.flows import areas, covered_years, raw_material_flows, sources
+from lopsided.datasets.goods import good, is_raw_material, world_trade
 from lopsided.datasets.packs.manifest import stamp
 from lopsided.errors import UsageError
 from lopsided.measures.pair import pair
-from lopsided.measures.trends import Break, growth, level_break
+from lopsided.measures.product_years import RawMaterial, RawMaterialYear, by_year
+from lopsided.measures.traded_goods import NOT_A_ZERO, RECENT, demand_years, traded_good
+from lopsided.measures.trends import growth, level_break
 from lopsided.terms.actors import name_of
-from lopsided.terms.products import Product, product, products
+from lopsided.terms.products import Product, products
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from lopsided.terms.provenance import Source
-
-RECENT = 5
-"""Years over which growth is given."""
-
-NOT_A_ZERO = "years without a row are unreported, not zero"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawMaterialYear:
-    """What one country sold another of one product in one year.
-
-    Attributes
-    ----------
-    value : float
-        USD, at the prices of the year.
-    tonnes : float or None
-        None when any part of the flow has no mass that can be trusted.
-    tonnes_published : float or None
-        The mass as published, trusted or not.
-    suspect, imputed : bool
-        Some mass gives a price far from the market's, or looks worked out from the value rather than weighed.
-    share_of_imports, share_of_exports : float
-        Part of the importer's imports, and of the exporter's exports, of the product by value.
-    supplier_rank, customer_rank : int
-        Place of the exporter among the importer's suppliers, and of the importer among the exporter's customers.
-    suppliers, customers : int
-        How many of each there were.
-    """
-
-    year: int
-    value: float
-    tonnes: float | None
-    tonnes_published: float | None
-    suspect: bool
-    imputed: bool
-    share_of_imports: float
-    share_of_exports: float
-    supplier_rank: int
-    customer_rank: int
-    suppliers: int
-    customers: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawMaterial:
-    """One product in one direction through the years.
-
-    Attributes
-    ----------
-    product : Product
-        What is traded.
-    exporter, importer : str
-        ISO3.
-    years : tuple of RawMaterialYear
-        Years with a row, oldest first.
-    unreported : tuple of int
-        Years of the data set without a row: not zero, unknown.
-    growth : float or None
-        Yearly growth of value over the last five years, as a fraction.
-    share_break : Break or None
-        Lasting change in the share of the importer's imports, if there is one.
-    """
-
-    product: Product
-    exporter: str
-    importer: str
-    years: tuple[RawMaterialYear, ...]
-    unreported: tuple[int, ...]
-    growth: float | None
-    share_break: Break | None
-    sources: tuple[Source, ...]
-    caveats: tuple[str, ...]
-
-    @property
-    def latest(self) -> RawMaterialYear | None:
-        """The newest year with a row."""
-        return self.years[-1] if self.years else None
-
-    @property
-    def frame(self) -> pl.DataFrame:
-        """The years as a table, one row a year, columns named as in ``RawMaterialYear``."""
-        names = RawMaterialYear.__slots__
-        return pl.DataFrame([{name: getattr(row, name) for name in names} for row in self.years])
-
 
 def raw_material(exporter: str, importer: str, what: str, years: Collection[int] | None = None) -> RawMaterial:
-    """One product from one country to another.
+    """One product from one country to another: a raw material, or any product of a pack that was added.
 
     Parameters
     ----------
     exporter, importer : str
         Countries by code or name.
     what : str
-        Product by key, HS code or word.
+        Product by key, HS code or word; see `lopsided.datasets.goods`.
     years : collection of int, optional
         All years of the data set when not given.
 
@@ -127,9 +44,14 @@ def raw_material(exporter: str, importer: str, what: str, years: Collection[int]
     ------
     UnknownNameError, UsageError
         For unknown names, a country with itself, or years the data set does not have.
+    MissingDataError
+        For a product of a pack in years for which none has either side's trade.
     """
     seller, buyer = pair(exporter, importer)
-    wanted = product(what)
+    wanted = good(what)
+    if not is_raw_material(wanted):
+        demand_years(wanted, seller, buyer, years)
+        return traded_good(wanted, seller, buyer, years)
     found = _years(dict.fromkeys(wanted.hs6, wanted.key), seller, buyer)
     return _tie(wanted, seller, buyer, found.get(wanted.key, ()), _asked(years))
 
@@ -189,15 +111,11 @@ def raw_material_share(of: str, on: str, *, imports: bool) -> tuple[float | None
 
 
 def world_flows(what: Product, year: int) -> dict[tuple[str, str], float]:
-    """All flows of one product in one year: (exporter, importer) to USD."""
-    rows = _in_usd(raw_material_flows(codes=what.hs6, years=[year]))
+    """All flows of one product in one year, (exporter, importer) to USD; none where no source has the world's."""
+    embedded = is_raw_material(what)
+    rows = _in_usd(raw_material_flows(codes=what.hs6, years=[year]) if embedded else world_trade(what, [year]).rows)
     rows = rows.group_by("exporter", "importer").agg(pl.col("value").sum())
     return {(exporter, importer): value for exporter, importer, value in rows.iter_rows()}
-
-
-def covered_years() -> tuple[int, ...]:
-    """Years of the data set, oldest first."""
-    return tuple(range(FIRST_YEAR, LAST_YEAR + 1))
 
 
 @lru_cache(maxsize=16)
@@ -221,49 +139,7 @@ def _years(keys: Mapping[str, str], seller: str, buyer: str) -> dict[str, tuple[
     both = frozenset({seller, buyer})
     imports = _imports(both, stamp()).filter(importer=buyer)
     exports = _exports(both, stamp()).filter(exporter=seller)
-    bought = _ranked(imports, keys, "exporter").filter(exporter=seller)
-    sold = _ranked(exports, keys, "importer").filter(importer=buyer)
-    reported = bought.join(sold, on=["product", "year"], suffix="_sold").sort("product", "year")
-    found: dict[str, list[RawMaterialYear]] = {}
-    for row in reported.iter_rows(named=True):
-        found.setdefault(row["product"], []).append(
-            RawMaterialYear(
-                year=row["year"],
-                value=row["value"],
-                tonnes=row["tonnes"],
-                tonnes_published=row["tonnes_published"],
-                suspect=row["suspect"],
-                imputed=row["imputed"],
-                share_of_imports=row["share"],
-                share_of_exports=row["share_sold"],
-                supplier_rank=row["rank"],
-                customer_rank=row["rank_sold"],
-                suppliers=row["partners"],
-                customers=row["partners_sold"],
-            )
-        )
-    return {key: tuple(rows) for key, rows in found.items()}
-
-
-def _ranked(rows: pl.DataFrame, keys: Mapping[str, str], partner: str) -> pl.DataFrame:
-    """Sum codes to products, then each partner's share and rank within product and year."""
-    within = ["product", "year"]
-    masses = [
-        pl.when(pl.col(mass).is_null().any()).then(None).otherwise(pl.col(mass).sum()).alias(mass)
-        for mass in ("tonnes", "tonnes_published")
-    ]
-    notes = [(pl.col("tonnes_note") == note).any().alias(note) for note in ("suspect", "imputed")]
-    return (
-        rows.filter(pl.col("hs6").is_in(list(keys)))
-        .with_columns(product=pl.col("hs6").replace_strict(keys, return_dtype=pl.String))
-        .group_by("product", "year", partner)
-        .agg(pl.col("value").sum(), *masses, *notes)
-        .with_columns(
-            share=pl.col("value") / pl.col("value").sum().over(within),
-            rank=pl.col("value").rank("min", descending=True).over(within).cast(pl.Int64),
-            partners=pl.len().over(within).cast(pl.Int64),
-        )
-    )
+    return by_year(imports, exports, keys, (seller, buyer))
 
 
 def _tie(
@@ -287,7 +163,7 @@ def _tie(
         years=kept,
         unreported=unreported,
         growth=growth(recent),
-        share_break=level_break({row.year: row.share_of_imports for row in kept}),
+        share_break=level_break({row.year: row.share_of_imports for row in kept if row.share_of_imports is not None}),
         sources=sources("exporter, importer, HS6, year", [row.year for row in kept]),
         caveats=(*caveats, *doubts),
     )

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Literal
 
 import polars as pl
 
-from lopsided.datasets.flows import raw_material_flows, source
+from lopsided.datasets.flows import covered_years, raw_material_flows, source
 from lopsided.errors import UsageError
 from lopsided.measures.pair import pair
-from lopsided.measures.raw_materials import covered_years
 from lopsided.measures.trends import Reorientation, reorientation
 from lopsided.terms.products import Product, product
 

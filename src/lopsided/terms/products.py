@@ -28,6 +28,8 @@ class Product:
         Words that usually mean it but can cover more ("oil" for crude).
     unit : str
         Of its quantities in trade data: ``"t"``.
+    edition : str
+        Edition of the Harmonised System the codes are in, where they are not those of 1992 (goods from a data pack).
     """
 
     key: str
@@ -36,6 +38,7 @@ class Product:
     words: tuple[str, ...]
     broader: tuple[str, ...]
     unit: str
+    edition: str = "HS92"
 
 
 @dataclass(frozen=True, slots=True)

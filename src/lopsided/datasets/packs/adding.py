@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from lopsided.datasets.packs import marks, rows, shapes
+from lopsided.datasets.packs import marks, names, rows, shapes
 from lopsided.datasets.packs.areas import resolve
 from lopsided.datasets.packs.ballots import write_votes
 from lopsided.datasets.packs.formats import companion, form, not_recognised, recognise, revision
@@ -113,6 +113,8 @@ def add(paths: Sequence[Path], wanted: Wanted, told: Callable[[str], None] = lam
         work = _Work(folder, connection, told)
         rows.load_areas(connection, _own_codes([p for p in beside if companion(p) == "countries"]))
         _read_all(work, data, beside, key, wanted)
+        if work.kind == "flows":
+            names.write(work.folder, [p for p in beside if companion(p) == "products"])
         pack = _describe(work, name, key, wanted, found)
         earlier = packs().get(name)
         if earlier is not None and not wanted.replace:
@@ -248,7 +250,7 @@ def _count(work: _Work, more: Tally) -> None:
 def _describe(work: _Work, name: str, key: str, wanted: Wanted, found: Sequence[Part]) -> Pack:
     known, said = form(key), wanted.about
     files = sorted(file for file in work.folder.rglob("*.parquet"))
-    years = sorted({int(file.parent.name.removeprefix("year=")) for file in files})
+    years = sorted({int(file.parent.name.removeprefix("year=")) for file in files if file.parent != work.folder})
     version = re.search(r"(?i)v\d{6}b?", found[0].name)
     return Pack(
         key=name,
@@ -306,6 +308,8 @@ def _extended(work: _Work, earlier: Pack, new: Pack) -> Pack:
         )
     for file in earlier.files:
         target = work.folder / file.name
+        if target.exists():  # the names of products, brought again
+            continue
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             os.link(earlier.folder / file.name, target)

@@ -10,12 +10,15 @@ import duckdb
 from lopsided.datasets.packs.manifest import Pack, packs
 from lopsided.datasets.packs.order import place_of
 from lopsided.datasets.packs.sql import text
+from lopsided.datasets.packs.totals import reach, total_trade
 from lopsided.errors import MissingDataError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     import polars as pl
+
+    from lopsided.datasets.macro import Flow
 
 HOME = "HS92"
 """The edition of the Harmonized System in which questions about products are put."""
@@ -26,34 +29,61 @@ WORLD = "baci"
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """The pack that answers for one year."""
+    """The pack that answers for one year, and the source within it where it holds several."""
 
     year: int
     pack: Pack
+    label: str = ""
 
 
-def answering(years: Iterable[int] | None = None) -> tuple[Answering, ...]:
-    """Choose one pack for each year: of those that cover the world in HS 1992, the newest version first.
+def answering(
+    years: Iterable[int] | None = None, *, edition: str = HOME, reconciled: bool = True
+) -> tuple[Answering, ...]:
+    """Choose one pack for each year, of those that cover the world in an edition of the Harmonized System.
 
-    A pack in another edition of the Harmonized System never answers here: the same code can mean other goods in it.
+    By the order of sources, newer versions before older ones. A pack in another edition never answers: the same code
+    can mean other goods in it.
 
     Parameters
     ----------
     years : iterable of int, optional
         All years there are when not given.
+    edition : str
+        Edition the codes are in.
+    reconciled : bool
+        Only BACI, which may stand for what ships; else any table that covers the world.
     """
-    chosen: dict[int, Pack] = {}
+    chosen: dict[int, Answering] = {}
     wanted = None if years is None else set(years)
-    for pack in _world():
-        for year in pack.years if pack.nomenclature == HOME else ():
+    for pack in product_packs():
+        if pack.nomenclature != edition or (reconciled and pack.form != WORLD):
+            continue
+        for year, label in _covered(pack):
             if wanted is None or year in wanted:
-                chosen.setdefault(year, pack)
-    return tuple(Answering(year, chosen[year]) for year in sorted(chosen))
+                chosen.setdefault(year, Answering(year, pack, label))
+    return tuple(chosen[year] for year in sorted(chosen))
 
 
-def _world() -> list[Pack]:
-    """Packs of the whole world by product: in the home edition before others, newer versions before older ones."""
-    found = [pack for pack in packs().values() if pack.kind == "flows" and pack.form == WORLD]
+def own_reports(country: str, flow: Flow, edition: str) -> tuple[Answering, ...]:
+    """Find the years in which a country's own report of all partners is in a pack, one pack a year."""
+    chosen: dict[int, Answering] = {}
+    for trade in total_trade(country, flow):
+        if trade.pack.kind == "flows" and trade.pack.nomenclature == edition and trade.complete:
+            chosen.setdefault(trade.year, Answering(trade.year, trade.pack, trade.label))
+    return tuple(chosen[year] for year in sorted(chosen))
+
+
+def _covered(pack: Pack) -> list[tuple[int, str]]:
+    """Years for which a pack covers the world, with the source within it; BACI always does."""
+    if pack.form == WORLD:
+        return [(year, "") for year in pack.years]
+    found = [(year, label) for (year, label), worldwide in reach(pack).items() if worldwide]
+    return sorted(found, key=lambda one: (one[0], place_of("trade by product", one[1] or pack.form)))
+
+
+def product_packs() -> list[Pack]:
+    """Packs of trade by product: in the home edition before others, BACI first, newer versions before older ones."""
+    found = [pack for pack in packs().values() if pack.kind == "flows"]
     found.sort(key=lambda p: (p.version, p.key), reverse=True)
     return sorted(found, key=lambda p: (p.nomenclature != HOME, place_of("trade by product", p.form)))
 
@@ -66,7 +96,7 @@ def world_pack(year: int) -> Pack:
     MissingDataError
         When there is none.
     """
-    found = next((pack for pack in _world() if year in pack.years), None)
+    found = next((pack for pack in product_packs() if pack.form == WORLD and year in pack.years), None)
     if found is None:
         problem = f"no pack has the world's trade by product in {year}"
         remedy = "add BACI with lopsided data fetch baci_hs92, or lopsided data add FILE"
@@ -79,9 +109,15 @@ def pack_flows(
     exporters: Collection[str] | None = None,
     importers: Collection[str] | None = None,
     codes: Collection[str] | None = None,
-    years: Iterable[int] | None = None,
+    chosen: Collection[Answering],
 ) -> pl.DataFrame:
     """Select flows from the packs that answer, one pack a year; parameters as for ``flows.raw_material_flows``.
+
+    Parameters
+    ----------
+    chosen : collection of Answering
+        From `answering` or `own_reports`. Of two reports of one flow, that of the side that is asked about is taken
+        (the importer's where both are), and the other only where there is none.
 
     Returns
     -------
@@ -93,11 +129,23 @@ def pack_flows(
         if wanted is not None:
             conditions.append(f"{column} in (select unnest(?))")
             parameters.append(list(wanted))
-    columns = "year::int as year, exporter, importer, product as hs6, value_kusd, tonnes"
-    found = answering(years)
-    source = _files([(a.pack, a.year) for a in found]) if found else f"({_NOTHING})"
     where = " and ".join(conditions)
-    return _query(f"select {columns} from {source} where {where} order by hs6, exporter, importer, year", parameters)
+    first = "exporter" if exporters is not None and importers is None else "importer"
+    queries = [_one_report(a, where, first) for a in chosen if a.pack.form != WORLD]
+    plain = [(a.pack, a.year) for a in chosen if a.pack.form == WORLD]
+    columns = "year::int as year, exporter, importer, product as hs6, value_kusd, tonnes"
+    if plain or not queries:
+        queries.append(f"select {columns} from {_files(plain) if plain else f'({_NOTHING})'} where {where}")
+    every = " union all ".join(f"({query})" for query in queries)
+    return _query(f"select * from ({every}) order by hs6, exporter, importer, year", parameters * len(queries))
+
+
+def _one_report(one: Answering, where: str, first: str) -> str:
+    """Write the query for a pack that keeps both sides' reports: one of them for each flow."""
+    order = f"case reported_by when '{first}' then 0 when 'both' then 1 when '' then 2 else 3 end"
+    return f"""select year::int as year, exporter, importer, product as hs6,
+        first(value_kusd order by {order}) as value_kusd, first(tonnes order by {order}) as tonnes
+        from {_files([(one.pack, one.year)])} where {where} and source = {text(one.label)} group by all"""
 
 
 _NOTHING = (
@@ -164,6 +212,52 @@ def concentration_table(year: int) -> pl.DataFrame:
             arg_max(exporter, value_kusd) as top_supplier, max(value_kusd) / sum(value_kusd) as top_share,
             count(*) as suppliers, sum(value_kusd) as value_kusd from {files} group by importer, product"""
     )
+
+
+def buyer_table(home: Collection[str], year: int, partner: str = "") -> pl.DataFrame:
+    """Give every product that a country or bloc buys from outside: how much, how concentrated, and what it sells.
+
+    Parameters
+    ----------
+    home : collection of str
+        ISO3 of the buyer: one country, or the members of its bloc, whose trade among themselves is inside.
+    year : int
+        Answered by one pack that covers the world.
+    partner : str
+        ISO3 of a supplier to be told apart.
+
+    Returns
+    -------
+    polars.DataFrame
+        ``product``, ``hhi`` (of imports from outside by supplier, 0 to 1), ``outside`` and ``inside`` (imports from
+        outside and from members), ``exported`` (all exports), ``from_partner``, the four in thousands of USD; ordered
+        by product.
+
+    Raises
+    ------
+    MissingDataError
+        When no pack covers the year.
+    """
+    files = _files([(world_pack(year), year)])
+    return _query(
+        f"""with home as (select unnest($home) as code),
+        outer_ as (select product, exporter, sum(value_kusd) as v from {files} where importer in (from home)
+            and exporter not in (from home) group by all),
+        bought as (select product, sum(v) as outside, sum(v * v) / pow(sum(v), 2) as hhi,
+            coalesce(sum(v) filter (exporter = $partner), 0) as from_partner from outer_ group by all),
+        inner_ as (select product, sum(value_kusd) as inside from {files} where importer in (from home)
+            and exporter in (from home) group by all),
+        sold as (select product, sum(value_kusd) as exported from {files} where exporter in (from home) group by all)
+        select product, hhi, outside, coalesce(inside, 0) as inside, coalesce(exported, 0) as exported, from_partner
+        from bought left join inner_ using (product) left join sold using (product)
+        where outside > 0 order by product""",
+        {"home": sorted(home), "partner": partner},
+    )
+
+
+def world_years() -> tuple[int, ...]:
+    """Years for which `world_pack` has an answer, oldest first."""
+    return tuple(sorted({year for pack in product_packs() if pack.form == WORLD for year in pack.years}))
 
 
 def _files(chosen: Iterable[tuple[Pack, int]], name: str = "rows") -> str:

@@ -115,9 +115,9 @@ def _of_pack(pack: Pack, country: str, flow: Flow) -> list[TotalTrade]:
     by_report: dict[tuple[int, str], dict[str, list[tuple[str, float, str]]]] = {}
     for year, label, reported_by, other, value, note in rows:
         by_report.setdefault((year, label), {}).setdefault(reported_by, []).append((other, value, note))
-    reach = _reach(files, stamp())
+    worldwide = reach(pack)
     return [
-        _one(pack, (country, flow), (year, label), reports, worldwide=reach.get((year, label), False))
+        _one(pack, (country, flow), (year, label), reports, worldwide=worldwide.get((year, label), False))
         for (year, label), reports in by_report.items()
     ]
 
@@ -147,9 +147,13 @@ def _one(
     )
 
 
+def reach(pack: Pack) -> Mapping[tuple[int, str], bool]:
+    """Say for each year and source of a pack of trade whether it covers the world."""
+    return _reach(str(pack.folder / "totals" / "*" / "*.parquet"), stamp())
+
+
 @lru_cache(maxsize=32)
 def _reach(files: str, _state: object) -> dict[tuple[int, str], bool]:
-    """Which sources and years of a pack cover the world."""
     counted = duckdb.execute(
         "select year, source, count(distinct importer), "
         "count(distinct (exporter, importer)) / count(distinct exporter) "
