@@ -23,6 +23,7 @@ from lopsided.reading.noise import find_noise
 from lopsided.reading.parsed import Paragraph, ParsedDocument
 from lopsided.reading.published import find_published
 from lopsided.reading.repair import Repaired, is_misread, repair
+from lopsided.reading.ruler import hasten
 from lopsided.reading.statements import statements
 from lopsided.records.kinds import Document
 
@@ -51,10 +52,12 @@ def parser(name: str | None = None) -> Any:  # noqa: ANN401  (spaCy is untyped)
     """
     chosen = name or next((p for p in PIPELINES if find_spec(p)), PIPELINES[-1])
     try:
-        return spacy.load(chosen)
+        loaded = spacy.load(chosen)
     except OSError as error:
         problem = f"no spaCy pipeline named {chosen!r} is installed"
         raise MissingDataError(problem, subject=chosen, remedy=f"pip install {PIPELINES[-1]}") from error
+    hasten(loaded)
+    return loaded
 
 
 def parse(document: Document, pipeline: str | None = None) -> ParsedDocument:
