@@ -12,14 +12,15 @@ from tests.model.examples import industrial_world, labels
 from tests.shared import SHARED, needs_shared
 
 from lopsided.errors import InputError, OutputError, UnknownNameError
-from lopsided.model.aggregate import aggregate
 from lopsided.model.calibrated import Shares, from_shares
-from lopsided.model.calibration import About, from_flows
+from lopsided.model.calibration import About
 from lopsided.model.embedded import economy_2019, economy_2022
 from lopsided.model.input_output import from_input_output
 from lopsided.model.scenario import break_up_scenario
+from lopsided.model.sectoral import from_flows
 from lopsided.model.simulate import solve
 from lopsided.model.storage import load_economy, save_economy
+from lopsided.model.summing import aggregate
 from lopsided.model.table_files import from_wide, read_table
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def test_a_table_shaped_like_wiod_loads_with_its_negatives_named() -> None:
 
 def test_arrays_may_be_given_as_they_are() -> None:
     flows = [[[9.0, 1.0], [2.0, 8.0]], [[5.0, -0.5], [0.0, 4.0]]]
-    economy = from_flows(flows, ["A", "B"], ["x", "y"], About(name="lists", year=2020))  # type: ignore[arg-type]
+    economy = from_flows(flows, ["A", "B"], ["x", "y"], About(name="lists", year=2020))
     assert "1 negative flows set to zero" in economy.treatments[0].what
     assert economy.deficit.tolist() == [1.0, -1.0]
     outcome = solve(economy, break_up_scenario("A", "B", closure="balanced", elasticities=(0.37, 65.0)))

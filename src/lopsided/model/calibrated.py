@@ -19,9 +19,15 @@ from lopsided.model.proportional import ratio
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import ArrayLike
+
     from lopsided.model.calibration import About
     from lopsided.model.economy import Floats
     from lopsided.model.one_sector import Closure
+
+
+#: Sums that are out by this much are rounding of floats; by this much, of a printed table.
+DUST, ROUNDED = 1e-9, 0.01
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,7 +124,7 @@ class Shares:
 
 
 def from_shares(
-    shares: Shares, theta: Sequence[float], countries: Sequence[str], sectors: Sequence[str], about: About
+    shares: Shares, theta: ArrayLike, countries: Sequence[str], sectors: Sequence[str], about: About
 ) -> Economy:
     """Economy whose flows are the equilibrium that these shares and deficits imply.
 
@@ -129,7 +135,7 @@ def from_shares(
     ----------
     shares : Shares
         The arrays; negative shares are set to zero, a market without any seller gets own share one; both are reported.
-    theta : sequence of float, length J
+    theta : array, shape (J,)
         Elasticities at which trade adjusts.
     countries, sectors : sequence of str
         Labels.
@@ -149,7 +155,9 @@ def from_shares(
     shares = replace(shares, tariffs=tariffs, deficit=deficit, value_added=_floats(shares.value_added))
     _demand_shapes(shares, n, j, about.name)
     shares, treatments = _clipped(shares, countries, sectors)
+    shares, rounded = _scaled(shares)
     _demand_shares(shares, about.name)
+    deficit, treatments = np.asarray(shares.deficit), (*treatments, *rounded)
     world = float(shares.value_added.sum())
     blocks = Blocks(
         countries=tuple(countries),
@@ -208,6 +216,27 @@ def _clipped(shares: Shares, countries: Sequence[str], sectors: Sequence[str]) -
     return shares, tuple(treatments)
 
 
+def _scaled(shares: Shares) -> tuple[Shares, tuple[Treatment, ...]]:
+    """Let shares that were rounded in print sum to one again and deficits to zero; say so if it is more than dust."""
+    said = []
+    for key, axis in (("trade", 1), ("final", 0)):
+        given = _floats(getattr(shares, key))
+        sums = given.sum(axis=axis, keepdims=True)
+        miss = float(np.abs(sums - 1).max())
+        if 0 < miss <= ROUNDED:
+            shares = replace(shares, **{key: given / sums})
+        if DUST < miss <= ROUNDED:
+            said.append(Treatment(f"shares of {key} summed to one within {miss:.1e} and were scaled to it", (), miss))
+    deficit, added = np.asarray(shares.deficit), shares.value_added
+    left = float(deficit.sum())
+    if 0 < abs(left) <= ROUNDED * float(added.sum()):
+        shares = replace(shares, deficit=deficit - left * added / added.sum())
+        if abs(left) > DUST * float(added.sum()):
+            what = "deficits did not sum to zero: the rest spread in proportion to value added"
+            said.append(Treatment(what, (), left))
+    return shares, tuple(said)
+
+
 def _demand_shapes(shares: Shares, n: int, j: int, name: str) -> None:
     wanted = {
         "trade": (j, n, n),
@@ -227,7 +256,7 @@ def _demand_shapes(shares: Shares, n: int, j: int, name: str) -> None:
 def _demand_shares(shares: Shares, name: str) -> None:
     sums = {"trade": np.abs(shares.trade.sum(axis=1) - 1).max(), "final": np.abs(shares.final.sum(axis=0) - 1).max()}
     for key, miss in sums.items():
-        if not miss < 1e-6:
+        if not miss < DUST:
             problem = f"the shares of {key} do not sum to one (out by {miss:.1e})"
             raise InputError(problem, subject=name, remedy="divide by their sums; give an empty market own share one")
     if not (shares.inputs.sum(axis=0) < 1).all():
@@ -236,6 +265,6 @@ def _demand_shares(shares: Shares, name: str) -> None:
     if not (shares.value_added > 0).all():
         problem = "a country has no value added"
         raise InputError(problem, subject=name, remedy="leave it out or merge it")
-    if shares.deficit is not None and not abs(float(shares.deficit.sum())) <= 1e-6 * float(shares.value_added.sum()):
+    if shares.deficit is not None and not abs(float(shares.deficit.sum())) <= DUST * float(shares.value_added.sum()):
         problem = "deficits do not sum to zero"
         raise InputError(problem, subject=name, remedy="spread the discrepancy first")

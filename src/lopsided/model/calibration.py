@@ -1,4 +1,4 @@
-"""Build an economy from a bilateral trade table and GDP, or from arrays of trade by sector."""
+"""Build an economy from a bilateral trade table and GDP."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lopsided.errors import InputError
-from lopsided.model.bilateral import Treatment, complete
+from lopsided.model.bilateral import complete
 from lopsided.model.economy import Economy
 
 if TYPE_CHECKING:
@@ -89,56 +89,5 @@ def from_bilateral(
         imputed=np.eye(n)[None] if domestic is None else np.zeros((1, n, n)),
         flags=table.flags,
         treatments=table.treatments,
-        sources=about.sources,
-    )
-
-
-def from_flows(
-    flows: Floats,
-    countries: Sequence[str],
-    sectors: Sequence[str],
-    about: About,
-    tariffs: Floats | None = None,
-    inputs: Floats | None = None,
-) -> Economy:
-    """Economy of arrays as they are: any number of sectors, with or without tariffs and inputs.
-
-    Deficits are those of the flows. Markets without any sale, and countries that do not make something, are fine.
-
-    Parameters
-    ----------
-    flows : ndarray, shape (J, N, N)
-        Sales ``[j, i, n]`` of sector j from i to n before tariffs, domestic sales on the diagonal. Negative cells are
-        set to zero and reported.
-    countries, sectors : sequence of str
-        Labels.
-    about : About
-        Name, year, unit, sources.
-    tariffs : ndarray, shape (J, N, N), optional
-        Ad-valorem rates that n levies.
-    inputs : ndarray, shape (J, J, N), optional
-        ``[k, j, n]``: spending on k per unit of j's output; sums over k below one.
-
-    Raises
-    ------
-    InputError
-        If shapes disagree, a number is missing, or industries use more of a good than their country buys.
-    """
-    given = np.array(flows, dtype=np.float64)
-    n, j = len(countries), len(sectors)
-    treatments: tuple[Treatment, ...] = ()
-    if (below := given < 0).any():
-        treatments = (Treatment(f"{int(below.sum())} negative flows set to zero", (), float(-given[below].sum())),)
-    return Economy(
-        name=about.name,
-        year=about.year,
-        unit=about.unit,
-        countries=tuple(countries),
-        sectors=tuple(sectors),
-        flows=np.where(below, 0.0, given),
-        tariffs=np.zeros((j, n, n)) if tariffs is None else tariffs,
-        inputs=np.zeros((j, j, n)) if inputs is None else inputs,
-        imputed=np.zeros((j, n, n)),
-        treatments=treatments,
         sources=about.sources,
     )

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lopsided.errors import InputError, UnknownNameError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from lopsided.model.economy import Economy, Floats
 
 EVERY_SECTOR = "*"
@@ -42,8 +41,9 @@ class Elasticities:
     citation: str
 
 
-#: A set's name, one number for all sectors, a number per sector label, or one per sector in order.
-Choice = str | float | Mapping[str, float] | tuple[float, ...]
+#: A set's name, one number for all sectors, a number per sector label, or one per sector in order (a tuple, a list or
+#: an array).
+Choice = str | float | Mapping[str, float] | Sequence[float] | NDArray[np.float64]
 
 
 def elasticities(choice: Choice, economy: Economy) -> Elasticities:
@@ -67,11 +67,11 @@ def elasticities(choice: Choice, economy: Economy) -> Elasticities:
         found = _named(choice, economy)
     elif isinstance(choice, Mapping):
         found = Elasticities("given by sector", _ordered(choice, economy.sectors), "given by the user")
-    elif isinstance(choice, tuple):
-        found = Elasticities("given by sector", np.array(choice, dtype=np.float64), "given by the user")
+    elif np.ndim(choice) > 0:
+        found = Elasticities("given by sector", np.array(choice, dtype=np.float64).ravel(), "given by the user")
     else:
-        theta = np.full(len(economy.sectors), float(choice))
-        found = Elasticities(f"uniform {float(choice):g}", theta, "given by the user")
+        number = float(np.asarray(choice, dtype=np.float64))
+        found = Elasticities(f"uniform {number:g}", np.full(len(economy.sectors), number), "given by the user")
     if found.theta.shape != (len(economy.sectors),):
         problem = f"{found.theta.size} elasticities are given for {len(economy.sectors)} sectors"
         raise InputError(problem, subject=economy.name, remedy="give one per sector")

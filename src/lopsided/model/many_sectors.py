@@ -33,12 +33,15 @@ SHORTEST_STEP = 1 / 64
 TATONNEMENT_STEPS = 20
 #: Inner loops need not be more exact than a good step leaves the gaps.
 INNER_SHARE, ROUGH = 1e-2, 1e-7
-#: Nor need a Jacobian that learns from every step be exact.
-COARSE = 1e-4
+#: Nor need a Jacobian that learns from every step be exact, unless its steps lead nowhere: a country that hardly trades
+#: has a market that hardly responds.
+COARSE, FINE = 1e-4, 1e-12
 #: Where steps from the baseline lead nowhere, a stage changes trade weights by this factor more than the last; flows
 #: that are to stop are let go when they have faded to a share this small.
 STAGE, MOST_STAGES = 4.0, 40
 FADED = STAGE**-20
+#: A stage that ends with gaps above this leads nowhere either.
+LOST = 1e-3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,7 +95,7 @@ def solve_blocks(blocks: Blocks, shock: Shock | None, theta: Floats) -> Found:
 
 def _newton(blocks: Blocks, rules: Rules, at: Position, inverse: Floats) -> tuple[Position, int]:
     """Go from a position to where the markets clear, or as near as steps lead; the inverse is overwritten."""
-    fresh, steps = False, 0
+    fresh, fine, steps = False, False, 0
     while steps < MOST_STEPS and (size := _size(at)) > AIM:
         steps += 1
         gap = _reduced_gap(blocks, at)
@@ -104,8 +107,9 @@ def _newton(blocks: Blocks, rules: Rules, at: Position, inverse: Floats) -> tupl
             at, fresh = new, False
             continue
         stuck = fresh and new is at
-        at = _grope(blocks, rules, at) if stuck else new
-        inverse, fresh = _inverse(blocks, at, rules.theta), True
+        at = _grope(blocks, rules, at) if stuck and fine else new
+        fine = fine or stuck
+        inverse, fresh = _inverse(blocks, at, rules.theta, FINE if fine else COARSE), True
     return position(blocks, rules, at.x, at), steps
 
 
@@ -126,7 +130,7 @@ def _walk(blocks: Blocks, rules: Rules) -> tuple[Position, int]:
             break
         at, more = _newton(blocks, there, at, _inverse(blocks, at, rules.theta))
         steps += more
-        if last:
+        if last or _size(at) > LOST:
             break
     return at, steps
 
@@ -178,8 +182,8 @@ def _reduced_gap(blocks: Blocks, at: Position) -> Floats:
     return gap
 
 
-def _inverse(blocks: Blocks, at: Position, theta: Floats) -> Floats:
-    return np.asarray(np.linalg.pinv(reduced_jacobian(blocks, at, theta, COARSE)[0]))
+def _inverse(blocks: Blocks, at: Position, theta: Floats, tolerance: float = COARSE) -> Floats:
+    return np.asarray(np.linalg.pinv(reduced_jacobian(blocks, at, theta, tolerance)[0]))
 
 
 def reduced_jacobian(blocks: Blocks, at: Position, theta: Floats, tolerance: float) -> tuple[Floats, list[int]]:

@@ -16,6 +16,8 @@ from lopsided.model.outcome import Band, Outcome
 from lopsided.model.scenario import Cut, Plan, Scenario, plan
 
 if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
+
     from lopsided.model.economy import Economy, Floats
     from lopsided.model.elasticities import Choice, Elasticities
     from lopsided.model.engine import Run
@@ -70,9 +72,10 @@ class TradeShock:
     ----------
     name : str
         As shown to a reader.
-    costs : ndarray, shape (J, N, N), optional
-        Factors on iceberg trade costs ``[j, i, n]`` from exporter i to importer n; infinite where trade stops.
-    tariffs : ndarray, shape (J, N, N), optional
+    costs : ndarray, shape (J, N, N) or (N, N), optional
+        Factors on iceberg trade costs ``[j, i, n]`` from exporter i to importer n; infinite where trade stops. A whole
+        row, home included, moved by 1/a is a change of i's productivity by a.
+    tariffs : ndarray, shape (J, N, N) or (N, N), optional
         New ad-valorem rates; where left out, tariffs stay.
     deficits : ndarray, shape (N,), optional
         New trade deficits in the economy's unit, at the world income of the baseline; they sum to zero. Zeros close
@@ -80,9 +83,9 @@ class TradeShock:
     """
 
     name: str
-    costs: Floats | None = None
-    tariffs: Floats | None = None
-    deficits: Floats | None = None
+    costs: ArrayLike | None = None
+    tariffs: ArrayLike | None = None
+    deficits: ArrayLike | None = None
 
 
 def solve_shock(
@@ -110,16 +113,25 @@ def solve_shock(
     """
     chosen = elasticities_of(elasticities, economy)
     shape = economy.flows.shape
-    costs = np.ones(shape) if shock.costs is None else np.asarray(shock.costs, dtype=np.float64)
-    tariffs = economy.tariffs if shock.tariffs is None else np.ascontiguousarray(shock.tariffs, dtype=np.float64)
+    costs = np.ones(shape) if shock.costs is None else _by_sector(shock.costs, shape)
+    tariffs = economy.tariffs if shock.tariffs is None else _by_sector(shock.tariffs, shape)
     for key, array, above in (("costs", costs, 0.0), ("tariffs", tariffs, -1.0)):
         if array.shape != shape or not (array > above).all():
             problem = f"{key} must have shape {shape} and lie above {above:g}"
             raise InputError(problem, subject=shock.name, remedy="order it [sector, exporter, importer]")
+    if not np.isfinite(tariffs).all():
+        problem = "a tariff is infinite"
+        raise InputError(problem, subject=shock.name, remedy="to stop trade, make its cost infinite")
     k = costs ** -chosen.theta[:, None, None]
     what = Plan(k, np.full(shape, np.nan), tariffs, (), _new_deficits(economy, shock, closure))
     scenario = Scenario(name=shock.name, closure=closure)
     return outcome_of(economy, scenario, what, chosen, run(economy, what, chosen.theta, closure))
+
+
+def _by_sector(given: ArrayLike, shape: tuple[int, ...]) -> Floats:
+    """Take an array by sector, or one for all sectors alike."""
+    array = np.array(given, dtype=np.float64)
+    return np.array(np.broadcast_to(array, shape)) if array.shape == shape[1:] else array
 
 
 def _new_deficits(economy: Economy, shock: TradeShock, closure: Closure) -> Floats | None:
