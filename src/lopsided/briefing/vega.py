@@ -96,7 +96,11 @@ def wrapped(label: str, width: int) -> list[str]:
 
 
 def _svg(spec: Spec) -> str:
-    svg: str = vl_convert.vegalite_to_svg({**spec, "config": _CONFIG})
+    return painted(vl_convert.vegalite_to_svg({**spec, "config": _CONFIG}))
+
+
+def painted(svg: str) -> str:
+    """Exchange placeholders for the page's colours, and leave the drawing to those who see it."""
     for placeholder, variable in COLOURS.items():
         svg = re.sub(re.escape(placeholder), f"var({variable})", svg, flags=re.IGNORECASE)
     # Screen readers are given the chart's caption and its table instead.
