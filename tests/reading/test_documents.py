@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lopsided.errors import InputError
-from lopsided.reading.corpus import read_paths
-from lopsided.reading.documents import LARGEST, gather
+from lopsided.reading.corpus import gather, read_paths
+from lopsided.reading.documents import LARGEST, Sources
 from lopsided.reading.documents_language import language_of
-from lopsided.reading.duplicates import Duplicates
+from lopsided.reading.duplicates import Duplicates, signature_of
 from lopsided.reading.formats import Given, SetAside
 
 if TYPE_CHECKING:
@@ -145,9 +145,35 @@ def test_too_large_is_refused_before_anything_is_read(tmp_path: Path) -> None:
     good.write_text(TEXT, encoding="utf-8")
     with large.open("wb") as file:
         file.truncate(5 * LARGEST)
-    read = gather([good, large])
     with pytest.raises(InputError, match=r"50 MB.*split it"):
-        next(read)
+        Sources([large])
+    first, second = gather([good, large])
+    assert isinstance(first, Given)
+    assert isinstance(second, SetAside)
+    assert "50 MB" in second.reason
+
+
+def test_json_lines_too_many_to_be_held_are_taken_line_by_line(tmp_path: Path) -> None:
+    path = tmp_path / "many.jsonl"
+    line = json.dumps({"text": TEXT + " \u2028"}, ensure_ascii=False).encode() + b"\n"
+    with path.open("wb") as file:
+        file.write(line + b'{"text": "' + b"x" * (LARGEST + 10) + b'"}\n' + b"{broken\n\n" + line)
+    sources = Sources([path])
+    first, large, broken, last = sources
+    assert isinstance(first, Given)
+    assert isinstance(last, Given)
+    assert (first.name, last.name, first.text, first.digest) == ("many.jsonl#1", "many.jsonl#5", last.text, last.digest)
+    assert [s.reason.split(" ")[1] for s in (large, broken) if isinstance(s, SetAside)] == ["larger", "not"]
+    assert sources.done == sources.total == path.stat().st_size
+
+
+def test_how_far_a_large_archive_has_been_read_is_known(tmp_path: Path) -> None:
+    head = b"WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: 5\r\n\r\nhello\r\n\r\n"
+    (tmp_path / "a.warc").write_bytes(head * 2000)
+    sources = Sources([tmp_path])
+    so_far = [sources.done / sources.total for _ in sources]
+    assert so_far == sorted(so_far)
+    assert 0.2 < so_far[1000] < 0.8
 
 
 def test_missing_paths_and_empty_directories(tmp_path: Path) -> None:
@@ -200,11 +226,14 @@ def test_copies_point_to_the_first() -> None:
     story = " ".join(f"{TEXT} Pump number {n} stands near village {n * 7}." for n in range(12))
     other = " ".join(f"Peru sold {n * 3} tonnes of copper to buyer {n} in Asia last month." for n in range(30))
     known = Duplicates()
-    assert known.group_of("a", story) is None
-    assert known.group_of("b", other) is None
-    assert known.group_of("c", "LOME (Agency) - " + story + " Reporting by our desk.") == "a"
-    assert known.group_of("d", story.replace("Monday", "Tuesday")) == "a"
-    assert known.group_of("e", TEXT) is None
+    assert known.group_of("a", signature_of(story)) is None
+    assert known.group_of("b", signature_of(other)) is None
+    for n in range(1100):  # more than are looked through one by one
+        assert known.group_of(str(n), signature_of(" ".join(f"word{n}-{k}" for k in range(40)))) is None
+    assert known.group_of("c", signature_of("LOME (Agency) - " + story + " Reporting by our desk.")) == "a"
+    assert known.group_of("d", signature_of(story.replace("Monday", "Tuesday"))) == "a"
+    assert known.group_of("e", signature_of(TEXT)) is None
+    assert known.group_of("f", signature_of(" ".join(f"word1099-{k}" for k in range(39)))) == "1099"
 
 
 def test_read_paths_marks_copies_and_sets_aside(tmp_path: Path) -> None:

@@ -34,7 +34,8 @@ def _full() -> Dossier:
     dossier.replace_stories(stories([doc, other], records))
     dossier.put_checks([{"figure": records[2].id, "verdict": "agrees"}])
     dossier.rule(records[2].id, "disagree", "not by weight")
-    dossier.set_aside("c.pdf", "not a text")
+    dossier.set_aside("c.pdf", "not a text", "ab12")
+    dossier.note_gathered("test")
     return dossier
 
 
@@ -56,10 +57,25 @@ def test_parquet_makes_the_same_dossier(tmp_path: Path) -> None:
     assert {f.stem for f in files} >= {"documents", "records", "figures", "events"}
     from_parquet(tmp_path / "it's out", again)
     assert _same(full, again)
+    assert again.gathered_by("test")
     with pytest.raises(DossierError, match="already"):
         from_parquet(tmp_path / "it's out", again)
     with pytest.raises(OutputError, match="already"):
         to_parquet(full, tmp_path / "it's out")
+
+
+def test_exports_of_another_layout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    full, again = _full(), Dossier.in_memory()
+    to_parquet(full, tmp_path / "old")
+    for name in ("dossier", "gathered"):
+        (tmp_path / "old" / f"{name}.parquet").unlink()
+    from_parquet(tmp_path / "old", again)
+    assert _same(full, again)
+    assert not again.gathered_by("test")
+    to_parquet(full, tmp_path / "new")
+    monkeypatch.setattr("lopsided.records.exchange.layouts", tuple)
+    with pytest.raises(InputError, match="newer lopsided"):
+        from_parquet(tmp_path / "new", Dossier.in_memory())
 
 
 def test_broken_files_are_named(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from tests.records.examples import commitment, document, event, figure, statemen
 
 from lopsided.errors import DossierError, UnknownNameError
 from lopsided.records import schema
+from lopsided.records.jsonl import to_line
 from lopsided.records.store import Dossier, Ruling
 from lopsided.records.story import Contradiction, Story
 
@@ -156,15 +157,56 @@ def test_newer_layouts_are_refused_and_older_ones_brought_up_to_date(
     path = tmp_path / "d.duckdb"
     with Dossier.create(path) as dossier:
         dossier.add(A, A_RECORDS)
+    latest = len(schema.layouts())
     newer = (*schema.layouts(), "ALTER TABLE set_aside ADD COLUMN tried BIGINT DEFAULT 0")
     monkeypatch.setattr("lopsided.records.schema.layouts", lambda: newer)
-    with pytest.raises(DossierError, match="brought to layout 2"):
+    with pytest.raises(DossierError, match=f"brought to layout {latest + 1}"):
         Dossier.open(path, read_only=True)
     with Dossier.open(path) as dossier:
         assert dossier.records() == A_RECORDS
     monkeypatch.undo()
-    with pytest.raises(DossierError, match="layout 2, this lopsided knows layouts up to 1"):
+    with pytest.raises(DossierError, match=f"layout {latest + 1}, this lopsided knows layouts up to {latest}"):
         Dossier.open(path)
+
+
+def test_a_dossier_of_the_first_layout_is_brought_up_to_date_and_read_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "d.duckdb"
+    first = schema.layouts()[:1]
+    monkeypatch.setattr("lopsided.records.schema.layouts", lambda: first)
+    Dossier.create(path).close()
+    with duckdb.connect(str(path)) as sql:
+        sql.execute("INSERT INTO documents VALUES (0, ?, ?, NULL, ?)", [A.document, A.digest, to_line(A)])
+        sql.execute("INSERT INTO set_aside VALUES ('c.pdf', 'not a text')")
+    monkeypatch.undo()
+    with Dossier.open(path) as dossier:
+        assert dossier.documents() == (A,)
+        assert list(dossier.signatures()) == [("a.txt", None)]
+        dossier.sign("a.txt", b"1234")
+        assert dossier.aside == {"c.pdf": "not a text"}
+        assert dossier.aside_digests() == {}
+        assert dossier.add(B, B_RECORDS, b"") == "b.txt"
+        assert list(dossier.signatures()) == [("a.txt", b"1234"), ("b.txt", b"")]
+
+
+def test_what_was_set_aside_is_known_by_its_bytes_until_it_is_read() -> None:
+    with Dossier.in_memory() as dossier:
+        dossier.set_aside("old name.txt", "took longer than 60 s", A.digest)
+        dossier.set_aside("gone.txt", "cannot be opened")
+        assert dossier.aside_digests() == {"old name.txt": A.digest}
+        dossier.add(A, A_RECORDS)
+        assert dossier.aside == {"gone.txt": "cannot be opened"}
+
+
+def test_what_stories_were_made_from_is_remembered() -> None:
+    with Dossier.in_memory() as dossier:
+        assert not dossier.gathered_by("1.0")
+        dossier.note_gathered("1.0")
+        assert dossier.gathered_by("1.0")
+        assert not dossier.gathered_by("1.1")
+        dossier.add(A, A_RECORDS)
+        assert not dossier.gathered_by("1.0")
 
 
 def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -183,8 +225,9 @@ def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pyt
 
 _WRITER = """
 import sys
+sys.path.insert(0, sys.argv[3])
 from lopsided.records.store import Dossier
-from tests.records.examples import document, event
+from examples import document, event
 with Dossier.open(sys.argv[1]) as dossier:
     for n in range(int(sys.argv[2]), 100000):
         name = f"{n}.txt"
@@ -198,7 +241,7 @@ def test_a_killed_writer_loses_at_most_the_document_in_hand(tmp_path: Path) -> N
     Dossier.create(path).close()
     done = 0
     for pause in (0.05, 0.2, 0.4):
-        command = [sys.executable, "-c", _WRITER, str(path), str(done)]
+        command = [sys.executable, "-c", _WRITER, str(path), str(done), str(Path(__file__).parent)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:  # noqa: S603 - our own code
             assert writer.stdout is not None
             writer.stdout.readline()

@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from lopsided.api.dossiers import documents_in
+from lopsided.api.corpora import documents_in
 from lopsided.records.jsonl import kind_of, to_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from lopsided.api.corpora import How
     from lopsided.records.kinds import AnyRecord
     from lopsided.records.store import Dossier
 
     Paths = list[Path]
 
+_REASONS = 20  # of what was not read, those that are said
 
-def json_lines(paths: Paths, published: str | None, reader: str) -> Iterator[tuple[str, str]]:
+
+def json_lines(paths: Paths, published: str | None, reader: str, how: How | None = None) -> Iterator[tuple[str, str]]:
     """Yield each document and record as one JSON object a line, with its document's name."""
-    for item in documents_in(paths, published=published, reader=reader):
+    for item in documents_in(paths, published=published, reader=reader, how=how):
         if isinstance(item, tuple):
             document, records = item
             yield document.document, to_line(document)
             yield from ((document.document, to_line(r)) for r in records)
 
 
-def explained(paths: Paths, published: str | None, reader: str) -> Iterator[tuple[str, str]]:
+def explained(paths: Paths, published: str | None, reader: str, how: How | None = None) -> Iterator[tuple[str, str]]:
     """Yield each record in words: kind, what was read, confidence, rule and reasons."""
-    for item in documents_in(paths, published=published, reader=reader):
+    for item in documents_in(paths, published=published, reader=reader, how=how):
         if not isinstance(item, tuple):
             yield item.name, f"{item.name}: not read, {item.reason}"
             continue
@@ -50,11 +52,13 @@ def _explain(record: AnyRecord) -> str:
 
 def summary(dossier: Dossier) -> str:
     """Say in a line what a dossier holds."""
-    kinds = Counter(kind_of(r) for r in dossier.iter_records())
+    kinds, sizes = dossier.kinds(), dossier.sizes()
     counts = [_count(n, kind) for kind, n in sorted(kinds.items())] or ["no records"]
-    made = [_count(len(dossier.stories()), "story", "stories"), _count(len(dossier.checks()), "check")]
-    aside = "".join(f"\nnot read: {name}: {reason}" for name, reason in dossier.aside.items())
-    return f"{dossier.name}: {', '.join([_count(len(dossier.documents()), 'document'), *counts, *made])}{aside}"
+    made = [_count(sizes["stories"], "story", "stories"), _count(sizes["checks"], "check")]
+    reasons = [f"\nnot read: {name}: {reason}" for name, reason in dossier.aside.items()]
+    more = f"\nand {len(reasons) - _REASONS} more not read" if len(reasons) > _REASONS else ""
+    aside = "".join(reasons[:_REASONS]) + more
+    return f"{dossier.name}: {', '.join([_count(sizes['documents'], 'document'), *counts, *made])}{aside}"
 
 
 def _count(n: int, one: str, many: str | None = None) -> str:

@@ -9,9 +9,12 @@ from typing import Annotated
 import typer
 
 from lopsided.api import records
+from lopsided.api.corpora import How
 from lopsided.api.dossiers import read as read_into
+from lopsided.cli.options import Scheduler
 from lopsided.cli.output import write_lines
-from lopsided.cli.progress import progress
+from lopsided.cli.pace import reading_pace
+from lopsided.workers.choice import Workers
 
 
 class Kind(StrEnum):
@@ -27,7 +30,12 @@ def add_to(app: typer.Typer) -> None:
 
 
 def read(
-    documents: Annotated[list[Path], typer.Argument(help="Articles: files or folders.", metavar="DOCS...")],
+    documents: Annotated[
+        list[Path],
+        typer.Argument(
+            help="Articles: files (text, HTML, JSON lines, feeds, WARC), folders, patterns.", metavar="DOCS..."
+        ),
+    ],
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Dossier to write or add to, or the JSON lines' file.")
     ] = None,
@@ -39,17 +47,32 @@ def read(
     ] = None,
     reader: Annotated[str, typer.Option(help="Installed reader to use; other packages may offer one.")] = "rules",
     explain: Annotated[bool, typer.Option("--explain", help="Print each record with its reasons.")] = False,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes to read with.")] = 1,
+    scheduler: Scheduler = None,
+    limit: Annotated[
+        float | None, typer.Option(min=1, help="Longest time for one article in seconds, with --jobs 2 or more.")
+    ] = 300,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Try again what the dossier has set aside.")
+    ] = False,
 ) -> None:
-    """Read articles into statements, events, figures and commitments, each tied to its words."""
+    """Read articles into statements, events, figures and commitments, each tied to its words.
+
+    The same command again reads only what is new: after Ctrl-C or a crash it goes on where it stopped.
+    """
     jsonl = form is Kind.JSONL or (form is None and (output is None or output.suffix == ".jsonl"))
-    if explain or jsonl:
-        line_maker = records.explained if explain else records.json_lines
-        with progress("reading") as told:
-            write_lines(line_maker(documents, published, reader), output, told)
-        return
-    target = output or Path("dossier.duckdb")
-    with (
-        progress("reading") as told,
-        read_into(documents, into=target, published=published, reader=reader, told=told) as dossier,
-    ):
-        typer.echo(records.summary(dossier), err=True)
+    with reading_pace() as watch:
+        workers = Workers(jobs=jobs, scheduler=scheduler, seconds=limit)
+        how = How(workers=workers, retry_failed=retry_failed, watch=watch)
+        if explain or jsonl:
+            line_maker = records.explained if explain else records.json_lines
+            write_lines(line_maker(documents, published, reader, how), output, lambda _name: None)
+            return
+        target = output or Path("dossier.duckdb")
+        try:
+            with read_into(documents, into=target, published=published, reader=reader, how=how) as dossier:
+                said = records.summary(dossier)
+        except KeyboardInterrupt:
+            typer.echo(f"what was read is in {target}: the same command goes on where it stopped", err=True)
+            raise
+    typer.echo(said, err=True)

@@ -1,30 +1,103 @@
-"""Many documents, one at a time: gathered, prepared, told from copies, and handed to a reader."""
+"""Many articles, one at a time: taken out of their files, told from copies, and handed to a reader."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from lopsided.reading.documents import gather
-from lopsided.reading.duplicates import Duplicates
-from lopsided.reading.formats import SetAside
+from lopsided.errors import InputError
+from lopsided.reading.documents import LARGEST, Sources
+from lopsided.reading.documents_language import language_of
+from lopsided.reading.duplicates import Duplicates, signature_of
+from lopsided.reading.formats import Given, SetAside
+from lopsided.reading.formats_page import text_of
 from lopsided.reading.pipeline import prepare
 from lopsided.reading.reader import RuleReader, held_to
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from lopsided.reading.reader import Reader
     from lopsided.records.kinds import AnyRecord, Document
 
 
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What was read from one article.
+
+    Attributes
+    ----------
+    document : Document
+    records : tuple of record
+    signature : bytes
+        By which near-duplicates are found; see `signature_of`.
+    """
+
+    document: Document
+    records: tuple[AnyRecord, ...]
+    signature: bytes
+
+
+def gather(paths: Iterable[str | Path]) -> Iterator[Given | SetAside]:
+    """Yield the texts of files, directories and patterns.
+
+    Raises
+    ------
+    InputError
+        As for `Sources`, and for a file that is the only one asked for and holds no text.
+    """
+    for given in Sources(paths):
+        yield given if isinstance(given, SetAside) else english_of(given)
+
+
+def english_of(given: Given) -> Given | SetAside:
+    """Return an article as a text, or set aside if it holds none, is too large, or in another language than English.
+
+    Raises
+    ------
+    InputError
+        If it holds no text and is the only one asked for.
+    """
+    try:
+        text = text_of(given)
+    except InputError as error:
+        if given.alone:
+            raise
+        return SetAside(given.name, str(error), given.digest)
+    if len(text.text.encode("utf-8", "surrogatepass")) > LARGEST:
+        return SetAside(given.name, f"is larger than {LARGEST / 1e6:.0f} MB", given.digest)
+    language = language_of(text.text)
+    if language != "en":
+        return SetAside(given.name, f"is not in English (looks like {language!r})", given.digest)
+    return text
+
+
+def read_article(given: Given, *, published: str | None, reader: Reader) -> Article | SetAside:
+    """Read one article.
+
+    Parameters
+    ----------
+    given : Given
+        As found in its file.
+    published : str or None
+        ISO date, when the caller knows it.
+    reader : Reader
+
+    Raises
+    ------
+    InputError
+        If it is the only one asked for and holds no text, or the reader's records do not fit it.
+    """
+    text = english_of(given)
+    if isinstance(text, SetAside):
+        return text
+    document = prepare(text, published=published)
+    return Article(document, held_to(document, reader), signature_of(document.text))
+
+
 def read_paths(
-    paths: Iterable[str | Path],
-    *,
-    published: str | None = None,
-    reader: Reader | None = None,
-    known: Callable[[str], bool] = lambda _digest: False,
+    paths: Iterable[str | Path], *, published: str | None = None, reader: Reader | None = None
 ) -> Iterator[tuple[Document, tuple[AnyRecord, ...]] | SetAside]:
     """Read files, directories and patterns, one document at a time.
 
@@ -36,27 +109,24 @@ def read_paths(
         ISO date of all of them, when the caller knows it.
     reader : Reader, optional
         What reads records from each document; the rules of this folder by default.
-    known : callable, optional
-        Whether a document with this digest has been read before: it is then passed over without a parse.
 
     Yields
     ------
     tuple of Document and records, or SetAside
-        In the order of the paths; a file of a directory that cannot be read, and a text that is not in English, is
-        set aside with its reason and the rest goes on.
+        In the order of the paths; a file that cannot be read, and a text that is not in English, is set aside with its
+        reason and the rest goes on.
 
     Raises
     ------
     InputError
-        For a path that does not exist, an empty directory, a file named on its own that cannot be read, or a reader
-        whose records do not fit the text.
+        As for `Sources` and `read_article`.
     """
     chosen = reader or RuleReader()
     duplicates = Duplicates()
-    for given in gather(paths):
-        if isinstance(given, SetAside):
-            yield given
-        elif not known(given.digest):
-            document = prepare(given, published=published)
-            document = replace(document, group=duplicates.group_of(document.document, document.text))
-            yield document, held_to(document, chosen)
+    for given in Sources(paths):
+        found = given if isinstance(given, SetAside) else read_article(given, published=published, reader=chosen)
+        if isinstance(found, SetAside):
+            yield found
+        else:
+            name = found.document.document
+            yield replace(found.document, group=duplicates.group_of(name, found.signature)), found.records

@@ -1,19 +1,21 @@
-"""Documents from the paths a user gives: files, directories, patterns."""
+"""Articles from the paths a user gives: files, directories, patterns, one after the other however many they are."""
 
 from __future__ import annotations
 
 import glob
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lopsided.errors import InputError
-from lopsided.reading.documents_encoding import unfit
-from lopsided.reading.documents_language import language_of
-from lopsided.reading.formats import Given, SetAside, texts_in
+from lopsided.reading.documents_encoding import decode, unfit
+from lopsided.reading.formats import Given, SetAside, article_in, object_in, texts_in
 from lopsided.reading.formats_warc import pages_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import BinaryIO
 
 LARGEST = 10_000_000
 """Bytes of the largest text that is read; an article has some ten thousand."""
@@ -32,14 +34,11 @@ TEXT_ENDINGS = (
     ".atom",
 )
 ARCHIVE_ENDINGS = (".warc", ".warc.gz")
-ENDINGS = (*TEXT_ENDINGS, *ARCHIVE_ENDINGS, "")
+LINE_ENDINGS = (".jsonl", ".ndjson")
 
 
-def gather(paths: Iterable[str | Path]) -> Iterator[Given | SetAside]:
-    """Yield the texts of files, directories (recursively, in order of name) and patterns.
-
-    A file named on its own must be readable; one found in a directory or by a pattern that is not is set aside with
-    its reason, and so is a text in another language than English.
+class Sources:
+    """The articles in files, directories (recursively, in order of name) and patterns.
 
     Parameters
     ----------
@@ -49,86 +48,142 @@ def gather(paths: Iterable[str | Path]) -> Iterator[Given | SetAside]:
     Raises
     ------
     InputError
-        Before anything is read: for a path that does not exist, an empty directory, a file named on its own that is
-        too large; on reading it: for one that holds no text.
+        For a path that does not exist, an empty directory, or a file named on its own that is too large.
+
+    Attributes
+    ----------
+    total, done : int
+        Bytes of all files, and of what has been taken from them so far.
     """
-    found = [entry for path in paths for entry in _files(path)]
-    if not found:
-        problem = "no document was given"
-        raise InputError(problem, remedy="name a file or a directory with articles")
-    names = _names([path for path, _ in found])
-    for (path, alone), name in zip(found, names, strict=True):
-        yield from _texts(path, name, alone=alone)
+
+    def __init__(self, paths: Iterable[str | Path]) -> None:
+        given = list(paths)
+        self._alone = len(given) == 1 and Path(given[0]).is_file()
+        self._files = [file for path in given for file in _files(path)]
+        if not self._files:
+            problem = "no document was given"
+            raise InputError(problem, remedy="name a file or a directory with articles")
+        if self._alone:
+            _check_size(self._files[0])
+        self.total = sum(size for path in self._files if (size := _size(path)) is not None)
+        self.done = 0
+
+    def __iter__(self) -> Iterator[Given | SetAside]:
+        """Yield each article, still as it lies in its file, or what was set aside with its reason.
+
+        Raises
+        ------
+        InputError
+            On a file that cannot be read, if it is the only one asked for.
+        """
+        for path, name in zip(self._files, _names(self._files), strict=True):
+            before = self.done
+            yield from self._articles(path, name)
+            self.done = before + (_size(path) or 0)
+
+    def _articles(self, path: Path, name: str) -> Iterator[Given | SetAside]:
+        count = 0
+        try:
+            for given in self._opened(path, name):
+                count += isinstance(given, Given)
+                yield replace(given, alone=True) if self._alone and isinstance(given, Given) else given
+        except InputError as error:
+            if self._alone:
+                raise
+            yield SetAside(name, str(error))
+            return
+        if self._alone and not count:
+            raise unfit(name, "holds no article that can be read", "give a text, or one JSON object with a text a line")
+
+    def _opened(self, path: Path, name: str) -> Iterator[Given | SetAside]:
+        lower = path.name.lower()
+        if not lower.endswith((*TEXT_ENDINGS, *ARCHIVE_ENDINGS)) and path.suffix:
+            raise unfit(name, "is of a kind that is not read", f"give {', '.join(TEXT_ENDINGS)}")
+        _check_size(path)
+        try:
+            with path.open("rb") as file:
+                if lower.endswith(ARCHIVE_ENDINGS):
+                    yield from self._followed(file, pages_in(file, name))
+                elif lower.endswith(LINE_ENDINGS) and path.stat().st_size > LARGEST:
+                    yield from self._followed(file, _lines(file, name))
+                else:
+                    yield from texts_in(file.read(), name)
+        except OSError as error:
+            raise unfit(name, "cannot be opened", f"check it ({error.strerror or error})") from error
+
+    def _followed(self, file: BinaryIO, articles: Iterator[Given | SetAside]) -> Iterator[Given | SetAside]:
+        """Keep account of how far a large file has been read."""
+        before = self.done
+        for given in articles:
+            self.done = before + file.tell()
+            yield given
 
 
-def _files(path: str | Path) -> list[tuple[Path, bool]]:
-    """Return the files a path stands for, each with whether it was named on its own."""
+def _files(path: str | Path) -> list[Path]:
+    """Return the files a path stands for.
+
+    Raises
+    ------
+    InputError
+        If there are none.
+    """
     given = Path(path)
     if given.is_dir():
-        files = sorted(p for p in given.rglob("*") if p.is_file() and not _is_hidden(p.relative_to(given)))
+        files = sorted(p for p in given.rglob("*") if not _is_hidden(p.relative_to(given)) and p.is_file())
         if not files:
             raise unfit(str(given), "is a directory without files", "put articles in it")
-        return [(p, False) for p in files]
+        return files
     if given.is_file():
-        _check_size(given)
-        return [(given, True)]
+        return [given]
     matched = sorted(Path(p) for p in glob.glob(str(path), recursive=True) if Path(p).is_file())  # noqa: PTH207
     if not matched:
         raise unfit(str(given), "does not exist", "check the path")
-    return [(p, False) for p in matched]
+    return matched
 
 
 def _is_hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
 
 
+def _size(path: Path) -> int | None:
+    """Return the bytes of a file, None where it is gone or out of reach: that is said when it is opened."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return None
+
+
 def _check_size(path: Path) -> None:
-    size = path.stat().st_size
-    if size > LARGEST and not path.name.endswith((".jsonl", ".ndjson", *ARCHIVE_ENDINGS)):
+    size = _size(path) or 0
+    if size > LARGEST and not path.name.lower().endswith((*LINE_ENDINGS, *ARCHIVE_ENDINGS)):
         problem = f"is too large ({size / 1e6:.0f} MB, and {LARGEST / 1e6:.0f} MB is the most that is read)"
         raise unfit(path.name, problem, "split it into articles, one a file or one a JSON line")
 
 
 def _names(paths: list[Path]) -> list[str]:
     """Return the file names, with as much of the path as makes each its own."""
-    names = [p.name for p in paths]
-    doubled = {n for n in names if names.count(n) > 1} if len(set(names)) < len(names) else set()
-    return [str(p.as_posix()) if p.name in doubled else p.name for p in paths]
+    counts = Counter(p.name for p in paths)
+    return [str(p.as_posix()) if counts[p.name] > 1 else p.name for p in paths]
 
 
-def _texts(path: Path, name: str, *, alone: bool) -> Iterator[Given | SetAside]:
-    """Yield the texts of one file; what is wrong with it is raised if it was named on its own, else set aside."""
-    count = 0
+def _lines(file: BinaryIO, name: str) -> Iterator[Given | SetAside]:
+    """Yield the articles of a JSON lines file too large to be held, line by line."""
+    number = 0
+    while line := file.readline(LARGEST + 1):
+        number += 1
+        label = f"{name}#{number}"
+        if len(line) > LARGEST:
+            while line and not line.endswith(b"\n"):
+                line = file.readline(LARGEST)
+            yield SetAside(label, f"is larger than {LARGEST / 1e6:.0f} MB")
+        elif line.strip():
+            yield _article(line, label)
+
+
+def _article(line: bytes, label: str) -> Given | SetAside:
     try:
-        for given in _open(path, name):
-            count += isinstance(given, Given)
-            yield _in_english(given)
+        text, repaired = decode(line, label)
     except InputError as error:
-        if alone:
-            raise
-        yield SetAside(name, str(error))
-        return
-    if alone and not count:
-        raise unfit(name, "holds no article that can be read", "give a text, or one JSON object with a text a line")
-
-
-def _open(path: Path, name: str) -> Iterator[Given | SetAside]:
-    if not path.name.lower().endswith(ENDINGS[:-1]) and path.suffix:
-        raise unfit(name, "is of a kind that is not read", f"give {', '.join(TEXT_ENDINGS)}")
-    _check_size(path)
-    try:
-        if path.name.lower().endswith(ARCHIVE_ENDINGS):
-            yield from pages_in(path, name)
-        else:
-            yield from texts_in(path.read_bytes(), name)
-    except OSError as error:
-        raise unfit(name, "cannot be opened", f"check it ({error.strerror})") from error
-
-
-def _in_english(given: Given | SetAside) -> Given | SetAside:
-    if isinstance(given, SetAside):
-        return given
-    if len(given.text.encode("utf-8", "surrogatepass")) > LARGEST:
-        return SetAside(given.name, f"is larger than {LARGEST / 1e6:.0f} MB")
-    language = language_of(given.text)
-    return given if language == "en" else SetAside(given.name, f"is not in English (looks like {language!r})")
+        return SetAside(label, str(error))
+    article = article_in(object_in(text.lstrip("\ufeff")), label)
+    return replace(article, repaired=repaired) if isinstance(article, Given) else article

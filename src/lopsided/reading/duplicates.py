@@ -7,10 +7,14 @@ resemblance is estimated from the share of equal minima, and only documents that
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from functools import cache
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 SHINGLE = 4
 """Words in a shingle."""
@@ -20,44 +24,102 @@ ALIKE = 0.5
 """Estimated resemblance from which two documents are the same report."""
 _SHORTEST = 30
 _PRIME = np.uint64((1 << 61) - 1)
+_LOOSE = 1024  # documents whose bands are looked through one by one before they are sorted in with the others
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+
+
+def signature_of(text: str) -> bytes:
+    """Return what is kept of a text to find its copies: the minima of each hash over its shingles, four bytes each.
+
+    Empty for a text of fewer than thirty words, which is never a duplicate.
+    """
+    words = re.findall(r"\w+", text.casefold())
+    if len(words) < _SHORTEST:
+        return b""
+    factor, shift = _hashes()
+    shingles = sorted({crc32(" ".join(words[i : i + SHINGLE]).encode("utf-8", "replace")) for i in range(len(words))})
+    least = np.full(BANDS * ROWS, _PRIME)
+    for start in range(0, len(shingles), _LOOSE):  # a long text by parts, so that its size does not multiply memory
+        hashes = np.array(shingles[start : start + _LOOSE], dtype=np.uint64)
+        least = np.minimum(least, ((hashes[:, None] * factor + shift) % _PRIME).min(axis=0))
+    return least.astype("<u4").tobytes()
+
+
+@cache
+def _hashes() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    rng = np.random.default_rng(20220204)
+    factor = rng.integers(1, 1 << 31, BANDS * ROWS, dtype=np.uint64)
+    return factor, rng.integers(0, 1 << 31, BANDS * ROWS, dtype=np.uint64)
 
 
 class Duplicates:
-    """Groups documents as they arrive; keeps a few hundred bytes of each, not its text."""
+    """Groups documents as they arrive; keeps some 700 bytes of each, not its text."""
 
     def __init__(self) -> None:
-        rng = np.random.default_rng(20220204)
-        self._factor = rng.integers(1, 1 << 31, BANDS * ROWS, dtype=np.uint64)
-        self._shift = rng.integers(0, 1 << 31, BANDS * ROWS, dtype=np.uint64)
-        self._bands: dict[tuple[int, bytes], list[str]] = defaultdict(list)
-        self._signatures: dict[str, np.ndarray] = {}
+        self._names: list[str] = []
+        self._signatures: list[bytes] = []
+        self._loose: list[NDArray[np.uint64]] = []
+        self._keys = np.empty(0, dtype=np.uint64)  # bands of all others, sorted
+        self._owners = np.empty(0, dtype=np.int64)  # and whose they are
 
-    def group_of(self, name: str, text: str) -> str | None:
+    def group_of(self, name: str, signature: bytes) -> str | None:
         """Take in a document and return the first earlier one it nearly repeats, or None.
 
         Parameters
         ----------
         name : str
             Name of the document.
-        text : str
-            Its text; one of fewer than thirty words is never a duplicate.
+        signature : bytes
+            Of its text; see `signature_of`.
         """
-        words = re.findall(r"\w+", text.casefold())
-        if len(words) < _SHORTEST:
-            return None
-        signature = self._signature(words)
-        keys = [(band, signature[band * ROWS : (band + 1) * ROWS].tobytes()) for band in range(BANDS)]
-        rivals = dict.fromkeys(other for key in keys for other in self._bands.get(key, ()))
-        first = next((o for o in rivals if float(np.mean(self._signatures[o] == signature)) >= ALIKE), None)
-        if first is None:  # only first documents are kept: a copy points to its original, never to another copy
-            self._signatures[name] = signature
-            for key in keys:
-                self._bands[key].append(name)
+        first = self.first_like(signature)
+        if first is None:  # a copy is not kept: others point to its original, never to it
+            self.keep(name, signature)
         return first
 
-    def _signature(self, words: list[str]) -> np.ndarray:
-        """Return the minima of each hash over all shingles, shape (BANDS * ROWS,)."""
-        shingles = {crc32(" ".join(words[i : i + SHINGLE]).encode("utf-8", "replace")) for i in range(len(words))}
-        hashes = np.fromiter(shingles, dtype=np.uint64, count=len(shingles))
-        signature: np.ndarray = ((hashes[:, None] * self._factor + self._shift) % _PRIME).min(axis=0)
-        return signature
+    def first_like(self, signature: bytes) -> str | None:
+        """Return the first document kept that one with this signature nearly repeats, or None."""
+        if not signature:
+            return None
+        own = np.frombuffer(signature, dtype="<u4")
+        for rival in self._rivals(_bands(own)):
+            if float(np.mean(np.frombuffer(self._signatures[rival], dtype="<u4") == own)) >= ALIKE:
+                return self._names[rival]
+        return None
+
+    def keep(self, name: str, signature: bytes) -> None:
+        """Remember a document that is no copy, so that its copies are known; one too short has none."""
+        if signature:
+            self._keep(name, signature, _bands(np.frombuffer(signature, dtype="<u4")))
+
+    def _rivals(self, bands: NDArray[np.uint64]) -> list[int]:
+        """Return the places of those kept that share a band, the first to arrive first."""
+        first = np.searchsorted(self._keys, bands, side="left")
+        last = np.searchsorted(self._keys, bands, side="right")
+        found = {int(owner) for a, b in zip(first, last, strict=True) for owner in self._owners[a:b]}
+        if self._loose:
+            start = len(self._names) - len(self._loose)
+            shared = (np.array(self._loose) == bands).any(axis=1)
+            found |= {start + int(place) for place in np.flatnonzero(shared)}
+        return sorted(found)
+
+    def _keep(self, name: str, signature: bytes, bands: NDArray[np.uint64]) -> None:
+        self._names.append(name)
+        self._signatures.append(signature)
+        self._loose.append(bands)
+        if len(self._loose) < _LOOSE:
+            return
+        owners = np.repeat(np.arange(len(self._names) - _LOOSE, len(self._names)), BANDS)
+        keys, owners = np.concatenate([self._keys, *self._loose]), np.concatenate([self._owners, owners])
+        order = np.argsort(keys, kind="stable")
+        self._keys, self._owners = keys[order], owners[order]
+        self._loose.clear()
+
+
+def _bands(signature: NDArray[np.uint32]) -> NDArray[np.uint64]:
+    """Return a key for each band, its place mixed in, shape (BANDS,)."""
+    keys = np.arange(BANDS, dtype=np.uint64)
+    for row in signature.reshape(BANDS, ROWS).T:
+        keys = (keys ^ row.astype(np.uint64)) * _MIX
+        keys ^= keys >> np.uint64(29)
+    return keys

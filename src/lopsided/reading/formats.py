@@ -1,8 +1,7 @@
-"""Texts out of files: plain text, HTML pages, JSON lines, RSS and Atom feeds.
+"""Articles out of files: plain text, HTML pages, JSON lines, RSS and Atom feeds.
 
-Spans point into the text a document is given with. For plain text and JSON lines that is the text itself. For HTML it
-is the main text of the page as extracted here (headline first, one paragraph a line, navigation left out), kept as
-``Document.text``: a page's markup has no characters to point at that a reader could see.
+What is quick is done here: to find each article, its digest and what the file says of it. Text is taken out of markup
+later (`formats_page`), by whoever reads the article, which may be another process.
 """
 
 from __future__ import annotations
@@ -13,9 +12,7 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
-
-import trafilatura
+from typing import TYPE_CHECKING, Any, Literal
 
 from lopsided.reading.documents_encoding import decode, unfit
 from lopsided.reading.published import day_of
@@ -41,24 +38,31 @@ _FEED = re.compile(
     r"(?:<\?xml[^>]*>\s*)?(?:<!doctype[^>\[]*(?:\[.*?\])?\s*>\s*)?(?:<!--.*?-->\s*)?<(?:rss|feed|rdf:rdf)\b", re.DOTALL
 )
 _TAG = re.compile(r"<(?:p|div|br|html|body|article|span|h\d)\b[^>]*>", re.IGNORECASE)
+Form = Literal["text", "fragment", "page"]
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One text as given, before it is read.
+    """One article as given, before it is read.
 
     Attributes
     ----------
     name : str
         Name of the file, with ``#n`` for the n-th article of a file that holds several.
     text : str
-        Decoded text.
+        Decoded text, or markup as ``form`` says.
     digest : str
         SHA-256 of the bytes as given, hexadecimal.
     published : str or None
         ISO day the markup or the record gives.
     repaired : bool
         True if the encoding had to be guessed.
+    form : {"text", "fragment", "page"}
+        Text to be read as it is, a text with tags in it, or an HTML page to take the main text from.
+    crawled : str or None
+        ISO day on which a web archive fetched it.
+    alone : bool
+        True if its file was the only one asked for: what is wrong with it is then an error.
     """
 
     name: str
@@ -69,18 +73,22 @@ class Given:
     publisher: str | None = None
     published: str | None = None
     repaired: bool = False
+    form: Form = "text"
+    crawled: str | None = None
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A file, or an article in one, that was not read, and why."""
+    """A file, or an article in one, that was not read, and why; its digest where its bytes are known."""
 
     name: str
     reason: str
+    digest: str = ""
 
 
 def texts_in(data: bytes, name: str) -> Iterator[Given | SetAside]:
-    """Yield the texts in a file's bytes.
+    """Yield the articles in a file's bytes.
 
     Parameters
     ----------
@@ -100,10 +108,9 @@ def texts_in(data: bytes, name: str) -> Iterator[Given | SetAside]:
         yield from _articles(text, name)
     elif kind == "feed":
         yield from _feed(text, name)
-    elif kind == "html":
-        yield page(text, name, digest=sha256(data).hexdigest(), repaired=repaired)
     else:
-        yield Given(name, text, sha256(data).hexdigest(), repaired=repaired)
+        form: Form = "page" if kind == "html" else "text"
+        yield Given(name, text, sha256(data).hexdigest(), repaired=repaired, form=form)
 
 
 def format_of(text: str, name: str) -> str:
@@ -119,52 +126,18 @@ def format_of(text: str, name: str) -> str:
     return "plain"
 
 
-def page(html: str, name: str, *, digest: str, repaired: bool = False, url: str | None = None) -> Given:
-    """Return the main text of an HTML page, headline first.
-
-    Raises
-    ------
-    InputError
-        If the page holds no text.
-    """
-    found: Any = trafilatura.bare_extraction(
-        html,
-        url=url,
-        include_comments=False,
-        include_tables=False,
-        with_metadata=True,
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )
-    text = (found.text if found else None) or trafilatura.html2txt(html)
-    if not text or not text.strip():
-        raise unfit(name, "holds no text", "give a page with an article in it")
-    title = found.title if found else None
-    if title and title.strip() not in text[: 2 * len(title) + 200]:
-        text = f"{title.strip()}\n\n{text}"
-    return Given(
-        name,
-        text,
-        digest,
-        title=title,
-        url=url or (found.url if found else None),
-        publisher=found.sitename if found else None,
-        published=found.date if found else None,
-        repaired=repaired,
-    )
-
-
 def _articles(text: str, name: str) -> Iterator[Given | SetAside]:
     """Yield the articles of a JSON lines file, or of one JSON array or object."""
     for number, article in _json_objects(text):
-        label = f"{name}#{number}"
-        if article is None:
-            yield SetAside(label, "is not a JSON object")
-            continue
-        body = _value(article, TEXT_KEYS)
-        if not body:
-            yield SetAside(label, f"has no text under any of {', '.join(TEXT_KEYS)}")
-            continue
-        yield _given(label, body, article)
+        yield article_in(article, f"{name}#{number}")
+
+
+def article_in(article: dict[str, Any] | None, label: str) -> Given | SetAside:
+    """Return the article in a JSON object, given as None where what stood there is none."""
+    if article is None:
+        return SetAside(label, "is not a JSON object")
+    body = _value(article, TEXT_KEYS)
+    return _given(label, body, article) if body else SetAside(label, f"has no text under any of {', '.join(TEXT_KEYS)}")
 
 
 def _json_objects(text: str) -> Iterator[tuple[int, dict[str, Any] | None]]:
@@ -174,12 +147,13 @@ def _json_objects(text: str) -> Iterator[tuple[int, dict[str, Any] | None]]:
         values = whole if isinstance(whole, list) else [whole]
         yield from ((i, v if isinstance(v, dict) else None) for i, v in enumerate(values, 1))
     except (ValueError, RecursionError):
-        for i, line in enumerate(text.lstrip("\ufeff").splitlines(), 1):
+        for i, line in enumerate(text.lstrip("\ufeff").split("\n"), 1):
             if line.strip():
-                yield i, _object(line)
+                yield i, object_in(line)
 
 
-def _object(line: str) -> dict[str, Any] | None:
+def object_in(line: str) -> dict[str, Any] | None:
+    """Return the JSON object on a line, or None."""
     try:
         value = json.loads(line)
     except (ValueError, RecursionError):
@@ -192,16 +166,15 @@ def _value(article: dict[str, Any], keys: tuple[str, ...]) -> str | None:
 
 
 def _given(label: str, body: str, article: dict[str, Any]) -> Given:
-    html = len(_TAG.findall(body)) > 1
-    text = (trafilatura.html2txt(f"<html><body>{body}</body></html>") or body) if html else body
     return Given(
         label,
-        text,
+        body,
         sha256(body.encode("utf-8", "surrogatepass")).hexdigest(),
         title=_value(article, TITLE_KEYS),
         url=_value(article, URL_KEYS),
         publisher=_value(article, PUBLISHER_KEYS),
         published=_day(_value(article, DATE_KEYS)),
+        form="fragment" if len(_TAG.findall(body)) > 1 else "text",
     )
 
 

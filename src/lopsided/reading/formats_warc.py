@@ -9,24 +9,23 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from lopsided.errors import InputError
 from lopsided.reading.documents_encoding import decode, unfit
-from lopsided.reading.formats import Given, SetAside, page
+from lopsided.reading.formats import Given, SetAside
 from lopsided.reading.published import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 LARGEST_PAGE = 10_000_000
 """Bytes of the largest page that is read; larger records are set aside."""
 
 
-def pages_in(path: Path, name: str) -> Iterator[Given | SetAside]:
+def pages_in(raw: BinaryIO, name: str) -> Iterator[Given | SetAside]:
     """Yield the HTML pages of a web archive, one at a time.
 
     Parameters
     ----------
-    path : Path
-        A ``.warc`` or ``.warc.gz`` file.
+    raw : file
+        A ``.warc`` or ``.warc.gz`` file, open for reading bytes.
     name : str
         Its name in messages and of its pages (``name#n``).
 
@@ -35,16 +34,16 @@ def pages_in(path: Path, name: str) -> Iterator[Given | SetAside]:
     InputError
         If the file is not a web archive.
     """
-    with gzip.open(path) if path.name.lower().endswith(".gz") else path.open("rb") as file:
-        number = 0
-        try:
-            for headers, block in _records(cast("BinaryIO", file), name):
-                if headers.get("warc-type") not in ("response", "resource"):
-                    continue
-                number += 1
-                yield _page(headers, block, f"{name}#{number}")
-        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-            raise unfit(name, "is a broken archive", "fetch it again") from error
+    file = cast("BinaryIO", gzip.GzipFile(fileobj=raw)) if name.lower().endswith(".gz") else raw
+    number = 0
+    try:
+        for headers, block in _records(file, name):
+            if headers.get("warc-type") not in ("response", "resource"):
+                continue
+            number += 1
+            yield _page(headers, block, f"{name}#{number}")
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise unfit(name, "is a broken archive", "fetch it again") from error
 
 
 def _records(file: BinaryIO, name: str) -> Iterator[tuple[dict[str, str], bytes | None]]:
@@ -96,13 +95,10 @@ def _page(headers: dict[str, str], block: bytes | None, label: str) -> Given | S
         body = _decoded(body, http)
     try:
         html, repaired = decode(body, label)
-        given = page(html, label, digest=sha256(block).hexdigest(), repaired=repaired, url=url)
     except (InputError, OSError, zlib.error) as error:
         return SetAside(label, str(error))
     crawled = day_of(headers.get("warc-date", ""))
-    if given.published and crawled and given.published > crawled:
-        return SetAside(label, f"gives a date of publication ({given.published}) after it was crawled ({crawled})")
-    return given
+    return Given(label, html, sha256(block).hexdigest(), url=url, repaired=repaired, form="page", crawled=crawled)
 
 
 def _decoded(body: bytes, http: dict[str, str]) -> bytes:

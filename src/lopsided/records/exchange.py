@@ -9,6 +9,7 @@ from uuid import uuid4
 from lopsided.errors import DossierError, InputError, OutputError
 from lopsided.records.jsonl import dump_line, from_object, parse_line, to_line
 from lopsided.records.kinds import Document
+from lopsided.records.schema import layouts
 from lopsided.records.store import Ruling
 from lopsided.records.story import story_from, story_object
 
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from lopsided.records.kinds import AnyRecord
     from lopsided.records.store import Dossier
 
-_TABLES = ("documents", "records", "stories", "checks", "rulings", "set_aside")
+_TABLES = ("documents", "records", "stories", "checks", "rulings", "set_aside", "gathered")
+_LAYOUT = "dossier"  # the table that says which layout was exported
+_SINCE = {"gathered": 2}  # the layout a table came with; an export of an older one has none
 _VIEWS = ("statements", "events", "figures", "commitments")
 
 
@@ -35,7 +38,9 @@ def json_lines(dossier: Dossier) -> Iterator[str]:
     yield from (dump_line({"kind": "check"} | row) for row in dossier.checks())
     for ruling in dossier.rulings.values():
         yield dump_line({"kind": "ruling", "figure": ruling.figure, "ruling": ruling.ruling, "note": ruling.note})
-    yield from (dump_line({"kind": "set-aside", "name": n, "reason": r}) for n, r in dossier.aside.items())
+    digests = dossier.aside_digests()
+    for name, reason in dossier.aside.items():
+        yield dump_line({"kind": "set-aside", "name": name, "reason": reason, "digest": digests.get(name, "")})
 
 
 def from_json_lines(lines: Iterable[str], dossier: Dossier) -> int:
@@ -88,7 +93,7 @@ class _Pending:
         return 0
 
     def flush(self, dossier: Dossier) -> int:
-        added = int(dossier.add(self._document, self._records)) if self._document else 0
+        added = int(dossier.add(self._document, self._records) is not None) if self._document else 0
         self._document, self._records = None, []
         return added
 
@@ -102,7 +107,7 @@ def _put_rest(rest: dict[str, list[dict[str, Any]]], dossier: Dossier) -> None:
         ruling = Ruling(value["figure"], value["ruling"], value["note"])
         dossier.rule(ruling.figure, ruling.ruling, ruling.note)
     for value in rest["set-aside"]:
-        dossier.set_aside(value["name"], value["reason"])
+        dossier.set_aside(value["name"], value["reason"], value.get("digest", ""))
 
 
 def to_parquet(dossier: Dossier, folder: Path) -> tuple[Path, ...]:
@@ -122,7 +127,7 @@ def to_parquet(dossier: Dossier, folder: Path) -> tuple[Path, ...]:
     draft = folder.with_name(f".{folder.name}.{uuid4().hex[:8]}")
     try:
         draft.mkdir()
-        for name in (*_TABLES, *_VIEWS):
+        for name in (_LAYOUT, *_TABLES, *_VIEWS):
             dossier.sql(f"COPY (SELECT * FROM {name}) TO '{_quoted(draft / name)}.parquet' (FORMAT parquet)")  # noqa: S608
         draft.rename(folder)
     except (OSError, DossierError) as error:
@@ -145,16 +150,45 @@ def from_parquet(folder: Path, dossier: Dossier) -> None:
     if next(iter(dossier.iter_documents()), None) is not None:
         problem = "the dossier has documents already"
         raise DossierError(problem, subject=dossier.name, remedy="fill a new one")
-    missing = [name for name in _TABLES if not (folder / f"{name}.parquet").is_file()]
+    layout = _layout_of(folder, dossier)
+    tables = [name for name in _TABLES if _SINCE.get(name, 1) <= layout]
+    missing = [name for name in tables if not (folder / f"{name}.parquet").is_file()]
     if missing:
         problem = f"there is no {missing[0]}.parquet here"
         raise InputError(problem, subject=str(folder), remedy="name a folder written by an export to Parquet")
-    loads = [f"INSERT INTO {name} SELECT * FROM read_parquet('{_quoted(folder / name)}.parquet')" for name in _TABLES]  # noqa: S608
+    loads = [
+        f"INSERT INTO {name} BY NAME SELECT * FROM read_parquet('{_quoted(folder / name)}.parquet')"  # noqa: S608
+        for name in tables
+    ]
     try:
         dossier.sql("BEGIN; " + "; ".join(loads) + "; COMMIT")
     except DossierError as error:
-        problem = "a Parquet file here is not what an export wrote"
-        raise InputError(problem, subject=str(folder), remedy="export again") from error
+        raise _not_exported(folder) from error
+
+
+def _layout_of(folder: Path, dossier: Dossier) -> int:
+    """Return the layout an export was made from; those before the second did not say.
+
+    Raises
+    ------
+    InputError
+        If it is newer than this lopsided, or what says so is damaged.
+    """
+    if not (folder / f"{_LAYOUT}.parquet").is_file():
+        return 1
+    try:
+        ((layout,),) = dossier.sql(f"SELECT version FROM read_parquet('{_quoted(folder / _LAYOUT)}.parquet')")  # noqa: S608
+    except (DossierError, ValueError) as error:
+        raise _not_exported(folder) from error
+    if layout > len(layouts()):
+        problem = f"this export has layout {layout}, this lopsided knows layouts up to {len(layouts())}"
+        raise InputError(problem, subject=str(folder), remedy="import it with a newer lopsided")
+    return int(layout)
+
+
+def _not_exported(folder: Path) -> InputError:
+    problem = "a Parquet file here is not what an export wrote"
+    return InputError(problem, subject=str(folder), remedy="export again")
 
 
 def _quoted(path: Path) -> str:

@@ -37,6 +37,7 @@ _STATE = """SELECT
     (SELECT count(*) FROM documents WHERE document = ?),
     (SELECT coalesce(max(position) + 1, 0) FROM documents),
     (SELECT coalesce(max(position) + 1, 0) FROM records)"""
+_NOW = "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM records), ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ class Dossier:
         self.close()
 
     # ---------------------------------------------------------------- documents and records
-    def add(self, document: Document, records: Sequence[AnyRecord]) -> bool:
+    def add(self, document: Document, records: Sequence[AnyRecord], signature: bytes | None = None) -> str | None:
         """Add a document and all its records, or nothing.
 
         A document whose bytes are here already is passed over. One whose name is taken by other bytes gets the start
@@ -153,11 +154,13 @@ class Dossier:
             What was read.
         records : sequence of record
             Everything read from it; each must name it.
+        signature : bytes, optional
+            By which its near-duplicates are found.
 
         Returns
         -------
-        bool
-            False if the same bytes were here already.
+        str or None
+            The name it has here; None if the same bytes were here already.
         """
         stray = next((r for r in records if r.document != document.document), None)
         if stray is not None:
@@ -167,18 +170,21 @@ class Dossier:
             state = run.execute(_STATE, [document.digest, plain(document.document)]).fetchone() or (0, 0, 0, 0)
             is_here, is_taken, position, first = state
             if is_here:
-                return False
+                return None
             if is_taken:
                 name = f"{document.document}~{document.digest[:8]}"
                 document = replace(document, document=name)
                 records = [replace(r, document=name) for r in records]
             run.execute(
-                "INSERT INTO documents VALUES (?, ?, ?, ?, ?)",
-                [position, plain(document.document), document.digest, document.published, to_line(document)],
+                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)",
+                [position, plain(document.document), document.digest, document.published, to_line(document), signature],
             )
-            run.execute("DELETE FROM set_aside WHERE name = ?", [plain(document.document)])
+            # by its bytes as well: it may have had another name when it could not be read
+            run.execute(
+                "DELETE FROM set_aside WHERE name = ? OR digest = ?", [plain(document.document), document.digest]
+            )
             _insert_records(run, document.document, records, first)
-        return True
+        return document.document
 
     def documents(self) -> tuple[Document, ...]:
         """Every document, in the order they were added."""
@@ -194,6 +200,20 @@ class Dossier:
     def has(self, digest: str) -> bool:
         """Whether a document with these bytes (SHA-256) is here already."""
         return self._execute("SELECT 1 FROM documents WHERE digest = ?", [digest]).fetchone() is not None
+
+    def digests(self) -> frozenset[str]:
+        """Return the digest of every document here."""
+        return frozenset(self._lines("SELECT digest FROM documents", []))
+
+    def signatures(self) -> Iterator[tuple[str, bytes | None]]:
+        """Yield each document's name and signature, None where it has not been worked out, in the order added."""
+        cursor = self._execute("SELECT document, signature FROM documents ORDER BY position", [])
+        while rows := cursor.fetchmany(_BATCH):
+            yield from rows
+
+    def sign(self, document: str, signature: bytes) -> None:
+        """Keep the signature of a document that has none."""
+        self._execute("UPDATE documents SET signature = ? WHERE document = ?", [signature, plain(document)])
 
     def records(
         self, *, kind: str | None = None, document: str | None = None, actor: str | None = None
@@ -226,6 +246,16 @@ class Dossier:
             if not isinstance(record, Document):
                 yield record
 
+    def kinds(self) -> dict[str, int]:
+        """Return how many records of each kind there are."""
+        return dict(self._execute("SELECT kind, count(*) FROM records GROUP BY kind ORDER BY kind", []).fetchall())
+
+    def sizes(self) -> dict[str, int]:
+        """Return how many documents, records, stories and checks there are, and how many documents are set aside."""
+        names = ("documents", "records", "stories", "checks", "set_aside")
+        counts = self.sql(f"SELECT {', '.join(f'(SELECT count(*) FROM {name})' for name in names)}")  # noqa: S608
+        return dict(zip(names, counts[0], strict=True))
+
     # ---------------------------------------------------------------- what is made from them
     def replace_stories(self, stories: Iterable[Story]) -> None:
         """Put these stories in place of all those here."""
@@ -244,6 +274,16 @@ class Dossier:
         """Every check as a mapping, in the order they were put."""
         return tuple(json.loads(x) for x in self._lines("SELECT body FROM checks ORDER BY position", []))
 
+    def gathered_by(self, maker: str) -> bool:
+        """Whether stories and checks were made by this maker from all that is here now."""
+        return bool(self._execute(_NOW + " INTERSECT SELECT * FROM gathered", [maker]).fetchall())  # noqa: S608
+
+    def note_gathered(self, maker: str) -> None:
+        """Note that stories and checks are now those that this maker makes from all that is here."""
+        with self._transaction() as run:
+            run.execute("DELETE FROM gathered")
+            run.execute("INSERT INTO gathered " + _NOW, [maker])
+
     # ---------------------------------------------------------------- what people say
     def rule(self, figure: str, ruling: Verdict, note: str = "") -> None:
         """Keep a person's ruling on the check of a figure (or take it back and give another)."""
@@ -259,14 +299,19 @@ class Dossier:
         return {row[0]: Ruling(*row) for row in rows}
 
     # ---------------------------------------------------------------- what could not be read
-    def set_aside(self, name: str, reason: str) -> None:
-        """Note a document that could not be read, and why; forgotten when it is added after all."""
-        self._execute("INSERT OR REPLACE INTO set_aside VALUES (?, ?)", [plain(name), plain(reason)])
+    def set_aside(self, name: str, reason: str, digest: str = "") -> None:
+        """Note a document that could not be read, why, and its bytes if known; forgotten when it is added after all."""
+        self._execute("INSERT OR REPLACE INTO set_aside VALUES (?, ?, ?)", [plain(name), plain(reason), digest])
 
     @property
     def aside(self) -> dict[str, str]:
         """Name to reason, for every document set aside."""
         rows = self._execute("SELECT name, reason FROM set_aside ORDER BY name", []).fetchall()
+        return {row[0]: row[1] for row in rows}
+
+    def aside_digests(self) -> dict[str, str]:
+        """Digest by name of every document set aside whose bytes are known."""
+        rows = self._execute("SELECT name, digest FROM set_aside WHERE digest <> '' ORDER BY name", []).fetchall()
         return {row[0]: row[1] for row in rows}
 
     # ---------------------------------------------------------------- the file

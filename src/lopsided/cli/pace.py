@@ -1,0 +1,93 @@
+"""How fast a long piece of work goes and how long it has left, on the standard error stream."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from lopsided.api.corpora import Step
+
+_EVERY = 30.0  # seconds between two lines where the stream is no terminal
+
+
+class Pace:
+    """Counts articles and tells rate and time left.
+
+    Parameters
+    ----------
+    clock : callable
+        Gives seconds; one that stands still or goes back gives no rate rather than a wrong one.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._counts: Counter[str] = Counter()
+        self._began: float | None = None
+        self._share_at_start = 0.0
+        self.share = 0.0
+
+    def take(self, step: Step) -> None:
+        """Count one article."""
+        if self._began is None and step.outcome != "known":
+            self._began = self._clock()  # what was known is passed over at once, and tells nothing of the pace
+            self._share_at_start = self.share
+        self._counts[step.outcome] += 1
+        self.share = step.share
+
+    @property
+    def done(self) -> int:
+        """Articles dealt with, whatever became of them."""
+        return sum(self._counts.values())
+
+    def said(self) -> str:
+        """Say where the work is, as in ``"1,200 read, 3 set aside, 11.2 a second, 12 min left"``."""
+        words = {"read": "read", "known": "known already", "aside": "set aside"}
+        parts = [f"{self._counts[k]:,} {word}" for k, word in words.items() if self._counts[k] or k == "read"]
+        elapsed = 0.0 if self._began is None else self._clock() - self._began
+        fresh = self._counts["read"] + self._counts["aside"]
+        if elapsed > 0 and fresh:
+            parts.append(f"{fresh / elapsed:,.1f} a second")
+            gone = self.share - self._share_at_start
+            if gone > 0:
+                parts.append(f"{_span((1 - self.share) / gone * elapsed)} left")
+        return ", ".join(parts)
+
+
+def _span(seconds: float) -> str:
+    """Say a time as people do."""
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+
+
+@contextmanager
+def reading_pace() -> Iterator[Callable[[Step], None]]:
+    """Show how far reading has come; yields a function to call with each article dealt with.
+
+    On a terminal a line is kept up to date; elsewhere one is written each half minute.
+    """
+    console = Console(stderr=True, soft_wrap=True)
+    pace = Pace()
+    columns = (SpinnerColumn(), TextColumn("reading"), BarColumn(), TextColumn("{task.description}"))
+    last = time.monotonic()
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=1.0)
+
+        def watch(step: Step) -> None:
+            nonlocal last
+            pace.take(step)
+            if console.is_terminal:
+                bar.update(task, completed=step.share, description=pace.said())
+            elif time.monotonic() - last >= _EVERY:
+                last = time.monotonic()
+                console.print(f"reading: {step.share:.0%}, {pace.said()}", markup=False, highlight=False)
+
+        yield watch

@@ -1,0 +1,64 @@
+"""The text of an article that was given as markup.
+
+Spans point into the text a document is given with. For plain text and JSON lines that is the text itself. For HTML it
+is the main text of the page as extracted here (headline first, one paragraph a line, navigation left out), kept as
+``Document.text``: a page's markup has no characters to point at that a reader could see.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import trafilatura
+
+from lopsided.reading.documents_encoding import unfit
+
+if TYPE_CHECKING:
+    from lopsided.reading.formats import Given
+
+
+def text_of(given: Given) -> Given:
+    """Return an article as text: a page's main text, a fragment's without its tags, a text as it is.
+
+    Raises
+    ------
+    InputError
+        If a page holds no text, or was fetched before the date it gives.
+    """
+    if given.form == "page":
+        return _page(given)
+    if given.form == "fragment":
+        text = trafilatura.html2txt(f"<html><body>{given.text}</body></html>") or given.text
+        return replace(given, text=text, form="text")
+    return given
+
+
+def _page(given: Given) -> Given:
+    found: Any = trafilatura.bare_extraction(
+        given.text,
+        url=given.url,
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    text = (found.text if found else None) or trafilatura.html2txt(given.text)
+    if not text or not text.strip():
+        raise unfit(given.name, "holds no text", "give a page with an article in it")
+    title = found.title if found else None
+    if title and title.strip() not in text[: 2 * len(title) + 200]:
+        text = f"{title.strip()}\n\n{text}"
+    published = found.date if found else None
+    if published and given.crawled and published > given.crawled:
+        problem = f"gives a date of publication ({published}) after it was crawled ({given.crawled})"
+        raise unfit(given.name, problem, "leave it out")
+    return replace(
+        given,
+        text=text,
+        title=title,
+        url=given.url or (found.url if found else None),
+        publisher=found.sitename if found else None,
+        published=published,
+        form="text",
+    )
