@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from math import fsum
 from typing import TYPE_CHECKING, Literal
 
 import polars as pl
@@ -47,8 +48,8 @@ class Partners:
 
     @property
     def total(self) -> float:
-        """Sum over partners."""
-        return sum(self.amounts.values())
+        """Sum over partners, the same to the last bit in whatever order they come."""
+        return fsum(self.amounts.values())
 
     @property
     def usable(self) -> bool:
@@ -58,7 +59,7 @@ class Partners:
     def amount(self, partner: str) -> float | None:
         """Amount of a partner or of all members of a bloc; None where nothing was reported."""
         found = [self.amounts[m] for m in group(partner, self.year) if m in self.amounts]
-        return sum(found) if found else None
+        return fsum(found) if found else None
 
     def place(self, partner: str) -> int | None:
         """Rank of a partner, 1 for the largest; None where nothing was reported."""
@@ -116,7 +117,9 @@ def partners(of: str, side: Side, key: str, year: int, basis: Basis = "value") -
     value = float(frame["value_kusd"].sum())
     known = float(frame.filter(pl.col("tonnes").is_not_null())["value_kusd"].sum())
     amount = pl.col("value_kusd").sum() * 1000 if basis == "value" else pl.col("tonnes").sum()
-    rows = frame.group_by(theirs).agg(amount.alias("amount"), pl.col("tonnes").null_count().alias("unweighed"))
+    rows = frame.group_by(theirs, maintain_order=True).agg(
+        amount.alias("amount"), pl.col("tonnes").null_count().alias("unweighed")
+    )
     if basis == "tonnes":
         rows = rows.filter(pl.col("amount") > 0)
     return Partners(
