@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -15,6 +16,7 @@ from lopsided.model.diversion import diversions
 from lopsided.model.elasticities import elasticity_sets
 from lopsided.model.embedded import economy_2019, economy_2022
 from lopsided.model.first_order import first_order_welfare
+from lopsided.model.mrio_files import has_pymrio, parser_of, read_mrio
 from lopsided.model.ranges import Spread, with_range
 from lopsided.model.scenario_file import parse_scenario
 from lopsided.model.simulate import solve, with_band
@@ -99,7 +101,7 @@ def economy_named(name: str) -> Economy:
     ----------
     name : str
         ``2022``, ``2019``, ``one-sector``, ``2019-one-sector``; or a path: ``.npz`` as `save_economy` writes, CSV or
-        Parquet shaped like the tables of WIOD and the OECD.
+        Parquet of trade with GDP or shaped like the tables of WIOD and the OECD, or what pymrio parses.
 
     Raises
     ------
@@ -113,10 +115,13 @@ def economy_named(name: str) -> Economy:
     path = Path(name)
     if path.suffix == ".npz":
         return load_economy(path)
-    if path.suffix in {".csv", ".parquet"}:
-        digits = [word for word in path.stem.replace("_", " ").replace("-", " ").split() if word.isdecimal()]
-        year = next((int(word) for word in digits if len(word) == 4), 0)
-        return read_table(path, About(name=path.name, year=year))
+    found = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", path.stem)
+    about = About(name=path.name, year=int(found[-1]) if found else 0)
+    plain = path.suffix in {".csv", ".parquet"}
+    if path.exists() and parser_of(path) is not None and (has_pymrio() or not plain):
+        return read_mrio(path, about)
+    if plain:
+        return read_table(path, about)
     kind = "economy"
     raise UnknownNameError(kind, name, ECONOMIES, remedy=f"known are {', '.join(ECONOMIES)}, or give a file")
 

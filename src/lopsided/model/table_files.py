@@ -1,19 +1,22 @@
-"""Inter-country tables as published: WIOD's and the OECD's wide files, read into an economy.
+"""Tables in CSV or Parquet, read into an economy: trade between countries, and wide inter-country tables.
 
-Both name rows and columns ``COUNTRY_industry`` and put final demand in further columns ``COUNTRY_use``. What is an
-industry is what appears as a row and as a column; whatever else the file holds (value added, taxes, totals) plays no
-part: value added is output less inputs.
+Of the latter WIOD's and the OECD's name rows and columns ``COUNTRY_industry`` and put final demand in further columns
+``COUNTRY_use``. What is an industry is what appears as a row and as a column; whatever else the file holds (value
+added, taxes, totals) plays no part: value added is output less inputs.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 
 from lopsided.errors import InputError
+from lopsided.model.bilateral import Treatment
 from lopsided.model.input_output import from_input_output
+from lopsided.model.trade_files import from_trade, is_trade
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,17 +24,19 @@ if TYPE_CHECKING:
     from lopsided.model.calibration import About
     from lopsided.model.economy import Economy
 
+#: Columns that sum others.
+TOTALS = {"out", "output", "total", "totals"}
 #: The OECD splits processing trade off China and Mexico; it is added back.
 PARTS = {"CN1": "CHN", "CN2": "CHN", "MX1": "MEX", "MX2": "MEX", "RoW": "ROW", "WXD": "ROW"}
 
 
 def read_table(path: Path, about: About) -> Economy:
-    """Read a wide inter-country table from CSV or Parquet.
+    """Read a table from CSV or Parquet: of trade between countries (`from_trade`) or between industries (`from_wide`).
 
     Parameters
     ----------
     path : Path
-        First column the row labels, all other columns numbers.
+        CSV, or Parquet by its ending.
     about : About
         Name, year, unit, sources.
 
@@ -45,7 +50,7 @@ def read_table(path: Path, about: About) -> Economy:
     except (OSError, pl.exceptions.PolarsError) as error:
         problem = f"no table can be read from this file: {error}"
         raise InputError(problem, subject=str(path), remedy="give a CSV or Parquet file") from error
-    return from_wide(frame, about)
+    return from_trade(frame, about) if is_trade(frame) else from_wide(frame, about)
 
 
 def from_wide(frame: pl.DataFrame, about: About) -> Economy:
@@ -64,7 +69,7 @@ def from_wide(frame: pl.DataFrame, about: About) -> Economy:
         If no label appears both as row and column, or there is no final demand.
     """
     labels = frame.to_series(0).cast(pl.String).to_list()
-    nodes = [label for label in labels if label in frame.columns]
+    nodes = [label for label in labels if label in frame.columns and "_" in label]
     if not nodes:
         problem = "no label appears as a row and as a column"
         raise InputError(problem, subject=about.name, remedy="name both COUNTRY_industry, as WIOD and the OECD do")
@@ -85,7 +90,24 @@ def from_wide(frame: pl.DataFrame, about: About) -> Economy:
     np.add.at(intermediate, (seller[:, None], seller[None, :]), numbers[:, : len(nodes)])
     np.add.at(demand, (seller[:, None], user[None, :]), numbers[:, len(nodes) :])
     tables = intermediate.reshape(n, j, n, j), demand.reshape(n, j, n)
-    return from_input_output(*tables, countries, sectors, about)
+    economy = from_input_output(*tables, countries, sectors, about)
+    placed = {frame.columns[0], *labels, *final}
+    left = [c for c in frame.columns if c not in placed and c.casefold() not in TOTALS]
+    amounts = values_of(frame, labels, nodes, left)
+    said = [Treatment(f"column {c}, of no country, left out", (), amount) for c, amount in amounts.items() if amount]
+    return with_treatments(economy, said)
+
+
+def values_of(frame: pl.DataFrame, labels: list[str], nodes: list[str], columns: list[str]) -> dict[str, float]:
+    """Sum what industries sell in some columns; columns of words are left out."""
+    rows = frame.filter(pl.Series([label in set(nodes) for label in labels]))
+    numbers = rows.select(columns).select(pl.selectors.numeric())
+    return {c: float(numbers[c].fill_null(0).sum()) for c in numbers.columns}
+
+
+def with_treatments(economy: Economy, said: list[Treatment]) -> Economy:
+    """Return the economy with what was done before it was built named first."""
+    return replace(economy, treatments=(*said, *economy.treatments)) if said else economy
 
 
 def _split(label: str) -> tuple[str, str]:
