@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lopsided.briefing.contents import Article, Piece, Reference, Sentence
 
@@ -26,6 +26,14 @@ _PUBLISHED_FROM = {
     "dateline": "read from its dateline",
     "markup": "read from its markup",
 }
+
+
+class Mark(NamedTuple):
+    """Where a record or noise lies in a document: its kind, and its id or which noise."""
+
+    span: Span
+    kind: str
+    what: str
 
 
 def reference(record: AnyRecord, documents: Mapping[str, Document]) -> Reference:
@@ -75,7 +83,8 @@ def article(document: Document, records: Iterable[AnyRecord], documents: Mapping
     """
     own = sorted(records, key=lambda r: r.span)
     position = _position(document, documents)
-    marks = [(r.span, type(r).__name__.lower()) for r in own] + [(n.span, "noise") for n in document.noise]
+    marks = [Mark(r.span, type(r).__name__.lower(), r.id) for r in own]
+    marks += [Mark(n.span, "noise", n.kind) for n in document.noise]
     sentences = sorted({r.sentence for r in own})
     return Article(
         anchor=f"d{position}",
@@ -110,7 +119,7 @@ def _paragraphs(text: str) -> list[Span]:
 
 
 def _paragraph(
-    text: str, span: Span, sentences: Sequence[Span], marks: Sequence[tuple[Span, str]], position: int
+    text: str, span: Span, sentences: Sequence[Span], marks: Sequence[Mark], position: int
 ) -> tuple[Sentence, ...]:
     """Cut a paragraph into its sentences, and these into pieces with the same marks."""
     inside = [s for s in sentences if s[0] < span[1] and s[1] > span[0]]
@@ -127,11 +136,13 @@ def _paragraph(
     return tuple(found)
 
 
-def _pieces(text: str, span: Span, marks: Sequence[tuple[Span, str]]) -> tuple[Piece, ...]:
-    touching = [(s, kind) for s, kind in marks if s[0] < span[1] and s[1] > span[0]]
-    cuts = sorted({span[0], span[1], *(edge for s, _ in touching for edge in s if span[0] < edge < span[1])})
+def _pieces(text: str, span: Span, marks: Sequence[Mark]) -> tuple[Piece, ...]:
+    touching = [m for m in marks if m.span[0] < span[1] and m.span[1] > span[0]]
+    cuts = sorted({span[0], span[1], *(edge for m in touching for edge in m.span if span[0] < edge < span[1])})
     pieces = []
     for start, end in pairwise(cuts):
-        kinds = dict.fromkeys(kind for s, kind in touching if s[0] <= start and s[1] >= end)
-        pieces.append(Piece(text[start:end], tuple(kinds)))
+        over = [m for m in touching if m.span[0] <= start and m.span[1] >= end]
+        shortest = sorted(over, key=lambda m: m.span[1] - m.span[0])
+        kinds = tuple(dict.fromkeys(m.kind for m in over))
+        pieces.append(Piece(text[start:end], kinds, tuple(m.what for m in shortest)))
     return tuple(pieces)

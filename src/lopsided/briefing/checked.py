@@ -53,10 +53,11 @@ def checked(
         and (pair & {figure.exporter, figure.importer} or any(side in (figure.whole or "") for side in pair))
     ]
     about.sort(key=lambda found: (_ORDER.get(found[0].verdict, len(VERDICTS)), found[1].document, found[1].span))
-    return tuple(_checked(check, figure, documents) for check, figure in about)
+    return tuple(checked_figure(check, figure, documents) for check, figure in about)
 
 
-def _checked(check: Check, figure: Figure, documents: Mapping[str, Document]) -> Checked:
+def checked_figure(check: Check, figure: Figure, documents: Mapping[str, Document]) -> Checked:
+    """Set one figure beside what the data say."""
     known = definitions().get(check.measure)
     return Checked(
         verdict=check.verdict,

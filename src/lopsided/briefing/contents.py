@@ -283,10 +283,13 @@ class Piece:
     text : str
     kinds : tuple of str
         Kinds of record that cover it, or ``noise``.
+    records : tuple of str
+        Ids of the records that cover it, the shortest first; what kind of noise, where it is that.
     """
 
     text: str
     kinds: tuple[str, ...]
+    records: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
