@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 MOST_STORIES = 120
 MOST_STATEMENTS = 60
 
-_TYPES = {
+#: PLOVER types as a reader meets them.
+TYPE_NAMES = {
     "AGREE": "agreement",
     "CONSULT": "meeting or talks",
     "SUPPORT": "support",
@@ -120,7 +121,7 @@ def _timeline_item(story: Story, by_id: Mapping[str, AnyRecord], documents: Mapp
     references = {(r := reference(m, documents)).href: r for m in members}
     return TimelineItem(
         date=date(story.date) if story.date or written is None else f"undated, reported {date(written)}",
-        type=_TYPES.get(story.types[0], story.group) if story.types else story.group,
+        type=TYPE_NAMES.get(story.types[0], story.group) if story.types else story.group,
         mode=max(set(modes), key=modes.count) if modes else "",
         quote=_told(story, members, documents),
         actors=listed([named(a) for a in story.actors]),
