@@ -16,6 +16,7 @@ from lopsided.model.one_sector import market_of, solve_market
 
 if TYPE_CHECKING:
     from lopsided.model.economy import Economy, Floats
+    from lopsided.model.many_sectors import Found
     from lopsided.model.one_sector import Closure
     from lopsided.model.scenario import Plan
 
@@ -42,6 +43,8 @@ class Run:
         Largest relative residual of the equilibrium.
     iterations : int
         Steps of the solver.
+    found : Found or None
+        The equilibrium with many sectors, for a like run to start from.
     """
 
     wages: Floats
@@ -57,6 +60,7 @@ class Run:
     flows_after: Floats
     residual: float
     iterations: int
+    found: Found | None = None
 
 
 def is_simple(economy: Economy) -> bool:
@@ -81,7 +85,7 @@ def run(economy: Economy, plan: Plan, theta: Floats, closure: Closure) -> Run:
     def closer(extra: Floats) -> Floats:
         k = plan.k.copy()
         k[wanted] *= np.exp(extra)
-        done = _run(economy, replace(plan, k=k), theta, closure)
+        done = _run(economy, replace(plan, k=k), theta, closure, found[0].found if found else None)
         found[:] = [done]
         quantity = done.flows_after / done.producer_prices[:, :, None]
         return np.asarray(extra + target - np.log(quantity[wanted] / done.flows_before[wanted]))
@@ -93,12 +97,12 @@ def run(economy: Economy, plan: Plan, theta: Floats, closure: Closure) -> Run:
     return found[0]
 
 
-def _run(economy: Economy, plan: Plan, theta: Floats, closure: Closure) -> Run:
+def _run(economy: Economy, plan: Plan, theta: Floats, closure: Closure, near: Found | None = None) -> Run:
     if is_simple(economy) and not plan.tariffs.any() and plan.deficits is None:
         return _run_one(economy, plan.k[0], float(theta[0]), closure)
     start = baseline_of(economy, tuple(theta.tolist()), closure)
     blocks = start.blocks if plan.deficits is None else replace(start.blocks, deficit=plan.deficits)
-    found = solve_blocks(blocks, Shock(plan.k, plan.tariffs), theta)
+    found = solve_blocks(blocks, Shock(plan.k, plan.tariffs), theta, near)
     at = found.at
     prices = np.exp((start.blocks.final * at.prices).sum(axis=0))
     return Run(
@@ -115,6 +119,7 @@ def _run(economy: Economy, plan: Plan, theta: Floats, closure: Closure) -> Run:
         flows_after=at.net * at.spending[:, None, :],
         residual=found.residual,
         iterations=found.iterations,
+        found=found,
     )
 
 

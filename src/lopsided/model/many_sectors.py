@@ -56,15 +56,18 @@ class Found:
         Largest relative residual over labour and goods markets.
     iterations : int
         Steps in wages.
+    inverse : ndarray, shape (N, N)
+        Inverse of the Jacobian as the last step left it: a like shock may start from it.
     """
 
     at: Position
     residual: float
     iterations: int
+    inverse: Floats
 
 
 @on_one_thread
-def solve_blocks(blocks: Blocks, shock: Shock | None, theta: Floats) -> Found:
+def solve_blocks(blocks: Blocks, shock: Shock | None, theta: Floats, near: Found | None = None) -> Found:
     """Solve for the equilibrium after a shock.
 
     Parameters
@@ -75,6 +78,8 @@ def solve_blocks(blocks: Blocks, shock: Shock | None, theta: Floats) -> Found:
         None changes nothing.
     theta : ndarray, shape (J,)
         Trade elasticities, above zero.
+    near : Found, optional
+        Equilibrium after a like shock that stops the same flows, to start from instead of the baseline.
 
     Raises
     ------
@@ -84,13 +89,16 @@ def solve_blocks(blocks: Blocks, shock: Shock | None, theta: Floats) -> Found:
     tariffs = blocks.tariffs if shock is None else shock.tariffs
     rules = Rules(weights(blocks, shock, theta), tariffs, theta)
     demand_equilibrium(blocks, rules)
-    start = position(blocks, rules, np.zeros(len(blocks.countries)), None, ROUGH)
-    inverse = _inverse_at_baseline(blocks, theta.tobytes(), rules.parts.tobytes())
-    at, steps = _newton(blocks, rules, start, inverse.copy())
+    if near is None:
+        start = position(blocks, rules, np.zeros(len(blocks.countries)), None, ROUGH)
+        inverse = _inverse_at_baseline(blocks, theta.tobytes(), rules.parts.tobytes()).copy()
+    else:
+        start, inverse = position(blocks, rules, near.at.x, near.at), near.inverse.copy()
+    at, steps = _newton(blocks, rules, start, inverse)
     if not max(_size(at), at.error) <= TOLERANCE:
         walked, more = _walk(blocks, rules)
         at, steps = (walked if _size(walked) < _size(at) else at), steps + more
-    return _accept(blocks, rules, at, steps)
+    return Found(at, _accepted(blocks, rules, at, steps), steps, inverse)
 
 
 def _newton(blocks: Blocks, rules: Rules, at: Position, inverse: Floats) -> tuple[Position, int]:
@@ -109,7 +117,7 @@ def _newton(blocks: Blocks, rules: Rules, at: Position, inverse: Floats) -> tupl
         stuck = fresh and new is at
         at = _grope(blocks, rules, at) if stuck and fine else new
         fine = fine or stuck
-        inverse, fresh = _inverse(blocks, at, rules.theta, FINE if fine else COARSE), True
+        inverse[:], fresh = _inverse(blocks, at, rules.theta, FINE if fine else COARSE), True
     return position(blocks, rules, at.x, at), steps
 
 
@@ -230,7 +238,7 @@ def demand_equilibrium(blocks: Blocks, rules: Rules) -> None:
     demand_two_ways(rules.weighted.sum(axis=0), owed, blocks.countries)
 
 
-def _accept(blocks: Blocks, rules: Rules, at: Position, steps: int) -> Found:
+def _accepted(blocks: Blocks, rules: Rules, at: Position, steps: int) -> float:
     residual = max(_size(at), at.error)
     if not residual <= TOLERANCE:
         demand_two_ways(rules.weighted.sum(axis=0), np.zeros(len(blocks.countries)), blocks.countries)
@@ -238,4 +246,4 @@ def _accept(blocks: Blocks, rules: Rules, at: Position, steps: int) -> Found:
         remedy = "try a smaller shock, another closure or other elasticities"
         problem = f"no equilibrium after {steps} steps in wages"
         raise SolveError(problem, residual=residual, worst=f"labour in {worst}", remedy=remedy)
-    return Found(at, residual, steps)
+    return residual
