@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
-PATHS = ["/", "/data", "/data/factbook", "/nowhere"]
+PATHS = ["/", "/dyads/RUS/CHN", "/data", "/data/factbook", "/nowhere"]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 Side = Literal["a", "b", "third"]
 
+#: Width of a letter of the labels in pixels, and a little.
+_LETTER = 7.2
 _SIDES: Spec = {
     "field": "side",
     "type": "nominal",
@@ -109,20 +111,13 @@ def bars(rows: Sequence[Bar], *, title: str, percent: bool = True) -> Drawing:
     percent : bool
         Values are fractions and the axis shows percent.
     """
-    ends = [end for r in rows for end in (r.value, r.low, r.high, 0.0) if end is not None]
-    room = 0.24 * (max(ends) - min(ends)) or 1.0
-    domain = [min(ends) - (room if min(ends) < 0 else 0), max(ends) + (room if max(ends) > 0 else 0)]
-    x: Spec = {
-        "field": "value",
-        "type": "quantitative",
-        "title": title,
-        "scale": {"domain": domain, "nice": False},
-        "axis": {"format": ".1~%" if percent else "~s", "tickCount": 4},
-    }
+    axis: Spec = {"field": "value", "type": "quantitative", "title": title,
+                  "axis": {"format": ".1~%" if percent else "~s", "tickCount": 4}}  # fmt: skip
 
     def specification(width: int) -> Spec:
         labels = [wrapped(r.label, width) for r in rows]
         data = [_bar(r, "\n".join(lines)) for r, lines in zip(rows, labels, strict=True)]
+        x: Spec = axis | {"scale": {"domain": _room(rows, round(width * 0.6)), "nice": False}}
         return {
             "data": {"values": data},
             "width": round(width * 0.6),
@@ -144,6 +139,17 @@ def bars(rows: Sequence[Bar], *, title: str, percent: bool = True) -> Drawing:
         }  # fmt: skip
 
     return draw(specification)
+
+
+def _room(rows: Sequence[Bar], width: int) -> list[float]:
+    """Widen the axis so that what is written at a bar's end stays within the drawing."""
+    ends = [end for r in rows for end in (r.value, r.low, r.high, 0.0) if end is not None]
+    low, high = min(ends), max(ends)
+    below = max((len(r.shown) for r in rows if r.value < 0), default=0) * _LETTER
+    above = max((len(r.shown) for r in rows if r.value >= 0), default=0) * _LETTER
+    # At least a third of the width is left to the bars themselves.
+    scale = (high - low or 1.0) / max(width - below - above, width / 3)
+    return [low - below * scale, high + above * scale]
 
 
 def _bar(row: Bar, label: str) -> Spec:
@@ -183,6 +189,9 @@ def lines(
     """
     names = list(dict.fromkeys(p.series for p in points))
     years = [p.year for p in points]
+    known = {(p.series, p.year): p.value for p in points}
+    # A year that is not known breaks the line; one that is known by itself is a dot.
+    span = range(min(years), max(years) + 1)
     dashes = [[1, 0], [7, 3], [2, 2], [8, 2, 2, 2], [1, 4]]
     axis: Spec = {"tickCount": 5, "format": ".1~%" if percent else "~s"}
     if rank:
@@ -192,7 +201,7 @@ def lines(
     def specification(width: int) -> Spec:
         legend = {"columns": 1 if width == NARROW else 2}
         return {
-            "data": {"values": [{"series": p.series, "year": p.year, "value": p.value} for p in points]},
+            "data": {"values": [{"series": s, "year": y, "value": known.get((s, y))} for s in names for y in span]},
             "width": round(width * 0.88),
             "height": 220,
             "mark": {"type": "line", "strokeWidth": 2.2, "point": {"size": 18, "filled": True}},

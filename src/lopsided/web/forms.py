@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from fastapi import Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
 from lopsided.datasets.packs.manifest import stamp
-from lopsided.errors import UnknownNameError
+from lopsided.errors import MissingDataError, UnknownNameError
 from lopsided.web import rendering
 from lopsided.web.plain import charts
 from lopsided.web.security import PICTURE_POLICY
@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 
     from fastapi import FastAPI
 
+    from lopsided.briefing.contents import Chart
     from lopsided.web.page import Page
     from lopsided.web.site import Site
 
 Form = Literal["html", "json", "csv"]
+Ending = Literal["svg", "json", "csv"]
 TYPES: dict[Form, str] = {
     "html": "text/html; charset=utf-8",
     "json": "application/json",
@@ -47,7 +49,9 @@ def add_to(app: FastAPI, site: Site, pages: tuple[Page[Any, Any], ...]) -> None:
                 response_class=Response,
                 responses=_described(form),
             )(_endpoint(site, page, form))
-        app.get(f"{page.path.rstrip('/')}/charts/{{chart}}.svg", include_in_schema=False)(_picture(site, page))
+        for ending in get_args(Ending):
+            at = f"{page.path.rstrip('/')}/charts/{{chart}}.{ending}"
+            app.get(at, include_in_schema=False)(_chart(site, page, ending))
     for page in pages:
         app.get(page.path, include_in_schema=False)(_endpoint(site, page, "html"))
 
@@ -71,20 +75,20 @@ def _endpoint(site: Site, page: Page[Any, Any], form: Form) -> Callable[..., Cor
 def _body(page: Page[Any, Any], asked: object, contents: object, form: Form) -> bytes:
     address = page.address(asked)
     if form == "json":
-        return rendering.as_json(page.key, address, contents).encode()
+        return rendering.as_json(page.key, address, contents, page.rows(contents)).encode()
     if form == "csv":
         return rendering.as_csv(page.rows(contents)).encode()
     twins = {ending: page.address(asked, f".{ending}") for ending in ("json", "csv")}
 
-    def picture(chart: str, *, narrow: bool = False) -> str:
-        found = page.address(asked, f"/charts/{chart}.svg")
+    def picture(chart: str, *, narrow: bool = False, ending: str = "svg") -> str:
+        found = page.address(asked, f"/charts/{chart}.{ending}")
         return found + (("&" if "?" in found else "?") + "narrow=true" if narrow else "")
 
     given = {"page": page.key, "address": address, "asked": asked, "c": contents, "twins": twins, "picture": picture}
     return rendering.render(f"{page.key}.html.j2", **given).encode("utf-8", "replace")
 
 
-def _picture(site: Site, page: Page[Any, Any]) -> Callable[..., Coroutine[Any, Any, Response]]:
+def _chart(site: Site, page: Page[Any, Any], ending: Ending) -> Callable[..., Coroutine[Any, Any, Response]]:
     async def endpoint(
         request: Request,
         chart: str,
@@ -93,15 +97,25 @@ def _picture(site: Site, page: Page[Any, Any]) -> Callable[..., Coroutine[Any, A
     ) -> Response:
         key = (page.key, asked, page.stamp(site), stamp())
         contents = await site.once(("contents", key), lambda: page.contents(asked, site))
-        found = {c.key: c.drawing for c in charts(contents) if c.drawing is not None}
+        found = {c.key: c for c in charts(contents)}
         if chart not in found:
             kind = "chart"
             raise UnknownNameError(kind, chart, found)
-        drawing = found[chart]
-        svg = await site.once(("svg", chart, narrow, key), lambda: rendering.as_svg(drawing, narrow=narrow).encode())
-        return respond(request, svg, "image/svg+xml", {"Content-Security-Policy": PICTURE_POLICY})
+        if ending == "svg":
+            made = await site.once(("svg", chart, narrow, key), lambda: _drawn(found[chart], narrow=narrow))
+            return respond(request, made, "image/svg+xml", {"Content-Security-Policy": PICTURE_POLICY})
+        table = rendering.table_rows(found[chart].table)
+        address = page.address(asked, f"/charts/{chart}.{ending}")
+        text = rendering.as_csv(table) if ending == "csv" else rendering.as_json(page.key, address, found[chart], table)
+        return respond(request, text.encode(), TYPES[ending], {})
 
     return endpoint
+
+
+def _drawn(chart: Chart, *, narrow: bool) -> bytes:
+    if chart.drawing is None:
+        raise MissingDataError(say("charts.not_drawn"), subject=chart.key, remedy=say("charts.not_drawn_remedy"))
+    return rendering.as_svg(chart.drawing, narrow=narrow).encode()
 
 
 def respond(request: Request, body: bytes, kind: str, headers: dict[str, str]) -> Response:
@@ -132,12 +146,13 @@ def _described(form: Form) -> dict[int | str, dict[str, Any]]:
 
 ENVELOPE = {
     "type": "object",
-    "required": ["page", "address", "lopsided", "contents"],
+    "required": ["page", "address", "lopsided", "contents", "rows"],
     "properties": {
         "page": {"type": "string"},
         "address": {"type": "string"},
         "lopsided": {"type": "string"},
         "contents": {"type": "object"},
+        "rows": {"type": "array", "items": {"type": "object"}},
     },
 }
 _TEXT = {"type": "string"}

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
+from lopsided.briefing.contents import Chart
 from lopsided.briefing.vega import Drawing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from lopsided.briefing.contents import Chart
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401 - any contents
@@ -29,10 +28,11 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - any contents
 def charts(value: Any) -> Iterator[Chart]:  # noqa: ANN401 - any contents
     """Find every chart in contents, however deep."""
     if is_dataclass(value) and not isinstance(value, type):
-        if isinstance(getattr(value, "drawing", None), Drawing):
-            yield value  # type: ignore[misc]
-        for field in fields(value):
-            yield from charts(getattr(value, field.name))
+        if isinstance(value, Chart):
+            yield value
+        else:
+            for field in fields(value):
+                yield from charts(getattr(value, field.name))
     elif isinstance(value, tuple | list):
         for inner in value:
             yield from charts(inner)

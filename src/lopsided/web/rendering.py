@@ -22,6 +22,7 @@ from lopsided.web.words import say, words
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from lopsided.briefing.contents import Table
     from lopsided.briefing.vega import Drawing
 
 #: A spreadsheet takes a cell that begins like this for a formula.
@@ -48,10 +49,17 @@ def render(template: str, **given: Any) -> str:  # noqa: ANN401 - contents of an
     return environment().get_template(template).render(**given)
 
 
-def as_json(key: str, address: str, contents: object) -> str:
-    """Write contents as one JSON object that says which page it is, of which version, and where."""
+def as_json(key: str, address: str, contents: object, rows: Sequence[Mapping[str, Any]]) -> str:
+    """Write contents as one JSON object: which page, of which version, where; as shown, and as rows of numbers."""
     about = {"page": key, "address": address, "lopsided": version("lopsided")}
-    return json.dumps(about | {"contents": plain(contents)}, ensure_ascii=False, allow_nan=False) + "\n"
+    shown = {name: value for name, value in plain(contents).items() if name != "rows"}
+    told = about | {"contents": shown, "rows": plain(rows)}
+    return json.dumps(told, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def table_rows(table: Table) -> list[dict[str, str]]:
+    """Take a table as shown for rows by column."""
+    return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
 
 
 def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:

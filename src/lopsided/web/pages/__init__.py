@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lopsided.web.pages import data, home
+from lopsided.web.pages import data, dyad, home
 
 if TYPE_CHECKING:
     from fastapi import APIRouter
 
     from lopsided.web.page import Page
 
-PAGES: tuple[Page[Any, Any], ...] = (home.PAGE, data.PAGE, data.ONE)
+PAGES: tuple[Page[Any, Any], ...] = (home.PAGE, dyad.PAGE, data.PAGE, data.ONE)
 #: Addresses that are no pages: they take something in, or lead somewhere.
 ROUTERS: tuple[APIRouter, ...] = ()

@@ -1,0 +1,79 @@
+"""The dossiers on offer, and what they hold, as pages show it."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from lopsided.api.briefs import dossiered
+from lopsided.api.dossiers import open_dossier
+from lopsided.briefing.contents import Reference
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lopsided.briefing.compose import Dossiered
+    from lopsided.records.kinds import Document
+    from lopsided.web.site import Site
+
+T = TypeVar("T")
+_STEM = 16
+
+
+def stamp_of(site: Site) -> tuple[tuple[str, int, int], ...]:
+    """Say which dossiers there are, and when each changed last: what shows them is made anew when this changes."""
+    found = []
+    for name, path in site.dossiers().items():
+        about = path.stat()
+        found.append((name, about.st_mtime_ns, about.st_size))
+    return tuple(found)
+
+
+def newest(site: Site) -> str:
+    """Name the dossier changed last: what a page shows when none is asked for; empty if there is none."""
+    changed = {name: when for name, when, _ in stamp_of(site)}
+    return max(changed, key=lambda name: changed[name], default="")
+
+
+def held(site: Site, name: str) -> Dossiered:
+    """Read a dossier whole, or take it from memory if its file has not changed.
+
+    Raises
+    ------
+    UnknownNameError, DossierError
+        If there is none of that name, or it cannot be opened.
+    """
+    path = site.dossier(name)
+    about = path.stat()
+    return _read(path, about.st_mtime_ns, about.st_size)
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, _changed: int, _size: int) -> Dossiered:
+    with open_dossier(path) as opened:
+        return dossiered(opened)
+
+
+def document_id(document: Document) -> str:
+    """Name a document in an address: the beginning of its digest, which no other shares."""
+    return document.digest[:_STEM]
+
+
+def linked(contents: T, dossier: str, documents: tuple[Document, ...]) -> T:
+    """Have every reference within contents lead to the document's own page, at the sentence."""
+    pages = [f"/dossiers/{dossier}/documents/{document_id(d)}" for d in documents]
+    found: T = _linked(contents, pages)
+    return found
+
+
+def _linked(value: Any, pages: list[str]) -> Any:  # noqa: ANN401 - any contents
+    if isinstance(value, Reference):
+        # "#d3-120": the third document, at character 120.
+        place = int(value.href.removeprefix("#d").split("-", 1)[0])
+        return replace(value, href=f"{pages[place - 1]}{value.href}")
+    if isinstance(value, tuple):
+        return tuple(_linked(inner, pages) for inner in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{f.name: _linked(getattr(value, f.name), pages) for f in fields(value) if f.init})
+    return value

@@ -1,0 +1,183 @@
+"""A dyad: reported, measured, simulated and checked, of any two countries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from fastapi import Query, Request
+
+from lopsided.briefing.compose import told
+from lopsided.briefing.contents import Answer
+from lopsided.checks.check import VERDICTS
+from lopsided.datasets.flows import FIRST_YEAR, LAST_YEAR
+from lopsided.errors import DossierError
+from lopsided.measures.pair import pair
+from lopsided.web import dossiers
+from lopsided.web.charts.materials import Look, materials
+from lopsided.web.page import Page
+from lopsided.web.tie import side, simulation, tie, traded
+from lopsided.web.words import say
+
+if TYPE_CHECKING:
+    from lopsided.briefing.compose import Told
+    from lopsided.briefing.contents import Chart, Side, Simulated
+    from lopsided.measures.product_years import RawMaterial
+    from lopsided.web.page import Row
+    from lopsided.web.site import Site
+
+Year = Annotated[int, Query(ge=FIRST_YEAR, le=LAST_YEAR)]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which tie, in which years, how it is to look, and whose articles.
+
+    Attributes
+    ----------
+    a, b : str
+        ISO3.
+    since, until : int
+        First and last year of the charts that have years.
+    show : {"value", "share"}
+    scale : {"linear", "log"}
+    dossier : str
+        Name of a dossier on offer; empty where there is none.
+    """
+
+    a: str
+    b: str
+    since: int = FIRST_YEAR
+    until: int = LAST_YEAR
+    show: Literal["value", "share"] = "value"
+    scale: Literal["linear", "log"] = "linear"
+    dossier: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dyad:
+    """What the page of a dyad shows.
+
+    Attributes
+    ----------
+    told : Told or None
+        What the dossier has on it.
+    untold : str
+        Why there is nothing reported.
+    verdicts : tuple of (str, int)
+        How many checks came out how.
+    rows : tuple of mapping
+        The numbers, one a row.
+    """
+
+    a: Side
+    b: Side
+    answers: tuple[Answer, ...]
+    told: Told | None
+    untold: str
+    verdicts: tuple[tuple[str, int], ...]
+    lopsidedness: str
+    measured: tuple[Chart, ...]
+    gaps: tuple[str, ...]
+    simulated: Simulated
+    dossiers: tuple[str, ...]
+    years: tuple[int, int] = (FIRST_YEAR, LAST_YEAR)
+    rows: tuple[Row, ...] = field(default=())
+
+
+def asked(  # noqa: PLR0913 - what can be asked of a tie
+    request: Request,
+    a: str,
+    b: str,
+    *,
+    since: Year = FIRST_YEAR,
+    until: Year = LAST_YEAR,
+    show: Literal["value", "share"] = "value",
+    scale: Literal["linear", "log"] = "linear",
+    dossier: str = "",
+) -> Asked:
+    """Ask for a tie by codes or names; without a dossier the one changed last is taken."""
+    site: Site = request.app.state.site
+    if dossier:
+        site.dossier(dossier)
+    first, last = sorted((since, until))
+    return Asked(*pair(a, b), first, last, show, scale, dossier or dossiers.newest(site))
+
+
+def contents(asked: Asked, site: Site) -> Dyad:
+    """Put the four parts together."""
+    a, b = side(asked.a), side(asked.b)
+    measured = tie(a.id, b.id)
+    simulated, simulated_line, simulated_rows = simulation(a.id, b.id)
+    sold = traded(a.id, b.id, asked.since, asked.until)
+    look = Look(asked.show, asked.scale)
+    by_year = (*materials(sold, a, b, look), *materials(sold, b, a, look))
+    found, untold = _told(asked, site, (a, b))
+    counts = Counter(check.verdict for check in found.checked) if found else Counter[str]()
+    verdicts = tuple((verdict, counts[verdict]) for verdict in VERDICTS if counts[verdict])
+    return Dyad(
+        a=a,
+        b=b,
+        answers=(
+            Answer("Reported", found.line if found else untold, "#reported"),
+            Answer("Measured", measured.line, "#measured"),
+            Answer("Simulated", simulated_line, "#simulated"),
+        ),
+        told=found,
+        untold=untold,
+        verdicts=verdicts,
+        lopsidedness=measured.lopsidedness,
+        measured=(*measured.charts[:2], *by_year, *measured.charts[2:]),
+        gaps=measured.gaps,
+        simulated=simulated,
+        dossiers=tuple(site.dossiers()),
+        rows=(*measured.rows, *_sold_rows(sold), *simulated_rows),
+    )
+
+
+def _told(asked: Asked, site: Site, sides: tuple[Side, Side]) -> tuple[Told | None, str]:
+    """Gather what a dossier has on the tie, or say why there is nothing."""
+    if not asked.dossier:
+        return None, say("dyad.no_dossier")
+    try:
+        held = dossiers.held(site, asked.dossier)
+    except DossierError as error:
+        return None, f"{error}."
+    found = told(sides, held)
+    if found is None:
+        return None, say("dyad.empty_dossier", dossier=asked.dossier)
+    return dossiers.linked(found, asked.dossier, held.documents), ""
+
+
+def _sold_rows(sold: tuple[RawMaterial, ...]) -> list[Row]:
+    return [
+        {
+            "part": "measured",
+            "measure": "raw_material",
+            "name": m.product.name,
+            "exporter": m.exporter,
+            "importer": m.importer,
+            "product": m.product.key,
+            "value": y.value,
+            "unit": "USD",
+            "period": str(y.year),
+            "tonnes": y.tonnes,
+            "tonnes_imputed": y.imputed,
+            "share_of_imports": y.share_of_imports,
+            "share_of_exports": y.share_of_exports,
+            "supplier_rank": y.supplier_rank,
+            "caveats": "; ".join(m.caveats),
+            "sources": "; ".join(dict.fromkeys(f"{s.publisher}, {s.title}" for s in m.sources)),
+        }
+        for m in sold
+        for y in m.years
+    ]
+
+
+def rows(dyad: Dyad) -> tuple[Row, ...]:
+    """Every number: measures both ways, raw materials by year, the simulated losses."""
+    return dyad.rows
+
+
+PAGE = Page(key="dyad", path="/dyads/{a}/{b}", asked=asked, contents=contents, rows=rows, stamp=dossiers.stamp_of)

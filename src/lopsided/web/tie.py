@@ -1,0 +1,138 @@
+"""What is worked out about a dyad, kept for the next view of it: years and looks change, the tie does not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from lopsided.briefing.compose import measured_line, simulate
+from lopsided.briefing.contents import Side
+from lopsided.briefing.measured import gaps, measured
+from lopsided.datasets.catalog import dataset
+from lopsided.datasets.packs.manifest import stamp
+from lopsided.measures.dependence import dependence
+from lopsided.measures.exposure import industry_reliance
+from lopsided.measures.raw_materials import raw_materials
+from lopsided.measures.summary import lopsidedness
+from lopsided.measures.table import as_frame
+from lopsided.model.embedded import economy_2022
+from lopsided.model.simulate import break_up
+from lopsided.terms.actors import name_of
+from lopsided.web.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
+
+    from lopsided.briefing.contents import Chart, Simulated
+    from lopsided.measures.product_years import RawMaterial
+    from lopsided.model.outcome import Outcome
+
+    Row = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """The measured and simulated sides of a dyad.
+
+    Attributes
+    ----------
+    line : str
+        The measured answer.
+    charts : tuple of Chart
+        Shares, lopsidedness, industries, concentration.
+    gaps : tuple of str
+        What the data cannot say.
+    lopsidedness : str
+        In a sentence.
+    rows : tuple of mapping
+        Every measure as numbers.
+    """
+
+    line: str
+    charts: tuple[Chart, ...]
+    gaps: tuple[str, ...]
+    lopsidedness: str
+    rows: tuple[Row, ...]
+
+
+def side(code: str) -> Side:
+    """Take a country as one of two sides."""
+    return Side(code, name_of(code))
+
+
+def tie(a: str, b: str) -> Tie:
+    """Measure a dyad, once for as long as the data stay the same."""
+    return _tie(a, b, stamp())
+
+
+def simulation(a: str, b: str) -> tuple[Simulated, str, tuple[Row, ...]]:
+    """Break a dyad up, once: the part of the page, its line, and both countries' numbers."""
+    return _simulation(a, b, stamp())
+
+
+def traded(a: str, b: str, since: int, until: int) -> tuple[RawMaterial, ...]:
+    """List raw materials between two countries in a range of years, once."""
+    return _traded(a, b, since, until, stamp())
+
+
+@lru_cache(maxsize=64)
+def _tie(a: str, b: str, _data: Hashable) -> Tie:
+    sides = (side(a), side(b))
+    ties = dependence(a, b)
+    summary = lopsidedness(a, b)
+    industries = industry_reliance(a, b), industry_reliance(b, a)
+    source = dataset("icio_2022_network").source("intermediate flows by industry")
+    charts = measured(sides, ties, summary, (), industries, source)
+    return Tie(
+        line=measured_line(sides, ties),
+        charts=tuple(dated(chart) for chart in charts),
+        gaps=gaps(ties),
+        lopsidedness=summary.text,
+        rows=tuple({"part": "measured", **row} for row in as_frame(ties).to_dicts()),
+    )
+
+
+@lru_cache(maxsize=64)
+def _traded(a: str, b: str, since: int, until: int, _data: Hashable) -> tuple[RawMaterial, ...]:
+    return raw_materials(a, b, years=range(since, until + 1))
+
+
+@lru_cache(maxsize=64)
+def _simulation(a: str, b: str, _data: Hashable) -> tuple[Simulated, str, tuple[Row, ...]]:
+    part, line = simulate((side(a), side(b)))
+    part = replace(part, charts=tuple(dated(chart) for chart in part.charts))
+    if part.unavailable:
+        return part, line, ()
+    outcome = break_up(economy_2022().one_sector(), a, b)
+    return part, line, tuple(_simulated_row(outcome, code) for code in (a, b))
+
+
+def _simulated_row(outcome: Outcome, code: str) -> Row:
+    place = outcome.countries.index(code)
+    band = outcome.band
+    return {
+        "part": "simulated",
+        "measure": "real_income_change",
+        "name": say("dyad.real_income"),
+        "of": code,
+        "value": outcome.change(code),
+        "at_least": None if band is None else float(band.low[place]),
+        "at_most": None if band is None else float(band.high[place]),
+        "unit": "fraction",
+        "period": str(outcome.year),
+        "formula": f"{outcome.scenario}; {outcome.closure}; {outcome.elasticities}",
+        "caveats": "; ".join(outcome.caveats),
+        "sources": "; ".join(dict.fromkeys(f"{s.publisher}, {s.title}" for s in outcome.sources)),
+    }
+
+
+def dated(chart: Chart) -> Chart:
+    """Say a chart's unit, and the years of its data as its table has them."""
+    kind = chart.key.split("-", 1)[0]
+    columns = [n for n, name in enumerate(chart.table.columns) if name in {"Period", "Year"}]
+    told = {word for row in chart.table.rows for n in columns for word in row[n].replace("–", " ").split()}
+    years = sorted(word for word in told if word.isdecimal() and len(word) == 4)
+    period = f"{years[0]}–{years[-1]}" if years and years[0] != years[-1] else "".join(years[:1])
+    units = say(f"units.{kind}")
+    return replace(chart, unit=chart.unit or units, period=chart.period or period or say(f"units.{kind}_years"))
