@@ -12,7 +12,7 @@ from lopsided.datasets.production import network_2022
 from lopsided.measures.chains import Reliance, blocks, reliance
 from lopsided.measures.concentration import effective_number, hhi, shares
 from lopsided.measures.definitions import definition
-from lopsided.measures.result import Measure
+from lopsided.measures.result import Lopsidedness, Measure
 from lopsided.terms.actors import name_of
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 YEAR = "2022"
 OUTSIDE = "what is bought from or sold to countries outside the 80 is not in the table"
 Side = Literal["inputs", "sales"]
+DirectShare = Literal["input_share", "foreign_input_share", "intermediate_market_share"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,32 @@ _CHAIN = (
     "ban_downstream",
 )
 _ALONE = ("input_concentration", "intermediate_market_concentration")
+
+
+def direct_ties(of: str, key: DirectShare) -> tuple[Lopsidedness, ...]:
+    """One direct share of A with every other economy of the network, both ways.
+
+    Parameters
+    ----------
+    of : str
+        ISO3 of A.
+    key : {"input_share", "foreign_input_share", "intermediate_market_share"}
+        Which share; see the definitions.
+
+    Returns
+    -------
+    tuple of Lopsidedness
+        One a partner, in the order of the network; empty when the network lacks A.
+    """
+    if not covered(of):
+        return ()
+
+    def share(a: str, b: str) -> Measure:
+        parts = _direct(a, b)[key]
+        return _measure(key, a, b, _ratio(*parts), _named(key, parts))
+
+    others = [country for country in network_2022().countries if country != of]
+    return tuple(Lopsidedness(a_on_b=share(of, on), b_on_a=share(on, of)) for on in others)
 
 
 def _direct(of: str, on: str) -> dict[str, tuple[float, float]]:
