@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lopsided.briefing.measured import shown as shown_measure
-from lopsided.briefing.wording import money, percent, place
 from lopsided.checks.check import check_object
 from lopsided.checks.wording import shown
 from lopsided.datasets.catalog import catalog, dataset
 from lopsided.datasets.macro import unparsed
-from lopsided.errors import UsageError
-from lopsided.measures.definitions import definition
 from lopsided.terms.actors import name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
 
     from lopsided.api.dyads import Dyad
     from lopsided.checks.check import Check, Finding
-    from lopsided.measures.result import Lopsidedness, Measure
     from lopsided.model.outcome import Outcome
     from lopsided.terms.provenance import Source
 
@@ -35,91 +30,6 @@ def sources_of(sources: Iterable[Source]) -> list[str]:
             for s in sources
         )
     )
-
-
-def dependence_rows(dyad: Dyad, measures: Collection[str] = (), years: Collection[int] | None = None) -> list[Row]:
-    """One row a measure: both directions, their ratio, and all that makes the numbers trustworthy."""
-    return [_tie(dyad, tie) for tie in dyad.dependence(measures=measures, years=years)]
-
-
-def _tie(dyad: Dyad, tie: Lopsidedness) -> Row:
-    known = definition(tie.a_on_b.definition)
-    return {
-        "measure": known.name,
-        "key": known.key,
-        "a": dyad.a,
-        "b": dyad.b,
-        "unit": known.unit,
-        **{f"a_on_b{k}": v for k, v in _values(tie.a_on_b).items()},
-        **{f"b_on_a{k}": v for k, v in _values(tie.b_on_a).items()},
-        "shown_a_on_b": shown_measure(tie.a_on_b),
-        "shown_b_on_a": shown_measure(tie.b_on_a),
-        "lopsidedness": tie.text,
-        "log_ratio": tie.log_ratio,
-        "more_dependent": tie.more_dependent,
-        "period": "; ".join(dict.fromkeys(p for p in (tie.a_on_b.period, tie.b_on_a.period) if p)),
-        "formula": tie.a_on_b.formula,
-        "sources": sources_of((*tie.a_on_b.sources, *tie.b_on_a.sources)),
-        "caveats": list(dict.fromkeys((*tie.a_on_b.caveats, *tie.b_on_a.caveats))),
-    }
-
-
-def _values(measure: Measure) -> Row:
-    return {
-        "": measure.value,
-        "_at_least": measure.at_least,
-        "_at_most": measure.at_most,
-        "_inputs": measure.inputs,
-    }
-
-
-def years_of(text: str | None) -> tuple[int, ...] | None:
-    """Read ``"2023"`` or ``"2018:2024"``.
-
-    Raises
-    ------
-    UsageError
-        If it is neither.
-    """
-    if text is None:
-        return None
-    first, _, last = text.partition(":")
-    if not (first.isdecimal() and (last.isdecimal() or not last)) or (last and int(last) < int(first)):
-        problem = f"{text!r} is neither a year nor a range of years"
-        raise UsageError(problem, subject=text, remedy="write 2023 or 2018:2024")
-    return tuple(range(int(first), int(last or first) + 1))
-
-
-def product_rows(dyad: Dyad, product: str, years: Collection[int] | None = None) -> list[Row]:
-    """One row a year and direction: a raw material between the two."""
-    return [
-        {
-            "exporter": m.exporter,
-            "importer": m.importer,
-            "product": m.product.name,
-            "hs6": list(m.product.hs6),
-            "year": y.year,
-            "value_usd": y.value,
-            "tonnes": y.tonnes,
-            "tonnes_suspect": y.suspect,
-            "tonnes_imputed": y.imputed,
-            "share_of_imports": y.share_of_imports,
-            "share_of_exports": y.share_of_exports,
-            "supplier_rank": y.supplier_rank,
-            "suppliers": y.suppliers,
-            "customer_rank": y.customer_rank,
-            "customers": y.customers,
-            "shown_value": money(y.value),
-            "shown_mass": "not known" if y.tonnes is None else f"{y.tonnes / 1e6:.3g} Mt",
-            "shown_share_of_imports": percent(y.share_of_imports),
-            "shown_share_of_exports": percent(y.share_of_exports),
-            "shown_rank": place(y.supplier_rank, y.suppliers),
-            "sources": sources_of(m.sources),
-            "caveats": list(m.caveats),
-        }
-        for m in dyad.raw_material(product, years=years)
-        for y in m.years
-    ]
 
 
 def assumption_rows(outcome: Outcome) -> list[tuple[str, str]]:

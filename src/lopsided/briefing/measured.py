@@ -10,7 +10,7 @@ from lopsided.briefing.wording import NOT_KNOWN, capital, listed, money, ordinal
 from lopsided.measures.definitions import definition
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from lopsided.briefing.charts import Side as Colour
     from lopsided.briefing.contents import Side
@@ -68,7 +68,7 @@ def gaps(ties: Iterable[Lopsidedness]) -> tuple[str, ...]:
 
 def shown(measure: Measure) -> str:
     """Write a measure's value, or the bounds the data allow."""
-    write = percent if measure.unit == "fraction" else _number
+    write = _WRITERS.get(measure.unit, _number)
     if measure.value is not None:
         return write(measure.value)
     low, high = measure.at_least, measure.at_most
@@ -80,7 +80,10 @@ def shown(measure: Measure) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{value:.3g}"
+    return f"{value:.3g}" if abs(value) < 1000 else f"{value:,.0f}"
+
+
+_WRITERS: dict[str, Callable[[float], str]] = {"fraction": percent, "USD": money}
 
 
 def _sources(measures: Iterable[Measure]) -> tuple[Source, ...]:

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-from lopsided.api import rows
+from lopsided.api import measure_rows as rows
 from lopsided.api.dyads import dyad
 from lopsided.cli.options import A, B, Form, Output
 from lopsided.cli.output import Format, emit
+from lopsided.errors import UsageError
+
+Product = Annotated[
+    str | None, typer.Option(help="One product, by name or HS code: its trade by year, or with --measure its measures.")
+]
+Year = Annotated[str | None, typer.Option(help="A year, or first:last: of the product, or of all goods from packs.")]
+Only = Annotated[list[str] | None, typer.Option("--measure", help="Only this measure; may be repeated.")]
+Critical = Annotated[
+    bool, typer.Option("--critical", help="Products the Commission's three tests call critical, and the other's part.")
+]
+Bloc = Annotated[str, typer.Option(help="With --critical: count what comes from inside this bloc (EU) as not foreign.")]
+TurnYears = Annotated[
+    str | None, typer.Option("--turn", help="Two years, first:last: where A's lost sales to B went between them.")
+]
+By = Annotated[Literal["tonnes", "value"], typer.Option(help="With --turn and --product: what is compared.")]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -20,34 +35,72 @@ def add_to(app: typer.Typer) -> None:
 def measure(
     a: A,
     b: B,
-    product: Annotated[
-        str | None, typer.Option(help="A raw material, by name or HS code: its trade between the two by year.")
-    ] = None,
-    year: Annotated[
-        str | None,
-        typer.Option(help="A year, or first:last: of the product, or of all goods from the packs you added."),
-    ] = None,
-    only: Annotated[list[str] | None, typer.Option("--measure", help="Only this measure; may be repeated.")] = None,
+    *,
+    product: Product = None,
+    year: Year = None,
+    only: Only = None,
+    critical: Critical = False,
+    bloc: Bloc = "",
+    turn: TurnYears = None,
+    by: By = "tonnes",
     form: Form = Format.TABLE,
     output: Output = None,
 ) -> None:
     """Measure the dependence of each of two countries on the other, from the data that ship and the packs you added."""
-    tie = dyad(a, b)
-    if product is not None:
-        found = rows.product_rows(tie, product, rows.years_of(year))
-        shown = {
-            "exporter": "from",
-            "importer": "to",
-            "year": "year",
-            "shown_value": "value",
-            "shown_mass": "mass",
-            "shown_share_of_imports": "of imports",
-            "shown_share_of_exports": "of exports",
-            "shown_rank": "rank",
-        }
-        emit(found, form=form, output=output, shown=shown, title=f"{tie.a} and {tie.b}: {product}")
-        return
-    found = rows.dependence_rows(tie, tuple(only or ()), rows.years_of(year))
-    shown = {"measure": "measure", "shown_a_on_b": f"{tie.a} on {tie.b}", "shown_b_on_a": f"{tie.b} on {tie.a}",
-             "lopsidedness": "ratio", "more_dependent": "more", "period": "period"}  # fmt: skip
-    emit(found, form=form, output=output, shown=shown, title=f"Dependence: {tie.a} and {tie.b}")
+    tie, years, keys = dyad(a, b), rows.years_of(year), tuple(only or ())
+    title = f"{tie.a} and {tie.b}"
+    if turn is not None:
+        span = rows.years_of(turn) or ()
+        found = rows.turn_rows(tie, product or "", (span[0], span[-1]), by)
+        title = f"What {tie.a} no longer sold {tie.b}, {turn}: {product or 'all goods'}"
+        emit(found, form=form, output=output, shown=_TURN, title=title)
+    elif critical:
+        if years and len(years) > 1:
+            problem = "critical products are those of one year"
+            raise UsageError(problem, subject=str(year), remedy="give one year")
+        found = rows.critical_rows(tie, bloc=bloc, year=years[0] if years else None)
+        emit(found, form=form, output=output, shown=_CRITICAL, title=f"Critical products: {title}")
+    elif product is not None and not keys:
+        found = rows.product_rows(tie, product, years)
+        emit(found, form=form, output=output, shown=_PRODUCT, title=f"{title}: {product}")
+    elif product is not None:
+        found = rows.product_measure_rows(tie, product, keys, years)
+        emit(
+            found,
+            form=form,
+            output=output,
+            shown=_sides(tie.a, tie.b) | {"period": "year"},
+            title=f"{title}: {product}",
+        )
+    else:
+        found = rows.measure_rows(tie, keys, years)
+        ratios = {"lopsidedness": "ratio", "more_dependent": "more"}
+        shown = _sides(tie.a, tie.b) | ratios | {"period": "period"}
+        emit(found, form=form, output=output, shown=shown, title=f"Dependence: {title}")
+
+
+def _sides(a: str, b: str) -> dict[str, str]:
+    return {"measure": "measure", "shown_a_on_b": f"{a} on {b}", "shown_b_on_a": f"{b} on {a}"}
+
+
+_PRODUCT = {
+    "exporter": "from",
+    "importer": "to",
+    "year": "year",
+    "shown_value": "value",
+    "shown_mass": "mass",
+    "shown_share_of_imports": "of imports",
+    "shown_share_of_exports": "of exports",
+    "shown_rank": "rank",
+}
+_CRITICAL = {
+    "buyer": "buyer",
+    "product": "product",
+    "name": "name",
+    "shown_from_partner": "from the other",
+    "shown_imports": "imports",
+    "concentration": "HHI",
+    "imports_to_exports": "imports/exports",
+    "year": "year",
+}
+_TURN = {"went_to": "went to", "shown_part": "part of the loss", "amount": "amount", "unit": "unit"}

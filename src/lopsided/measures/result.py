@@ -106,9 +106,9 @@ class Lopsidedness:
         if self.log_ratio is not None:
             return self.log_ratio
         (a_low, a_high), (b_low, b_high) = self.a_on_b.bounds, self.b_on_a.bounds
-        if a_low and b_high and a_low > b_high:
+        if a_low and b_high and a_low > b_high > 0:
             return math.log(a_low / b_high)
-        if b_low and a_high and b_low > a_high:
+        if b_low and a_high and b_low > a_high > 0:
             return math.log(a_high / b_low)
         return None
 
