@@ -28,6 +28,7 @@ from lopsided.model.ranges import Spread, draw
 from lopsided.model.scenario import break_up_scenario
 from lopsided.model.simulate import TradeShock, break_up, solve, solve_shock
 from lopsided.model.sweep import rank
+from lopsided.workers.processes import Processes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,7 +115,7 @@ def many_sectors(*, everything: bool) -> None:
     warm = timed("one break-up, another", lambda: solve(economy, break_up_scenario("USA", "CHN")))
     if everything:
         start = time.perf_counter()
-        rank(economy, jobs=2)
+        rank(economy, mapper=Processes(2))
         print(f"{'all 3,160 dyads on two processes':64s} {time.perf_counter() - start:9.1f} s")
     else:
         print(f"{'all 3,160 dyads on one core, at that rate (--all runs them)':64s} {3160 * warm:9.1f} s")

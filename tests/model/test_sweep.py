@@ -8,14 +8,17 @@ import numpy as np
 import pytest
 from tests.model.examples import industrial_world
 
-from lopsided.errors import UnknownNameError
+from lopsided.errors import LopsidedError, UnknownNameError
 from lopsided.model import sweep
 from lopsided.model.embedded import economy_2022
 from lopsided.model.scenario import Scenario, break_up_scenario
 from lopsided.model.simulate import break_up, solve
 from lopsided.model.sweep import rank
+from lopsided.workers.mapper import Lost
+from lopsided.workers.processes import Processes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from lopsided.model.economy import Economy
@@ -65,8 +68,20 @@ def test_a_stopped_run_goes_on_and_a_finished_one_is_read(tmp_path: Path, monkey
 
 
 def test_processes_give_the_same_bits_as_one() -> None:
-    economy = industrial_world(5, 2, 2)
-    assert np.array_equal(rank(economy, jobs=2).real_income, rank(economy).real_income)
+    economy = industrial_world(8, 2, 2)
+    assert np.array_equal(rank(economy, mapper=Processes(2)).real_income, rank(economy).real_income)
+
+
+def test_a_break_up_that_kills_its_workers_is_said_and_what_was_done_is_kept(tmp_path: Path) -> None:
+    class Deadly:
+        def map(self, work: Callable[[object], object], items: Iterable[object]) -> Iterator[object]:
+            for number, item in enumerate(items):
+                yield Lost("died") if number == 1 else work(item)
+
+    economy = industrial_world(8, 2, 1)
+    with pytest.raises(LopsidedError, match="goes on where it stopped"):
+        rank(economy, cache=tmp_path, mapper=Deadly())  # type: ignore[arg-type]  # a mapper of one test
+    assert len(list(tmp_path.rglob("*.npy"))) == 1
 
 
 def test_with_sectors_a_row_is_the_scenario_run_alone() -> None:

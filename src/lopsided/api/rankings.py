@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from lopsided.errors import UnknownNameError
 from lopsided.model.scenario import Scenario
 from lopsided.model.sweep import rank
 from lopsided.terms.actors import actor, name_of
+from lopsided.workers.choice import Workers, mapper_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,14 +33,15 @@ class Settings:
     economy, elasticities : str
         By name, as in `lopsided.api.simulations`.
     closure : {"transfers", "balanced", "ratio"}
-    jobs : int
-        Processes for an economy with many sectors.
+    workers : Workers
+        Where to solve, for an economy with many sectors; one with a single sector is done here in seconds, unless
+        there is a cluster.
     """
 
     economy: str = "one-sector"
     elasticities: str = "5"
     closure: Closure = "transfers"
-    jobs: int = 2
+    workers: Workers = field(default_factory=Workers)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,7 +70,9 @@ def ranking(
     chosen = elasticities_named(settings.elasticities)
     scenario = Scenario(name="break-up", closure=settings.closure, elasticities=chosen)
     folder = Path(platformdirs.user_cache_dir("lopsided")) / "rank" if cache is None else cache
-    return Ranking(rank(economy, scenario, cache=folder, jobs=settings.jobs, progress=told), economy.flags)
+    few = len(economy.sectors) == 1 and settings.workers.scheduler is None
+    with mapper_for(Workers() if few else settings.workers) as mapper:
+        return Ranking(rank(economy, scenario, cache=folder, mapper=mapper, progress=told), economy.flags)
 
 
 def ranking_rows(ranking: Ranking, by: Order, top: int | None = None, country: str | None = None) -> list[Row]:

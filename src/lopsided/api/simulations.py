@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from lopsided.model.one_sector import Closure
     from lopsided.model.outcome import Diversion, Outcome
     from lopsided.model.scenario import Cut, Scenario, Tariff
+    from lopsided.workers.mapper import Mapper
 
     Row = dict[str, Any]
     Told = Callable[[int, int], None]
@@ -188,7 +189,13 @@ def thetas_named(text: str) -> tuple[float, ...]:
     return ends
 
 
-def simulate(economy: Economy, scenario: Scenario, asked: Asked | None = None, told: Told | None = None) -> Simulation:
+def simulate(
+    economy: Economy,
+    scenario: Scenario,
+    asked: Asked | None = None,
+    told: Told | None = None,
+    mapper: Mapper | None = None,
+) -> Simulation:
     """Run a scenario, with its short run and its range if they are asked for.
 
     Parameters
@@ -199,6 +206,8 @@ def simulate(economy: Economy, scenario: Scenario, asked: Asked | None = None, t
         What else to work out.
     told : callable, optional
         Told how many equilibria of the range are done, of how many.
+    mapper : Mapper, optional
+        Where to solve draws by sector; see `lopsided.workers.choice.mapper_for`.
 
     Raises
     ------
@@ -210,7 +219,7 @@ def simulate(economy: Economy, scenario: Scenario, asked: Asked | None = None, t
     asked = asked or Asked()
     outcome = solve(economy, scenario)
     if asked.spread is not None:
-        outcome = with_range(outcome, economy, scenario, asked.spread, told)
+        outcome = with_range(outcome, economy, scenario, asked.spread, told, mapper)
     elif asked.thetas:
         outcome = with_band(outcome, economy, scenario, asked.thetas)
     short: Outcome | None = None

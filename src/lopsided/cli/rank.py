@@ -9,10 +9,11 @@ import typer
 from rich.console import Console
 
 from lopsided.api import rankings
-from lopsided.cli.options import Form, Output
+from lopsided.cli.options import Form, Output, Scheduler
 from lopsided.cli.output import Format, emit
 from lopsided.cli.progress import counted
 from lopsided.cli.simulate import ClosureName, Closures, Economy
+from lopsided.workers.choice import Workers
 
 SHOWN = {
     "weak": "weaker",
@@ -44,7 +45,11 @@ def rank(
     economy: Economy = "one-sector",
     elasticities: Annotated[str, typer.Option("--elasticities", "--theta", help="A number, or a set's name.")] = "5",
     closure: Closures = ClosureName.TRANSFERS,
-    jobs: Annotated[int, typer.Option(min=1, help="Processes, for an economy with many sectors.")] = 2,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", min=1, help="Processes, for an economy with many sectors; 2 by default."),
+    ] = None,
+    scheduler: Scheduler = None,
     form: Form = Format.TABLE,
     output: Output = None,
 ) -> None:
@@ -52,7 +57,8 @@ def rank(
 
     What has been worked out is kept in the user's cache folder: a run that was stopped goes on where it was.
     """
-    asked = rankings.Settings(economy=economy, elasticities=elasticities, closure=closure.value, jobs=jobs)
+    workers = Workers(jobs=jobs or (1 if scheduler else 2), scheduler=scheduler)
+    asked = rankings.Settings(economy=economy, elasticities=elasticities, closure=closure.value, workers=workers)
     with counted("breaking up dyads") as told:
         ranking = rankings.ranking(asked, told)
     terminal = form is Format.TABLE and output is None

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lopsided.errors import SolveError, UsageError
+from lopsided.errors import LopsidedError, SolveError, UsageError
 from lopsided.model.elasticities import elasticities
 from lopsided.model.outcome import Band
 from lopsided.model.simulate import solve
+from lopsided.workers.mapper import InProcess, Lost
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from lopsided.model.economy import Economy, Floats
     from lopsided.model.outcome import Outcome
     from lopsided.model.scenario import Scenario
+    from lopsided.workers.mapper import Mapper
 
 #: Points of interpolation, and where between them it is checked.
 POINTS, CHECKS = 13, 2
@@ -88,8 +90,33 @@ class Draws:
         return Band(low=low, high=high, over=over)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Run:
+    """What a worker does with one draw."""
+
+    economy: Economy
+    scenario: Scenario
+    centre: Floats
+
+    def __call__(self, factor: Floats) -> Floats:
+        """Return everyone's change of real income, shape (N,)."""
+        theta = tuple((self.centre * factor).tolist())
+        return solve(self.economy, replace(self.scenario, elasticities=theta)).real_income
+
+    def or_none(self, factor: Floats) -> Floats | None:
+        """Return the same, None where there is no equilibrium."""
+        try:
+            return self(factor)
+        except SolveError:
+            return None
+
+
 def draw(
-    economy: Economy, scenario: Scenario, spread: Spread, progress: Callable[[int, int], None] | None = None
+    economy: Economy,
+    scenario: Scenario,
+    spread: Spread,
+    progress: Callable[[int, int], None] | None = None,
+    mapper: Mapper | None = None,
 ) -> Draws:
     """Run a scenario over draws of its elasticities.
 
@@ -101,6 +128,8 @@ def draw(
         The distribution.
     progress : callable, optional
         Told how many equilibria are done, of how many.
+    mapper : Mapper, optional
+        Where to solve draws by sector: in this process by default. The numbers are the same wherever it is.
 
     Raises
     ------
@@ -118,13 +147,10 @@ def draw(
     widest = np.log(WIDEST)
     logs = np.clip(spread.sigma * generator.standard_normal(shape), -widest, widest)
 
-    def at(factor: Floats) -> Floats:
-        theta = tuple((centre * factor).tolist())
-        return solve(economy, replace(scenario, elasticities=theta)).real_income
-
+    run = _Run(economy, scenario, centre)
     if spread.by_sector:
-        return _each(at, np.exp(logs), progress)
-    return _interpolated(at, logs, progress)
+        return _each(run, np.exp(logs), progress, mapper or InProcess())
+    return _interpolated(run, logs, progress)
 
 
 def with_range(
@@ -133,9 +159,10 @@ def with_range(
     scenario: Scenario,
     spread: Spread,
     progress: Callable[[int, int], None] | None = None,
+    mapper: Mapper | None = None,
 ) -> Outcome:
     """Return the outcome with a band over draws of its elasticities; a caveat counts those without an equilibrium."""
-    draws = draw(economy, scenario, spread, progress)
+    draws = draw(economy, scenario, spread, progress, mapper)
     caveats = outcome.caveats
     if draws.failed:
         said = (
@@ -145,14 +172,15 @@ def with_range(
     return replace(outcome, band=draws.band(spread), caveats=caveats)
 
 
-def _each(at: Callable[[Floats], Floats], factors: Floats, progress: Callable[[int, int], None] | None) -> Draws:
+def _each(run: _Run, factors: Floats, progress: Callable[[int, int], None] | None, mapper: Mapper) -> Draws:
     found, kept = [], []
-    for row, factor in enumerate(factors):
-        try:
-            found.append(at(factor))
+    for row, income in enumerate(mapper.map(run.or_none, factors)):
+        if isinstance(income, Lost):
+            problem = f"a draw could not be worked out: {income.reason}"
+            raise LopsidedError(problem, remedy="use fewer jobs")
+        if income is not None:
+            found.append(income)
             kept.append(row)
-        except SolveError:
-            pass
         if progress is not None:
             progress(row + 1, len(factors))
     if not found:

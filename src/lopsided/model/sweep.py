@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-import signal
 import zipfile
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import combinations
-from multiprocessing import get_context
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 import numpy as np
 
-from lopsided.errors import SolveError, UnknownNameError
+from lopsided.errors import LopsidedError, SolveError, UnknownNameError
 from lopsided.model.batch import break_up_all
 from lopsided.model.elasticities import elasticities
 from lopsided.model.engine import is_simple
@@ -23,6 +19,7 @@ from lopsided.model.one_sector import market_of
 from lopsided.model.outcome import NOTHING
 from lopsided.model.scenario import Cut, Scenario
 from lopsided.model.simulate import solve
+from lopsided.workers.mapper import InProcess, Lost
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,6 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from lopsided.model.economy import Economy, Floats
+    from lopsided.workers.mapper import Mapper
 
 #: What a league table is sorted by.
 Order = Literal["loss", "lopsidedness", "world"]
@@ -136,7 +134,7 @@ def rank(
     scenario: Scenario | None = None,
     *,
     cache: Path | None = None,
-    jobs: int = 1,
+    mapper: Mapper | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> League:
     """Break up every dyad of an economy, both ways.
@@ -150,10 +148,15 @@ def rank(
     cache : Path, optional
         Folder in which finished chunks are kept, by digest of economy and settings: a run that was stopped goes on
         where it was, and a finished one is read.
-    jobs : int
-        Processes for an economy with many sectors.
+    mapper : Mapper, optional
+        Where to solve: in this process by default. The numbers are the same, bit for bit, wherever it is.
     progress : callable, optional
         Told how many dyads are done, of how many.
+
+    Raises
+    ------
+    LopsidedError
+        If the workers of the mapper died of some break-ups.
     """
     settings = Scenario(name="break-up") if scenario is None else replace(scenario, cuts=(), tariffs=())
     theta = elasticities(settings.elasticities, economy)
@@ -164,7 +167,7 @@ def rank(
     folder = None if cache is None else cache / hashlib.sha256(what.encode()).hexdigest()[:24]
     found: list[Floats] = []
     done = 0
-    for real in _chunks(economy, settings, chunks, folder, jobs):
+    for real in _chunks(_Solving(economy, settings), chunks, folder, mapper or InProcess()):
         found.append(real)
         done += len(real)
         if progress is not None:
@@ -185,41 +188,39 @@ def rank(
     )
 
 
-def _chunks(
-    economy: Economy, settings: Scenario, chunks: list[NDArray[np.intp]], folder: Path | None, jobs: int
-) -> Iterator[Floats]:
-    """Results chunk by chunk, from the cache where they are there; at most ``jobs`` are worked on ahead."""
-    work = partial(_solve_chunk, economy, settings, folder)
-    if jobs <= 1 or is_simple(economy):
-        yield from (work(number, chunk) for number, chunk in enumerate(chunks))
-        return
-    pool = ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn"), initializer=_leave_interrupts)
-    try:
-        yield from pool.map(work, range(len(chunks)), chunks)
-    finally:
-        # a run that is stopped does not wait for chunks that nobody has begun
-        pool.shutdown(wait=True, cancel_futures=True)
+@dataclass(frozen=True, slots=True)
+class _Solving:
+    """What a worker does with some dyads."""
+
+    economy: Economy
+    settings: Scenario
+
+    def __call__(self, pairs: NDArray[np.intp]) -> Floats:
+        """Return everyone's change of real income, shape (pairs, N)."""
+        economy, settings = self.economy, self.settings
+        if is_simple(economy):
+            theta = float(elasticities(settings.elasticities, economy).theta[0])
+            return break_up_all(market_of(economy, theta, settings.closure), pairs, theta).real_income - 1
+        return np.array([_break_up(economy, settings, int(a), int(b)) for a, b in pairs])
 
 
-def _leave_interrupts() -> None:
-    """Leave Ctrl-C to the process that started this one: it lets the chunk in hand be written, and no other begin."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _chunks(solving: _Solving, chunks: list[NDArray[np.intp]], folder: Path | None, mapper: Mapper) -> Iterator[Floats]:
+    """Results chunk by chunk, from the cache where they are there."""
+    width = len(solving.economy.countries)
+    kept = [None if folder is None else _read(_place(folder, n), (len(c), width)) for n, c in enumerate(chunks)]
+    solved = mapper.map(solving, (chunk for chunk, known in zip(chunks, kept, strict=True) if known is None))
+    for number, known in enumerate(kept):
+        real = next(solved) if known is None else known
+        if isinstance(real, Lost):
+            problem = f"some break-ups could not be worked out: {real.reason}"
+            raise LopsidedError(problem, remedy="run the same again with fewer jobs: it goes on where it stopped")
+        if known is None and folder is not None:
+            _write(_place(folder, number), real)
+        yield real
 
 
-def _solve_chunk(
-    economy: Economy, settings: Scenario, folder: Path | None, number: int, chunk: NDArray[np.intp]
-) -> Floats:
-    kept = None if folder is None else folder / f"{number:05d}.npy"
-    if kept is not None and (known := _read(kept, (len(chunk), len(economy.countries)))) is not None:
-        return known
-    if is_simple(economy):
-        theta = float(elasticities(settings.elasticities, economy).theta[0])
-        real = break_up_all(market_of(economy, theta, settings.closure), chunk, theta).real_income - 1
-    else:
-        real = np.array([_break_up(economy, settings, int(a), int(b)) for a, b in chunk])
-    if kept is not None:
-        _write(kept, real)
-    return real
+def _place(folder: Path, number: int) -> Path:
+    return folder / f"{number:05d}.npy"
 
 
 def _break_up(economy: Economy, settings: Scenario, a: int, b: int) -> Floats:

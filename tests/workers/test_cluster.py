@@ -1,0 +1,70 @@
+"""A Dask cluster gives what one process gives, and outlives the death of a worker."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from tests.model.examples import industrial_world
+from tests.workers.test_processes import Squares
+
+from lopsided.errors import SolveError
+from lopsided.model.ranges import Spread, draw
+from lopsided.model.scenario import break_up_scenario
+from lopsided.model.sweep import rank
+from lopsided.workers.choice import Workers, mapper_for
+from lopsided.workers.cluster import Cluster
+from lopsided.workers.mapper import Lost
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytest.importorskip("distributed", reason="the optional extra 'cluster' is not installed")
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Cluster]:
+    with mapper_for(Workers(scheduler="local:2")) as mapper:
+        assert isinstance(mapper, Cluster)
+        yield mapper
+
+
+def _pids(cluster: Cluster) -> list[int]:
+    client: Any = cluster._client
+    return list(client.run(os.getpid).values())
+
+
+def test_results_come_in_order_and_errors_as_they_were(cluster: Cluster) -> None:
+    found = [r for r in cluster.map(Squares(), range(50)) if not isinstance(r, Lost)]
+    assert found == [(n * n, "1") for n in range(50)]
+    with pytest.raises(SolveError, match="no equilibrium"):
+        list(cluster.map(Squares(fails=2), range(4)))
+
+
+def test_a_worker_killed_midway_costs_nothing(cluster: Cluster) -> None:
+    economy = industrial_world(12, 2, 3)
+    whole = rank(economy)
+    pid = _pids(cluster)[0]
+
+    def told(done: int, _of: int) -> None:
+        if done == 16:
+            os.kill(pid, signal.SIGKILL)
+
+    assert np.array_equal(rank(economy, mapper=cluster, progress=told).real_income, whole.real_income)
+    end = time.monotonic() + 30
+    while pid in _pids(cluster) and time.monotonic() < end:
+        time.sleep(0.1)
+    assert pid not in _pids(cluster)
+
+
+def test_draws_have_the_same_bits(cluster: Cluster) -> None:
+    economy = industrial_world(5, 3, 4)
+    spread = Spread(draws=12, by_sector=True)
+    scenario = break_up_scenario("C00", "C01")
+    assert np.array_equal(
+        draw(economy, scenario, spread, mapper=cluster).real_income, draw(economy, scenario, spread).real_income
+    )
