@@ -27,7 +27,7 @@ def run(*arguments: str) -> str:
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda p: p.stem)
 def test_every_example_runs_and_says_it_is_simulated(path: Path) -> None:
-    shown = run("simulate", str(path), "--economy", ECONOMY.get(path.stem, "2022"))
+    shown = run("simulate", str(path), "--no-short-run", "--economy", ECONOMY.get(path.stem, "2022"))
     assert shown.startswith("Simulated, not observed. Assumptions:")
     for words in ("closure", "elasticities", "residual", "A simulation, not an observation", "Change of real income"):
         assert words in shown
@@ -44,17 +44,17 @@ def test_examples_show_what_a_scenario_can_say() -> None:
 
 def test_each_part_is_written_for_machines(tmp_path: Path) -> None:
     file = next(str(p) for p in EXAMPLES if p.stem == "g7-energy-embargo")
-    countries = json.loads(run("simulate", "run", file, "--format", "json"))
+    countries = json.loads(run("simulate", "run", file, "--no-short-run", "--format", "json"))
     assert len(countries) == 80
     assert all(row["simulated"] for row in countries)
     assert countries[0]["country"] == "RUS"
     assert countries[0]["real_income_percent"] < 0
     assert countries[0]["residual"] <= 1e-10
-    moved = json.loads(run("simulate", "run", file, "--format", "json", "--rows", "diversion"))
+    moved = json.loads(run("simulate", "run", file, "--no-short-run", "--format", "json", "--rows", "diversion"))
     assert {row["end"] for row in moved} == {"sells more to the buyers", "buys more from the sellers"}
     assert moved[0]["lost"] > 0
     out = tmp_path / "sectors.csv"
-    run("simulate", "run", file, "--rows", "sectors", "--format", "csv", "--output", str(out))
+    run("simulate", "run", file, "--no-short-run", "--rows", "sectors", "--format", "csv", "--output", str(out))
     with out.open(encoding="utf-8") as lines:
         sectors = list(csv.DictReader(lines))
     oil = next(row for row in sectors if (row["country"], row["sector"]) == ("RUS", "B06"))
@@ -71,9 +71,9 @@ def test_a_range_over_draws_is_seeded_and_holds_the_result() -> None:
 
 
 def test_break_up_with_all_sectors_and_the_short_run() -> None:
-    long = json.loads(run("simulate", "break-up", "RUS", "CHN", "--format", "json", "--short-run"))[0]
+    long = json.loads(run("simulate", "break-up", "RUS", "CHN", "--format", "json"))[0]
     assert long["short_run_percent"] < 3 * long["real_income_percent"] < 0
-    asked = ("--sectors", "all", "--elasticities", "caliendo-parro", "--range", "2:20", "--format", "json")
+    asked = (*"--sectors all --elasticities caliendo-parro --range 2:20 --economy 2019 --format json".split(),)
     every = json.loads(run("simulate", "break-up", "RUS", "CHN", *asked))[0]
     assert every["elasticities"] == "caliendo-parro"
     assert every["low_percent"] < every["real_income_percent"] < every["high_percent"]

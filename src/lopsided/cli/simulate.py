@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from lopsided.api import rows, simulations
+from lopsided.api import simulations
 from lopsided.api.dyads import dyad
 from lopsided.cli.options import A, B, Form, Output
 from lopsided.cli.output import Format, emit
@@ -111,11 +111,9 @@ Draws = Annotated[
 ]
 Seed = Annotated[int, typer.Option(help="Seed of the draws.")]
 BySector = Annotated[bool, typer.Option("--by-sector", help="Draw for each sector on its own: slower.")]
-Economy = Annotated[
-    str,
-    typer.Option(help="2022, 2019, one-sector, 2019-one-sector, or a file: .npz, or CSV or Parquet as the OECD's."),
-]
-ShortRun = Annotated[bool, typer.Option("--short-run", help="Show the first year beside the long run.")]
+ECONOMIES = "2022, 2019, one-sector, 2019-one-sector, or a file: .npz, or a table; see docs/model.md."
+Economy = Annotated[str, typer.Option(help=ECONOMIES)]
+ShortRun = Annotated[bool, typer.Option(help="Show the first year beside the long run.")]
 Part = Annotated[Rows | None, typer.Option("--rows", help="Write only this part of the result.")]
 
 
@@ -138,7 +136,8 @@ def break_up(
     draws: Draws = None,
     seed: Seed = 0,
     by_sector: BySector = False,
-    short_run: ShortRun = False,
+    short_run: ShortRun = True,
+    economy: Economy = "2022",
     part: Part = None,
     form: Form = Format.TABLE,
     output: Output = None,
@@ -147,17 +146,18 @@ def break_up(
 
     With one sector the range is over elasticities from 2 to 8.28 unless another is asked for.
     """
-    tie = dyad(a, b)
-    economy = simulations.economy_named("2022" if sectors is Sectors.ALL else "one-sector")
+    world = simulations.economy_named(economy)
+    world = world if sectors is Sectors.ALL else world.one_sector()
+    ends = (a, b) if {a, b} <= set(world.countries) else (dyad(a, b).a, dyad(a, b).b)
     chosen = simulations.elasticities_named(elasticities)
-    scenario = dyad_scenario(tie.a, tie.b, direction=direction.value, closure=closure.value, elasticities=chosen)
+    scenario = dyad_scenario(*ends, direction=direction.value, closure=closure.value, elasticities=chosen)
     asked = _asked(over, draws, seed, by_sector=by_sector, short_run=short_run)
     if over is None and draws is None and sectors is Sectors.ONE:
         asked = replace(asked, thetas=RANGE_OF_THETA)
     with counted("solving") as told:
-        done = simulations.simulate(economy, scenario, asked, told)
+        done = simulations.simulate(world, scenario, asked, told)
     if part is None and form is Format.TABLE and output is None:
-        brief = [{"assumption": k, "value": v} for k, v in rows.assumption_rows(done.long_run)]
+        brief = [row for row in simulations.assumptions(done) if row["value"] not in done.long_run.caveats]
         emit(brief, form=form, title="Simulated, not observed. Assumptions:")
         _show_countries(done)
         return
@@ -167,7 +167,7 @@ def break_up(
 @app.command("run")
 def run(
     scenario: Annotated[Path, typer.Argument(help="Scenario in TOML; see docs/model.md and examples/scenarios.")],
-    economy: Economy = "2022",
+    economy: Annotated[str | None, typer.Option(help=f"{ECONOMIES} Instead of the scenario's; else 2022.")] = None,
     elasticities: Annotated[
         str | None, typer.Option(help="Instead of the scenario's: a number, or a set's name.")
     ] = None,
@@ -178,7 +178,7 @@ def run(
     draws: Draws = None,
     seed: Seed = 0,
     by_sector: BySector = False,
-    short_run: ShortRun = False,
+    short_run: ShortRun = True,
     part: Part = None,
     form: Form = Format.TABLE,
     output: Output = None,
@@ -188,7 +188,7 @@ def run(
         simulations.read_scenario(scenario), None if closure is None else closure.value, elasticities
     )
     asked = _asked(over, draws, seed, by_sector=by_sector, short_run=short_run)
-    world = simulations.economy_named(economy)
+    world = simulations.economy_named(economy or what.economy or "2022")
     with counted("solving") as told:
         done = simulations.simulate(world, what, asked, told)
     if part is None and form is Format.TABLE and output is None:

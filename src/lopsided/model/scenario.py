@@ -87,6 +87,8 @@ class Scenario:
         See `lopsided.model.elasticities`.
     after : Scenario, optional
         A scenario whose result is the baseline of this one.
+    economy : str
+        Name of the embedded economy it is meant for, ``"one-sector"`` for one; empty leaves the choice to who runs it.
     """
 
     name: str
@@ -97,6 +99,7 @@ class Scenario:
     closure: Closure = "transfers"
     elasticities: Choice = "uniform-5"
     after: Scenario | None = None
+    economy: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

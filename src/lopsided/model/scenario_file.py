@@ -11,7 +11,7 @@ from lopsided.model.elasticities import DEFAULT, Choice
 from lopsided.model.one_sector import Closure
 from lopsided.model.scenario import Cut, Scenario, Tariff
 
-KEYS = ("name", "closure", "elasticities", "leakage", "deficits", "cut", "tariff", "after")
+KEYS = ("name", "economy", "closure", "elasticities", "leakage", "deficits", "cut", "tariff", "after")
 CUT_KEYS = ("exporter", "importer", "sector", "both_ways", "keep", "cost")
 TARIFF_KEYS = ("exporter", "importer", "sector", "rate", "on_top")
 
@@ -22,7 +22,7 @@ def parse_scenario(text: str, *, origin: str = "scenario") -> Scenario:
     Parameters
     ----------
     text : str
-        TOML with ``name``, ``closure``, ``elasticities``, ``leakage``, ``deficits``, any number of
+        TOML with ``name``, ``economy``, ``closure``, ``elasticities``, ``leakage``, ``deficits``, any number of
         ``[[cut]]`` and ``[[tariff]]``, and ``[after]``, a whole scenario whose result is the baseline.
     origin : str
         What to call it in errors, usually the file's name.
@@ -61,6 +61,7 @@ def _scenario(data: Mapping[str, Any], origin: str) -> Scenario:
         deficits=_number(data, "deficits", 1.0, origin),
         elasticities=_elasticities(data.get("elasticities", DEFAULT), origin),
         after=None if after is None else _scenario(after, f"{origin}, after"),
+        economy=_typed(data, "economy", str, "", origin),
     )
 
 
@@ -147,7 +148,10 @@ def scenario_text(scenario: Scenario, *, table: str = "") -> str:
     """Write a scenario as TOML that `parse_scenario` reads back equal."""
     dot = f"{table}." if table else ""
     lines = [f"[{table}]"] if table else []
-    lines += [f"name = {_quoted(scenario.name)}", f'closure = "{scenario.closure}"']
+    lines.append(f"name = {_quoted(scenario.name)}")
+    if scenario.economy:
+        lines.append(f"economy = {_quoted(scenario.economy)}")
+    lines.append(f'closure = "{scenario.closure}"')
     lines += [f"elasticities = {_value(scenario.elasticities)}", f"leakage = {scenario.leakage!r}"]
     if scenario.deficits != 1:
         lines.append(f"deficits = {scenario.deficits!r}")
