@@ -73,7 +73,8 @@ def test_a_range_over_draws_is_seeded_and_holds_the_result() -> None:
 def test_break_up_with_all_sectors_and_the_short_run() -> None:
     long = json.loads(run("simulate", "break-up", "RUS", "CHN", "--format", "json"))[0]
     assert long["short_run_percent"] < 3 * long["real_income_percent"] < 0
-    asked = (*"--sectors all --elasticities caliendo-parro --range 2:20 --economy 2019 --format json".split(),)
+    many = ("--sectors", "all", "--economy", "2019", "--elasticities", "caliendo-parro")
+    asked = (*many, "--range", "2:20", "--format", "json")
     every = json.loads(run("simulate", "break-up", "RUS", "CHN", *asked))[0]
     assert every["elasticities"] == "caliendo-parro"
     assert every["low_percent"] < every["real_income_percent"] < every["high_percent"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,9 @@ import platformdirs
 
 from lopsided.api.simulations import economy_named, elasticities_named
 from lopsided.errors import UnknownNameError
+from lopsided.model.embedded import economy_2022
 from lopsided.model.scenario import Scenario
+from lopsided.model.simulate import DEFAULT_THETA
 from lopsided.model.sweep import rank
 from lopsided.terms.actors import actor, name_of
 from lopsided.workers.choice import Workers, mapper_for
@@ -73,6 +76,54 @@ def ranking(
     few = len(economy.sectors) == 1 and settings.workers.scheduler is None
     with mapper_for(Workers() if few else settings.workers) as mapper:
         return Ranking(rank(economy, scenario, cache=folder, mapper=mapper, progress=told), economy.flags)
+
+
+@lru_cache(maxsize=16)
+def embedded_ranking(closure: Closure = "transfers", theta: float = DEFAULT_THETA) -> Ranking:
+    """Break up every dyad of the embedded economy of 2022, one sector: a tenth of a second, and then remembered.
+
+    For pages, which cannot wait and need no folder: nothing is read from disk or written to it.
+    """
+    economy = economy_2022().one_sector()
+    scenario = Scenario(name="break-up", closure=closure, elasticities=theta)
+    return Ranking(rank(economy, scenario), economy.flags)
+
+
+def league_of(country: str, by: Order = "loss", top: int | None = None, *, closure: Closure = "transfers") -> list[Row]:
+    """One row a partner of a country in the embedded economy of 2022, most extreme first, seen from that country.
+
+    Parameters
+    ----------
+    country : str
+        By ISO3 code or name.
+    by : {"loss", "lopsidedness", "world"}
+        As in `ranking_rows`.
+    top : int, optional
+        How many rows; all by default.
+    closure : {"transfers", "balanced", "ratio"}
+        What becomes of trade deficits.
+
+    Raises
+    ------
+    UnknownNameError
+        If the country is unknown or not in the economy.
+    """
+    known = embedded_ranking(closure)
+    code = _code(known.league, country)
+    rows = []
+    for row in ranking_rows(known, by, top, code):
+        weaker = row["weak"] == code
+        own, other = ("weak", "strong") if weaker else ("strong", "weak")
+        seen = {
+            "country": code,
+            "partner": row[other],
+            "partner_name": row[f"{other}_name"],
+            "weaker": weaker,
+            "loss_percent": row[f"loss_{own}_percent"],
+            "loss_of_partner_percent": row[f"loss_{other}_percent"],
+        }
+        rows.append(seen | row)
+    return rows
 
 
 def ranking_rows(ranking: Ranking, by: Order, top: int | None = None, country: str | None = None) -> list[Row]:
