@@ -97,7 +97,7 @@ def league_of(country: str, by: Order = "loss", top: int | None = None, *, closu
     country : str
         By ISO3 code or name.
     by : {"loss", "lopsidedness", "world"}
-        As in `ranking_rows`.
+        By what the country itself loses; the others as in `ranking_rows`.
     top : int, optional
         How many rows; all by default.
     closure : {"transfers", "balanced", "ratio"}
@@ -111,7 +111,7 @@ def league_of(country: str, by: Order = "loss", top: int | None = None, *, closu
     known = embedded_ranking(closure)
     code = _code(known.league, country)
     rows = []
-    for row in ranking_rows(known, by, top, code):
+    for row in ranking_rows(known, by, None, code):
         weaker = row["weak"] == code
         own, other = ("weak", "strong") if weaker else ("strong", "weak")
         seen = {
@@ -123,7 +123,7 @@ def league_of(country: str, by: Order = "loss", top: int | None = None, *, closu
             "loss_of_partner_percent": row[f"loss_{other}_percent"],
         }
         rows.append(seen | row)
-    return rows
+    return (sorted(rows, key=lambda row: -row["loss_percent"]) if by == "loss" else rows)[:top]
 
 
 def ranking_rows(ranking: Ranking, by: Order, top: int | None = None, country: str | None = None) -> list[Row]:
