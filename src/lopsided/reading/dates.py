@@ -196,7 +196,10 @@ def _clause(token: Token) -> Token:
 def _attached(doc: Doc, times: tuple[PlacedTime, ...], token: Token) -> tuple[PlacedTime | None, Attachment]:
     sentence = token.sent
     here = [t for t in times if sentence.start <= t.start < sentence.end]
-    own = _nearest([t for t in here if t.governor == token.i or t.start <= token.i < t.end], token)
+    if token.pos_ not in ("VERB", "AUX"):
+        # "the first meeting since 2016" was not held in 2016
+        here = [t for t in here if "since" not in (doc[t.start].lower_, doc[max(t.start - 1, 0)].lower_)]
+    own = _nearest([t for t in here if _is_own_time(doc, t, token)], token)
     if own:
         return own, "own"
     # A noun takes its verb's time only as the subject or object of that verb, never from inside a phrase.
@@ -216,6 +219,16 @@ def _attached(doc: Doc, times: tuple[PlacedTime, ...], token: Token) -> tuple[Pl
         if above:
             return above, "inherited"
     return None, "none"
+
+
+def _is_own_time(doc: Doc, placed: PlacedTime, token: Token) -> bool:
+    """Whether a time modifies a word itself, or a participle that says how it came about ("duties imposed in 2018")."""
+    governor = doc[placed.governor]
+    if governor.i == token.i or placed.start <= token.i < placed.end:
+        return True
+    return bool(
+        governor.dep_ == "acl" and governor.tag_ == "VBN" and governor.head == token and token.pos_ in ("NOUN", "PROPN")
+    )
 
 
 def _takes_time_from_above(clause: Token) -> bool:

@@ -13,6 +13,7 @@ MONTHS = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+SWALLOWED = "from-act"
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4}
 SMALL_NUMBERS = {
@@ -109,8 +110,9 @@ def find(text: str) -> tuple[TimeExpression, ...]:
         for candidate in grammar.first.finditer(text, max(done, core.start() - grammar.reach), core.end()):
             expression = _read(grammar, text, candidate.start()) if candidate.start() >= done else None
             if expression:
-                found.append(expression)
                 done = expression.end
+                if expression.rule != SWALLOWED:
+                    found.append(expression)
     return tuple(found)
 
 

@@ -223,7 +223,7 @@ def _span(scene: Scene, trigger: Token, reading: Reading, parties: tuple[Party, 
     first, end = trigger.left_edge.i, trigger.right_edge.i
     near += [c.left_edge.i for c in children(trigger) if c.dep_ in LEADING and c.i < trigger.i]
     for party in parties:
-        if first <= party.token <= end and sentence.start <= party.token < sentence.end:
+        if first <= party.token <= end and not _is_beyond(trigger, party.token):
             mention = scene.mentions.get(party.token)
             near += [party.token, *((mention.start, mention.end - 1) if mention else ())]
     last = max(near)
@@ -232,6 +232,12 @@ def _span(scene: Scene, trigger: Token, reading: Reading, parties: tuple[Party, 
             last = max([last, child.i, *(t.i for t in child.subtree if t.i - last < REACH and t.dep_ != "punct")])
     tokens = doc[max(sentence.start, min(near)) : min(sentence.end, last + 1)]
     return scene.paragraph.span(tokens.start_char, tokens.end_char)
+
+
+def _is_beyond(trigger: Token, place: int) -> bool:
+    """Tell whether a place is in another sentence, or across a semicolon."""
+    start, end = sorted((trigger.i, place))
+    return trigger.doc[place].sent.start != trigger.sent.start or any(t.text == ";" for t in trigger.doc[start:end])
 
 
 def _reporter(scene: Scene, trigger: Token) -> str | None:

@@ -129,8 +129,10 @@ def _pointing_noun(trigger: Token) -> Token | None:
     known = lexicon()
     if trigger.dep_ == "relcl" and (trigger.head.lemma_ in words("steps") or trigger.head.lemma_ in words("claims")):
         return trigger.head  # "a claim Kigali calls baseless"
-    for child in children(trigger):
-        if child.dep_ in ("dobj", "nsubjpass", "nsubj") and child.pos_ == "NOUN":
+    below = children(trigger)
+    to = [thing for c in below if c.dep_ in ("dative", "prep") and c.lower_ in ("to", "of") for thing in children(c)]
+    for child in (*below, *to):
+        if child.dep_ in ("dobj", "nsubjpass", "nsubj", "pobj") and child.pos_ == "NOUN":
             lemma = child.lemma_.lower()
             pointing = any(c.dep_ in ("det", "poss") and c.lower_ in POINTING for c in children(child))
             if pointing and (lemma in known.nouns or lemma in known.nominalisations or lemma in words("steps")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lopsided.reading.events_owned import has_doer_and_victim, is_owned_word
 from lopsided.reading.events_subjects import subject_of
 from lopsided.reading.events_words import words
 from lopsided.reading.plover_lexicon import COOPERATIVE, lexicon
@@ -34,7 +35,7 @@ def is_act(scene: Scene, trigger: Token, reading: Reading) -> bool:
         What it says was done.
     """
     if trigger.pos_ in ("NOUN", "PROPN"):
-        return _is_nominal_act(trigger, reading)
+        return _is_nominal_act(trigger, reading) or (is_owned_word(trigger) and not _is_trend(trigger, reading))
     if (trigger.lemma_.lower() in words("attitudes") and reading.operators[:1] != ("ask",)) or _is_means_or_purpose(
         trigger
     ):
@@ -57,20 +58,30 @@ def joint_decision(scene: Scene, verb: Token) -> Reading | None:
 def _is_nominal_act(noun: Token, reading: Reading) -> bool:
     if reading.act.name not in words("nominal_acts") or reading.operators:
         return False
-    if any(name in words("not_acts") for name in names_of(noun)):
-        return False
-    if any(c.dep_ == "amod" and c.lemma_.lower() in words("unreal") for c in children(noun)):
+    if any(name in words("not_acts") for name in names_of(noun)) or _is_general(noun):
         return False
     word = noun
     for _ in range(STEPS):
         if word.head == word:
             break
-        word = word.head
+        came, word = word, word.head
+        if came.dep_ == "prep" and came.lower_ in words("occasions") and came.head.pos_ in ("VERB", "AUX"):
+            return True  # "will sign it after the talks in Chad": the talks are taken for granted
         if word.pos_ in ("VERB", "AUX"):
             return _is_real_under(word) and not (word.dep_ in ("xcomp", "ccomp") and _asks(word.head))
         if word.lemma_.lower() in words("unreal"):
             return False
     return True
+
+
+def _is_general(noun: Token) -> bool:
+    """Tell whether a noun names no single act: a possible one, any one, a killing nobody is said to have done."""
+    if noun.lemma_.lower() in words("two_sided") and not has_doer_and_victim(noun):
+        return True
+    return any(
+        (c.dep_ == "amod" and c.lemma_.lower() in words("unreal")) or (c.dep_ == "det" and c.lower_ in ("any", "every"))
+        for c in children(noun)
+    )
 
 
 def _is_real_under(verb: Token) -> bool:
@@ -103,11 +114,18 @@ def _is_deed(verb: Token, reading: Reading) -> bool:
         return False
     if lemma == "seek" and verb.tag_ in ("VBD", "VBN") and reading.operators:
         return False
-    if reading.type in COOPERATIVE and any(verb.doc[i].lemma_ in words("trends") for i in (verb.i, *reading.path)):
+    if _is_trend(verb, reading):
         return bool(reading.operators)
     if lemma in words("habits") and verb.tag_ in ("VBG", "VBP", "VBZ") and not reading.operators:
         return any(c.lower_ in BE for c in children(verb) if c.dep_ == "aux")
     return True
+
+
+def _is_trend(word: Token, reading: Reading) -> bool:
+    """Tell whether a reading goes by a word for what grows or wanes by itself ("strengthens its ties")."""
+    if reading.act.event not in COOPERATIVE and reading.type not in COOPERATIVE:
+        return False
+    return any(word.doc[i].lemma_ in words("trends") for i in (word.i, *reading.path))
 
 
 def _are_observers(speakers: tuple[str, ...]) -> bool:

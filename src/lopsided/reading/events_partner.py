@@ -51,7 +51,11 @@ def toward_partner(scene: Scene, trigger: Token, reading: Reading, roles: Roles)
         return replace(roles, targets=tuple(Party(actor, trigger.i, None, SURE) for actor in scene.pair))
     if len(own) != 1 or not own < set(scene.pair):
         return roles
-    if not (_is_foreign(trigger, reading) or (reading.type not in WORDS and _points_away(trigger))):
+    if not (
+        _is_foreign(trigger, reading)
+        or (reading.type not in WORDS and _points_away(trigger))
+        or _is_asked_or_denied(trigger, reading)
+    ):
         return roles
     here = (m for i, m in scene.mentions.items() if trigger.sent.start <= i < trigger.sent.end)
     named = {a for m in here if not set(m.actors) >= set(scene.pair) for a in m.actors}
@@ -68,6 +72,15 @@ def _is_foreign(trigger: Token, reading: Reading) -> bool:
         sent = any({"rescuers", "peacekeepers"} & lexicon().kinds.get(thing, frozenset()) for thing in things)
         return sent or bool(things & words("sent_abroad"))
     return reading.act.name in words("foreign_acts")
+
+
+def _is_asked_or_denied(verb: Token, reading: Reading) -> bool:
+    """Tell whether somebody asks for something, nobody knows whom, or denies what he is said to have done."""
+    if reading.operators[:1] == ("deny",) or (reading.type == "REJECT" and verb.lemma_ in words("rebutting")):
+        return True
+    if reading.act.name != "ask" or reading.operators:
+        return False
+    return not any(c.dep_ in ("dobj", "dative", "xcomp", "ccomp") for c in children(verb))
 
 
 def _points_away(verb: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lopsided.reading.events_mutual import is_mutual
+from lopsided.reading.events_owned import answerer, credited, is_owned_word
 from lopsided.reading.events_partner import both_sides, from_partner
 from lopsided.reading.events_replies import answered, provoker
 from lopsided.reading.events_scene import Party, Roles
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 INTERSTATE = MUTUAL | {"AID", "CONCEDE", "SANCTION", "RETREAT", "PROTEST"}
+TOGETHER = frozenset({"CONCEDE", "RETREAT"})
 SIDES = ("one", "other")
 MEANT = FORCEFUL | {"THREATEN"}
 NOUNS = ("NOUN", "PROPN")
@@ -52,14 +54,22 @@ def roles_of(scene: Scene, trigger: Token, reading: Reading) -> Roles:
     own = {party.actor for party in sources}
     farthest = _reach(trigger, reading, sources)
     targets = near_targets(scene, trigger, reading, own, farthest)
-    if targets and reading.operators[:1] == ("invite",):
-        return Roles(targets, sources)
     if targets:
-        return Roles(sources, targets)
+        return Roles(targets, sources) if reading.operators[:1] == ("invite",) else Roles(sources, targets)
     if swapped := _not_itself(scene, trigger, reading, own):
         return swapped
-    if farthest < FARTHEST:
+    if farthest < FARTHEST or (len(sources) == len(SIDES) and kind in TOGETHER):
         return Roles(sources[:1], sources[1:2], joint=True)
+    return _beyond_clause(scene, trigger, reading, sources)
+
+
+def _beyond_clause(scene: Scene, trigger: Token, reading: Reading, sources: tuple[Party, ...]) -> Roles:
+    """Find whom an act was done to in the clauses round it: who thanks or blames for it, who answers it."""
+    kind, own = reading.act.event, {party.actor for party in sources}
+    if (credit := credited(trigger)) is not None and credit.speaker is not None:
+        return Roles(sources, tuple(p for p in scene.agents(credit.speaker) if p.actor not in own))
+    if trigger.pos_ in NOUNS and is_owned_word(trigger):
+        return Roles(sources, answerer(scene, trigger, own))
     guess = answered(scene, trigger, kind, own)
     if not guess and _is_meant(trigger, reading, kind):
         guess = _elsewhere(scene, trigger, own)
@@ -75,6 +85,8 @@ def _reach(trigger: Token, reading: Reading, sources: tuple[Party, ...]) -> int:
         return FARTHEST
     if trigger.pos_ in NOUNS and any(c.lower_ == "between" for c in children(trigger)):
         return -1
+    if reading.act.name == "agree" and "intend" in reading.operators and len(sources) > len(SIDES):
+        return FARTHEST - 1  # "the three neighbours undertook to pay for Chad's roads"
     return 0 if mutual else 1
 
 
@@ -103,10 +115,12 @@ def _is_meant(trigger: Token, reading: Reading, kind: str) -> bool:
 
 def _unnamed_sources(scene: Scene, trigger: Token, reading: Reading, kind: str) -> tuple[Party, ...]:
     """Who acts when the clause names nobody: whoever says so, or a side of the two the text is about."""
-    said = scene.statement_at(trigger) if kind == "AGREE" or (kind in MUTUAL and trigger.pos_ in NOUNS) else None
+    passive = is_passive(trigger)
+    spoken = kind == "AGREE" or (kind in MUTUAL and trigger.pos_ in NOUNS) or (kind == "REQUEST" and passive)
+    said = scene.statement_at(trigger) if spoken else None
     if said is not None and (found := scene.speakers(said, trigger)):
         return found
-    if len(scene.pair) < len(SIDES) or trigger.pos_ in NOUNS or is_passive(trigger):
+    if len(scene.pair) < len(SIDES) or trigger.pos_ in NOUNS or passive:
         return ()
     if (kind in MUTUAL or is_mutual(trigger, reading)) and (both := both_sides(scene, trigger)):
         return both

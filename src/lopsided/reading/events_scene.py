@@ -105,9 +105,16 @@ class Scene:
         if head.i not in self.known:
             # "X, the president of A, and Y": the parser may join Y to either
             heads = [head, *(c for c in children(head) if c.dep_ == "appos")]
+            listed = [h for h in heads[1:] if self._is_listed(head, h)]
             others = [p for h in heads for other in joined(h) for p in self._agent(other)]
+            others[:0] = [p for h in listed for p in self._agent(h)]
             self.known[head.i] = _distinct([*self._agent(head), *others])
         return self.known[head.i]
+
+    def _is_listed(self, head: Token, other: Token) -> bool:
+        """Tell whether what was parsed as an apposition is the next of a list of states ("Chad, Mali and Niger")."""
+        pair = [self.mentions.get(t.i) for t in (head, other)]
+        return all(m is not None and m.kind == "state" and m.form == "name" for m in pair)
 
     def _agent(self, head: Token) -> tuple[Party, ...]:
         named = self.at(head)

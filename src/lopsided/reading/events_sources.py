@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lopsided.reading.events_subjects import by_phrase, is_passive, subject_of
+from lopsided.reading.events_owned import credited, is_owned_word, of_phrase
+from lopsided.reading.events_subjects import by_phrase, is_passive, object_of, subject_of
 from lopsided.reading.events_words import words
+from lopsided.reading.plover_lexicon import lexicon
 from lopsided.reading.plover_tree import children
 
 if TYPE_CHECKING:
@@ -15,8 +17,9 @@ if TYPE_CHECKING:
     from lopsided.reading.plover_reading import Reading
 
 
+UNDONE = frozenset({"CONCEDE", "SANCTION", "COERCE"})
 OWNERS = ("poss", "amod", "compound", "nmod")
-OCCASIONS = frozenset({"in", "during", "after", "at", "before", "following", "amid", "on"})
+OCCASIONS = frozenset({"in", "during", "after", "at", "before", "following", "amid", "on", "for"})
 
 
 def verb_sources(scene: Scene, verb: Token, reading: Reading) -> tuple[Party, ...]:
@@ -33,17 +36,54 @@ def verb_sources(scene: Scene, verb: Token, reading: Reading) -> tuple[Party, ..
     """
     subject = subject_of(verb)
     if is_passive(verb):
-        agent = by_phrase(verb)
-        if agent is not None:
-            return scene.agents(agent)
-        # "is set to buy", "fighters were scrambled": nobody else acts
-        own = reading.operators[:1] == ("intend",) or reading.act.type in ("MOBILIZE", "RETREAT")
-        return scene.agents(subject) if own and subject is not None else ()
+        return _passive_sources(scene, verb, reading, subject)
     if subject is None:
         return ()
-    if not (found := scene.agents(subject)) and subject.lemma_.lower() in words("crowds"):
+    return scene.agents(subject) or _behind(scene, verb, reading, subject)
+
+
+def _passive_sources(scene: Scene, verb: Token, reading: Reading, subject: Token | None) -> tuple[Party, ...]:
+    agent = by_phrase(verb)
+    if agent is None and (credit := credited(verb)) is not None:
+        agent = credit.doer
+    if agent is not None:
+        return scene.agents(agent)
+    # "is set to buy", "fighters were scrambled": nobody else acts
+    if reading.operators[:1] == ("intend",) or reading.act.type in ("MOBILIZE", "RETREAT"):
+        return scene.agents(subject) if subject is not None else ()
+    return _between(scene, verb, subject) or _whose(scene, subject, reading)
+
+
+def _behind(scene: Scene, verb: Token, reading: Reading, subject: Token) -> tuple[Party, ...]:
+    """Who acts when the subject is no actor: a crowd, the talks of two, somebody whose measure is lifted."""
+    lemma = subject.lemma_.lower()
+    if lemma in words("crowds"):
         return _of_place(scene, verb)
-    return found
+    act = lexicon().nouns.get(lemma)
+    if act is not None and act.type == "CONSULT":
+        return noun_sources(scene, subject, "CONSULT")  # "the talks produced a deal"
+    return _whose(scene, object_of(verb), reading)
+
+
+def _between(scene: Scene, verb: Token, subject: Token | None) -> tuple[Party, ...]:
+    """Who reached something that was reached between them."""
+    for word in (verb, subject):
+        for child in children(word) if word is not None else ():
+            if child.dep_ == "prep" and child.lower_ in ("between", "among"):
+                agents = [p for thing in children(child) if thing.dep_ == "pobj" for p in scene.agents(thing)]
+                if len(agents) > 1:
+                    return tuple(agents)
+    return ()
+
+
+def _whose(scene: Scene, thing: Token | None, reading: Reading) -> tuple[Party, ...]:
+    """Whose a measure is that is eased or tightened, by nobody who is named ("Chad's duties on cars were raised")."""
+    if thing is None or not (UNDONE & {reading.type, reading.act.event}):
+        return ()
+    if thing.lemma_.lower() not in words("hindrances"):
+        return ()
+    owners = (c for c in children(thing) if c.dep_ in ("poss", "compound", "amod") and c.i < thing.i)
+    return next((found for c in owners if (found := scene.agents(c))), ())
 
 
 def _of_place(scene: Scene, verb: Token) -> tuple[Party, ...]:
@@ -63,12 +103,21 @@ def noun_sources(scene: Scene, noun: Token, kind: str) -> tuple[Party, ...]:
         for child in children(noun):
             if child.dep_ == dep and child.i < noun.i and (found := _owners(scene, child)):
                 return found
-    for child in children(noun):
+    of = of_phrase(noun)
+    for child in (*children(noun), *(children(of) if of is not None else ())):
         agent = by_phrase(child) if child.dep_ == "acl" and child.tag_ == "VBN" else None
         if agent is None and child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "between", "among"):
             agent = next((thing for thing in children(child) if thing.dep_ == "pobj"), None)
         if agent is not None and (found := scene.agents(agent)):
             return found
+    if (
+        of is not None
+        and (found := scene.agents(of))
+        and (len(found) > 1 if kind == "CONSULT" else is_owned_word(noun))
+    ):
+        return found  # "a meeting of the two leaders", "at the request of Chad"
+    if (credit := credited(noun)) is not None and credit.doer is not None:
+        return scene.agents(credit.doer)
     if kind != "CONSULT" or noun.dep_ != "pobj" or noun.head.lower_ not in OCCASIONS:
         return ()
     governor = noun.head.head

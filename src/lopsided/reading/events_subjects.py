@@ -21,8 +21,8 @@ def is_passive(verb: Token) -> bool:
     """Tell whether a verb's subject is what it is done to."""
     if any(c.dep_ in ("nsubjpass", "auxpass") for c in children(verb)):
         return True
-    if verb.tag_ != "VBN" or any(c.dep_ == "aux" for c in children(verb)):
-        return False
+    if verb.tag_ != "VBN" or any(c.dep_ == "aux" or (c.dep_ == "nsubj" and c.i < verb.i) for c in children(verb)):
+        return False  # "the duties that Chad imposed" is active, whatever the tag
     return verb.dep_ in ("acl", "relcl") or any(c.dep_ == "agent" for c in children(verb))
 
 
@@ -84,12 +84,29 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
 
 def _stranded(verb: Token) -> Token | None:
     """Return the subject of a clause whose conjunction was parsed as a preposition ("after the king refused")."""
+    if (fronted := _fronted(verb)) is not None:
+        return fronted
     if verb.dep_ != "advcl" or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i == verb.sent.start:
         return None
     word = verb.nbor(-1)
     while word.dep_ in ("appos", "compound", "advmod", "nummod") and word.head.i < verb.i:
         word = word.head
     return word if word.dep_ == "pobj" and word.head.lower_ in CLAUSE_WORDS else None
+
+
+def _fronted(verb: Token) -> Token | None:
+    """Return a subject that was parsed into the phrase before it for want of a comma ("In 2018 Chad agreed ...")."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") and not any(c.dep_ == "aux" and c.lower_ != "to" for c in children(verb)):
+        return None
+    for child in children(verb):
+        if child.dep_ == "npadvmod" and child.pos_ == "PROPN" and child.ent_type_ in ("GPE", "NORP", "ORG"):
+            return child if child.i < verb.i else None
+        if child.dep_ == "prep" and child.i == verb.sent.start and child.right_edge.i + 1 >= children(verb)[0].i:
+            for thing in children(child):
+                named = any(c.ent_type_ == "DATE" or c.pos_ == "NUM" for c in children(thing))
+                if thing.dep_ == "pobj" and thing.pos_ == "PROPN" and named and thing.ent_type_ != "DATE":
+                    return thing
+    return None
 
 
 def _shared_from(verb: Token) -> Token | None:

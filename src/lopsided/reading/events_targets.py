@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lopsided.reading.events_subjects import is_passive, object_of, participle_noun, subject_of
+from lopsided.reading.events_subjects import RELATIVE, is_passive, object_of, participle_noun, subject_of
 from lopsided.reading.events_words import ranked, words
 from lopsided.reading.plover_lexicon import FORCEFUL
 from lopsided.reading.plover_tree import children
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 TALKING = frozenset({"meet", "talk", "phone", "host", "mediate", "sign"})
 TRAVELLING = frozenset({"visit"})
+VAGUE = frozenset({"agree", "sign"})
 STAGED = frozenset({"MOBILIZE", "PROTEST"})
 FACING = frozenset({"face", "suffer", "endure", "survive", "repel", "resist", "withstand", "evade", "dodge"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -63,6 +64,10 @@ def _targets(scene: Scene, trigger: Token, reading: Reading) -> Iterator[tuple[i
     for place, table in enumerate(_tables(trigger, reading)):
         for word in chain:
             yield from ((place, parties) for parties in _prepositional(scene, word, table))
+    if reading.act.name in TRAVELLING and trigger.dep_ == "pobj" and trigger.head.lower_ in ("for", "on"):
+        yield from ((1, parties) for parties in _prepositional(scene, trigger.head.head, "stay"))
+    if reading.act.name in VAGUE and (reading.operators or reading.act.name == "sign") and trigger.pos_ == "VERB":
+        yield from ((2, parties) for parties in _promised(scene, trigger))
     if reading.act.name not in TRAVELLING | TALKING:
         yield from ((2, parties) for parties in _mentioned(scene, chain, reading))
         yield from ((3, parties) for parties in _joined(scene, chain))
@@ -92,6 +97,15 @@ def _mentioned(scene: Scene, chain: list[Token], reading: Reading) -> Iterator[t
         yield from (found for c in things if c.dep_ == "dobj" for found in (scene.inside(c), scene.below(c)))
         if word.pos_ in NOUNS and word != chain[0]:
             yield scene.inside(word)
+
+
+def _promised(scene: Scene, verb: Token) -> Iterator[tuple[Party, ...]]:
+    """Whoever is named in what is promised, the first of them ("promised to do more for Niger's farmers")."""
+    if verb.lemma_.lower() not in words("binding"):
+        return
+    for clause in children(verb):
+        if clause.dep_ in ("xcomp", "ccomp", "advcl") and clause.i > verb.i:
+            yield from (scene.at(word) for word in clause.subtree if word.i in scene.mentions)
 
 
 def _joined(scene: Scene, chain: list[Token]) -> Iterator[tuple[Party, ...]]:
@@ -125,7 +139,8 @@ def _arguments(scene: Scene, verb: Token, chain: list[Token]) -> Iterator[tuple[
             if word.pos_ == "VERB" and clause.dep_ in ("ccomp", "xcomp"):
                 yield from (scene.agents(c) for c in children(clause) if c.dep_ in SUBJECTS)
     top = verb.head if verb.dep_ == "xcomp" else verb
-    if top.dep_ == "relcl" and object_of(verb) is None:
+    thing = object_of(verb)
+    if top.dep_ == "relcl" and (thing is None or thing.lower_ in RELATIVE):
         yield scene.inside(top.head)
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 WILL = frozenset({"will", "would", "shall", "'ll", "\u2019ll", "wo", "ll"})
 MUST = frozenset({"must", "should", "ought", "need"})
 MAY = frozenset({"may", "might", "could", "can", "ca"})
+NOBODY = frozenset({"none", "nobody", "nothing", "neither"})
 NEVER = frozenset({"not", "n't", "n\u2019t", "never", "neither", "nor", "no"})
 
 
@@ -52,7 +53,7 @@ def is_negated(word: Token) -> bool:
             return True
     if word.pos_ in ("VERB", "AUX"):
         for thing in objects_of(word):
-            if any(c.dep_ == "det" and c.lower_ == "no" for c in children(thing)):
+            if thing.lower_ in NOBODY or any(c.dep_ == "det" and c.lower_ == "no" for c in children(thing)):
                 return True
         if word.dep_ == "conj" and any(c.dep_ == "cc" and c.lower_ == "nor" for c in children(word.head)):
             return True

@@ -353,6 +353,14 @@ def _read_team(word: Token, _: Token | None, what: str) -> Reading:
     return Reading(lexicon().acts["aid" if helps else "visit"], (), word.i, (what,))
 
 
+def _read_measures(word: Token, _: Token | None, what: str) -> Reading | None:
+    """Read steps taken against somebody as a sanction, meant or done."""
+    if not any(True for _ in fillers(word, "against")):
+        return None
+    operators = () if word.lemma_ in ("take", "adopt", "impose", "introduce") else ("intend",)
+    return Reading(lexicon().acts["sanction"], operators, word.i, (what,), (word.i,))
+
+
 def _as(name: str) -> Callable[[Token, Token | None, str], Reading | None]:
     return lambda word, _, what: Reading(lexicon().acts[name], (), word.i, (what,))
 
@@ -367,6 +375,7 @@ _CONSTRUCTIONS: dict[str, Callable[[Token, Token | None, str], Reading | None]] 
     "awaited": _read_awaited,
     "warned": _read_warned,
     "team": _read_team,
+    "measures": _read_measures,
     "court": _as("sue"),
     "serve": _as("keep-peace"),
 }

@@ -105,7 +105,11 @@ def _after(word: Token, preposition: str) -> Iterator[Token]:
     """Objects of a preposition that hangs on the predicate or on its object."""
     places = [word]
     if word.pos_ in ("VERB", "AUX"):
-        places += [c for c in children(word) if c.dep_ in ("dobj", "nsubjpass", "attr", "prt", "advmod")]
+        places += [
+            c
+            for c in children(word)
+            if c.dep_ in ("dobj", "nsubjpass", "attr", "prt", "advmod") or (c.dep_ == "prep" and c.lower_ == "out")
+        ]
     for place in places:
         for child in children(place):
             if child.lower_ == preposition and child.dep_ in ("prep", "agent", "dative", "prt", "advmod"):
