@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from tests.records.examples import document
 
-from lopsided.checks.clause import clause, completed, is_earlier, is_joint
+from lopsided.checks.clause import clause, completed, joined
 from lopsided.checks.matching import question
 from lopsided.checks.question import NoQuestion, Question
+from lopsided.checks.times import is_earlier
 from lopsided.records.kinds import Document, Figure
 
 
@@ -102,4 +103,5 @@ def test_the_owner_says_what_a_share_is_of(text: str, whole: str) -> None:
     ],
 )
 def test_a_share_of_several_partners_is_not_taken_for_one(text: str, *, joint: bool) -> None:
-    assert is_joint(*_told(text, text[:-1], exporter="LAO", importer="CHN", whole="exports of LAO")) is joint
+    told = _told(text, text[:-1], exporter="LAO", importer="CHN", whole="exports of LAO")
+    assert bool(joined(*told)) is joint

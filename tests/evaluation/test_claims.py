@@ -21,8 +21,12 @@ from lopsided.reading.pipeline import read_text
 from lopsided.records.kinds import Figure
 
 CLAIMS = Path(__file__).parent / "claims.csv"
+# Paraphrases, pronouns, two claims in one breath. Verdicts were worked out before any was run; those with seen = "no"
+# were never looked into while rules were mended, and only their score is printed.
+HARD = Path(__file__).parent / "claims_hard.csv"
 ACCURACY_BY_HAND = 0.95
 ACCURACY_READ = 0.90
+ACCURACY_HARD = 0.85
 UNFOUNDED = 0.03
 pytestmark = pytest.mark.evaluation
 
@@ -91,3 +95,35 @@ def test_verdicts_on_sentences_as_read(capsys: pytest.CaptureFixture[str]) -> No
         print("\n".join(wrong))  # noqa: T201
     assert accuracy >= ACCURACY_READ, wrong
     assert unfounded <= UNFOUNDED, wrong
+
+
+@cache
+def _hard() -> tuple[dict[str, str], ...]:
+    with HARD.open(encoding="utf-8") as lines:
+        return tuple(csv.DictReader(lines))
+
+
+def _read_hard(row: dict[str, str]) -> str:
+    """The verdict on the figure of the right quantity and value, as read from the sentences alone."""
+    doc, records = read_text(row["sentence"], name="claim.txt", published=row["published"])
+    value = float(row["value"])
+    told = [
+        r
+        for r in records
+        if isinstance(r, Figure)
+        and r.quantity == row["quantity"]
+        and (r.quantity == "rank" or abs((r.value or 0.0) - value) <= 0.01 * abs(value))
+    ]
+    checks = check_all(told[:1], [doc])
+    return checks[0].verdict if checks else "no figure read"
+
+
+@pytest.mark.parametrize("seen", ["yes", "no"])
+def test_verdicts_on_hard_sentences(seen: str, capsys: pytest.CaptureFixture[str]) -> None:
+    found = [(row, _read_hard(row)) for row in _hard() if row["seen"] == seen]
+    accuracy, unfounded, wrong = _score(found)
+    with capsys.disabled():
+        print(f"\nhard claims (seen: {seen}): {len(found)}, accuracy {accuracy:.3f}, unfounded {unfounded:.3f}")  # noqa: T201
+        print("\n".join(wrong if seen == "yes" else [f"{len(wrong)} wrong"]))  # noqa: T201
+    assert accuracy >= ACCURACY_HARD
+    assert unfounded <= UNFOUNDED

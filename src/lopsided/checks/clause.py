@@ -21,7 +21,15 @@ _BOUNDARY = re.compile(
 _OF_FLOW = re.compile(r"\bof (?:[^,;]*?\b)?(exports|imports)\b", re.IGNORECASE)
 # "a fifth of India's oil": the owner says whose trade it is a part of
 _OF_OWNER = re.compile(r"\bof (?:all |the )?([A-Z][\w. -]*?)(?:['\u2019]s|s['\u2019])\s")
+_OF_GDP = re.compile(
+    r"(?:%|percent|per cent|half|third|quarters?|fifth|tenth|twice)\W+of (?:the )?(?:[\w'\u2019.-]+ ){0,4}?"
+    r"(?:GDP|gross domestic product|economic output|national income)\b",
+    re.IGNORECASE,
+)
 _OF_WORLD = re.compile(r"\bof (?:all |the )?(?:world|global)(?:['\u2019]s)?\b", re.IGNORECASE)
+_LISTED = re.compile(r"\s*(?:,|,? ?and|,? ?or|plus|,? ?together with)\s+(?:the\s+)?", re.IGNORECASE)
+_WORDS_AROUND = 4
+_WORLD = re.compile(r"\bof (?:all |the )?(?:world|global)(?:['\u2019]s)?\b", re.IGNORECASE)
 _LISTED = re.compile(r"\s*(?:,|,? ?and|,? ?or|plus|,? ?together with)\s+(?:the\s+)?", re.IGNORECASE)
 _WORDS_AROUND = 4
 # "39 percent, up from 32 percent a decade earlier", "once met half of": a value of a time that is not given
@@ -58,7 +66,7 @@ def completed(figure: Figure, document: Document | None) -> Figure:
     around = clause(figure, document)
     whole, commodity = figure.whole, figure.commodity
     if figure.quantity == "share":
-        whole = _whole(figure, document.published if document else None)
+        whole = _whole(figure, document.published if document else None, around)
     if figure.quantity == "rank" and whole and whole.endswith(" of the world") and not _WORLD.search(around):
         whole = whole.removesuffix(" of the world")
     if figure.quantity == "money" and not commodity:
@@ -72,43 +80,28 @@ def completed(figure: Figure, document: Document | None) -> Figure:
     return replace(figure, subject=f"{figure.subject} {extra}".strip(), whole=whole, commodity=commodity)
 
 
-def is_earlier(figure: Figure, document: Document | None) -> bool:
-    """Whether a figure is of an earlier time that is not given: "up from 32 percent a decade ago"."""
-    if document is None or not document.text:
-        return False
-    (first, last), (start, end) = figure.sentence, figure.span
-    before, after = document.text[first : start + _place(figure)], document.text[start + _place(figure) : last]
-    if figure.period_words is not None:
-        return True
-    if _FROM.search(before) or (figure.period is None and _ONCE.search(clause(figure, document))):
-        return True
-    return bool(_EARLIER.search(document.text[end:last]) or _EARLIER.search(re.sub(r"^\W*[\d.,]+\W*\w*", "", after)))
-
-
-def _place(figure: Figure) -> int:
-    """Where the value stands in a figure's text; 0 where it is in words."""
-    wanted = abs(figure.value or 0.0) * (100 if figure.unit == "fraction" else 1)
-    for number in re.finditer(r"\d+(?:\.\d+)?", figure.text):
-        if abs(float(number.group()) - wanted) < 0.005 * wanted + 1e-9:
-            return number.start()
-    return 0
-
-
-def is_joint(figure: Figure, document: Document | None) -> bool:
-    """Whether a share is of several partners together: "half goes to China and Thailand"."""
+def joined(figure: Figure, document: Document | None) -> tuple[str, ...]:
+    """Return the partners a share is of together ("half goes to China and Thailand"); empty where it is of one."""
     if figure.quantity != "share" or document is None or not document.text:
-        return False
+        return ()
     text = document.text[figure.sentence[0] : figure.sentence[1]]
     sides = {figure.exporter, figure.importer}
-    places = named_in(text, document.published)
-    return any(
-        _LISTED.fullmatch(text[end:start]) and len({one, other} & sides) == 1 and one != other
-        for (_, end, one), (start, _, other) in pairwise(places)
-    )
+    chain: list[str] = []
+    for (_, end, one), (start, _, other) in pairwise(named_in(text, document.published)):
+        if not _LISTED.fullmatch(text[end:start]) or one == other:
+            if sides & set(chain):
+                break
+            chain = []
+            continue
+        chain = [*(chain or [one]), other]
+    return tuple(dict.fromkeys(chain)) if len(sides & set(chain)) == 1 else ()
 
 
-def _whole(figure: Figure, on: str | None) -> str | None:
+def _whole(figure: Figure, on: str | None, around: str) -> str | None:
     """Return the whole with the side its words name: "30 percent of Brazil's exports" is of exports."""
+    if _OF_GDP.search(around[max(0, around.find(figure.text)) :]):
+        owner = figure.exporter or figure.importer
+        return f"GDP of {owner}" if owner else "GDP"
     side = (figure.whole or "").split(" ")[0]
     if side not in ("exports", "imports"):
         return figure.whole

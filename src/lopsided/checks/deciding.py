@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from lopsided.checks.check import Finding, Verdict
     from lopsided.checks.periods import Asked
     from lopsided.checks.tolerance import Claim
+    from lopsided.records.kinds import Figure
 
+RAW_MATERIALS_ONLY = "raw materials only, a part of all goods"
 _INVERTED: dict[str, Verdict] = {"agrees": "disagrees", "disagrees": "agrees", "close": "depends", "depends": "depends"}
 
 
@@ -49,6 +51,31 @@ def _nearest(finding: Finding, claim: Claim) -> float:
         return finding.value or 0.0
     wanted = (claim.low + (claim.high or claim.low)) / 2
     return min(max(wanted, finding.at_least), finding.at_most)
+
+
+def added(parts: Sequence[Sequence[Finding]]) -> list[Finding]:
+    """Add up what several partners have, source by source; a source that lacks one of them gives nothing."""
+    found = []
+    for first in parts[0]:
+        row = [next((f for f in part if f.label == first.label), None) for part in parts]
+        whole = [f for f in row if f is not None]
+        values = [f.value for f in whole if f.value is not None]
+        if len(values) < len(parts):
+            continue
+        bounds = [[getattr(f, name) for f in whole] for name in ("at_least", "at_most")]
+        low, high = (sum(b) if all(x is not None for x in b) else None for b in bounds)
+        formula = " + ".join(dict.fromkeys(f.formula for f in whole))
+        found.append(replace(first, value=sum(values), at_least=low, at_most=high, formula=formula))
+    return found
+
+
+def undecided(verdict: Verdict, findings: Sequence[Finding], figure: Figure, asked: Asked) -> bool:
+    """Whether it is for want of data that there is no verdict."""
+    if verdict != "cannot be checked":
+        return False
+    if figure.modality in ("planned", "forecast"):
+        return all(f.value is None or f.note == RAW_MATERIALS_ONLY for f in findings)  # nothing of what is meant
+    return asked.grain == "finer" or not any(f.weight == "full" and f.level is not None for f in findings)
 
 
 def decide(findings: Sequence[Finding], asked: Asked, *, modality: str) -> tuple[Verdict, str]:
@@ -99,9 +126,16 @@ def _finer(full: Sequence[Finding]) -> tuple[Verdict, str]:
 
 def _nothing(findings: Sequence[Finding], asked: Asked) -> str:
     when = " or ".join(str(y) for y in asked.years)
-    if any(f.value is not None for f in findings):
-        return f"no data that can carry a verdict for {when or 'any year'}; what there is is shown"
+    between = next((f for f in findings if f.weight == "full" and f.value is None and f.at_most is not None), None)
+    if between is not None and between.unit == "rank" and between.at_most is not None:
+        low, high = round(between.at_least or 1), round(between.at_most)
+        return f"the data only say that it lies between rank {low} and rank {high}: {between.note}"
     notes = tuple(dict.fromkeys(f.note for f in findings if f.note))
+    if any(f.value is not None for f in findings):
+        years = [str(y) for y in asked.years]
+        because = [f.note for f in findings if f.note and f.value is not None and f.period in years]
+        reason = f" ({because[0]})" if because else ""
+        return f"no data that can carry a verdict for {when or 'any year'}{reason}; what there is is shown"
     return "; ".join(notes) or f"the data have nothing on this for {when or 'any year'}"
 
 

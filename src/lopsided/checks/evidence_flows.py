@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from lopsided.checks.check import Finding
+from lopsided.checks.deciding import RAW_MATERIALS_ONLY
 from lopsided.checks.evidence_totals import packed_growth, packed_values
 from lopsided.checks.flows import (
     WORLD,
@@ -124,7 +125,7 @@ def growth(question: Question, asked: Asked) -> list[Finding]:
             notes = (change, _IMPUTED if is_guessed else "", "" if is_meant else _OTHER[basis])
             found.append(
                 Finding(
-                    label=f"growth {_by(basis)}, {year}",
+                    label=f"growth {_by(basis)}, {f'{base} to ' if year - base > 1 else ''}{year}",
                     value=now / before - 1,
                     unit="fraction",
                     period=str(year),
@@ -219,7 +220,7 @@ def _raw_materials(question: Question, wanted: Iterable[int]) -> list[Finding]:
                     formula=" + ".join(f"74 raw materials {a} to {b}" for a, b in ways),
                     sources=sources(),
                     weight="context",
-                    note="raw materials only, a part of all goods",
+                    note=RAW_MATERIALS_ONLY,
                 )
             )
     return found

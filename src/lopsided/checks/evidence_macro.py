@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 
 from lopsided.checks.check import Finding
 from lopsided.checks.evidence_totals import packed_ranks, packed_shares, packed_trade_shares
+from lopsided.checks.holes import hole
 from lopsided.checks.wording import named, shown, whose
 from lopsided.datasets.macro import partners, series, values
 from lopsided.measures.exposure import covered, network_measures
 from lopsided.measures.partners import partner_share
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from lopsided.checks.check import Weight
     from lopsided.checks.periods import Asked
     from lopsided.checks.question import Question
     from lopsided.datasets.macro import Flow, MacroValue, Partners
@@ -46,13 +50,19 @@ def shares(question: Question, asked: Asked) -> list[Finding]:
                 period=measure.period,
                 formula=measure.formula,
                 sources=measure.sources,
-                weight="full" if in_years(int(measure.period), asked) and measure.period not in answered else "context",
+                weight=_weight(question.of, flow, int(measure.period), asked, answered),
                 at_least=0.0 if measure.value is None else measure.value - _HALF_PERCENT,
                 at_most=measure.at_most if measure.value is None else measure.value + _HALF_PERCENT,
-                note="; ".join(measure.caveats),
+                note="; ".join(filter(None, (hole(question.of, flow, int(measure.period)), *measure.caveats))),
             )
         )
     return found + _inputs(question, flow, asked)
+
+
+def _weight(of: str, flow: Flow, year: int, asked: Asked, answered: Collection[str] = ()) -> Weight:
+    """Whether the Factbook's partners of a year count: asked for, answered by no pack, and no partner unreported."""
+    counts = in_years(year, asked) and str(year) not in answered and not hole(of, flow, year)
+    return "full" if counts else "context"
 
 
 def _inputs(question: Question, flow: Flow, asked: Asked) -> list[Finding]:
@@ -109,10 +119,10 @@ def trade_shares(question: Question, asked: Asked) -> list[Finding]:
             period=str(year),
             formula="(share of exports x exports + share of imports x imports) / (exports + imports)",
             sources=tuple(sources),
-            weight="full" if in_years(year, asked) else "context",
+            weight=_weight(question.of, "exports", year, asked),
             at_least=low,
             at_most=high,
-            note=_GOODS_AND_SERVICES,
+            note="; ".join(filter(None, (hole(question.of, "exports", year), _GOODS_AND_SERVICES))),
         )
     ]
 
@@ -146,10 +156,18 @@ def partner_ranks(question: Question, asked: Asked) -> list[Finding]:
             period=str(listed.year),
             formula=f"place of {question.on} among the {side} of {question.of}, largest first",
             sources=(listed.source,),
-            weight="full" if in_years(listed.year, asked) else "context",
+            weight=_weight(question.of, flow, listed.year, asked),
             at_least=None if certain else float(ahead + 1 if mine is not None else len(listed.shares) + 1),
             at_most=None if certain else float(ahead + level if mine is not None else 200),
-            note=", ".join(ordered) + "; the Factbook lists no more" * (mine is None),
+            note="; ".join(
+                filter(
+                    None,
+                    (
+                        hole(question.of, flow, listed.year),
+                        ", ".join(ordered) + "; the Factbook lists no more" * (mine is None),
+                    ),
+                )
+            ),
         ),
     ]
 
@@ -180,10 +198,10 @@ def trade_ranks(question: Question, asked: Asked) -> list[Finding]:
             period=str(year),
             formula="partners by share of exports x exports + share of imports x imports",
             sources=tuple(p.source for p in lists),
-            weight="full" if in_years(year, asked) else "context",
+            weight=_weight(question.of, "exports", year, asked),
             at_least=float(above + 1) if above != perhaps else None,
             at_most=float(perhaps + 1) if above != perhaps else None,
-            note=_GOODS_AND_SERVICES,
+            note="; ".join(filter(None, (hole(question.of, "exports", year), _GOODS_AND_SERVICES))),
         )
     ]
 

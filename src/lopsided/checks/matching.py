@@ -20,6 +20,7 @@ from lopsided.checks.question import (
     words_of,
 )
 from lopsided.datasets.macro import fields
+from lopsided.terms.actors import actor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,8 +39,13 @@ _RANKED = re.compile(
     r"exports|imports|investors|trade)(?: of (?P<of>.+))?$"
 )
 _SEE = "see the sentence in its place"
+_NO_AMOUNT = NoQuestion("what it is an amount of is not named", "what it is an amount of", _SEE)
 _VAGUE = NoQuestion("what it is a part of is not named", "the whole it is part of", _SEE)
 _NOT_PLACES = NoQuestion("it is not about two countries, or one and the world")
+
+
+_OF_PARTNERS = ("export_share", "import_share", "trade_share")
+_PARTNER_RANKS = ("export_partner_rank", "import_partner_rank", "trade_partner_rank")
 
 
 def question(figure: Figure) -> Answer:
@@ -60,7 +66,16 @@ def question(figure: Figure) -> Answer:
         "money": _money,
         "count": _count,
     }
-    return readers[figure.quantity](figure)
+    answer = readers[figure.quantity](figure)
+    if isinstance(answer, Question) and answer.kind in (*_OF_PARTNERS, *_PARTNER_RANKS):
+        bloc = next((a for a in (answer.of, answer.on) if actor(a).kind == "bloc"), None)
+        if bloc:
+            return NoQuestion(
+                f"no embedded dataset has {bloc} as one among the partners in all goods trade",
+                f"goods trade by partner with {bloc} as one partner",
+                "its members can be checked one by one; raw materials are measured for blocs too",
+            )
+    return answer
 
 
 def _parts(figure: Figure) -> tuple[str, str | None, str | None]:
@@ -236,7 +251,7 @@ def _volume(figure: Figure) -> Answer:
     if figure.unit in ("Wh", "kWh") and "electric" in f"{text} {figure.commodity or ''}".lower():
         return _energy(figure, "electricity", text)
     if not product:
-        return lacking(figure) or (no_product(figure) if figure.commodity else _VAGUE)
+        return lacking(figure) or (no_product(figure) if figure.commodity else _NO_AMOUNT)
     exporter, importer = (a if is_place(a) else None for a in (figure.exporter, figure.importer))
     if exporter and importer:
         return Question(kind="product_tonnes", of=exporter, on=importer, product=product, unit=figure.unit or "t")

@@ -31,14 +31,19 @@ class Asked:
         nobody says.
     words : str
         Why these years.
+    over : tuple of (int, int)
+        From which year to which a growth is told, where its words say so.
     """
 
     years: tuple[int, ...]
     grain: Grain
     words: str
+    over: tuple[tuple[int, int], ...] = ()
 
     def spans(self, covered: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
         """Return from which year to which a growth is meant: over a named span, else over each single year."""
+        if self.over:
+            return self.over
         if self.grain == "year" and len(self.years) > 1:
             return ((self.years[0], self.years[-1]),)
         return tuple((year - 1, year) for year in (self.years or covered))
@@ -66,6 +71,18 @@ def asked(period: str | None, published: str | None, suggested: tuple[int, ...] 
         )
     words = "neither the figure nor its document has a date: the years "
     return Asked(suggested, "unknown", words + ("of the documents beside it" if suggested else "newest in the data"))
+
+
+def grown(period: str | None, when: Asked) -> Asked:
+    """Return the years of a growth told over a long span of whole years, its ends alone."""
+    span = days(period)
+    if span is None or when.grain != "finer":
+        return when
+    (first, last) = span
+    whole = first == date(first.year, 1, 1) and last == date(last.year, 12, 31)
+    if not whole or last.year - first.year < _MOST_YEARS:
+        return when
+    return Asked((first.year, last.year), "year", f"from {first.year} to {last.year}", ((first.year, last.year),))
 
 
 def spanned(published: Iterable[str | None]) -> tuple[int, ...]:

@@ -108,6 +108,8 @@ def judge_bounds(claim: Claim, low: float, high: float) -> Level | None:
         if claim.low is None:
             return "agrees" if high <= wanted else "disagrees" if low > rules()["rank"]["nearly_main"] else None
         return None if low <= wanted <= high else "disagrees"
+    if claim.rule in ("less than", "up to") and claim.high is not None and judge(claim, high) != "disagrees":
+        return judge(claim, high)
     at = {judge(claim, low), judge(claim, high)}
     middle = (low + high) / 2
     return "disagrees" if at | {judge(claim, middle)} == {"disagrees"} and not _straddles(claim, low, high) else None

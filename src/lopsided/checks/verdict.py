@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 from lopsided.checks import evidence_flows, evidence_macro
 from lopsided.checks.basis import told_of
 from lopsided.checks.check import Check
-from lopsided.checks.clause import completed, is_earlier, is_joint
-from lopsided.checks.deciding import decide, judged
+from lopsided.checks.clause import joined
+from lopsided.checks.deciding import added, decide, judged, undecided
 from lopsided.checks.flows import WORLD
 from lopsided.checks.matching import question
-from lopsided.checks.periods import Asked, asked, spanned
-from lopsided.checks.question import BILATERAL, NoQuestion, Question, no_bilateral, says, words_of
+from lopsided.checks.periods import Asked, asked, grown, spanned
+from lopsided.checks.question import BILATERAL, NoQuestion, Question, no_bilateral, says, vocabulary, words_of
+from lopsided.checks.times import earlier_year, grown_over
+from lopsided.checks.told import as_told, asks_nothing, is_of_ore, of_now
 from lopsided.checks.tolerance import claim_of, rules
 from lopsided.checks.wording import named, product_name, shown, whose
 from lopsided.records.kinds import Document, Figure
@@ -106,39 +108,53 @@ def check_figure(
         With a verdict and its working; never raises for a figure the data cannot speak of.
     """
     published = document.published if document else None
-    quote = _quote(figure, document)
-    when = asked(figure.period, published, suggested)
+    told = as_told(figure, document)
+    when = asked(of_now(told, document), published, suggested)
     base = Check(
         figure=figure.id,
         document=figure.document,
-        quote=quote,
+        quote=_quote(figure, document),
         published=published,
         said_by=figure.attributed_to,
-        reading=_claimed(figure),
+        reading=_claimed(told),
         verdict="cannot be checked",
         why="",
     )
-    told = completed(figure, document)
-    answer = question(told)
-    if is_earlier(figure, document):
-        answer = NoQuestion(
-            "it is of an earlier time that is not given", "the year it is of", "see the sentence in its place"
-        )
-    elif is_joint(figure, document):
-        answer = NoQuestion("it is of several partners together, and which are meant is not certain", "each one's part")
+    year = earlier_year(figure, document, when)
+    if year is not None:
+        when = asked(str(year), published)
+    answer = asks_nothing(told, document, year) or question(told)
     if isinstance(answer, NoQuestion):
         beside = _proportion(told, None)
         return replace(base, why=answer.why, missing=answer.missing, remedy=answer.remedy, findings=beside)
+    if told.quantity == "growth":
+        when = grown_over(told, document, grown(told.period, when))
     if answer.kind == "product_growth":
         answer = replace(answer, basis=told_of(figure, document))
+    partners = joined(told, document)
+    if partners and answer.on in partners and answer.of not in partners:
+        return _of_several(base, told, answer, when, partners)
     more = further(answer, when) if further else []
-    return _answered(base, told, answer, when, more)
-
-
-def _answered(base: Check, figure: Figure, answer: Question, when: Asked, more: list[Finding]) -> Check:
-    claim = claim_of(figure)
     found, wider, caveats = _look_up(answer, when)
-    findings = judged([*found, *more], claim, wider=wider)
+    if is_of_ore(told, document):
+        found = [replace(f, weight="proxy" if f.weight == "full" else f.weight) for f in found]
+        caveats = (*caveats, str(vocabulary()["ores"]["note"]))
+    return _answered(
+        replace(base, caveats=caveats), told, answer, when, judged([*found, *more], claim_of(told), wider=wider)
+    )
+
+
+def _of_several(base: Check, told: Figure, answer: Question, when: Asked, partners: tuple[str, ...]) -> Check:
+    """Hold a part told of several partners together against the sum of theirs."""
+    parts = [_look_up(replace(answer, on=partner), when)[0] for partner in partners]
+    names = ", ".join(named(p) for p in partners)
+    caveat = f"the parts of {names} added up, as the sentence names them together"
+    findings = judged(added(parts), claim_of(told))
+    done = _answered(replace(base, caveats=(caveat,)), told, answer, when, findings)
+    return replace(done, reading=done.reading.replace(whose(answer.on), f"{names}:", 1))
+
+
+def _answered(base: Check, figure: Figure, answer: Question, when: Asked, findings: tuple[Finding, ...]) -> Check:
     is_capacity = figure.quantity == "volume" and says(words_of(figure), "capacity")
     if is_capacity or figure.modality in ("planned", "forecast"):
         findings = tuple(replace(f, weight="context", level=None) for f in findings)
@@ -153,9 +169,9 @@ def _answered(base: Check, figure: Figure, answer: Question, when: Asked, more: 
     text = texts()[answer.kind]
     counted = [f for f in findings if f.weight == "full" and f.difference is not None]
     nearest = min(counted, key=lambda f: abs(f.difference or 0.0), default=None)
-    shown_any = any(f.value is not None for f in findings) and answer.kind not in BILATERAL
-    unanswered = verdict == "cannot be checked" and not shown_any
-    missing, remedy = _lack(answer, when) if unanswered else ("", "")
+    missing, remedy = (
+        _lack(answer, when, findings) if undecided(verdict, findings, figure, when) and not is_capacity else ("", "")
+    )
     return replace(
         base,
         verdict=verdict,
@@ -168,8 +184,8 @@ def _answered(base: Check, figure: Figure, answer: Question, when: Asked, more: 
         difference=nearest.difference if nearest else None,
         missing=missing,
         remedy=remedy,
-        rule=claim.words,
-        caveats=(*caveats, *((when.words,) if when.grain == "unknown" else ()), *_understated(figure, counted)),
+        rule=claim_of(figure).words,
+        caveats=(*base.caveats, *((when.words,) if when.grain == "unknown" else ()), *_understated(figure, counted)),
     )
 
 
@@ -218,15 +234,22 @@ def _understated(figure: Figure, counted: list[Finding]) -> tuple[str, ...]:
     return ("true as a floor, but the data say far more",) if far else ()
 
 
-def _lack(answer: Question, when: Asked) -> tuple[str, str]:
+def _lack(answer: Question, when: Asked, findings: tuple[Finding, ...]) -> tuple[str, str]:
+    """Return which data are missing, and how to add them."""
     years = " and ".join(str(y) for y in when.years) or "any year"
     if answer.kind in BILATERAL:
         return no_bilateral().missing, no_bilateral().remedy
+    if when.grain == "finer":
+        return "data finer than a year", "add a monthly or quarterly table by hand; packs are by year"
     if answer.product:
-        reasons = evidence_flows.gaps(answer, when) if answer.on and WORLD not in (answer.of, answer.on) else ()
-        what = "; ".join(reasons) or f"trade in {product_name(answer.product)} in {years}"
+        pair = answer.on and not {answer.of, answer.on} & {WORLD, "exports", "imports"}
+        known = any(f.value is not None for f in findings)
+        reasons = evidence_flows.gaps(answer, when) if pair and not known else ()
+        trusted = " that can be trusted" if known else ""
+        what = "; ".join(reasons) or f"a record of trade in {product_name(answer.product)} in {years}{trusted}"
         return what, "add UN Comtrade or a national customs table for these years with 'lopsided data add'"
-    return f"{answer.kind.replace('_', ' ')} of {named(answer.of)} in {years}", (
+    what = texts()[answer.kind]["reading"].split(",", maxsplit=1)[0]
+    return f"{_in_words(answer, what)} in {years}", (
         "add CEPII's BACI (all products) or the IMF's Direction of Trade Statistics with 'lopsided data add'"
     )
 
