@@ -9,6 +9,7 @@ from lopsided.briefing.wording import own, the
 
 if TYPE_CHECKING:
     from lopsided.briefing.vega import Drawing
+    from lopsided.briefing.world import Key
     from lopsided.terms.provenance import Source
 
 Group = Literal["a", "b", "joint", "third", "analyst", "media", "unnamed"]
@@ -83,6 +84,8 @@ class Chart:
         Of the values drawn, in words; empty where the table's columns say it.
     period : str
         Which years the data are of, in words.
+    legend : tuple of Key
+        What the shades of a map stand for.
     """
 
     key: str
@@ -94,6 +97,7 @@ class Chart:
     notes: tuple[str, ...] = ()
     unit: str = ""
     period: str = ""
+    legend: tuple[Key, ...] = ()
 
 
 #: A sentence in three parts: before a record's own words, these, and after.

@@ -1,0 +1,313 @@
+"""A what-if as it stands in an address: read strictly, in one spelling, and run."""
+
+from __future__ import annotations
+
+import csv
+import math
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Literal, get_args
+
+from lopsided.api.simulations import ECONOMIES, Asked, economy_named, elasticities_named, simulate, thetas_named
+from lopsided.briefing.what_if_charts import spoken
+from lopsided.briefing.wording import listed
+from lopsided.errors import UnknownNameError, UsageError
+from lopsided.model.elasticities import elasticity_sets
+from lopsided.model.names import EVERYONE, coalitions, pick_sectors, sector_groups
+from lopsided.model.one_sector import Closure
+from lopsided.model.scenario import OTHERS, Cut, Scenario, Tariff
+from lopsided.model.scenario_file import scenario_text
+from lopsided.terms.actors import actor, actors, members, name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lopsided.api.simulations import Simulation, Told
+
+Ways = Literal["both", "one"]
+How = Literal["stop", "keep", "cost", "tariff"]
+HOWS: tuple[How, ...] = get_args(How)
+CLOSURES: tuple[Closure, ...] = get_args(Closure)
+#: Over published one-sector estimates; see `lopsided.model.simulate.RANGE_OF_THETA`.
+RANGE = "2:8.28"
+NO_RANGE = "none"
+MOST_NAMES, LONGEST_NAME = 30, 80
+ONE_SECTOR, INDUSTRIES = "one-sector", "2022"
+#: Blocs worth offering beside the coalitions of this package.
+OFFERED_BLOCS = ("EU", "G7", "BRICS", "ASEAN", "NATO", "SCO", "OPEC")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Who cuts what with whom, and under which assumptions; made by `question`.
+
+    Attributes
+    ----------
+    who, whom : tuple of str
+        Sellers and buyers: ISO3, blocs, coalitions, ``everyone`` or ``others``. Empty while nothing is asked.
+    ways : {"both", "one"}
+        Whether what the buyers sell to the sellers is meant as well.
+    sectors : tuple of str
+        Codes or groups; empty for all trade.
+    how : {"stop", "keep", "cost", "tariff"}
+        Trade stops, a share of its quantity goes on, it gets dearer, or it is taxed.
+    much : float
+        Per cent: of the quantity that goes on, of trade costs, or of the tariff.
+    leak : float
+        Per cent of every stopped quantity that gets through all the same.
+    closure : str
+    elasticities : str
+        Name of a set, or a number.
+    economy : str
+        Name of an embedded economy; empty takes one sector, or industries where sectors are named.
+    range : str
+        ``lowest:highest`` elasticity, or ``none``.
+    short : bool
+        Whether the first year is shown as well.
+    """
+
+    who: tuple[str, ...] = ()
+    whom: tuple[str, ...] = ()
+    ways: Ways = "both"
+    sectors: tuple[str, ...] = ()
+    how: How = "stop"
+    much: float = 0.0
+    leak: float = 0.0
+    closure: Closure = "transfers"
+    elasticities: str = "uniform-5"
+    economy: str = ""
+    range: str = RANGE
+    short: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is asked yet."""
+        return not self.who and not self.whom
+
+    @property
+    def on(self) -> str:
+        """Name of the economy it is asked of."""
+        return self.economy or (INDUSTRIES if self.sectors else ONE_SECTOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A question worth starting from."""
+
+    name: str
+    question: Question
+
+
+def question(given: Question) -> Question:
+    """Put a question in its one spelling.
+
+    Parameters
+    ----------
+    given : Question
+        As a visitor wrote it: names in any spelling, several in one text with commas between.
+
+    Raises
+    ------
+    UnknownNameError
+        If a country, coalition, sector, closure, elasticity set or economy is unknown; says which known one is nearest.
+    UsageError
+        If only one side is named, or a number is out of range.
+    """
+    who, whom = _parties(given.who), _parties(given.whom)
+    if bool(who) != bool(whom):
+        problem = "only one side of the trade is named"
+        raise UsageError(problem, subject=", ".join(who or whom), remedy="name who sells and who buys")
+    if OTHERS in who and OTHERS in whom:
+        problem = "the others are all that the other side does not name, so one side must be named"
+        raise UsageError(problem, subject=OTHERS, remedy=f"write {EVERYONE} to mean all countries")
+    _demand_known("closure", given.closure, CLOSURES)
+    _demand_known("way of the trade", given.ways, get_args(Ways))
+    _demand_known("kind of shock", given.how, HOWS)
+    if given.economy:
+        # Looked up before anything else is done with it: no name from an address is ever taken for a file.
+        _demand_known("economy", given.economy, ECONOMIES)
+    elasticities_named(given.elasticities)
+    if given.range != NO_RANGE:
+        thetas_named(given.range)
+    _demand_percent("much", given.much, 1000 if given.how in {"cost", "tariff"} else 100)
+    _demand_percent("leak", given.leak, 100)
+    made = Question(
+        who=who,
+        whom=whom,
+        ways=given.ways,
+        sectors=_sectors(given),
+        how=given.how,
+        much=0.0 if given.how == "stop" else given.much,
+        leak=given.leak if given.how in {"stop", "keep"} else 0.0,
+        closure=given.closure,
+        elasticities=given.elasticities,
+        economy=given.economy,
+        range=given.range,
+        short=given.short,
+    )
+    # What the question takes by itself need not stand in the address.
+    by_itself = Question(sectors=made.sectors).on
+    return replace(made, economy="") if made.economy == by_itself else made
+
+
+def _parts(texts: Iterable[str]) -> list[str]:
+    parts = [part.strip() for text in texts for part in text.split(",")]
+    found = list(dict.fromkeys(part for part in parts if part))
+    if len(found) > MOST_NAMES or any(len(part) > LONGEST_NAME for part in found):
+        problem = f"more than {MOST_NAMES} names, or one longer than {LONGEST_NAME} letters"
+        raise UsageError(problem, subject=found[-1][:LONGEST_NAME], remedy="name a coalition instead of its members")
+    return found
+
+
+def _parties(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_party(text) for text in _parts(texts)))
+
+
+def _party(text: str) -> str:
+    """Find the one name of a country, bloc or coalition."""
+    wanted = text.casefold()
+    own = {name.casefold(): name for name in (EVERYONE, OTHERS, *coalitions())}
+    for form in (wanted, f"the {wanted}", wanted.removeprefix("the ")):
+        if form in own:
+            return own[form]
+    try:
+        return actor(text).id
+    except UnknownNameError:
+        known = dict.fromkeys((*coalitions(), EVERYONE, OTHERS, *(a.name for a in actors().values()), *actors()))
+        kind = "country or coalition"
+        remedy = "write a country, a bloc such as EU or G7, or an ISO code"
+        raise UnknownNameError(kind, text, known, remedy=remedy) from None
+
+
+def _sectors(given: Question) -> tuple[str, ...]:
+    names = _parts(given.sectors)
+    if not names:
+        return ()
+    known = economy_named(given.economy or INDUSTRIES).sectors
+    groups = {group.casefold(): group for group in sector_groups()}
+    found = tuple(dict.fromkeys(groups.get(name.casefold(), _code(name, known)) for name in names))
+    pick_sectors(found, known)
+    return found
+
+
+def _code(name: str, known: Sequence[str]) -> str:
+    """Write a sector's code, or its beginning, as the economy does."""
+    return name.upper() if any(code.startswith(name.upper()) for code in known) else name
+
+
+def _demand_known(kind: str, name: str, known: Iterable[str]) -> None:
+    names = list(known)
+    if name not in names:
+        raise UnknownNameError(kind, name, names, remedy=f"known are {', '.join(names)}")
+
+
+def _demand_percent(key: str, value: float, most: float) -> None:
+    if not (math.isfinite(value) and 0 <= value <= most):
+        problem = f"{key} must lie between 0 and {most:g} per cent"
+        raise UsageError(problem, subject=f"{key} {value:g}", remedy="25 is twenty-five per cent")
+
+
+def scenario_of(asked: Question) -> Scenario:
+    """Make the scenario that a question asks for.
+
+    Parameters
+    ----------
+    asked : Question
+        In its one spelling, with both sides named.
+    """
+    both, share = asked.ways == "both", asked.much / 100
+    cuts: tuple[Cut, ...] = ()
+    tariffs: tuple[Tariff, ...] = ()
+    sides = {"exporters": asked.who, "importers": asked.whom, "sectors": asked.sectors}
+    if asked.how == "tariff":
+        turned = {"exporters": asked.whom, "importers": asked.who, "sectors": asked.sectors}
+        ways = (sides, turned) if both else (sides,)
+        tariffs = tuple(Tariff(**way, rate=share, on_top=True) for way in ways)
+    else:
+        cost = 1 + share if asked.how == "cost" else None
+        keep = share if asked.how == "keep" else 0.0
+        cuts = (Cut(**sides, both_ways=both, keep=keep, cost=cost),)
+    return Scenario(
+        name=in_words(asked),
+        cuts=cuts,
+        tariffs=tariffs,
+        leakage=asked.leak / 100,
+        closure=asked.closure,
+        elasticities=elasticities_named(asked.elasticities),
+        economy=asked.on,
+    )
+
+
+def in_words(asked: Question) -> str:
+    """Say what happens, as a sentence without its full stop."""
+    sellers, buyers = spoken(asked.who), spoken(asked.whom)
+    what = f"trade in {listed(asked.sectors)}" if asked.sectors else "all trade"
+    between = f"{what} between {sellers} and {buyers}" if asked.ways == "both" else f"{what} from {sellers} to {buyers}"
+    then = {
+        "stop": "stops",
+        "keep": f"shrinks to {asked.much:g} % of its quantity",
+        "cost": f"gets {asked.much:g} % dearer to carry",
+        "tariff": f"is taxed {asked.much:g} % more",
+    }[asked.how]
+    leak = f"; {asked.leak:g} % of what should stop gets through" if asked.leak else ""
+    return f"{between} {then}{leak}"
+
+
+def answer(asked: Question, told: Told | None = None) -> Simulation:
+    """Run a question.
+
+    Raises
+    ------
+    UnknownNameError, UsageError
+        If the economy lacks who is named.
+    SolveError
+        If there is no equilibrium.
+    """
+    thetas = () if asked.range == NO_RANGE else thetas_named(asked.range)
+    return simulate(economy_named(asked.on), scenario_of(asked), Asked(short_run=asked.short, thetas=thetas), told)
+
+
+def command(asked: Question, file: str = "scenario.toml") -> str:
+    """Write the command that runs the downloaded scenario to the same numbers."""
+    over = "" if asked.range == NO_RANGE else f" --range {asked.range}"
+    return f"lopsided simulate {file}{over}{' --short-run' if asked.short else ''}"
+
+
+def toml(asked: Question) -> str:
+    """Write the scenario of a question as TOML, with the command that runs it."""
+    return f"# {command(asked)}\n{scenario_text(scenario_of(asked))}"
+
+
+@cache
+def presets() -> tuple[Preset, ...]:
+    """List questions worth starting from."""
+    text = resources.files("lopsided.api").joinpath("data", "what_if_presets.csv").read_text(encoding="utf-8")
+    return tuple(
+        Preset(
+            row["name"],
+            question(
+                Question(
+                    who=tuple(row["who"].split(";")),
+                    whom=tuple(row["whom"].split(";")),
+                    ways=row["ways"],  # type: ignore[arg-type]
+                    sectors=tuple(filter(None, row["sectors"].split(";"))),
+                    how=row["how"],  # type: ignore[arg-type]
+                    much=float(row["much"]),
+                )
+            ),
+        )
+        for row in csv.DictReader(text.splitlines())
+    )
+
+
+def choices() -> dict[str, tuple[tuple[str, str], ...]]:
+    """List what can be chosen, each value with its meaning, by the question's field."""
+    in_2022 = economy_named(ONE_SECTOR).countries
+    blocs = [(bloc, name_of(bloc)) for bloc in OFFERED_BLOCS if members(bloc)]
+    return {
+        "coalitions": (*coalitions().items(), *blocs, (EVERYONE, "every country"), (OTHERS, "all the others")),
+        "countries": tuple(sorted(((code, name_of(code)) for code in in_2022), key=lambda pair: pair[1])),
+        "sectors": tuple(sector_groups().items()),
+        "elasticities": tuple(elasticity_sets().items()),
+    }

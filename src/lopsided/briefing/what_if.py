@@ -1,0 +1,141 @@
+"""A what-if: assumptions, range and fit before the headline; then who loses and gains, and who takes over the trade."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from lopsided.briefing.what_if_charts import gains_and_losses, reroutings, sector_charts, spoken, world_chart
+from lopsided.briefing.wording import capital, listed, percent, the
+from lopsided.model.names import EVERYONE
+from lopsided.model.scenario import OTHERS, sides
+from lopsided.terms.actors import name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lopsided.briefing.contents import Chart
+    from lopsided.model.outcome import Outcome
+    from lopsided.model.scenario import Cut, Scenario, Tariff
+    from lopsided.terms.provenance import Source
+
+#: At most so many parties have a change of their own in the headline.
+MOST_TOLD = 4
+#: From docs/model.md, where the comparison is described; the test of the embedded economy prints it.
+FIT_2022 = (
+    "its goods trade against customs data that had no part in making it: rank correlation .95 over recorded pairs, "
+    "median error 18 % of the fifty largest"
+)
+FIT_2019 = "a complete table: nothing was imputed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatIf:
+    """Everything a what-if shows, in the order of reading.
+
+    Attributes
+    ----------
+    happens : str
+        The shock in words.
+    assumptions : tuple of (str, str)
+        Economy, closure, elasticities, range, fit...: name and what was assumed.
+    mind : tuple of str
+        What a reader must know.
+    headline : str
+        Who changes by how much, with the range; says that it is simulated.
+    world : Chart
+        Map; its table has every country.
+    ranked : Chart
+        Those that lose and gain most.
+    flows : tuple of Chart
+        Who takes over each direction of the trade.
+    sectors : tuple of Chart
+        Output by sector of those most concerned, if there are sectors.
+    sources : tuple of Source
+    """
+
+    happens: str
+    assumptions: tuple[tuple[str, str], ...]
+    mind: tuple[str, ...]
+    headline: str
+    world: Chart
+    ranked: Chart
+    flows: tuple[Chart, ...]
+    sectors: tuple[Chart, ...]
+    sources: tuple[Source, ...]
+
+
+def what_if(
+    scenario: Scenario, outcome: Outcome, short: Outcome | None, assumptions: Sequence[tuple[str, str]]
+) -> WhatIf:
+    """Set out a scenario's outcome.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    outcome : Outcome
+        What came of it in the long run.
+    short : Outcome or None
+        The same under the elasticities of the first year.
+    assumptions : sequence of (str, str)
+        Name and value; the rows called "mind" are told apart.
+    """
+    named = tuple(name for name in _named(scenario) if name in outcome.countries)
+    return WhatIf(
+        happens=capital(scenario.name),
+        assumptions=(
+            *((capital(k), v) for k, v in assumptions if k not in {"mind", "scenario"}),
+            ("Fit", FIT_2022 if outcome.year == 2022 else FIT_2019),
+        ),
+        mind=tuple(v for k, v in assumptions if k == "mind"),
+        headline=headline(scenario, outcome, short),
+        world=world_chart(outcome, short, named),
+        ranked=gains_and_losses(outcome, named),
+        flows=reroutings(outcome, scenario),
+        sectors=sector_charts(outcome, _most_concerned(outcome, named)),
+        sources=outcome.sources,
+    )
+
+
+def _named(scenario: Scenario) -> list[str]:
+    """List the countries and coalitions a scenario names, everyone and the others left out."""
+    touched: tuple[Cut | Tariff, ...] = (*scenario.cuts, *scenario.tariffs)
+    names = [n for part in touched for n in (*part.exporters, *part.importers)]
+    return [n for n in dict.fromkeys(names) if n not in {EVERYONE, OTHERS}]
+
+
+def headline(scenario: Scenario, outcome: Outcome, short: Outcome | None) -> str:
+    """Say who changes by how much; a coalition's change is that of its members' spending together."""
+    told = [_told(name, outcome) for name in _named(scenario)[:MOST_TOLD]]
+    world = f"the world's would {_moves(outcome.world_income)}"
+    text = f"If {scenario.name}, {listed([*told, world])}" if told else f"If {scenario.name}, {world}"
+    first = [name for name in _named(scenario) if name in outcome.countries][:2]
+    if short is not None and first:
+        quick = [f"{percent(short.change(c))} in {the(name_of(c))}" for c in first]
+        text += f". In the first year, before trade is redirected: {listed(quick)}"
+    return f"{text}. A simulation, not an observation."
+
+
+def _told(name: str, outcome: Outcome) -> str:
+    places = list(sides((name,), (OTHERS,), outcome.countries)[0].places)
+    weights = outcome.income_before[places]
+    change = float(np.average(outcome.real_income[places], weights=weights))
+    if len(places) > 1:
+        return f"real income in {spoken((name,))} together would {_moves(change)}"
+    text = f"real income in {the(name_of(name))} would {_moves(change)}"
+    if outcome.band is not None:
+        low, high = (float(end[places[0]]) for end in (outcome.band.low, outcome.band.high))
+        text += f" ({percent(low)} to {percent(high)})"
+    return text
+
+
+def _moves(change: float) -> str:
+    return f"{'fall' if change < 0 else 'rise'} by {percent(abs(change))}"
+
+
+def _most_concerned(outcome: Outcome, named: Sequence[str]) -> tuple[str, ...]:
+    """Choose whose sectors are shown: of those named the two that change most, else the two most hit."""
+    ranked = sorted(named, key=lambda c: -abs(outcome.change(c)))
+    return tuple(ranked[:2]) or tuple(c.country for c in outcome.most_hit(2))

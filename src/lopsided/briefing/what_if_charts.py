@@ -1,0 +1,282 @@
+"""The charts of a what-if: the world, those that lose and gain most, who takes over the trade, sectors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lopsided.briefing.charts import Bar, bars
+from lopsided.briefing.contents import Chart, Table
+from lopsided.briefing.flow import Party, Rerouting, flow
+from lopsided.briefing.wording import listed, money, percent, the
+from lopsided.briefing.world import key, shade, top_step, world
+from lopsided.datasets.production import icio_2019, network_2022
+from lopsided.datasets.world_map import world_map
+from lopsided.model.diversion import diversions
+from lopsided.model.names import EVERYONE
+from lopsided.model.scenario import OTHERS, Cut, sides
+from lopsided.terms.actors import actors, members, name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from lopsided.model.outcome import Change, Diversion, Outcome
+    from lopsided.model.scenario import Scenario, Tariff
+
+REST = "ROW"
+#: Losers and gainers drawn beside those named; sellers and buyers drawn on either end; sectors drawn a country.
+MOST_HIT, MOST_GAIN, MOST_MOVED, MOST_SECTORS = 8, 4, 6, 10
+#: A coalition's members are not all drawn as named ones.
+MOST_NAMED = 4
+SIMULATED = "Simulated."
+#: Trade below this share of what is lost is not worth a ribbon.
+TRIFLE = 1e-4
+
+
+def country_name(code: str) -> str:
+    """Name a country of an economy."""
+    return "Rest of the world" if code == REST else name_of(code)
+
+
+def spoken(names: Sequence[str]) -> str:
+    """Name parties within a sentence: "the G7 and Saudi Arabia"."""
+    return listed([_spoken(name) for name in names])
+
+
+def _spoken(name: str) -> str:
+    if name in {EVERYONE, OTHERS}:
+        return {EVERYONE: "all countries", OTHERS: "all others"}[name]
+    if name in actors() and not members(name):
+        return the(name_of(name))
+    # Abbreviations of four letters or more are spoken as words: NATO, BRICS.
+    spelled = name.startswith("the ") or (name.isupper() and name.isalpha() and len(name) > 3)
+    return name if spelled else f"the {name}"
+
+
+def world_chart(outcome: Outcome, short: Outcome | None, named: Collection[str]) -> Chart:
+    """Map every country's change of real income; artefacts of the table are hatched like the unknown."""
+    changes = {c: outcome.change(c) for c in outcome.countries if c not in outcome.flags}
+    top = top_step(changes.values())
+    shades = {c: shade(change, top) for c, change in changes.items() if c != REST}
+    lose, gain = (sum(sign * x >= top / 100 for x in changes.values()) for sign in (-1, 1))
+    worst = outcome.most_hit(3)
+    most = (
+        f"most in {listed([f'{the(country_name(c.country))} ({percent(c.amount)})' for c in worst])}" if worst else ""
+    )
+    least = percent(top / 100)
+    title = f"{lose} of {len(changes)} economies would lose {least} or more{', ' + most if most and lose else ''}"
+    order = sorted(outcome.countries, key=lambda c: (c in outcome.flags, outcome.change(c)))
+    return Chart(
+        key="world",
+        title=title,
+        description=f"World map of the change of real income. {title}; {gain} would gain as much. The table follows.",
+        drawing=world(shades, tuple(c for c in named if c in shades)),
+        table=Table(
+            caption="Change of real income by country, simulated",
+            columns=("Country", "Change", "Lowest", "Highest", *(("First year",) if short else ()), "Mind"),
+            rows=tuple(_row(outcome, short, c) for c in order),
+            numeric=tuple(range(1, 5 if short else 4)),
+        ),
+        sources=(*outcome.sources, world_map().source),
+        notes=(
+            f"{SIMULATED} Change of real income once all have adjusted.",
+            "Outlined: the countries named. Hatched: not in this economy, or its result is an artefact of the table.",
+            world_map().lines,
+        ),
+        unit="change of real income, per cent",
+        period=str(outcome.year),
+        legend=key(top, low="loses {}", high="gains {}", even="changes by {}", none="not in this economy"),
+    )
+
+
+def _row(outcome: Outcome, short: Outcome | None, country: str) -> tuple[str, ...]:
+    at = outcome.countries.index(country)
+    ends = (
+        ("", "")
+        if outcome.band is None
+        else (percent(float(outcome.band.low[at])), percent(float(outcome.band.high[at])))
+    )
+    first = () if short is None else (percent(short.change(country)),)
+    return (
+        country_name(country),
+        percent(outcome.change(country)),
+        *ends,
+        *first,
+        "; ".join(outcome.flags.get(country, ())),
+    )
+
+
+def gains_and_losses(outcome: Outcome, named: Sequence[str]) -> Chart:
+    """Rank those named and those that lose and gain most, each with its range."""
+    first = [c for c in named if c not in outcome.flags][:MOST_NAMED]
+    hit = [c.country for c in outcome.most_hit(MOST_HIT, excluding=first)]
+    gain = [c.country for c in outcome.gainers(MOST_GAIN, excluding=first)]
+    shown = sorted({*first, *hit, *gain}, key=outcome.change)
+    rows = [_bar(outcome, c, c in first) for c in shown]
+    said = "; ".join(f"{row.label}: {row.shown}" for row in rows)
+    over = f" The line over each bar is the range over {outcome.band.over}." if outcome.band else ""
+    return Chart(
+        key="ranked",
+        title="Who loses and who gains most",
+        description=f"Bar chart of the change of real income. {said}. The table follows.",
+        drawing=bars(rows, title="change of real income, simulated") if rows else None,
+        table=Table(
+            caption="Change of real income of those that lose and gain most, simulated",
+            columns=("Country", "Change", "Lowest", "Highest", "Mind"),
+            rows=tuple(_row(outcome, None, c) for c in shown),
+            numeric=(1, 2, 3),
+        ),
+        sources=outcome.sources,
+        notes=(f"{SIMULATED}{over} Those named come with those most moved; every country is in the map's table.",),
+        unit="change of real income, per cent",
+        period=str(outcome.year),
+    )
+
+
+def _bar(outcome: Outcome, country: str, named: bool) -> Bar:  # noqa: FBT001
+    change, at = outcome.change(country), outcome.countries.index(country)
+    low = high = None
+    shown = percent(change)
+    if outcome.band is not None:
+        low, high = float(outcome.band.low[at]), float(outcome.band.high[at])
+        shown += f" ({percent(low).removesuffix(' %')} to {percent(high).removesuffix(' %')})"
+    label = f"{country_name(country)} •" if named else country_name(country)
+    return Bar(label=label, side="a" if change < 0 else "b", value=change, shown=shown, low=low, high=high)
+
+
+def reroutings(outcome: Outcome, scenario: Scenario) -> tuple[Chart, ...]:
+    """Draw who takes over each direction of trade that shrinks."""
+    parts: list[tuple[Cut | Tariff, tuple[str, ...], tuple[str, ...]]] = []
+    touched: tuple[Cut | Tariff, ...] = (*scenario.cuts, *scenario.tariffs)
+    for part in touched:
+        parts.append((part, part.exporters, part.importers))
+        if isinstance(part, Cut) and part.both_ways:
+            parts.append((part, part.importers, part.exporters))
+    pairs = zip(diversions(outcome, scenario), parts, strict=True)
+    charts = [_rerouting(outcome, moved, part, ends) for moved, (part, *ends) in pairs if moved.lost > 0]
+    return tuple(chart(f"flow-{n}") for n, chart in enumerate(charts, 1))
+
+
+def _rerouting(
+    outcome: Outcome, moved: Diversion, part: Cut | Tariff, ends: Sequence[tuple[str, ...]]
+) -> Callable[[str], Chart]:
+    sellers, buyers = sides(ends[0], ends[1], outcome.countries)
+    names, within = [_together(end) for end in ends], [spoken(end) for end in ends]
+    suppliers = _ends(moved.suppliers, moved.lost, {outcome.countries[n] for n in buyers.places}, within[1], outcome)
+    markets = _ends(moved.markets, moved.lost, {outcome.countries[n] for n in sellers.places}, within[0], outcome)
+    what = f" in {listed(part.sectors)}" if part.sectors else ""
+    lost = _money(moved.lost, outcome)
+    title = f"Who takes over {lost} of trade{what} from {within[0]} to {within[1]}"
+    said = [
+        f"{within[1]} would buy more from {_said(suppliers)}" if suppliers else "",
+        f"{within[0]} would sell more to {_said(markets)}" if markets else "",
+    ]
+    words = "; ".join(filter(None, said)) or "nobody takes over any of it"
+    drawing = flow(Rerouting(names[0], names[1], moved.lost, f"−{lost}", suppliers, markets))
+    rows = [
+        (country_name(c.country), end, _money(c.amount, outcome))
+        for end, changes in (
+            ("sells more or less to the buyers", moved.suppliers),
+            ("buys more or less", moved.markets),
+        )
+        for c in changes
+        if abs(c.amount) >= TRIFLE * moved.lost
+    ]
+
+    def made(anchor: str) -> Chart:
+        return Chart(
+            key=anchor,
+            title=title,
+            description=f"Flow chart. Of {lost} that is lost, {words}. The table follows.",
+            drawing=drawing,
+            table=Table(
+                caption=f"Change of trade with everyone else, simulated, {outcome.unit}",
+                columns=("Country", "What it does", "Change"),
+                rows=tuple(rows),
+                numeric=(2,),
+            ),
+            sources=outcome.sources,
+            notes=(
+                f"{SIMULATED} Dashed: trade that is gone. Blue: what the buyers get elsewhere, at home included. Red: "
+                "what the sellers sell elsewhere. They need not add up to what is lost: prices and incomes change too.",
+            ),
+            unit=outcome.unit,
+            period=str(outcome.year),
+        )
+
+    return made
+
+
+def _together(names: Sequence[str]) -> str:
+    """Name the parties of one end where no sentence is around: "EU", "United States"."""
+    return listed([_spoken(name).removeprefix("the ") for name in names])
+
+
+def _ends(
+    changes: Sequence[Change], lost: float, inside: Collection[str], name: str, outcome: Outcome
+) -> tuple[Party, ...]:
+    """Take the largest gains on one end: those within it summed, the rest too."""
+    home = sum(c.amount for c in changes if c.country in inside)
+    others = [c for c in changes if c.country not in inside and c.amount > TRIFLE * lost]
+    found = [] if home <= TRIFLE * lost else [("at home" if len(inside) == 1 else f"among {name}", home)]
+    found += [(country_name(c.country), c.amount) for c in others[:MOST_MOVED]]
+    rest = sum(c.amount for c in others[MOST_MOVED:])
+    if rest > TRIFLE * lost:
+        found.append((f"{len(others) - MOST_MOVED} others", rest))
+    return tuple(Party(who, amount, f"+{_money(amount, outcome)}") for who, amount in found)
+
+
+def _said(parties: Sequence[Party]) -> str:
+    return listed([f"{party.name} ({party.shown})" for party in parties])
+
+
+def _money(amount: float, outcome: Outcome) -> str:
+    return money(amount * 1e6).replace("$-", "−$") if outcome.unit == "USD million" else f"{amount:,.0f}"
+
+
+def sector_charts(outcome: Outcome, countries: Sequence[str]) -> tuple[Chart, ...]:
+    """Draw the change of output by sector, in quantity, of a few countries; nothing with one sector."""
+    return () if len(outcome.sectors) == 1 else tuple(_sectors(outcome, c) for c in countries)
+
+
+def _sectors(outcome: Outcome, country: str) -> Chart:
+    n = outcome.countries.index(country)
+    before, after = outcome.output_before[:, n], outcome.output_after[:, n]
+    made = [j for j in range(len(outcome.sectors)) if before[j] > 0]
+    change = {j: float(after[j] / before[j] / (1 + outcome.producer_prices[j, n]) - 1) for j in made}
+    moved = sorted(made, key=lambda j: -abs(change[j] * before[j]))[:MOST_SECTORS]
+    names = {j: _sector_name(outcome, outcome.sectors[j]) for j in made}
+    rows = [
+        Bar(label=names[j], side="a" if change[j] < 0 else "b", value=change[j], shown=percent(change[j]))
+        for j in sorted(moved, key=change.__getitem__)
+    ]
+    title = f"What {the(country_name(country))} would make more and less of"
+    return Chart(
+        key=f"sectors-{country}",
+        title=title,
+        description=f"Bar chart. {'; '.join(f'{r.label}: {r.shown}' for r in rows)}. The table follows.",
+        drawing=bars(rows, title="change of output in quantity, simulated"),
+        table=Table(
+            caption=f"Output by sector in {the(country_name(country))}, simulated",
+            columns=("Sector", "Output before", "Change in quantity", "Change of its price"),
+            rows=tuple(
+                (
+                    f"{names[j]} ({outcome.sectors[j]})",
+                    _money(float(before[j]), outcome),
+                    percent(change[j]),
+                    percent(float(outcome.producer_prices[j, n])),
+                )
+                for j in sorted(made, key=change.__getitem__)
+            ),
+            numeric=(1, 2, 3),
+        ),
+        sources=outcome.sources,
+        notes=(f"{SIMULATED} The {len(rows)} sectors whose output changes most in money; the table has all of them.",),
+        unit="change of output in quantity, per cent",
+        period=str(outcome.year),
+    )
+
+
+def _sector_name(outcome: Outcome, code: str) -> str:
+    known = network_2022().descriptions if outcome.year == network_2022().year else icio_2019().industry_names
+    name = known.get(code, code).split(";")[0].removeprefix("Manufacture of ").removeprefix("basic ")
+    return name[:1].upper() + name[1:]
