@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -14,6 +15,9 @@ from lopsided.model.one_sector import CLOSURES, Closure
 from lopsided.model.ranges import Spread, draw, with_range
 from lopsided.model.scenario import Cut, Scenario, Tariff
 from lopsided.model.simulate import solve
+
+if TYPE_CHECKING:
+    from lopsided.model.outcome import Outcome
 
 SCENARIO = Scenario(
     name="cut and tariff",
@@ -64,29 +68,62 @@ def test_a_range_of_nothing_is_refused() -> None:
 
 
 @pytest.mark.parametrize("closure", CLOSURES)
-def test_derivatives_by_trade_cost_agree_with_differences(closure: Closure) -> None:
+def test_derivatives_by_trade_cost_and_tariff_agree_with_differences(closure: Closure) -> None:
     economy = industrial_world(4, 3, 6)
     scenario = replace(SCENARIO, closure=closure)
-    exact = differentiate(economy, scenario, (("s1", "C01", "C00"),)).by_cost[:, 0]
+    slopes = differentiate(economy, scenario, (("s1", "C01", "C00"),))
+    at = ("C01",), ("C00",), ("s1",)
+    rate = float(economy.tariffs[1, 1, 0])
 
-    def income(factor: float) -> np.ndarray:
-        extra = Cut(exporters=("C01",), importers=("C00",), sectors=("s1",), cost=float(np.exp(factor)))
-        return np.log1p(solve(economy, replace(scenario, cuts=(*scenario.cuts, extra))).real_income)
+    def costlier(factor: float) -> Outcome:
+        extra = Cut(exporters=at[0], importers=at[1], sectors=at[2], cost=float(np.exp(factor)))
+        return solve(economy, replace(scenario, cuts=(*scenario.cuts, extra)))
 
-    assert np.abs(exact).max() > 1e-3
-    assert np.allclose(exact, (income(STEP) - income(-STEP)) / (2 * STEP), atol=AGREE)
+    def taxed(factor: float) -> Outcome:
+        new = (1 + rate) * float(np.exp(factor)) - 1
+        levied = Tariff(exporters=at[0], importers=at[1], sectors=at[2], rate=new)
+        return solve(economy, replace(scenario, tariffs=(*scenario.tariffs, levied)))
+
+    for shock, kind in ((costlier, "by_cost"), (taxed, "by_tariff")):
+        ends = shock(STEP), shock(-STEP)
+        for what in ("real_income", "real_wages", "prices"):
+            up, down = (np.log1p(getattr(end, what)) for end in ends)
+            exact = getattr(getattr(slopes, what), kind)[:, 0]
+            assert np.abs(exact).max() > 1e-4
+            assert np.allclose(exact, (up - down) / (2 * STEP), atol=AGREE)
 
 
-@pytest.mark.parametrize("closure", ["transfers", "ratio"])
+@pytest.mark.parametrize("closure", CLOSURES)
 def test_derivatives_by_elasticity_agree_with_differences(closure: Closure) -> None:
     economy = industrial_world(4, 3, 6)
     cuts = (Cut(exporters=("C00",), importers=("C01",), both_ways=True),)
     scenario = replace(SCENARIO, closure=closure, cuts=cuts)
-    exact = differentiate(economy, scenario).by_elasticity
+    exact = differentiate(economy, scenario)
     for sector in range(3):
         ends = []
         for sign in (1, -1):
             theta = np.array([3.0, 5.0, 8.0])
             theta[sector] *= np.exp(sign * STEP)
-            ends.append(np.log1p(solve(economy, replace(scenario, elasticities=tuple(theta.tolist()))).real_income))
-        assert np.allclose(exact[:, sector], (ends[0] - ends[1]) / (2 * STEP), atol=AGREE)
+            ends.append(solve(economy, replace(scenario, elasticities=tuple(theta.tolist()))))
+        for what in ("real_income", "real_wages"):
+            up, down = (np.log1p(getattr(end, what)) for end in ends)
+            slope = getattr(exact, what).by_elasticity[:, sector]
+            assert np.allclose(slope, (up - down) / (2 * STEP), atol=AGREE)
+
+
+def test_derivatives_hold_after_other_scenarios_and_with_closed_deficits() -> None:
+    economy = industrial_world(4, 3, 6)
+    first = replace(SCENARIO, name="first", closure="transfers")
+    for scenario in (replace(SCENARIO, cuts=(), after=first), replace(SCENARIO, deficits=0.0)):
+        exact = differentiate(economy, scenario, (("s1", "C01", "C00"),)).by_cost[:, 0]
+        ends = []
+        for sign in (1, -1):
+            extra = Cut(exporters=("C01",), importers=("C00",), sectors=("s1",), cost=float(np.exp(sign * STEP)))
+            ends.append(np.log1p(solve(economy, replace(scenario, cuts=(*scenario.cuts, extra))).real_income))
+        assert np.allclose(exact, (ends[0] - ends[1]) / (2 * STEP), atol=AGREE)
+
+
+def test_derivatives_refuse_quantities_that_are_kept() -> None:
+    kept = replace(SCENARIO, cuts=(Cut(exporters=("C00",), importers=("C01",), keep=0.5),))
+    with pytest.raises(UsageError, match="keeps quantities"):
+        differentiate(industrial_world(4, 3, 6), kept)

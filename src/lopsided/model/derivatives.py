@@ -2,75 +2,158 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from lopsided.errors import UsageError
 from lopsided.model.blocks import INNER, Rules, Shock, position, weights
 from lopsided.model.calibrated import baseline_of
 from lopsided.model.elasticities import elasticities
 from lopsided.model.many_sectors import reduced_jacobian, solve_blocks
 from lopsided.model.response import Push, respond
 from lopsided.model.scenario import plan
+from lopsided.model.simulate import after
 from lopsided.model.threads import on_one_thread
 
 if TYPE_CHECKING:
     from lopsided.model.blocks import Blocks, Position
     from lopsided.model.economy import Economy, Floats
-    from lopsided.model.scenario import Scenario
+    from lopsided.model.scenario import Plan, Scenario
+
+#: A flow between two countries: (sector, exporter, importer).
+Flow = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Derivatives:
-    """How log real income responds after a scenario.
+class Slopes:
+    """How the log of one outcome of each of N countries responds.
 
     Attributes
     ----------
     by_elasticity : ndarray, shape (N, J)
-        To the log of each sector's elasticity (closures ``transfers`` and ``ratio``; under ``balanced`` the baseline is
-        held, though purging deficits depends on elasticities too).
+        To the log of each sector's elasticity.
     by_cost : ndarray, shape (N, M)
         To the log of the iceberg cost of each requested flow.
+    by_tariff : ndarray, shape (N, M)
+        To the log of one plus the tariff on each requested flow.
     """
 
     by_elasticity: Floats
     by_cost: Floats
+    by_tariff: Floats
+
+    def __sub__(self, other: Slopes) -> Slopes:
+        """Take off what elasticities do to the baseline; shocks do nothing to it."""
+        return replace(self, by_elasticity=self.by_elasticity - other.by_elasticity)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Derivatives:
+    """How outcomes respond where a scenario leads to.
+
+    Attributes
+    ----------
+    real_income, real_wages, prices : Slopes
+        Final spending over its price, wages over it, and the price of what is finally bought, the last in units in
+        which world income stays.
+    """
+
+    real_income: Slopes
+    real_wages: Slopes
+    prices: Slopes
+
+    @property
+    def by_elasticity(self) -> Floats:
+        """Response of log real income to the log of each sector's elasticity, shape (N, J)."""
+        return self.real_income.by_elasticity
+
+    @property
+    def by_cost(self) -> Floats:
+        """Response of log real income to the log of the cost of each requested flow, shape (N, M)."""
+        return self.real_income.by_cost
+
+    @property
+    def by_tariff(self) -> Floats:
+        """Response of log real income to the log of one plus the tariff on each requested flow, shape (N, M)."""
+        return self.real_income.by_tariff
 
 
 @on_one_thread
-def differentiate(economy: Economy, scenario: Scenario, flows: tuple[tuple[str, str, str], ...] = ()) -> Derivatives:
-    """Differentiate real income at the equilibrium a scenario leads to.
+def differentiate(economy: Economy, scenario: Scenario, flows: tuple[Flow, ...] = ()) -> Derivatives:
+    """Differentiate outcomes at the equilibrium a scenario leads to.
 
     Parameters
     ----------
     economy, scenario
-        Where to differentiate; quantities to be kept are not supported, as no cost is given for them.
+        Where to differentiate.
     flows : tuple of (sector, exporter, importer)
-        Whose trade cost moves.
+        Whose trade cost and tariff move.
 
     Raises
     ------
+    UsageError
+        If the scenario keeps quantities, as a share kept or as leakage: then costs are found, not given.
     SolveError
         If there is no equilibrium.
+
+    Notes
+    -----
+    Under the closure ``balanced`` the baseline too depends on elasticities, as deficits are purged first. Changes
+    from the data to the baseline and on to the result are one change from the data, so the slope of the second is the
+    slope of the whole less that of the first.
     """
+    if scenario.after is not None:
+        economy = after(economy, scenario.after)
     theta = elasticities(scenario.elasticities, economy).theta
     what = plan(scenario, economy, theta)
-    blocks = baseline_of(economy, tuple(theta.tolist()), scenario.closure).blocks
+    if np.isfinite(what.keep).any():
+        problem = "derivatives are taken at given trade costs, and this scenario keeps quantities"
+        raise UsageError(problem, subject=scenario.name, remedy="give a cost, or cut all and leave out leakage")
+    cells = [(economy.sectors.index(s), economy.index(i), economy.index(n)) for s, i, n in flows]
+    if scenario.closure != "balanced":
+        blocks = baseline_of(economy, tuple(theta.tolist()), scenario.closure).blocks
+        blocks = blocks if what.deficits is None else replace(blocks, deficit=what.deficits)
+        return _slopes(blocks, what, theta, cells)
+    blocks = baseline_of(economy, tuple(theta.tolist()), "transfers").blocks
+    blocks = replace(blocks, deficit=np.zeros(len(economy.countries)))
+    whole = _slopes(blocks, what, theta, cells)
+    nothing = replace(what, k=np.ones(what.k.shape), tariffs=economy.tariffs)
+    first = _slopes(blocks, nothing, theta, cells)
+    return Derivatives(
+        real_income=whole.real_income - first.real_income,
+        real_wages=whole.real_wages - first.real_wages,
+        prices=whole.prices - first.prices,
+    )
+
+
+def _slopes(blocks: Blocks, what: Plan, theta: Floats, cells: list[tuple[int, int, int]]) -> Derivatives:
     shock = Shock(what.k, what.tariffs)
     found = solve_blocks(blocks, shock, theta)
     at = position(blocks, Rules(weights(blocks, shock, theta), what.tariffs, theta), found.at.x, found.at, INNER)
-    j = len(economy.sectors)
-    cells = [(economy.sectors.index(s), economy.index(i), economy.index(n)) for s, i, n in flows]
     push = _pushes(blocks, at, shock, theta, cells)
-    answers = _real_income(blocks, at, theta, push)
-    return Derivatives(answers[:, :j], answers[:, j:])
+    n, count = len(blocks.countries), push.theta.shape[1]
+    # the wages that restore the equilibrium
+    direct = respond(blocks, at, theta, np.zeros((n, count)), push)
+    jacobian, drops = reduced_jacobian(blocks, at, theta, 1e-13)
+    right = -direct.gap
+    right[drops] = 0.0
+    dx = np.asarray(np.linalg.solve(jacobian, right), dtype=np.float64)
+    total = respond(blocks, at, theta, dx, push)
+    prices = np.einsum("jn,jnm->nm", blocks.final, total.prices)
+    j, costs = len(theta), len(theta) + len(cells)
+
+    def parted(change: Floats) -> Slopes:
+        return Slopes(change[:, :j], change[:, j:costs], change[:, costs:])
+
+    return Derivatives(parted(total.income / at.income[:, None] - prices), parted(dx - prices), parted(prices))
 
 
 def _pushes(blocks: Blocks, at: Position, shock: Shock, theta: Floats, cells: list[tuple[int, int, int]]) -> Push:
-    """Direct effects of each elasticity's log, then of each cell's log cost, on log trade weights."""
+    """Direct effects of each elasticity's log, of each cell's log cost and of its log tariff, on log trade weights."""
     j, n = at.prices.shape
-    count = j + len(cells)
+    count = j + 2 * len(cells)
     attraction, receipts = np.zeros((j, n, count)), np.zeros((j, n, count))
     kept, dtheta = np.zeros((j, n, count)), np.zeros((j, count))
     dearer = np.log((1 + shock.tariffs) / (1 + blocks.tariffs))
@@ -92,18 +175,10 @@ def _pushes(blocks: Blocks, at: Position, shock: Shock, theta: Floats, cells: li
     for column, (sector, i, m) in enumerate(cells, j):
         one = np.zeros((n, n))
         one[i, m] = -theta[sector]
-        record(column, sector, one, 0.0)
+        for place in (column, column + len(cells)):
+            record(place, sector, one, 0.0)
+        # of what buyers spend there, a tariff takes from the seller what it gives to the treasury
+        taken = at.net[sector, i, m] * at.spending[sector, m]
+        receipts[sector, i, column + len(cells)] -= taken
+        kept[sector, m, column + len(cells)] += taken
     return Push(attraction, receipts, kept, dtheta)
-
-
-def _real_income(blocks: Blocks, at: Position, theta: Floats, push: Push) -> Floats:
-    """Solve for the wages that restore the equilibrium and add up, shape (N, directions)."""
-    n, count = len(blocks.countries), push.theta.shape[1]
-    direct = respond(blocks, at, theta, np.zeros((n, count)), push)
-    jacobian, drops = reduced_jacobian(blocks, at, theta, 1e-13)
-    right = -direct.gap
-    right[drops] = 0.0
-    dx = np.asarray(np.linalg.solve(jacobian, right), dtype=np.float64)
-    total = respond(blocks, at, theta, dx, push)
-    index = np.einsum("jn,jnm->nm", blocks.final, total.prices)
-    return np.asarray(total.income / at.income[:, None] - index)
