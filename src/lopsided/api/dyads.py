@@ -14,6 +14,7 @@ from lopsided.measures.pair import pair
 from lopsided.measures.raw_materials import raw_material, raw_materials
 from lopsided.measures.summary import lopsidedness
 from lopsided.measures.table import Measures
+from lopsided.measures.table_exposure import table_dependence
 from lopsided.measures.turn import turn_of_trade
 from lopsided.measures.un_votes import un_votes
 from lopsided.model.embedded import economy_2022
@@ -86,6 +87,10 @@ class Dyad:
     def trade_table(self, years: Collection[int]) -> tuple[pl.DataFrame, pl.DataFrame]:
         """Lay out every product A sells B, and B sells A, from a pack; see `datasets.packs.flows.dyad_table`."""
         return dyad_table(self.a, self.b, years), dyad_table(self.b, self.a, years)
+
+    def inputs(self, pack: str, year: int | None = None) -> Measures[Lopsidedness]:
+        """Measure dependence through inputs by an input-output pack; see `lopsided.measures.table_exposure`."""
+        return Measures(table_dependence(self.a, self.b, pack, year))
 
     def un_votes(self, session: int | None = None) -> Measures[Measure]:
         """Measure how alike the two vote in the General Assembly; empty unless a pack of votes has been added."""

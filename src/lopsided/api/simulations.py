@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
+from lopsided.api.economies import economy_of_pack, is_pack, pack_economies
 from lopsided.api.rows import assumption_rows, sources_of
 from lopsided.errors import InputError, SolveError, UnknownNameError, UsageError
 from lopsided.model.calibration import About
@@ -102,7 +103,8 @@ def economy_named(name: str) -> Economy:
     ----------
     name : str
         ``2022``, ``2019``, ``one-sector``, ``2019-one-sector``; or a path: ``.npz`` as `save_economy` writes, CSV or
-        Parquet of trade with GDP or shaped like the tables of WIOD and the OECD, or what pymrio parses.
+        Parquet of trade with GDP or shaped like the tables of WIOD and the OECD, or what pymrio parses. Or an
+        input-output pack that was added: its name, or ``NAME:2018`` for a year that is not its newest.
 
     Raises
     ------
@@ -113,6 +115,8 @@ def economy_named(name: str) -> Economy:
     """
     if name in ECONOMIES:
         return ECONOMIES[name]()
+    if is_pack(name):
+        return economy_of_pack(name)
     path = Path(name)
     if path.suffix == ".npz":
         return load_economy(path)
@@ -124,7 +128,8 @@ def economy_named(name: str) -> Economy:
     if plain:
         return read_table(path, about)
     kind = "economy"
-    raise UnknownNameError(kind, name, ECONOMIES, remedy=f"known are {', '.join(ECONOMIES)}, or give a file")
+    known = (*ECONOMIES, *pack_economies())
+    raise UnknownNameError(kind, name, known, remedy=f"known are {', '.join(known)}, or give a file")
 
 
 def read_scenario(path: Path) -> Scenario:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lopsided.datasets.packs.square_tables import table_packs
 from lopsided.errors import UsageError
 from lopsided.measures.alignment import shared_memberships
 from lopsided.measures.critical import TESTS
@@ -13,6 +14,8 @@ from lopsided.measures.energy import energy_balance, energy_from_partner
 from lopsided.measures.pair import pair
 from lopsided.measures.product_dependence import product_dependence
 from lopsided.measures.result import Lopsidedness, Measure
+from lopsided.measures.table_exposure import KEYS as TABLE_KEYS
+from lopsided.measures.table_exposure import table_dependence
 from lopsided.measures.totals import both_ways_share, goods_exports
 from lopsided.measures.un_votes import un_votes
 
@@ -46,7 +49,7 @@ def every_measure(
     measures : collection of str
         Keys or names of those wanted; all when empty.
     years : collection of int, optional
-        Years for which all goods trade is wanted as well, from the packs a user added.
+        Years for which all goods trade, and dependence through inputs, are wanted as well, from the packs a user added.
 
     Returns
     -------
@@ -75,6 +78,9 @@ def every_measure(
     others = {*_TOTALS, *_ENERGY, *_VOTES, "shared_memberships"}
     if not wanted or wanted - others:
         found += dependence(first, second, measures=measures, years=years)
+    if years is not None and asked(*TABLE_KEYS):
+        tables = [(one.key, year) for one, year in table_packs() if year in years]
+        found += [tie for key, year in tables for tie in table_dependence(first, second, key, year)]
     if asked(*_TOTALS):
         found += _totals(first, second, years)
     if asked(*_ENERGY):
