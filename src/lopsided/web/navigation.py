@@ -4,5 +4,9 @@ from __future__ import annotations
 
 ENTRIES: tuple[tuple[str, str], ...] = (
     ("home", "/"),
+    ("countries", "/countries"),
+    ("products", "/products"),
+    ("compare", "/compare"),
     ("data", "/data"),
+    ("method", "/method"),
 )

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from urllib.parse import quote, urlencode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from lopsided.web.site import Site
 
-    Row = Mapping[str, Any]
-
+#: One row of a CSV: column to plain value.
+Row = Mapping[str, Any]
 Asked = TypeVar("Asked")
 Contents = TypeVar("Contents")
 

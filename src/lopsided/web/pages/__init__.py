@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lopsided.web.pages import data, dyad, home
+from lopsided.web.pages import compare, country, data, dyad, find, home, method, product
 
 if TYPE_CHECKING:
     from fastapi import APIRouter
 
     from lopsided.web.page import Page
 
-PAGES: tuple[Page[Any, Any], ...] = (home.PAGE, dyad.PAGE, data.PAGE, data.ONE)
+PAGES: tuple[Page[Any, Any], ...] = (
+    home.PAGE,
+    dyad.PAGE,
+    compare.PAGE,
+    country.PAGE,
+    country.ALL,
+    product.PAGE,
+    product.ALL,
+    find.PAGE,
+    method.PAGE,
+    data.PAGE,
+    data.ONE,
+)
 #: Addresses that are no pages: they take something in, or lead somewhere.
-ROUTERS: tuple[APIRouter, ...] = ()
+ROUTERS: tuple[APIRouter, ...] = (find.router, dyad.router)

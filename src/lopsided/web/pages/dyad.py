@@ -6,12 +6,15 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from fastapi import Query, Request
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
 
-from lopsided.briefing.compose import told
+from lopsided.briefing.compose import compose, told
 from lopsided.briefing.contents import Answer
+from lopsided.briefing.render import render
 from lopsided.checks.check import VERDICTS
 from lopsided.datasets.flows import FIRST_YEAR, LAST_YEAR
+from lopsided.datasets.packs.manifest import stamp
 from lopsided.errors import DossierError
 from lopsided.measures.pair import pair
 from lopsided.web import dossiers
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from lopsided.web.page import Row
     from lopsided.web.site import Site
 
+router = APIRouter()
 Year = Annotated[int, Query(ge=FIRST_YEAR, le=LAST_YEAR)]
 
 
@@ -147,7 +151,7 @@ def _told(asked: Asked, site: Site, sides: tuple[Side, Side]) -> tuple[Told | No
     found = told(sides, held)
     if found is None:
         return None, say("dyad.empty_dossier", dossier=asked.dossier)
-    return dossiers.linked(found, asked.dossier, held.documents), ""
+    return dossiers.linked(found, dossiers.home(asked.dossier), held.documents), ""
 
 
 def _sold_rows(sold: tuple[RawMaterial, ...]) -> list[Row]:
@@ -178,6 +182,22 @@ def _sold_rows(sold: tuple[RawMaterial, ...]) -> list[Row]:
 def rows(dyad: Dyad) -> tuple[Row, ...]:
     """Every number: measures both ways, raw materials by year, the simulated losses."""
     return dyad.rows
+
+
+@router.get("/dyads/{a}/{b}/brief.html", include_in_schema=False)
+async def brief(request: Request, a: str, b: str, dossier: str = "") -> Response:
+    """Give the whole tie as one file to keep, print and send on."""
+    site: Site = request.app.state.site
+    first, second = pair(a, b)
+    key = ("brief", first, second, dossier, dossiers.stamp_of(site), stamp())
+    html = await site.once(key, lambda: _brief(site, first, second, dossier))
+    name = f'attachment; filename="{first}-{second}.html"'
+    return Response(html, media_type="text/html; charset=utf-8", headers={"Content-Disposition": name})
+
+
+def _brief(site: Site, a: str, b: str, dossier: str) -> bytes:
+    held = dossiers.held(site, dossier) if dossier else None
+    return render(compose(a, b, held)).html.encode("utf-8", "replace")
 
 
 PAGE = Page(key="dyad", path="/dyads/{a}/{b}", asked=asked, contents=contents, rows=rows, stamp=dossiers.stamp_of)

@@ -1,21 +1,27 @@
-"""Home: search two countries."""
+"""Home: search two countries, questions to begin with, and the league table and map of one country's ties."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Literal
 
+from lopsided.measures.pair import country as country_of
 from lopsided.terms.actors import name_of, states
-from lopsided.web.page import Page
+from lopsided.web.league import LeagueTable, league
+from lopsided.web.page import Page, Row
+from lopsided.web.site import Site
+from lopsided.web.words import words
 
-if TYPE_CHECKING:
-    from lopsided.web.page import Row
-    from lopsided.web.site import Site
+#: Whose ties are shown before anyone asks: the country with which most others trade.
+FIRST = "CHN"
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Nothing is asked of home."""
+    """Whose league table, by which measure."""
+
+    country: str = FIRST
+    by: Literal["foreign_input_share", "intermediate_market_share"] = "foreign_input_share"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +33,49 @@ class Country:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """A question to begin with, and where it is answered."""
+
+    text: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
     """What home shows."""
 
+    country: Country
     countries: tuple[Country, ...]
+    questions: tuple[Question, ...]
+    league: LeagueTable | None
 
 
-def asked() -> Asked:
-    """Ask for home."""
-    return Asked()
+def asked(
+    country: str = FIRST, by: Literal["foreign_input_share", "intermediate_market_share"] = "foreign_input_share"
+) -> Asked:
+    """Ask for home; the country by code or name."""
+    return Asked(country_of(country), by)
 
 
-def contents(_asked: Asked, _site: Site) -> Home:
-    """List the countries, by name."""
-    return Home(tuple(sorted((Country(code, name_of(code)) for code in states()), key=lambda c: c.name)))
+def contents(asked: Asked, _site: Site) -> Home:
+    """List the countries by name, and rank the ties of one."""
+    return Home(
+        country=Country(asked.country, name_of(asked.country)),
+        countries=countries(),
+        questions=tuple(Question(q["text"], q["address"]) for q in words().home.questions),
+        league=league(asked.country, asked.by),
+    )
+
+
+def countries() -> tuple[Country, ...]:
+    """List every state by name."""
+    return tuple(sorted((Country(code, name_of(code)) for code in states()), key=lambda c: c.name))
 
 
 def rows(home: Home) -> list[Row]:
-    """One row a country."""
+    """One row a partner of the league table; without one, one row a country."""
+    if home.league is not None:
+        return list(home.league.rows)
     return [{"country": c.id, "name": c.name} for c in home.countries]
 
 

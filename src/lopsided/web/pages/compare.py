@@ -1,0 +1,142 @@
+"""Two ties side by side, measure by measure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Annotated
+
+from fastapi import Query
+
+from lopsided.briefing.contents import Chart, Side
+from lopsided.briefing.measured import shown
+from lopsided.errors import UsageError
+from lopsided.measures.definitions import definition
+from lopsided.measures.pair import pair
+from lopsided.measures.summary import LopsidednessSummary, lopsidedness
+from lopsided.web.page import Page, Row
+from lopsided.web.pages.home import Country, countries
+from lopsided.web.site import Site
+from lopsided.web.tie import side, simulation, tie
+from lopsided.web.words import say
+
+PairText = Annotated[str, Query(max_length=100)]
+_PARTS = re.compile(r"\s*[-–,/]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which two ties, ``"CAN-USA"`` and ``"MEX-USA"``; empty while they are chosen."""
+
+    first: str = ""
+    second: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One measure of both ties: each side's dependence and their ratio, as shown."""
+
+    measure: str
+    key: str
+    first: tuple[str, str, str]
+    second: tuple[str, str, str]
+    leans: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneTie:
+    """One of the two."""
+
+    a: Side
+    b: Side
+    measured: str
+    simulated: str
+    chart: Chart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """What the page shows; no ties while they are chosen."""
+
+    countries: tuple[Country, ...]
+    ties: tuple[OneTie, ...]
+    measures: tuple[Beside, ...]
+    rows: tuple[Row, ...]
+
+
+def asked(
+    first: PairText = "", second: PairText = "", a: PairText = "", b: PairText = "", c: PairText = "", d: PairText = ""
+) -> Asked:
+    """Ask for two ties: as pairs, or (from the form) as four countries."""
+    one = _pair(first) if first else _joined(a, b)
+    other = _pair(second) if second else _joined(c, d)
+    return Asked(one, other)
+
+
+def _joined(a: str, b: str) -> str:
+    return "-".join(pair(a, b)) if a and b else ""
+
+
+def _pair(text: str) -> str:
+    parts = _PARTS.split(text.strip(), maxsplit=1)
+    if len(parts) != 2:
+        problem = f"{text!r} is not a pair of countries"
+        raise UsageError(problem, subject=text, remedy="write CAN-USA")
+    return "-".join(pair(*parts))
+
+
+def contents(asked: Asked, _site: Site) -> Compared:
+    """Measure both ties, and set their measures beside each other."""
+    if not (asked.first and asked.second):
+        chosen = tuple(_one(text, n) for n, text in enumerate((asked.first, asked.second)) if text)
+        return Compared(countries=countries(), ties=chosen, measures=(), rows=())
+    summaries = [lopsidedness(*text.split("-")) for text in (asked.first, asked.second)]
+    return Compared(
+        countries=countries(),
+        ties=tuple(_one(text, n) for n, text in enumerate((asked.first, asked.second))),
+        measures=_beside(*summaries),
+        rows=tuple({"dyad": f"{s.a}-{s.b}", **row} for s in summaries for row in tie(s.a, s.b).rows),
+    )
+
+
+def _one(text: str, place: int) -> OneTie:
+    a, b = text.split("-")
+    found = tie(a, b)
+    chart = next(c for c in found.charts if c.key == "lopsidedness")
+    title = say("compare.chart", a=side(a).name, b=side(b).name)
+    return OneTie(
+        a=side(a),
+        b=side(b),
+        measured=found.line,
+        simulated=simulation(a, b)[1],
+        chart=replace(chart, key=f"lopsidedness-{place + 1}", title=title),
+    )
+
+
+def _beside(first: LopsidednessSummary, second: LopsidednessSummary) -> tuple[Beside, ...]:
+    other = {part.a_on_b.definition: part for part in second.parts}
+    found = []
+    for part in first.parts:
+        its = other[part.a_on_b.definition]
+        found.append(
+            Beside(
+                measure=definition(part.a_on_b.definition).name,
+                key=part.a_on_b.definition,
+                first=(shown(part.a_on_b), shown(part.b_on_a), part.text),
+                second=(shown(its.a_on_b), shown(its.b_on_a), its.text),
+                leans=(_leans(part.more_dependent, first), _leans(its.more_dependent, second)),
+            )
+        )
+    return tuple(found)
+
+
+def _leans(more: str, of: LopsidednessSummary) -> str:
+    return "" if not more else "a" if more == of.a else "b"
+
+
+def rows(page: Compared) -> tuple[Row, ...]:
+    """Every measure of both ties, as numbers."""
+    return page.rows
+
+
+PAGE = Page(key="compare", path="/compare", asked=asked, contents=contents, rows=rows)

@@ -1,0 +1,201 @@
+"""A country: its partners, its ties by lopsidedness, its energy, its memberships; and the list of all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from lopsided.briefing.charts import Bar, bars
+from lopsided.briefing.contents import Chart, Table
+from lopsided.briefing.measured import shown
+from lopsided.briefing.wording import capital, money, percent
+from lopsided.datasets import macro
+from lopsided.measures.definitions import definition
+from lopsided.measures.energy import energy_balance
+from lopsided.measures.pair import country as country_of
+from lopsided.terms.actors import memberships, name_of
+from lopsided.web.league import LeagueTable, league
+from lopsided.web.page import Page, Row
+from lopsided.web.pages.home import Country, countries
+from lopsided.web.site import Site
+from lopsided.web.tie import side
+from lopsided.web.words import say
+
+By = Literal["foreign_input_share", "intermediate_market_share"]
+FLOWS: tuple[macro.Flow, macro.Flow] = ("exports", "imports")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which country, and by which measure its ties are ranked."""
+
+    country: str
+    by: By = "foreign_input_share"
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAll:
+    """Nothing is asked of the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One published number in words: what, how much, of when, from where."""
+
+    name: str
+    value: str
+    period: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """A partner the Factbook names."""
+
+    id: str
+    name: str
+    flow: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneCountry:
+    """What the page of a country shows."""
+
+    country: Country
+    facts: tuple[Fact, ...]
+    partners: tuple[Partner, ...]
+    charts: tuple[Chart, ...]
+    memberships: tuple[Country, ...]
+    league: LeagueTable | None
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Countries:
+    """Every state, by name."""
+
+    countries: tuple[Country, ...]
+
+
+def asked(country: str, by: By = "foreign_input_share") -> Asked:
+    """Ask for a country by code or name."""
+    return Asked(country_of(country), by)
+
+
+def asked_all() -> AskedAll:
+    """Ask for the list."""
+    return AskedAll()
+
+
+def contents(asked: Asked, _site: Site) -> OneCountry:
+    """Gather what is known of a country by itself, and its ties."""
+    code = asked.country
+    found = tuple(p for flow in FLOWS for p in _partners(code, flow))
+    return OneCountry(
+        country=Country(code, name_of(code)),
+        facts=_facts(code),
+        partners=found,
+        charts=tuple(c for c in (*(_partner_chart(code, flow) for flow in FLOWS), _energy(code)) if c is not None),
+        memberships=tuple(Country(m.bloc, name_of(m.bloc)) for m in memberships(code) if not m.until),
+        league=league(code, asked.by),
+        rows=_rows(code, found, league(code, asked.by)),
+    )
+
+
+def contents_all(_asked: AskedAll, _site: Site) -> Countries:
+    """List every state."""
+    return Countries(countries())
+
+
+def _partners(code: str, flow: macro.Flow) -> list[Partner]:
+    listed = macro.partners(code, flow)
+    return [Partner(p, name_of(p), flow, share) for p, share in listed.shares.items()] if listed else []
+
+
+def _partner_chart(code: str, flow: macro.Flow) -> Chart | None:
+    listed = macro.partners(code, flow)
+    if listed is None or not listed.shares:
+        return None
+    whose = side(code)
+    drawn = [Bar(name_of(p), "a", share, percent(share)) for p, share in listed.shares.items()]
+    words = say(f"country.{flow}_chart", own=whose.own, country=whose.text)
+    return Chart(
+        key=flow,
+        title=capital(words),
+        description=say("country.bars", title=words, bars="; ".join(f"{b.label} {b.shown}" for b in drawn)),
+        drawing=bars(drawn, title=say(f"country.{flow}_unit", own=whose.own)),
+        table=Table(
+            caption=capital(words),
+            columns=(say("country.partner"), say("country.share")),
+            rows=tuple((b.label, b.shown) for b in drawn),
+            numeric=(1,),
+        ),
+        sources=(listed.source,),
+        notes=(say("country.five"), say("country.rounded")),
+        unit=say(f"country.{flow}_unit", own=whose.own),
+        period=str(listed.year),
+    )
+
+
+def _energy(code: str) -> Chart | None:
+    found = [m for m in energy_balance(code) if m.value is not None]
+    if not found:
+        return None
+    whose = side(code)
+    known = definition(found[0].definition)
+    drawn = [Bar(capital(m.product), "a", m.value, shown(m)) for m in found if m.value is not None]
+    return Chart(
+        key="energy",
+        title=say("country.energy", country=capital(whose.text)),
+        description=say("country.bars", title=known.name, bars="; ".join(f"{b.label} {b.shown}" for b in drawn)),
+        drawing=bars(drawn, title=say("country.energy_unit")),
+        table=Table(
+            caption=known.definition,
+            columns=(say("country.fuel"), say("country.value"), say("country.period"), say("country.formula")),
+            rows=tuple((capital(m.product), shown(m), m.period, m.formula) for m in found),
+            numeric=(1,),
+        ),
+        sources=tuple(dict.fromkeys(s for m in found for s in m.sources)),
+        notes=(
+            known.definition + ".",
+            say("country.negative"),
+            *dict.fromkeys(capital(c) + "." for m in found for c in m.caveats),
+        ),
+        unit=say("country.energy_unit"),
+        period=", ".join(sorted({m.period for m in found})),
+    )
+
+
+def _facts(code: str) -> tuple[Fact, ...]:
+    rows = []
+    for field in ("gdp", "exports", "imports"):
+        known = macro.values(code, field)
+        if known:
+            newest = known[max(known)]
+            named = f"{newest.source.publisher}, {newest.source.title}"
+            rows.append(Fact(say(f"country.{field}"), money(newest.value), str(newest.year), named))
+    return tuple(rows)
+
+
+def _rows(code: str, partners: tuple[Partner, ...], table: LeagueTable | None) -> tuple[Row, ...]:
+    listed: list[Row] = [
+        {"measure": f"{p.flow[:-1]}_share", "country": code, "partner": p.id, "partner_name": p.name,
+         "country_on_partner": p.share, "unit": "fraction"}
+        for p in partners
+    ]  # fmt: skip
+    return (*listed, *(table.rows if table else ()))
+
+
+def rows(page: OneCountry) -> tuple[Row, ...]:
+    """One row a partner and measure."""
+    return page.rows
+
+
+def rows_all(page: Countries) -> list[Row]:
+    """One row a country."""
+    return [{"country": c.id, "name": c.name} for c in page.countries]
+
+
+PAGE = Page(key="country", path="/countries/{country}", asked=asked, contents=contents, rows=rows)
+ALL = Page(key="countries", path="/countries", asked=asked_all, contents=contents_all, rows=rows_all)
