@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
+from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import quote
 
 from lopsided.api.briefs import dossiered
 from lopsided.api.dossiers import open_dossier
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _STEM = 16
+#: DuckDB does not open a file for writing that this process has open for reading.
+ONE_AT_A_TIME = RLock()
 
 
 def stamp_of(site: Site) -> tuple[tuple[str, int, int], ...]:
@@ -44,15 +48,29 @@ def held(site: Site, name: str) -> Dossiered:
     UnknownNameError, DossierError
         If there is none of that name, or it cannot be opened.
     """
-    path = site.dossier(name)
+    return held_at(site.dossier(name))
+
+
+def held_at(path: Path) -> Dossiered:
+    """Read the dossier in a file whole, or take it from memory if the file has not changed.
+
+    Raises
+    ------
+    DossierError
+    """
     about = path.stat()
     return _read(path, about.st_mtime_ns, about.st_size)
 
 
 @lru_cache(maxsize=4)
 def _read(path: Path, _changed: int, _size: int) -> Dossiered:
-    with open_dossier(path) as opened:
+    with ONE_AT_A_TIME, open_dossier(path) as opened:
         return dossiered(opened)
+
+
+def home(name: str) -> str:
+    """Write the address of a dossier's page."""
+    return f"/dossiers/{quote(name, safe='')}"
 
 
 def document_id(document: Document) -> str:
@@ -60,9 +78,18 @@ def document_id(document: Document) -> str:
     return document.digest[:_STEM]
 
 
-def linked(contents: T, dossier: str, documents: tuple[Document, ...]) -> T:
-    """Have every reference within contents lead to the document's own page, at the sentence."""
-    pages = [f"/dossiers/{dossier}/documents/{document_id(d)}" for d in documents]
+def linked(contents: T, home: str, documents: tuple[Document, ...]) -> T:
+    """Have every reference within contents lead to the document's own page, at the sentence.
+
+    Parameters
+    ----------
+    contents : dataclass
+    home : str
+        Address under which the documents are: ``/dossiers/NAME``.
+    documents : tuple of Document
+        All of the dossier, in its order: references count them.
+    """
+    pages = [f"{home}/documents/{document_id(d)}" for d in documents]
     found: T = _linked(contents, pages)
     return found
 
