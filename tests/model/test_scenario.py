@@ -68,6 +68,7 @@ PARTS = st.builds(
     sectors=st.lists(NAMES, max_size=2).map(tuple),
     both_ways=st.booleans(),
     keep=st.floats(0, 1),
+    leakage=st.none() | st.floats(0, 1),
 )
 
 
@@ -167,6 +168,22 @@ def test_leakage_is_what_gets_through_an_embargo() -> None:
     assert 0 < leaky.loss("C01") < tight.loss("C01")
     quantity = leaky.flows_after[0, 0, 1] / (1 + leaky.producer_prices[0, 0])
     assert quantity / leaky.flows_before[0, 0, 1] == pytest.approx(0.2, rel=1e-6)
+
+
+def test_circumvention_differs_by_cut_and_its_cost_is_told() -> None:
+    economy = industrial_world(5, 3, 4)
+    tight = Cut(exporters=("C00",), importers=("C01",), sectors=("s0",), leakage=0.0)
+    loose = Cut(exporters=("C00",), importers=("C01",), sectors=("s1",))
+    cuts = (tight, loose)
+    outcome = solve(economy, Scenario(name="x", cuts=cuts, leakage=0.3, closure="balanced", elasticities=4.0))
+    assert outcome.trade("C00", "C01", sector="s0")[1] == 0
+    assert np.isinf(outcome.costs[0, 0, 1])
+    assert 1 < outcome.costs[1, 0, 1] < 3
+    by_cost = replace(loose, cost=float(outcome.costs[1, 0, 1]))
+    same = solve(economy, Scenario(name="x", cuts=(tight, by_cost), closure="balanced", elasticities=4.0))
+    assert np.allclose(same.real_income, outcome.real_income, atol=1e-8)
+    with pytest.raises(UsageError, match="leakage must lie between"):
+        solve(economy, Scenario(name="x", cuts=(replace(tight, leakage=2.0),)))
 
 
 def test_tariffs_raise_revenue_and_hurt_the_target() -> None:

@@ -43,6 +43,8 @@ class Run:
         Largest relative residual of the equilibrium.
     iterations : int
         Steps of the solver.
+    k : ndarray, shape (J, N, N)
+        Trade-cost factors ``d^ ** -theta``, those found to keep quantities included.
     found : Found or None
         The equilibrium with many sectors, for a like run to start from.
     """
@@ -60,6 +62,7 @@ class Run:
     flows_after: Floats
     residual: float
     iterations: int
+    k: Floats
     found: Found | None = None
 
 
@@ -119,6 +122,7 @@ def _run(economy: Economy, plan: Plan, theta: Floats, closure: Closure, near: Fo
         flows_after=at.net * at.spending[:, None, :],
         residual=found.residual,
         iterations=found.iterations,
+        k=plan.k,
         found=found,
     )
 
@@ -141,4 +145,5 @@ def _run_one(economy: Economy, k: Floats, theta: float, closure: Closure) -> Run
         flows_after=(found.shares * found.spending)[None],
         residual=found.residual,
         iterations=found.iterations,
+        k=k[None],
     )

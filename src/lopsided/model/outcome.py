@@ -96,6 +96,8 @@ class Outcome:
         Trade by sector, exporter and importer before tariffs, domestic sales on the diagonal.
     tariffs_before, tariffs_after : ndarray, shape (J, N, N)
         Ad-valorem rates.
+    k : ndarray, shape (J, N, N)
+        What the scenario does to trade weights, ``d^ ** -theta``; as costs in `costs`.
     closure : str
         How deficits behave: ``transfers``, ``balanced`` or ``ratio``.
     elasticities : str
@@ -136,6 +138,7 @@ class Outcome:
     flows_after: Floats
     tariffs_before: Floats
     tariffs_after: Floats
+    k: Floats
     closure: str
     elasticities: str
     theta: tuple[float, ...]
@@ -210,6 +213,15 @@ class Outcome:
     def output_after(self) -> Floats:
         """Gross output after, shape (J, N), in money: divide by ``1 + producer_prices`` for quantities."""
         return np.asarray(self.flows_after.sum(axis=2))
+
+    @cached_property
+    def costs(self) -> Floats:
+        """Factors on iceberg trade costs, shape (J, N, N), infinite where trade stops.
+
+        Those asked for, and those that leave just as much trade as a scenario lets through: circumvention is as dear.
+        """
+        with np.errstate(divide="ignore"):
+            return np.asarray(self.k ** (-1 / np.array(self.theta)[:, None, None]))
 
     def diversion(self, exporter: str, importer: str, *, sector: str | None = None) -> Diversion:
         """Who takes over the trade from exporter to importer, on both ends, over all sectors or in one."""

@@ -35,6 +35,9 @@ class Cut:
         Share of the quantity that goes on, 0 (an embargo) to 1; ignored where ``cost`` is given.
     cost : float, optional
         Instead of a quantity: factor on trade costs, 1.25 for a quarter more.
+    leakage : float, optional
+        Share of the quantity that should stop and gets through all the same, where it differs from the scenario's:
+        chips are easier to smuggle than gas.
     """
 
     exporters: tuple[str, ...]
@@ -43,6 +46,7 @@ class Cut:
     both_ways: bool = False
     keep: float = 0.0
     cost: float | None = None
+    leakage: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +160,9 @@ def plan(scenario: Scenario, economy: Economy, theta: Floats) -> Plan:
             cells |= cells.transpose(0, 2, 1)
         notes += said
         if cut.cost is None:
-            goes_on = cut.keep + scenario.leakage * (1 - cut.keep)
+            leakage = scenario.leakage if cut.leakage is None else cut.leakage
+            _demand_fraction("leakage", leakage)
+            goes_on = cut.keep + leakage * (1 - cut.keep)
             keep[cells] = np.fmin(keep[cells], goes_on)
         elif cut.cost > 0:
             k *= np.where(cells, cut.cost, 1.0) ** -theta[:, None, None]

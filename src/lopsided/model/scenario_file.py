@@ -12,7 +12,7 @@ from lopsided.model.one_sector import Closure
 from lopsided.model.scenario import Cut, Scenario, Tariff
 
 KEYS = ("name", "economy", "closure", "elasticities", "leakage", "deficits", "cut", "tariff", "after")
-CUT_KEYS = ("exporter", "importer", "sector", "both_ways", "keep", "cost")
+CUT_KEYS = ("exporter", "importer", "sector", "both_ways", "keep", "cost", "leakage")
 TARIFF_KEYS = ("exporter", "importer", "sector", "rate", "on_top")
 
 
@@ -87,6 +87,7 @@ def _cut(row: Mapping[str, Any], where: str) -> Cut:
         both_ways=_typed(row, "both_ways", bool, default=False, where=where),
         keep=_number(row, "keep", 0.0, where),
         cost=_number(row, "cost", 0.0, where) if "cost" in row else None,
+        leakage=_number(row, "leakage", 0.0, where) if "leakage" in row else None,
     )
 
 
@@ -158,6 +159,8 @@ def scenario_text(scenario: Scenario, *, table: str = "") -> str:
     for cut in scenario.cuts:
         lines += ["", f"[[{dot}cut]]", *_sides(cut), f"both_ways = {str(cut.both_ways).lower()}"]
         lines.append(f"keep = {cut.keep!r}" if cut.cost is None else f"cost = {cut.cost!r}")
+        if cut.leakage is not None:
+            lines.append(f"leakage = {cut.leakage!r}")
     for tariff in scenario.tariffs:
         lines += ["", f"[[{dot}tariff]]", *_sides(tariff), f"rate = {tariff.rate!r}"]
         lines.append(f"on_top = {str(tariff.on_top).lower()}")

@@ -259,15 +259,26 @@ def outcome_of(economy: Economy, scenario: Scenario, what: Plan, chosen: Elastic
         flows_after=done.flows_after * world,
         tariffs_before=economy.tariffs,
         tariffs_after=what.tariffs,
+        k=done.k,
         closure=scenario.closure,
         elasticities=chosen.name,
         theta=tuple(chosen.theta.tolist()),
         residual=done.residual,
         iterations=done.iterations,
         flags=economy.flags,
-        caveats=_caveats(economy, what, chosen.theta),
+        caveats=(*_caveats(economy, what, chosen.theta), *_through(economy, what, chosen.theta, done.k)),
         sources=economy.sources,
     )
+
+
+def _through(economy: Economy, what: Plan, theta: Floats, k: Floats) -> tuple[str, ...]:
+    """Say how dear it is to deliver what a scenario lets through."""
+    kept = np.isfinite(what.keep) & (economy.flows > 0)
+    if not kept.any():
+        return ()
+    dearer = k[kept] ** (-1 / np.broadcast_to(theta[:, None, None], k.shape)[kept])
+    ends = f"{dearer.min():.2f} to {dearer.max():.2f}"
+    return (f"What gets through is {ends} times as dear to deliver as before: trade costs are found that leave it.",)
 
 
 def _caveats(economy: Economy, what: Plan, theta: Floats) -> tuple[str, ...]:
