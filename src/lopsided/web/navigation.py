@@ -7,6 +7,7 @@ ENTRIES: tuple[tuple[str, str], ...] = (
     ("countries", "/countries"),
     ("products", "/products"),
     ("compare", "/compare"),
+    ("dossiers", "/dossiers"),
     ("data", "/data"),
     ("method", "/method"),
 )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from lopsided.errors import UnknownNameError
 from lopsided.web.failures import BusyError
+from lopsided.web.reading.room import ReadingRoom
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -54,9 +55,12 @@ class Site:
     Attributes
     ----------
     settings : Settings
+    readings : ReadingRoom
+        What visitors handed in.
     """
 
     settings: Settings
+    readings: ReadingRoom = field(init=False, default_factory=ReadingRoom)
     _memory: Memory = field(init=False)
     _workers: ThreadPoolExecutor = field(init=False)
     _running: dict[Hashable, asyncio.Future[Any]] = field(init=False, default_factory=dict)
@@ -96,7 +100,8 @@ class Site:
             self._memory.put(key, done.result())
 
     def close(self) -> None:
-        """Let the workers go."""
+        """Let the workers go, and throw away what was handed in and not saved."""
+        self.readings.close()
         self._workers.shutdown(wait=False, cancel_futures=True)
 
     def dossiers(self) -> dict[str, Path]:

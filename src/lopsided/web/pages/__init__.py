@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lopsided.web.pages import compare, country, data, dyad, find, home, method, product
+from lopsided.web.pages import compare, country, data, document, dossiers, dyad, find, home, method, product, reading
 
 if TYPE_CHECKING:
     from fastapi import APIRouter
@@ -23,6 +23,12 @@ PAGES: tuple[Page[Any, Any], ...] = (
     method.PAGE,
     data.PAGE,
     data.ONE,
+    dossiers.PAGE,
+    dossiers.ONE,
+    document.PAGE,
+    document.READ,
+    reading.FORM,
+    reading.PAGE,
 )
 #: Addresses that are no pages: they take something in, or lead somewhere.
-ROUTERS: tuple[APIRouter, ...] = (find.router, dyad.router)
+ROUTERS: tuple[APIRouter, ...] = (find.router, dyad.router, reading.router)

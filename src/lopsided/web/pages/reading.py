@@ -1,0 +1,215 @@
+"""Reading what a visitor gives: the form, how far it is, what came of it, and keeping it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import RedirectResponse
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+
+from lopsided.api.saving import save
+from lopsided.errors import DossierError, InputError, UsageError
+from lopsided.web import dossiers
+from lopsided.web.failures import ReadOnlyError
+from lopsided.web.page import Page
+from lopsided.web.reading.listing import Line, lines_of
+from lopsided.web.reading.names import dossier_name
+from lopsided.web.reading.reached import held_reading, stamp_of_readings
+from lopsided.web.words import say
+
+if TYPE_CHECKING:
+    from lopsided.web.page import Row
+    from lopsided.web.reading.room import State
+    from lopsided.web.site import Site
+
+MOST_FILES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class AskedForm:
+    """Nothing is asked of the form."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormShown:
+    """What the form says.
+
+    Attributes
+    ----------
+    read_only : bool
+        Nothing can be handed in here.
+    megabytes : float
+        Largest that can be handed in.
+    """
+
+    read_only: bool
+    megabytes: float
+    files: int = MOST_FILES
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which reading."""
+
+    reading: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """How far a reading is, and what came of it.
+
+    Attributes
+    ----------
+    state : {"waiting", "reading", "done", "failed"}
+    names : tuple of str
+        Of what was handed in.
+    read, aside : int
+        Articles so far.
+    share : float
+        Of the bytes, 0 to 1.
+    last : str
+        Name of the article dealt with last.
+    problem : str
+        Why it failed.
+    lines : tuple of Line
+    left_out : tuple of (str, str)
+        Articles set aside, and why.
+    dossiers : tuple of str
+        Where it may be kept; empty with ``may_save`` false.
+    """
+
+    state: State
+    names: tuple[str, ...]
+    read: int
+    aside: int
+    share: float
+    last: str
+    problem: str = ""
+    lines: tuple[Line, ...] = ()
+    left_out: tuple[tuple[str, str], ...] = ()
+    dossiers: tuple[str, ...] = ()
+    may_save: bool = False
+
+
+def asked_form() -> AskedForm:
+    """Ask for the form."""
+    return AskedForm()
+
+
+def contents_form(_asked: AskedForm, site: Site) -> FormShown:
+    """Say what can be handed in."""
+    return FormShown(site.settings.read_only, site.settings.upload_bytes / 1e6)
+
+
+def rows_form(shown: FormShown) -> list[Row]:
+    """Return the limits."""
+    return [{"read_only": shown.read_only, "megabytes": shown.megabytes, "files": shown.files}]
+
+
+def asked(request: Request, reading: str) -> Asked:
+    """Ask for a reading; one that is forgotten is refused here."""
+    site: Site = request.app.state.site
+    return Asked(site.readings.find(reading).id)
+
+
+def contents(asked: Asked, site: Site) -> Shown:
+    """Say how far it is, and list what was read once it is done."""
+    found = site.readings.find(asked.reading)
+    steps, state = list(found.steps), found.state
+    held = held_reading(site, asked.reading) if state == "done" else None
+    return Shown(
+        state=state,
+        names=found.names,
+        read=sum(step.outcome == "read" for step in steps),
+        aside=sum(step.outcome == "aside" for step in steps),
+        share=steps[-1].share if steps else 0.0,
+        last=steps[-1].name if steps else "",
+        problem=str(found.failed) if found.failed else "",
+        lines=lines_of(held, f"/readings/{asked.reading}") if held else (),
+        left_out=tuple(held.aside.items()) if held else (),
+        dossiers=tuple(site.dossiers()),
+        may_save=not site.settings.read_only and site.settings.dossiers is not None,
+    )
+
+
+def rows(shown: Shown) -> list[Row]:
+    """One row a document."""
+    return [
+        {"document": line.name, "id": line.id, "title": line.title, "published": line.published, **dict(line.records)}
+        for line in shown.lines
+    ]
+
+
+def _stamp(site: Site) -> object:
+    return stamp_of_readings(site), dossiers.stamp_of(site)
+
+
+FORM = Page(key="read", path="/read", asked=asked_form, contents=contents_form, rows=rows_form)
+PAGE = Page(key="reading", path="/readings/{reading}", asked=asked, contents=contents, rows=rows, stamp=_stamp)
+
+router = APIRouter()
+
+
+@router.post("/read", include_in_schema=False)
+async def take_in(request: Request) -> RedirectResponse:
+    """Take articles in and go on to where their reading can be watched."""
+    site: Site = request.app.state.site
+    if site.settings.read_only:
+        raise ReadOnlyError
+    async with request.form(max_files=MOST_FILES, max_fields=8, max_part_size=site.settings.upload_bytes) as form:
+        # A form with no file chosen sends one without a name.
+        chosen = [p for p in form.getlist("files") if isinstance(p, UploadFile) and (p.filename or p.size)]
+        files = [(part.filename or "", await part.read()) for part in chosen]
+        text, published = form.get("text", ""), form.get("published", "")
+    if isinstance(text, str) and text.strip():
+        files.insert(0, (say("read.pasted_name"), text.encode("utf-8", "surrogatepass")))
+    reading = await run_in_threadpool(site.readings.take, files, _day(published))
+    return RedirectResponse(f"/readings/{reading.id}", status_code=303)
+
+
+@router.post("/readings/{reading}/save", include_in_schema=False)
+async def keep(
+    request: Request,
+    reading: str,
+    name: Annotated[str, Form(max_length=200)] = "",
+    into: Annotated[str, Form(max_length=200)] = "",
+) -> RedirectResponse:
+    """Keep what was read: in a new dossier of this name, or in one that is there."""
+    site: Site = request.app.state.site
+    if site.settings.read_only:
+        raise ReadOnlyError
+    held_reading(site, reading)
+    kept = await run_in_threadpool(_save, site, reading, name, into)
+    return RedirectResponse(dossiers.home(kept), status_code=303)
+
+
+def _save(site: Site, reading: str, name: str, into: str) -> str:
+    folder = site.settings.dossiers
+    if folder is None:
+        problem = say("reading.no_folder")
+        raise DossierError(problem, remedy=say("reading.no_folder_remedy"))
+    if name.strip():
+        chosen = dossier_name(name)
+        if chosen.casefold() in {known.casefold() for known in site.dossiers()}:
+            problem = say("reading.name_taken")
+            raise UsageError(problem, subject=chosen, remedy=say("reading.name_taken_remedy"))
+        path = folder / f"{chosen}.duckdb"
+    else:
+        chosen, path = into, site.dossier(into)
+    with dossiers.ONE_AT_A_TIME:
+        save(site.readings.find(reading).dossier, path)
+    return chosen
+
+
+def _day(given: object) -> str | None:
+    if not isinstance(given, str) or not given.strip():
+        return None
+    try:
+        return date.fromisoformat(given.strip()).isoformat()
+    except ValueError as error:
+        problem = say("reading.no_day")
+        raise InputError(problem, subject=given[:40], remedy=say("reading.no_day_remedy")) from error

@@ -1,0 +1,175 @@
+"""What visitors hand in: read in a process of its own, shown, kept only when they say so."""
+
+from __future__ import annotations
+
+import re
+import time
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pytest
+from tests.served import served
+
+from lopsided.api.dossiers import open_dossier
+from lopsided.errors import InputError
+from lopsided.settings import Settings
+from lopsided.web.reading import room
+from lopsided.web.reading.names import dossier_name, file_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+ARTICLE = (
+    "LUSAKA, 3 March 2023 - Zambia and Malawi signed a power agreement on Thursday, Energy Minister Peter Kapala said. "
+    "Zambia sold 40 % of its copper to Switzerland in 2022, he told reporters.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("dossiers")
+
+
+@pytest.fixture(scope="module")
+def desk(folder: Path) -> Iterator[httpx.Client]:
+    """An app with a folder of dossiers."""
+    with served(Settings(dossiers=folder)) as at, httpx.Client(base_url=at, timeout=60) as client:
+        yield client
+
+
+def finished(client: httpx.Client, answered: httpx.Response) -> tuple[str, dict[str, Any]]:
+    assert answered.status_code == 303, answered.text
+    at = answered.headers["location"]
+    for _ in range(600):
+        shown = client.get(f"{at}.json").json()["contents"]
+        if shown["state"] in ("done", "failed"):
+            return at, shown
+        time.sleep(0.1)
+    pytest.fail(f"not read: {shown}")
+
+
+@pytest.fixture(scope="module")
+def handed_in(desk: httpx.Client) -> tuple[str, dict[str, Any]]:
+    files = [
+        ("files", ("../../etc/wire.txt", ARTICLE.encode(), "text/plain")),
+        ("files", ("wire.txt", b"\x00\xff\x13" * 50, "application/octet-stream")),
+    ]
+    return finished(desk, desk.post("/read", data={"text": ARTICLE.replace("40 %", "60 %")}, files=files))
+
+
+def test_what_is_handed_in_is_read_and_marked(
+    desk: httpx.Client, handed_in: tuple[str, dict[str, Any]], folder: Path
+) -> None:
+    _, shown = handed_in
+    assert (shown["state"], shown["read"]) == ("done", 2)
+    assert [name for name, _ in shown["left_out"]] == ["wire-2.txt"]
+    assert {line["name"] for line in shown["lines"]} == {"pasted article.txt", "wire.txt"}
+    page = desk.get(shown["lines"][0]["href"])
+    assert re.search(r'<a class="mark[^"]*figure[^"]*" href="#r-\w+">', page.text)
+    assert "This text is not kept" in page.text
+    assert list(folder.iterdir()) == []
+
+
+def test_every_mark_leads_to_its_record_and_back(desk: httpx.Client, handed_in: tuple[str, dict[str, Any]]) -> None:
+    text = desk.get(handed_in[1]["lines"][0]["href"]).text
+    ids = set(re.findall(r'id="([^"]+)"', text))
+    within = re.findall(r'href="#([^"]+)"', text)
+    assert len(within) > 6
+    assert set(within) <= ids
+
+
+def test_only_one_kind_is_shown_when_asked(desk: httpx.Client, handed_in: tuple[str, dict[str, Any]]) -> None:
+    rows = desk.get(f"{handed_in[1]['lines'][0]['href']}.json", params={"kind": "figure"}).json()["rows"]
+    assert {row["kind"] for row in rows} == {"figure"}
+
+
+def test_it_is_kept_when_asked(desk: httpx.Client, handed_in: tuple[str, dict[str, Any]], folder: Path) -> None:
+    at, _ = handed_in
+    saved = desk.post(f"{at}/save", data={"name": "zmb mwi"})
+    assert (saved.status_code, saved.headers["location"]) == (303, "/dossiers/zmb%20mwi")
+    with open_dossier(folder / "zmb mwi.duckdb") as dossier:
+        assert dossier.sizes()["documents"] == 2
+    again = desk.post(f"{at}/save", data={"into": "zmb mwi"})
+    assert again.status_code == 303
+    with open_dossier(folder / "zmb mwi.duckdb") as dossier:
+        assert dossier.sizes()["documents"] == 2
+    listed = desk.get(saved.headers["location"])
+    assert listed.status_code == 200
+    page = desk.get(re.findall(r'href="(/dossiers/zmb%20mwi/documents/\w+)"', listed.text)[0])
+    assert "What was read from it" in page.text
+
+
+@pytest.mark.parametrize(
+    ("form", "status"),
+    [({"name": "../evil"}, 422), ({"name": "con"}, 422), ({"into": "nowhere"}, 404), ({"into": "../x"}, 404)],
+)
+def test_it_is_kept_nowhere_else(
+    desk: httpx.Client, handed_in: tuple[str, dict[str, Any]], form: dict[str, str], status: int, folder: Path
+) -> None:
+    before = sorted(folder.rglob("*"))
+    assert desk.post(f"{handed_in[0]}/save", data=form).status_code == status
+    assert sorted(folder.rglob("*")) == before
+
+
+def test_nothing_handed_in_is_said(desk: httpx.Client) -> None:
+    answered = desk.post("/read", data={"text": "  "})
+    assert answered.status_code == 422
+    assert "othing was handed in" in answered.text
+
+
+def test_a_date_must_be_one(desk: httpx.Client) -> None:
+    assert desk.post("/read", data={"text": ARTICLE, "published": "soon"}).status_code == 422
+
+
+def test_text_that_cannot_be_read_says_why(desk: httpx.Client) -> None:
+    _, shown = finished(desk, desk.post("/read", data={"text": "Le président a rencontré son homologue à Paris. " * 9}))
+    assert shown["state"] == "failed"
+    assert "English" in shown["problem"]
+
+
+def test_a_reading_nobody_made_is_not_there(desk: httpx.Client) -> None:
+    assert desk.get("/readings/guess").status_code == 404
+
+
+def test_nothing_is_taken_in_where_pages_are_only_shown(tmp_path: Path) -> None:
+    with served(Settings(dossiers=tmp_path, read_only=True)) as at, httpx.Client(base_url=at) as client:
+        assert client.post("/read", data={"text": ARTICLE}).status_code == 403
+        assert '<form class="hand-in"' not in client.get("/read").text
+
+
+def test_a_reading_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "LONGEST", 0.0)
+    here = room.ReadingRoom()
+    try:
+        reading = here.take([("a.txt", ARTICLE.encode())], None)
+        while reading.state in ("waiting", "reading"):
+            time.sleep(0.05)
+        assert reading.state == "failed"
+        assert "took longer" in str(reading.failed)
+    finally:
+        here.close()
+    assert not reading.folder.exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\Temp\\a b.txt", "a b.txt"),
+        ("..", "article.txt"),
+        ("", "article.txt"),
+        (".hidden", "hidden"),
+        ("a\x00b\n.html", "a_b_.html"),
+        ("x" * 300 + ".txt", "x" * 80 + ".txt"),
+    ],
+)
+def test_a_file_never_gets_a_path_for_a_name(given: str, name: str) -> None:
+    assert file_name(given, ()) == name
+    assert file_name(given, {name}) != name
+
+
+@pytest.mark.parametrize("given", ["", "a/b", "..", "aux", "-x", "x" * 61, "a\u202eb"])
+def test_a_dossier_needs_a_name_for_every_system(given: str) -> None:
+    with pytest.raises(InputError):
+        dossier_name(given)
