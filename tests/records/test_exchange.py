@@ -57,7 +57,7 @@ def test_parquet_makes_the_same_dossier(tmp_path: Path) -> None:
     assert {f.stem for f in files} >= {"documents", "records", "figures", "events"}
     from_parquet(tmp_path / "it's out", again)
     assert _same(full, again)
-    assert again.gathered_by("test")
+    assert again.gatherer == "test"
     with pytest.raises(DossierError, match="already"):
         from_parquet(tmp_path / "it's out", again)
     with pytest.raises(OutputError, match="already"):
@@ -71,7 +71,7 @@ def test_exports_of_another_layout(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         (tmp_path / "old" / f"{name}.parquet").unlink()
     from_parquet(tmp_path / "old", again)
     assert _same(full, again)
-    assert not again.gathered_by("test")
+    assert again.gatherer is None
     to_parquet(full, tmp_path / "new")
     monkeypatch.setattr("lopsided.records.exchange.layouts", tuple)
     with pytest.raises(InputError, match="newer lopsided"):
@@ -106,5 +106,5 @@ def test_ailments_come_with_a_remedy() -> None:
     dossier.put_checks([{"figure": "gone"}])
     dossier.replace_stories(stories([doc], [event("z.txt", "AID", "PER", "CHL", "elsewhere")]))
     found = ailments(dossier)
-    assert len(found) == 3
+    assert len(found) == 4
     assert all(": " in sentence for sentence in found)

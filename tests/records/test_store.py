@@ -201,12 +201,12 @@ def test_what_was_set_aside_is_known_by_its_bytes_until_it_is_read() -> None:
 
 def test_what_stories_were_made_from_is_remembered() -> None:
     with Dossier.in_memory() as dossier:
-        assert not dossier.gathered_by("1.0")
-        dossier.note_gathered("1.0")
-        assert dossier.gathered_by("1.0")
-        assert not dossier.gathered_by("1.1")
+        seen = [dossier.gatherer]
+        for maker in ("1.0", "1.1"):
+            dossier.note_gathered(maker)
+            seen.append(dossier.gatherer)
         dossier.add(A, A_RECORDS)
-        assert not dossier.gathered_by("1.0")
+        assert [*seen, dossier.gatherer] == [None, "1.0", "1.1", None]
 
 
 def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

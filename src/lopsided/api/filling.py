@@ -83,7 +83,7 @@ def _duplicates_of(dossier: Dossier) -> Duplicates:
 def gather(dossier: Dossier) -> None:
     """Make stories and checks of all that is in, unless they are made already."""
     maker = _maker()
-    if dossier.gathered_by(maker):
+    if dossier.gatherer == maker:
         return
     documents, kept = dossier.documents(), dossier.records()
     dossier.replace_stories(stories(documents, kept))

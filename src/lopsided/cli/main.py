@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from lopsided.cli import brief, check, data, measure, rank, read, serve, simulate
+from lopsided.cli import brief, check, data, doctor, dossier, measure, rank, read, serve, simulate
 from lopsided.errors import LopsidedError
 
 app = typer.Typer(
@@ -26,7 +26,9 @@ rank.add_to(app)
 check.add_to(app)
 brief.add_to(app)
 serve.add_to(app)
+doctor.add_to(app)
 app.add_typer(data.app, name="data")
+app.add_typer(dossier.app, name="dossier")
 
 
 def _version(asked: bool) -> None:

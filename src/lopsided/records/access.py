@@ -2,29 +2,46 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lopsided.errors import DossierError
 from lopsided.records.kinds import Event, Figure, Statement
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from lopsided.records.kinds import AnyRecord
 
 
-def no_open(path: Path, error: Exception, *, read_only: bool) -> DossierError:
+_HOLDER = re.compile(r"PID (\d+)")
+_DAMAGED = (
+    "Corrupt database file",
+    "Could not read enough bytes",
+    "checksum",
+    "Failed to load metadata",
+    "INTERNAL Error",
+)
+_FULL = ("No space left", "File too large", "Disk quota", "Could not write")
+
+
+def no_open(name: str, error: Exception, *, read_only: bool) -> DossierError:
     """Return the error for a file DuckDB would not open."""
     said = str(error)
-    if "lock" in said:
-        problem = "another process has this dossier open for writing"
-        return DossierError(problem, subject=str(path), remedy="wait until it is done, or end it")
+    if "Could not set lock" in said:
+        holder = _HOLDER.search(said)
+        who = f"another process{f' ({holder[1]})' if holder else ''}"
+        problem = f"{who} is writing to this dossier" if read_only else f"{who} has this dossier open"
+        return DossierError(problem, subject=name, remedy="wait until it is done, or end it")
+    if "different configuration" in said:
+        problem = "this program has the dossier open already, for writing or for reading"
+        return DossierError(problem, subject=name, remedy="close it first")
     if "not a valid DuckDB database" in said or "different version" in said or "newer version" in said:
         problem = "this file is not a dossier, or was written by a newer DuckDB"
-        return DossierError(problem, subject=str(path), remedy="name a file made by 'lopsided read', or upgrade duckdb")
+        return DossierError(problem, subject=name, remedy="name a file made by 'lopsided read', or upgrade duckdb")
+    known = _known(said, name)
+    if known is not None:
+        return known
     problem = "the dossier cannot be opened for reading" if read_only else "the dossier cannot be opened for writing"
-    reason = said.splitlines()[0] if said else type(error).__name__
-    return DossierError(problem, subject=str(path), remedy=f"check that you may use it here ({reason})")
+    return DossierError(problem, subject=name, remedy=f"check that you may use it here ({_reason(error)})")
 
 
 def no_write(name: str, error: Exception) -> DossierError:
@@ -33,9 +50,28 @@ def no_write(name: str, error: Exception) -> DossierError:
     if "read-only" in said:
         problem = "the dossier is open for reading only"
         return DossierError(problem, subject=name, remedy="open it for writing")
+    known = _known(said, name)
+    if known is not None:
+        return known
     problem = "the dossier cannot be read or written"
-    reason = said.splitlines()[0] if said else type(error).__name__
-    return DossierError(problem, subject=name, remedy=f"check free space and permissions ({reason})")
+    return DossierError(problem, subject=name, remedy=f"check free space and permissions ({_reason(error)})")
+
+
+def _known(said: str, name: str) -> DossierError | None:
+    """Return the error for what goes wrong with any file: it is damaged, or there is no room for it."""
+    if any(words in said for words in _DAMAGED):
+        problem = "the dossier is damaged: the file was cut short or changed"
+        remedy = "take it back from a copy or an export, or read the articles into a new one"
+        return DossierError(problem, subject=name, remedy=remedy)
+    if any(words in said for words in _FULL):
+        problem = "there is no room for the dossier"
+        remedy = "free some space, then run the same command again: what was read is kept"
+        return DossierError(problem, subject=name, remedy=remedy)
+    return None
+
+
+def _reason(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]
 
 
 def plain(text: str) -> str:

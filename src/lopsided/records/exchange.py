@@ -31,9 +31,9 @@ def json_lines(dossier: Dossier) -> Iterator[str]:
 
     The lines of documents and records are those of ``records/jsonl.py``.
     """
-    for document in dossier.iter_documents():
+    for document, records in dossier.iter_read():
         yield to_line(document)
-        yield from (to_line(r) for r in dossier.iter_records(document=document.document))
+        yield from map(to_line, records)
     yield from (dump_line(story_object(s)) for s in dossier.stories())
     yield from (dump_line({"kind": "check"} | row) for row in dossier.checks())
     for ruling in dossier.rulings.values():

@@ -39,7 +39,7 @@ def version_of(connection: DuckDBPyConnection, name: str) -> int:
     if "dossier" in tables:
         try:
             row = connection.execute("SELECT mark, version FROM dossier").fetchone()
-        except duckdb.Error:
+        except (duckdb.BinderException, duckdb.CatalogException):
             row = None  # a table of that name with other columns: someone else's
     if row is None or row[0] != MARK:
         problem = "this DuckDB file is not a dossier"
@@ -63,7 +63,7 @@ def bring_up_to_date(connection: DuckDBPyConnection, name: str, *, read_only: bo
         return
     if read_only:
         problem = f"this dossier has layout {version} and must be brought to layout {latest} before it is read"
-        raise DossierError(problem, subject=name, remedy="open it once for writing, for instance with 'lopsided read'")
+        raise DossierError(problem, subject=name, remedy="run 'lopsided dossier upgrade' on it once")
     connection.execute("BEGIN")
     try:
         for sql in layouts()[version:]:

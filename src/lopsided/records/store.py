@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self, get_args
 from uuid import uuid4
@@ -16,10 +18,10 @@ from uuid import uuid4
 import duckdb
 
 from lopsided.errors import DossierError, UnknownNameError
-from lopsided.records.access import actors_of, no_open, no_write, plain
+from lopsided.records.access import actors_of, no_write, plain
+from lopsided.records.connecting import connected, cursor_of
 from lopsided.records.jsonl import KINDS, dump_line, from_line, kind_of, to_line
 from lopsided.records.kinds import Document
-from lopsided.records.schema import bring_up_to_date
 from lopsided.records.story import Story, story_from, story_object
 
 if TYPE_CHECKING:
@@ -37,7 +39,6 @@ _STATE = """SELECT
     (SELECT count(*) FROM documents WHERE document = ?),
     (SELECT coalesce(max(position) + 1, 0) FROM documents),
     (SELECT coalesce(max(position) + 1, 0) FROM records)"""
-_NOW = "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM records), ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,7 @@ class Dossier:
             raise DossierError(problem, subject=str(target.parent), remedy="make the folder first")
         draft = target.with_name(f".{target.name}.{uuid4().hex[:8]}")
         try:
-            with cls._connect(draft, read_only=False):
-                pass
+            connected(draft, read_only=False, name=str(target)).close()
             draft.rename(target)
         except OSError as error:
             raise no_write(str(target), error) from error
@@ -100,34 +100,12 @@ class Dossier:
         if not source.is_file():
             problem = "this is a folder, not a dossier" if source.is_dir() else "there is no such dossier"
             raise DossierError(problem, subject=str(path), remedy="make one with 'lopsided read DOCS -o FILE'")
-        return cls._connect(source, read_only=read_only)
+        return cls(connected(source, read_only=read_only), str(source))
 
     @classmethod
     def in_memory(cls) -> Dossier:
         """Return an empty dossier that lives as long as the process."""
-        return cls._connect(None, read_only=False)
-
-    @classmethod
-    def _connect(cls, path: Path | None, *, read_only: bool) -> Dossier:
-        name = str(path) if path else "in memory"
-        try:
-            connection = duckdb.connect(
-                str(path) if path else ":memory:",
-                read_only=read_only,
-                # one thread is enough for a document at a time, and leaves the others to reading
-                config={"threads": 1},
-            )
-        except (duckdb.Error, OSError) as error:
-            raise no_open(path or Path(name), error, read_only=read_only) from error
-        try:
-            bring_up_to_date(connection, name, read_only=read_only)
-        except duckdb.Error as error:
-            connection.close()
-            raise no_open(path or Path(name), error, read_only=read_only) from error
-        except DossierError:
-            connection.close()
-            raise
-        return cls(connection, name)
+        return cls(connected(None, read_only=False), "in memory")
 
     def close(self) -> None:
         """Write out what is pending and give the file back."""
@@ -197,6 +175,20 @@ class Dossier:
             if isinstance(document, Document):
                 yield document
 
+    def iter_read(self) -> Iterator[tuple[Document, tuple[AnyRecord, ...]]]:
+        """Yield each document with its records, in the order added, holding one at a time."""
+        lines = self._rows(
+            "SELECT document, body FROM records WHERE document IN (SELECT document FROM documents) ORDER BY position"
+        )
+        groups = groupby(lines, key=itemgetter(0))
+        ahead = next(groups, None)
+        for document in self.iter_documents():
+            records: tuple[AnyRecord, ...] = ()
+            if ahead is not None and ahead[0] == plain(document.document):
+                records = tuple(r for _, line in ahead[1] if not isinstance(r := from_line(line), Document))
+                ahead = next(groups, None)
+            yield document, records
+
     def has(self, digest: str) -> bool:
         """Whether a document with these bytes (SHA-256) is here already."""
         return self._execute("SELECT 1 FROM documents WHERE digest = ?", [digest]).fetchone() is not None
@@ -207,9 +199,7 @@ class Dossier:
 
     def signatures(self) -> Iterator[tuple[str, bytes | None]]:
         """Yield each document's name and signature, None where it has not been worked out, in the order added."""
-        cursor = self._execute("SELECT document, signature FROM documents ORDER BY position", [])
-        while rows := cursor.fetchmany(_BATCH):
-            yield from rows
+        return self._rows("SELECT document, signature FROM documents ORDER BY position")
 
     def sign(self, document: str, signature: bytes) -> None:
         """Keep the signature of a document that has none."""
@@ -274,15 +264,24 @@ class Dossier:
         """Every check as a mapping, in the order they were put."""
         return tuple(json.loads(x) for x in self._lines("SELECT body FROM checks ORDER BY position", []))
 
-    def gathered_by(self, maker: str) -> bool:
-        """Whether stories and checks were made by this maker from all that is here now."""
-        return bool(self._execute(_NOW + " INTERSECT SELECT * FROM gathered", [maker]).fetchall())  # noqa: S608
+    @property
+    def gatherer(self) -> str | None:
+        """Who made stories and checks of all that is here now; None if they are of less than that."""
+        row = self._execute(
+            "SELECT maker FROM gathered WHERE documents = (SELECT count(*) FROM documents)"
+            " AND records = (SELECT count(*) FROM records)",
+            [],
+        ).fetchone()
+        return None if row is None else str(row[0])
 
     def note_gathered(self, maker: str) -> None:
         """Note that stories and checks are now those that this maker makes from all that is here."""
         with self._transaction() as run:
             run.execute("DELETE FROM gathered")
-            run.execute("INSERT INTO gathered " + _NOW, [maker])
+            run.execute(
+                "INSERT INTO gathered SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM records), ?",
+                [maker],
+            )
 
     # ---------------------------------------------------------------- what people say
     def rule(self, figure: str, ruling: Verdict, note: str = "") -> None:
@@ -327,14 +326,20 @@ class Dossier:
 
     def _execute(self, sql: str, values: list[Any]) -> DuckDBPyConnection:
         try:
-            return self._connection.cursor().execute(sql, values)
+            return cursor_of(self._connection).execute(sql, values)
+        except duckdb.Error as error:
+            raise no_write(self.name, error) from error
+
+    def _rows(self, sql: str, values: list[Any] | None = None) -> Iterator[Any]:
+        cursor = self._execute(sql, values or [])
+        try:
+            while rows := cursor.fetchmany(_BATCH):
+                yield from rows
         except duckdb.Error as error:
             raise no_write(self.name, error) from error
 
     def _lines(self, sql: str, values: list[Any]) -> Iterator[str]:
-        cursor = self._execute(sql, values)
-        while rows := cursor.fetchmany(_BATCH):
-            yield from (row[0] for row in rows)
+        return (row[0] for row in self._rows(sql, values))
 
     def _replace(self, table: str, rows: Sequence[tuple[str, str]]) -> None:
         with self._transaction() as run:

@@ -1,0 +1,64 @@
+"""A connection to a dossier's file: opened with what a dossier needs, its layout brought up to date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from lopsided.errors import DossierError
+from lopsided.records.access import no_open
+from lopsided.records.schema import bring_up_to_date
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from duckdb import DuckDBPyConnection
+
+_MEMORY = "1GB"  # what DuckDB may keep of a file; it makes do with less
+
+
+def connected(path: Path | None, *, read_only: bool, name: str = "") -> DuckDBPyConnection:
+    """Open a dossier's file, or an empty dossier in memory.
+
+    Parameters
+    ----------
+    path : Path or None
+        None for one in memory.
+    read_only : bool
+    name : str
+        What to call it in errors; the path if left out.
+
+    Raises
+    ------
+    DossierError
+        As for `Dossier.open`.
+    """
+    name = name or (str(path) if path else "in memory")
+    try:
+        connection = duckdb.connect(
+            str(path) if path else ":memory:",
+            read_only=read_only,
+            # one thread is enough for a document at a time, and leaves the others to reading
+            config={"threads": 1, "memory_limit": _MEMORY},
+        )
+    except (duckdb.Error, OSError) as error:
+        raise no_open(name, error, read_only=read_only) from error
+    try:
+        connection.execute(_QUIET)
+        bring_up_to_date(connection, name, read_only=read_only)
+    except duckdb.Error as error:
+        connection.close()
+        raise no_open(name, error, read_only=read_only) from error
+    except DossierError:
+        connection.close()
+        raise
+    return connection
+
+
+def cursor_of(connection: DuckDBPyConnection) -> DuckDBPyConnection:
+    """Return a cursor of its own for one question, so that another can be asked before all its rows are fetched."""
+    return connection.cursor().execute(_QUIET)
+
+
+_QUIET = "SET enable_progress_bar = false"  # it would draw over our own
