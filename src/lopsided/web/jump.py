@@ -17,7 +17,7 @@ from lopsided.measures.definitions import definitions
 from lopsided.measures.pair import country
 from lopsided.terms.actors import actors, name_of
 from lopsided.terms.products import products
-from lopsided.web.dossiers import document_id, stamp_of
+from lopsided.web.dossiers import document_id, home, stamp_of
 from lopsided.web.navigation import ENTRIES
 from lopsided.web.words import say
 
@@ -146,7 +146,7 @@ def _titles(path: Path, name: str, _changed: int, _size: int) -> tuple[Match, ..
     try:
         with open_dossier(path) as opened:
             return tuple(
-                Match("document", d.title or d.document, f"/dossiers/{name}/documents/{document_id(d)}")
+                Match("document", d.title or d.document, f"{home(name)}/documents/{document_id(d)}")
                 for d in opened.iter_documents()
             )
     except LopsidedError:
