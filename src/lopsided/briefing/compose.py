@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from lopsided.briefing.articles import article
 from lopsided.briefing.checked import checked, claims
 from lopsided.briefing.contents import Answer, Brief, Side
+from lopsided.briefing.context import context
 from lopsided.briefing.measured import gaps, measured, shown
 from lopsided.briefing.reported import on_the_tie, reported
 from lopsided.briefing.simulated import BreakUp, headline, simulated, unavailable
-from lopsided.briefing.wording import capital, listed
+from lopsided.briefing.wording import capital, listed, percent
 from lopsided.datasets.catalog import dataset
+from lopsided.errors import SolveError
 from lopsided.measures.dependence import dependence
 from lopsided.measures.exposure import industry_reliance
 from lopsided.measures.pair import pair
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from lopsided.measures.exposure import IndustryReliance
     from lopsided.measures.result import Lopsidedness, Measure
     from lopsided.records.kinds import AnyRecord, Document
+    from lopsided.records.store import Ruling
     from lopsided.records.story import Story
     from lopsided.terms.provenance import Source
 
@@ -47,6 +50,8 @@ class Dossiered:
         In the dossier's order.
     aside : mapping
         Name of a document that could not be read, to the reason.
+    rulings : mapping
+        Figure's id to what a person says of its check.
     """
 
     documents: tuple[Document, ...]
@@ -54,6 +59,7 @@ class Dossiered:
     stories: tuple[Story, ...]
     checks: tuple[Check, ...]
     aside: Mapping[str, str]
+    rulings: Mapping[str, Ruling] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +98,7 @@ def compose(a: str, b: str, dossier: Dossiered | None = None) -> Brief:
         _industries(first, second),
         dataset("icio_2022_network").source("intermediate flows by industry"),
     )
+    charts += context(sides)
     simulation, headlines = simulate(sides)
     found = told(sides, dossier) if dossier else None
     answers = (
@@ -147,13 +154,29 @@ def told(sides: tuple[Side, Side], dossier: Dossiered) -> Told | None:
     documents = {d.document: d for d in dossier.documents}
     pair_ids = {side.id for side in sides}
     found = reported(sides, documents, dossier.records, dossier.stories, dossier.aside)
-    called = claims(sides, dossier.records, documents)
+    called = claims(sides, dossier.records, documents, simulated=ratio_line(sides))
     return Told(
         line=_told(found, called),
         reported=found,
-        checked=checked(pair_ids, dossier.checks, dossier.records, documents),
+        checked=checked(pair_ids, dossier.checks, dossier.records, documents, dossier.rulings),
         claims=called,
     )
+
+
+def ratio_line(sides: tuple[Side, Side]) -> str:
+    """Say in a line who would lose how much more if all trade between two stopped; empty where no model can say."""
+    a, b = sides
+    economy = economy_2022().one_sector()
+    if not {a.id, b.id} <= set(economy.countries):
+        return ""
+    try:
+        outcome = break_up(economy, a.id, b.id)
+    except SolveError:
+        return ""  # the part on the simulation says so at length
+    ratio = outcome.ratio(a.id, b.id)
+    losses = f"{a.text} {percent(outcome.change(a.id))}, {b.text} {percent(outcome.change(b.id))} of real income"
+    times = "" if ratio is None else f" ({ratio:.1f} to 1)" if ratio >= 1 else f" (1 to {1 / ratio:.1f})"
+    return f"simulated, not observed, if all trade between them stopped: {losses}{times}"
 
 
 def _told(told: Reported, called: Sequence[TieTheme]) -> str:

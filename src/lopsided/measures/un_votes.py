@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lopsided.datasets.packs.ballot_box import sessions, votes, votes_pack
+from lopsided.datasets.packs.ballot_box import agreement_by_session, sessions, votes, votes_pack
 from lopsided.errors import UsageError
 from lopsided.measures.definitions import definition
 from lopsided.measures.pair import pair
@@ -68,3 +68,28 @@ def un_votes(a: str, b: str, session: int | None = None) -> tuple[Measure, ...]:
         )
         for key, (value, inputs) in found.items()
     )
+
+
+def agreement_through_time(a: str, b: str) -> tuple[Measure, ...]:
+    """Measure agreement session by session, newest first; empty without a pack of votes.
+
+    Raises
+    ------
+    UnknownNameError, UsageError
+        For an unknown country, or one with itself.
+    """
+    first, second = pair(a, b)
+    pack = votes_pack()
+    if pack is None:
+        return ()
+    known = definition("vote_agreement")
+    found = agreement_by_session(pack, first, second)
+    return tuple(
+        Measure(
+            definition=known.key, of=first, on=second, value=share, unit=known.unit,
+            period=str(began) if began == ended else f"{began}/{ended}", formula=known.formula,
+            inputs={"session": float(session), "roll calls in which both voted": calls},
+            sources=(pack.source("every session"),), caveats=(known.caveats,),
+        )
+        for session, (began, ended, share, calls) in sorted(found.items(), reverse=True)
+    )  # fmt: skip

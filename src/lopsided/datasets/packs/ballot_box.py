@@ -40,5 +40,16 @@ def _votes(files: str, session: int, _state: object) -> pl.DataFrame:
         return frame
 
 
+def agreement_by_session(pack: Pack, a: str, b: str) -> dict[int, tuple[int, int, float, int]]:
+    """Give for each session its years, the part of roll calls with the same vote, and in how many both voted."""
+    rows = duckdb.execute(
+        """select x.session, min(x.year)::int, max(x.year)::int, avg((x.vote = y.vote)::int), count(*)
+        from read_parquet($f, hive_partitioning=true) x join read_parquet($f, hive_partitioning=true) y
+        on x.year = y.year and x.roll_call = y.roll_call and x.country = $a and y.country = $b group by 1 order by 1""",
+        {"f": _files(pack), "a": a, "b": b},
+    ).fetchall()
+    return {int(session): (first, last, share, calls) for session, first, last, share, calls in rows}
+
+
 def _files(pack: Pack) -> str:
     return str(pack.folder / "votes" / "*" / "*.parquet")

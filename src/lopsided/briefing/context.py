@@ -1,0 +1,220 @@
+"""What surrounds a tie: its trade through the years from packs, fuels against use, memberships and votes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lopsided.briefing.charts import Bar, Point, bars, lines
+from lopsided.briefing.contents import Chart, Table
+from lopsided.briefing.measured import shown
+from lopsided.briefing.wording import capital, listed, percent, spelled
+from lopsided.measures.alignment import shared_memberships
+from lopsided.measures.definitions import definition
+from lopsided.measures.energy import FUELS, energy_balance, energy_from_partner
+from lopsided.measures.totals import yearly_shares
+from lopsided.measures.un_votes import agreement_through_time, un_votes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lopsided.briefing.contents import Side
+    from lopsided.measures.alignment import SharedMemberships
+    from lopsided.measures.result import Lopsidedness, Measure
+    from lopsided.terms.provenance import Source
+
+    Sides = tuple[Side, Side]
+
+_NAMED = 8
+
+
+def context(sides: Sides) -> tuple[Chart, ...]:
+    """Set out what surrounds a tie, each with its table: nothing for which there are no data.
+
+    Parameters
+    ----------
+    sides : pair of Side
+
+    Returns
+    -------
+    tuple of Chart
+        ``years`` (shares in all goods trade, from packs), ``energy``, ``memberships``, ``votes`` (from a pack).
+    """
+    a, b = sides
+    charts = (
+        _years(sides, yearly_shares(a.id, b.id)),
+        _energy(sides),
+        _memberships(sides, shared_memberships(a.id, b.id)),
+        _votes(sides, un_votes(a.id, b.id), agreement_through_time(a.id, b.id)),
+    )
+    return tuple(chart for chart in charts if chart is not None)
+
+
+def _sources(measures: Iterable[Measure]) -> tuple[Source, ...]:
+    return tuple(dict.fromkeys(s for m in measures for s in m.sources))
+
+
+def _notes(measures: Iterable[Measure]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_sentence(words) for m in measures for words in m.caveats if words))
+
+
+def _sentence(text: str) -> str:
+    return capital(spelled(text)).rstrip(".") + "."
+
+
+def _years(sides: Sides, ties: Sequence[Lopsidedness]) -> Chart | None:
+    a, b = sides
+    lines_: dict[str, dict[int, Measure]] = {}
+    words = {"export_share": "{of} exports that go to {on}", "import_share": "{of} imports that come from {on}"}
+    for tie in ties:
+        for measure, of, on in ((tie.a_on_b, a, b), (tie.b_on_a, b, a)):
+            name = capital(words[measure.definition].format(of=of.own, on=on.text))
+            lines_.setdefault(name, {})[int(measure.period)] = measure
+    measures = [m for line in lines_.values() for m in line.values()]
+    points = [Point(name, y, m.value) for name, line in lines_.items() for y, m in line.items() if m.value is not None]
+    if not points:
+        return None
+    years = sorted({year for line in lines_.values() for year in line}, reverse=True)
+    newest = [f"{n}: {shown(line[years[0]])}" for n, line in lines_.items() if years[0] in line]
+    newest_measures = [line[years[0]] for line in lines_.values() if years[0] in line]
+    return Chart(
+        key="years",
+        title="The tie in all goods trade, year by year",
+        description=f"Line chart of shares by year. In {years[0]}: {'; '.join(newest)}. The table follows.",
+        drawing=lines(points, title="share of all goods trade", percent=True),
+        table=Table(
+            caption="Shares in all goods trade by year, from the packs added",
+            columns=("Year", *lines_),
+            rows=tuple(
+                (str(y), *(shown(line[y]) if y in line else "no data" for line in lines_.values())) for y in years
+            ),
+            numeric=tuple(range(1, len(lines_) + 1)),
+        ),
+        sources=_sources(measures),
+        notes=("One source answers for each year; a break between two sources is no change.", *_notes(newest_measures)),
+        unit="share of all goods exports or imports",
+        period=f"{years[-1]}–{years[0]}",
+    )
+
+
+def _energy(sides: Sides) -> Chart | None:
+    a, b = sides
+    balances = {side.id: {m.product: m for m in energy_balance(side.id)} for side in sides}
+    bought = {
+        a.id: {m.product: m for m in energy_from_partner(a.id, b.id)},
+        b.id: {m.product: m for m in energy_from_partner(b.id, a.id)},
+    }
+    rows, drawn, used = [], [], []
+    for fuel in FUELS:
+        key = fuel.product or fuel.prefix
+        found = [balances[a.id].get(key), balances[b.id].get(key), bought[a.id].get(key), bought[b.id].get(key)]
+        if all(m is None or m.value is None for m in found):
+            continue
+        used += [m for m in found if m is not None and m.value is not None]
+        rows.append((capital(fuel.name), *(shown(m) if m else "no flows by partner" for m in found)))
+        for side, other, colour, m in ((a, b, "a", found[2]), (b, a, "b", found[3])):
+            if m is not None and m.value is not None:
+                label = f"{capital(side.own)} {fuel.name} that comes from {other.text}"
+                drawn.append(Bar(label, "a" if colour == "a" else "b", m.value, shown(m)))
+    if not rows:
+        return None
+    net, part = (definition(key).name for key in ("energy_net_imports", "energy_from_partner"))
+    return Chart(
+        key="energy",
+        title="Fuels: what each must buy abroad, and how much of its use the other delivers",
+        description="; ".join(f"{row[0]}: {a.text} {row[1]}, {b.text} {row[2]}" for row in rows)
+        + ". The table follows.",
+        drawing=bars(drawn, title="part of the fuel's use, %") if drawn else None,
+        table=Table(
+            caption="Net imports of fuels against use, and the part the other delivers",
+            columns=(
+                "Fuel",
+                f"{capital(a.own)} net imports",
+                f"{capital(b.own)} net imports",
+                f"{capital(a.own)} use from {b.text}",
+                f"{capital(b.own)} use from {a.text}",
+            ),
+            rows=tuple(rows),
+            numeric=(1, 2, 3, 4),
+        ),
+        sources=_sources(used),
+        notes=(f"{net}: below zero is a net seller. {part}: imports over use, times the other's share.", *_notes(used)),
+        unit="part of the fuel's use",
+        period=_period(used),
+    )
+
+
+def _period(measures: Iterable[Measure]) -> str:
+    years = sorted({year for m in measures for year in m.period.split("/") if year})
+    return "–".join(dict.fromkeys((years[0], years[-1]))) if years else ""
+
+
+def _memberships(sides: Sides, found: SharedMemberships) -> Chart | None:
+    a, b = sides
+    if found.measure.value is None:
+        return None
+    either = len(found.both) + len(found.only_a) + len(found.only_b)
+    return Chart(
+        key="memberships",
+        title=f"{capital(a.text)} and {b.text} share {len(found.both)} of {either} memberships",
+        description=f"Both belong to {listed(list(found.both[:_NAMED]))} and others. The table follows.",
+        drawing=None,
+        table=Table(
+            caption="Organisations of which both, or only one, are full members",
+            columns=("Members", "How many", "Which"),
+            rows=tuple(
+                (who, str(len(names)), ", ".join(names))
+                for who, names in (
+                    ("Both", found.both),
+                    (f"Only {a.text}", found.only_a),
+                    (f"Only {b.text}", found.only_b),
+                )
+                if names
+            ),
+            numeric=(1,),
+        ),
+        sources=found.measure.sources,
+        notes=_notes([found.measure]),
+        unit="organisations",
+    )
+
+
+def _votes(sides: Sides, newest: Sequence[Measure], sessions: Sequence[Measure]) -> Chart | None:
+    a, b = sides
+    known = [m for m in sessions if m.value is not None]
+    if not known:
+        return None
+    points = [Point("same vote", int(m.period[:4]), m.value) for m in known if m.value is not None]
+    last = known[0]
+    rows = tuple(
+        (
+            f"{m.inputs['session']:.0f}",
+            m.period.replace("/", "–"),
+            percent(m.value),
+            str(m.inputs["roll calls in which both voted"]),
+        )
+        for m in known
+    )
+    notes = [
+        f"{definition(m.definition).name}, session {m.inputs['session']:.0f}: {shown(m)}."
+        for m in newest
+        if m.value is not None
+    ]
+    return Chart(
+        key="votes",
+        title=f"How often {a.text} and {b.text} vote alike in the United Nations",
+        description=(
+            f"Line chart by the year in which a session began. In session {rows[0][0]}: {percent(last.value)} of roll "
+            "calls. The table follows."
+        ),
+        drawing=lines(points, title="roll calls with the same vote", percent=True),
+        table=Table(
+            caption=f"Votes of {a.text} and {b.text} in the General Assembly",
+            columns=("Session", "Years", "Same vote", "Roll calls in which both voted"),
+            rows=rows,
+            numeric=(0, 2, 3),
+        ),
+        sources=_sources(known),
+        notes=(*notes, *_notes([last])),
+        unit="part of the roll calls in which both voted",
+        period=f"{known[-1].period[:4]}–{last.period[-4:]}",
+    )
