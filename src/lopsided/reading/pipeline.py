@@ -13,6 +13,7 @@ import spacy
 from lopsided.errors import MissingDataError
 from lopsided.reading.commitments import commitments
 from lopsided.reading.damage import damage_of
+from lopsided.reading.entities import quicken
 from lopsided.reading.events import events
 from lopsided.reading.figures import figures
 from lopsided.reading.formats import Given
@@ -57,6 +58,7 @@ def parser(name: str | None = None) -> Any:  # noqa: ANN401  (spaCy is untyped)
         problem = f"no spaCy pipeline named {chosen!r} is installed"
         raise MissingDataError(problem, subject=chosen, remedy=f"pip install {PIPELINES[-1]}") from error
     hasten(loaded)
+    quicken(loaded)
     return loaded
 
 

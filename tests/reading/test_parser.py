@@ -1,0 +1,105 @@
+"""The parser made quicker says what spaCy's own says."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import spacy
+
+from lopsided.reading import entities, ruler
+from lopsided.reading.pipeline import PIPELINES, parser
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+TEXTS = (
+    "Which of those did Nairobi get? \"I don't know, and you've got nothing,\" it said.",
+    "There are, there's and there were all but three of them; any that wouldn't come, didn't.",
+    "Y'all ain't gonna like what the envoy's told us, 'cause he's not goin' anywhere.",
+    "Peru has had it done. Lima did it; Quito does, and so do its neighbours, which had been asked.",
+    "A t>2000 ton ship, the 3rd of which Oman had bought from them, was being built by hers.",
+    "On 3 May 2021 the Bank of Zambia lent Kitwe Copper Ltd. almost $40 million. Chanda Mwila, 52, left London.",
+    "President Bola Ahmed Tinubu of Nigeria flew to Accra on Monday morning with the African Development Bank",
+    "Ulaanbaatar",
+    "  \n\t two  spaces\n\n and a break ",
+    "",
+)
+
+
+@pytest.fixture(scope="module")
+def own() -> Language:
+    """The pipeline as it is installed, with spaCy's ruler."""
+    return spacy.load(next(p for p in PIPELINES if find_spec(p)))
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_annotations_are_those_of_the_pipeline_as_installed(own: Language, text: str) -> None:
+    def annotations(nlp: Language) -> list[tuple[str, ...]]:
+        doc = nlp(text)
+        words = [(t.text, t.tag_, t.pos_, str(t.morph), t.lemma_, t.dep_, t.ent_iob_, t.ent_type_) for t in doc]
+        return [*words, *((e.text, e.label_) for e in doc.ents)]
+
+    assert annotations(parser()) == annotations(own)
+
+
+def test_annotations_do_not_depend_on_what_is_parsed_together(own: Language) -> None:
+    one_by_one = [[(e.text, e.label_) for e in parser()(text).ents] for text in TEXTS]
+    assert any(one_by_one)
+    assert [[(e.text, e.label_) for e in doc.ents] for doc in parser().pipe(TEXTS)] == one_by_one
+    assert [[(e.text, e.label_) for e in doc.ents] for doc in own.pipe(TEXTS)] == one_by_one
+
+
+def test_the_reader_uses_the_quick_parts() -> None:
+    assert {ruler.FACTORY, entities.FACTORY} < set(parser().pipe_names)
+    assert not {"attribute_ruler", "ner"} & set(parser().pipe_names)
+
+
+def test_a_recogniser_of_another_kind_stays() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe(
+        "ner",
+        config={
+            "model": {
+                "@architectures": "spacy.TransitionBasedParser.v2",
+                "state_type": "ner",
+                "use_upper": False,
+                "extra_state_tokens": False,
+                "hidden_width": 8,
+                "maxout_pieces": 2,
+                "tok2vec": {
+                    "@architectures": "spacy.HashEmbedCNN.v2",
+                    "pretrained_vectors": None,
+                    "width": 8,
+                    "depth": 1,
+                    "embed_size": 50,
+                    "window_size": 1,
+                    "maxout_pieces": 2,
+                    "subword_features": False,
+                },
+            }
+        },
+    )
+    entities.quicken(nlp)
+    assert nlp.pipe_names == ["ner"]
+
+
+def test_rules_it_does_not_know_stay_with_spacy() -> None:
+    nlp = spacy.blank("en")
+    own: Any = nlp.add_pipe("attribute_ruler")
+    own.add([[{"LENGTH": 3, "OP": "+"}]], {"LEMMA": "xyz"})
+    ruler.hasten(nlp)
+    assert nlp.pipe_names == ["attribute_ruler"]
+    assert nlp("one three two")[2].lemma_ == "xyz"
+
+
+def test_a_rule_of_two_words_and_a_later_rule_take_effect() -> None:
+    nlp = spacy.blank("en")
+    own: Any = nlp.add_pipe("attribute_ruler")
+    own.add([[{"LOWER": "gon"}, {"LOWER": {"IN": ["na", "not"]}}]], {"LEMMA": "go"}, index=0)
+    own.add([[{"LOWER": "gon"}, {"LOWER": {"IN": ["na", "not"]}}]], {"LEMMA": "to"}, index=1)
+    own.add([[{"LOWER": {"REGEX": "^na$"}}]], {"LEMMA": "later"})
+    ruler.hasten(nlp)
+    assert nlp.pipe_names == [ruler.FACTORY]
+    assert [t.lemma_ for t in nlp("gon na gon xx na")] == ["go", "later", "", "", "later"]
