@@ -35,7 +35,7 @@ NO_RANGE = "none"
 MOST_NAMES, LONGEST_NAME = 30, 80
 ONE_SECTOR, INDUSTRIES = "one-sector", "2022"
 #: Blocs worth offering beside the coalitions of this package.
-OFFERED_BLOCS = ("EU", "G7", "BRICS", "ASEAN", "NATO", "SCO", "OPEC")
+OFFERED_BLOCS = ("EU", "G7", "BRICS", "ASEAN")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,17 +217,16 @@ def scenario_of(asked: Question) -> Scenario:
         In its one spelling, with both sides named.
     """
     both, share = asked.ways == "both", asked.much / 100
+    who, whom, what = asked.who, asked.whom, asked.sectors
     cuts: tuple[Cut, ...] = ()
     tariffs: tuple[Tariff, ...] = ()
-    sides = {"exporters": asked.who, "importers": asked.whom, "sectors": asked.sectors}
     if asked.how == "tariff":
-        turned = {"exporters": asked.whom, "importers": asked.who, "sectors": asked.sectors}
-        ways = (sides, turned) if both else (sides,)
-        tariffs = tuple(Tariff(**way, rate=share, on_top=True) for way in ways)
+        ways = ((who, whom), (whom, who)) if both else ((who, whom),)
+        tariffs = tuple(Tariff(exporters=a, importers=b, sectors=what, rate=share, on_top=True) for a, b in ways)
     else:
         cost = 1 + share if asked.how == "cost" else None
         keep = share if asked.how == "keep" else 0.0
-        cuts = (Cut(**sides, both_ways=both, keep=keep, cost=cost),)
+        cuts = (Cut(exporters=who, importers=whom, sectors=what, both_ways=both, keep=keep, cost=cost),)
     return Scenario(
         name=in_words(asked),
         cuts=cuts,

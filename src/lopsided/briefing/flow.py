@@ -100,7 +100,7 @@ def flow(moved: Rerouting) -> FlowDrawing:
 
 def _specification(moved: Rerouting, width: int) -> Spec:
     beside = 96 if width == NARROW else 190
-    letters = 14 if width == NARROW else 26
+    letters = 12 if width == NARROW else 26
     left, right = beside, width - beside - _BAR
     seller = _Node([*_lines(moved.seller, letters)], moved.lost + sum(p.amount for p in moved.markets), left)
     buyer = _Node([*_lines(moved.buyer, letters)], moved.lost + sum(p.amount for p in moved.suppliers), right)

@@ -38,7 +38,7 @@ class WhatIf:
     Attributes
     ----------
     happens : str
-        The shock in words.
+        The shock in words, without a capital or a full stop.
     assumptions : tuple of (str, str)
         Economy, closure, elasticities, range, fit...: name and what was assumed.
     mind : tuple of str
@@ -84,7 +84,7 @@ def what_if(
     """
     named = tuple(name for name in _named(scenario) if name in outcome.countries)
     return WhatIf(
-        happens=capital(scenario.name),
+        happens=scenario.name,
         assumptions=(
             *((capital(k), v) for k, v in assumptions if k not in {"mind", "scenario"}),
             ("Fit", FIT_2022 if outcome.year == 2022 else FIT_2019),
@@ -127,7 +127,7 @@ def _told(name: str, outcome: Outcome) -> str:
     text = f"real income in {the(name_of(name))} would {_moves(change)}"
     if outcome.band is not None:
         low, high = (float(end[places[0]]) for end in (outcome.band.low, outcome.band.high))
-        text += f" ({percent(low)} to {percent(high)})"
+        text += f" ({percent(low).removesuffix(' %')} to {percent(high)})"
     return text
 
 

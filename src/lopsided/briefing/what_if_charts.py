@@ -19,6 +19,7 @@ from lopsided.terms.actors import actors, members, name_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
+    from lopsided.briefing.charts import Side
     from lopsided.model.outcome import Change, Diversion, Outcome
     from lopsided.model.scenario import Scenario, Tariff
 
@@ -78,9 +79,11 @@ def world_chart(outcome: Outcome, short: Outcome | None, named: Collection[str])
         ),
         sources=(*outcome.sources, world_map().source),
         notes=(
-            f"{SIMULATED} Change of real income once all have adjusted.",
-            "Outlined: the countries named. Hatched: not in this economy, or its result is an artefact of the table.",
-            world_map().lines,
+            f"{SIMULATED} Change of real income once all have adjusted. Outlined: the countries named. Hatched: not in "
+            "this economy, or its result is an artefact of the table; a change of about nothing is plain.",
+            world_map().whose,
+            *(f"{country_name(c)}: {'; '.join(why)}." for c, why in outcome.flags.items() if c in named),
+            world_map().disputed,
         ),
         unit="change of real income, per cent",
         period=str(outcome.year),
@@ -112,8 +115,12 @@ def gains_and_losses(outcome: Outcome, named: Sequence[str]) -> Chart:
     gain = [c.country for c in outcome.gainers(MOST_GAIN, excluding=first)]
     shown = sorted({*first, *hit, *gain}, key=outcome.change)
     rows = [_bar(outcome, c, c in first) for c in shown]
-    said = "; ".join(f"{row.label}: {row.shown}" for row in rows)
-    over = f" The line over each bar is the range over {outcome.band.over}." if outcome.band else ""
+    said = "; ".join(f"{row.label.removesuffix(' •')}: {row.shown}{_between(row)}" for row in rows)
+    over = (
+        f" The line over each bar is the range over {outcome.band.over}; a dot marks those named."
+        if outcome.band
+        else ""
+    )
     return Chart(
         key="ranked",
         title="Who loses and who gains most",
@@ -135,12 +142,17 @@ def gains_and_losses(outcome: Outcome, named: Sequence[str]) -> Chart:
 def _bar(outcome: Outcome, country: str, named: bool) -> Bar:  # noqa: FBT001
     change, at = outcome.change(country), outcome.countries.index(country)
     low = high = None
-    shown = percent(change)
     if outcome.band is not None:
         low, high = float(outcome.band.low[at]), float(outcome.band.high[at])
-        shown += f" ({percent(low).removesuffix(' %')} to {percent(high).removesuffix(' %')})"
     label = f"{country_name(country)} •" if named else country_name(country)
-    return Bar(label=label, side="a" if change < 0 else "b", value=change, shown=shown, low=low, high=high)
+    side: Side = "a" if change < 0 else "b"
+    return Bar(label=label, side=side, value=change, shown=percent(change), low=low, high=high)
+
+
+def _between(row: Bar) -> str:
+    if row.low is None or row.high is None:
+        return ""
+    return f" ({percent(row.low).removesuffix(' %')} to {percent(row.high)})"
 
 
 def reroutings(outcome: Outcome, scenario: Scenario) -> tuple[Chart, ...]:

@@ -34,16 +34,22 @@ class WorldMap:
         ISO3 (``XKX`` for Kosovo, ``CYN`` and ``SOL`` for Northern Cyprus and Somaliland) to polygons.
     points : mapping of str to (float, float)
         ISO3 to longitude and latitude of states and territories without an outline.
-    lines : str
-        Whose borders these are, in words for beneath a map.
+    whose, disputed : str
+        Whose lines these are, and how each disputed area is drawn; in words for beneath a map.
     source : Source
         Where it comes from.
     """
 
     outlines: Mapping[str, tuple[Polygon, ...]]
     points: Mapping[str, Corner]
-    lines: str
+    whose: str
+    disputed: str
     source: Source
+
+    @property
+    def lines(self) -> str:
+        """Whose lines these are, and how each disputed area is drawn."""
+        return f"{self.whose} {self.disputed}"
 
 
 @cache
@@ -65,6 +71,7 @@ def world_map() -> WorldMap:
         points=MappingProxyType(
             {code: (round(lon, DECIMALS), round(lat, DECIMALS)) for code, lon, lat in small.iter_rows()}
         ),
-        lines=" ".join(f"{caveat}." for caveat in data.caveats[:2]),
+        whose=f"{data.caveats[0]}.",
+        disputed=f"{data.caveats[1]}.",
         source=data.source(),
     )

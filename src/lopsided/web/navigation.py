@@ -4,6 +4,7 @@ from __future__ import annotations
 
 ENTRIES: tuple[tuple[str, str], ...] = (
     ("home", "/"),
+    ("what_if", "/what-if"),
     ("countries", "/countries"),
     ("products", "/products"),
     ("compare", "/compare"),

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lopsided.web.pages import compare, country, data, document, dossiers, dyad, find, home, method, product, reading
+from lopsided.web.pages import (
+    compare,
+    country,
+    data,
+    document,
+    dossiers,
+    dyad,
+    find,
+    home,
+    method,
+    product,
+    reading,
+    what_if,
+)
 
 if TYPE_CHECKING:
     from fastapi import APIRouter
@@ -29,6 +42,7 @@ PAGES: tuple[Page[Any, Any], ...] = (
     document.READ,
     reading.FORM,
     reading.PAGE,
+    what_if.PAGE,
 )
 #: Addresses that are no pages: they take something in, or lead somewhere.
-ROUTERS: tuple[APIRouter, ...] = (find.router, dyad.router, reading.router)
+ROUTERS: tuple[APIRouter, ...] = (find.router, dyad.router, reading.router, what_if.router)

@@ -1,0 +1,97 @@
+"""The what-if page as a person uses it: by form, by preset, without a script, by keyboard."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_scenario_is_asked_and_answered_with_its_assumptions_first(visitor: Page) -> None:
+    visitor.goto("/what-if")
+    visitor.get_by_label("Who sells").fill("Australia")
+    visitor.get_by_label("Who buys").fill("jpn")
+    visitor.get_by_label("What happens").select_option("keep")
+    visitor.get_by_label("How much, %").fill("50")
+    visitor.get_by_role("button", name="Simulate").click()
+    visitor.wait_for_selector("#h-result")
+    assert visitor.url.endswith("/what-if?who=Australia&whom=jpn&how=keep&much=50")
+    assert (
+        visitor.locator("h1").inner_text().startswith("What if all trade between Australia and Japan shrinks to 50 %")
+    )
+    headings = visitor.locator("#results h2").all_inner_texts()
+    assert headings[:2] == ["What is assumed", "Result"]
+    assert visitor.get_by_role("status").inner_text() == "Solved."
+    figure = visitor.locator("#world")
+    figure.scroll_into_view_if_needed()
+    picture = figure.locator("img")
+    visitor.wait_for_function("i => i.complete && i.naturalWidth > 0", arg=picture.element_handle())
+    assert len(picture.get_attribute("alt") or "") > 40
+    figure.get_by_text("Table", exact=True).click()
+    assert figure.locator("tbody tr").count() == 80
+    with visitor.expect_download() as taken:
+        visitor.get_by_role("link", name="scenario.toml").click()
+    assert "keep = 0.5" in taken.value.path().read_text(encoding="utf-8")
+
+
+def test_a_coalition_is_added_by_a_button(visitor: Page) -> None:
+    visitor.goto("/what-if?who=CHL&whom=JPN")
+    visitor.locator('[data-adds-to="whom"]').get_by_role("button", name="EU", exact=True).click()
+    assert visitor.get_by_label("Who buys").input_value() == "JPN, EU"
+    assert visitor.evaluate("document.activeElement.id") == "whom"
+
+
+def test_how_much_is_asked_only_where_it_means_something(visitor: Page) -> None:
+    visitor.goto("/what-if")
+    assert visitor.get_by_label("How much, %").is_disabled()
+    visitor.get_by_label("What happens").select_option("tariff")
+    assert visitor.get_by_label("How much, %").is_enabled()
+
+
+def test_it_works_without_a_script(browser: Browser, app_address: str) -> None:
+    context = browser.new_context(base_url=app_address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/what-if")
+    page.get_by_role("link", name="Japan and Australia stop trading").click()
+    assert page.locator("#results h2").count() == 3
+    page.get_by_label("Which trade").select_option("one")
+    page.get_by_role("button", name="Simulate").click()
+    assert "from Japan to Australia" in page.locator("h1").inner_text()
+    assert page.locator(".chips").first.is_hidden()
+    context.close()
+
+
+def test_the_form_is_filled_and_sent_by_keyboard(visitor: Page) -> None:
+    visitor.goto("/what-if")
+    visitor.get_by_label("Who sells").focus()
+    visitor.keyboard.type("CHL")
+    visitor.get_by_label("Who buys").focus()
+    visitor.keyboard.type("JPN")
+    visitor.keyboard.press("Enter")
+    visitor.wait_for_selector("#h-result")
+
+
+def test_every_field_has_a_name_and_headings_go_down_one_by_one(visitor: Page) -> None:
+    visitor.goto("/what-if?who=CHL&whom=JPN&short=true")
+    unnamed = visitor.eval_on_selector_all(
+        "form.what-if :is(input, select)", "all => all.filter(e => !e.labels.length).map(e => e.id)"
+    )
+    assert unnamed == []
+    levels = visitor.eval_on_selector_all("h1,h2,h3,h4", "all => all.map(h => Number(h.tagName[1]))")
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+
+
+def test_a_name_nobody_knows_is_told_with_the_nearest(visitor: Page) -> None:
+    said: list[str] = []
+    visitor.on("console", lambda message: said.append(message.text))
+    response = visitor.request.get("/what-if?who=Chilee&whom=JPN")
+    assert response.status == 404
+    assert "Chile" in response.text()
+    assert said == []
