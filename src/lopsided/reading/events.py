@@ -16,6 +16,7 @@ from lopsided.reading.events_partner import toward_partner
 from lopsided.reading.events_roles import roles_of
 from lopsided.reading.events_scene import Party, Roles, Scene, scenes
 from lopsided.reading.events_speech import spoken
+from lopsided.reading.events_subjects import by_phrase
 from lopsided.reading.events_triggers import triggers
 from lopsided.reading.events_words import words
 from lopsided.reading.plover_reading import Reading, read
@@ -121,7 +122,8 @@ def _settled(case: Case) -> set[int]:
     if case.found.type == "AGREE" or case.found.mode == "planned":
         below = [c for c in children(trigger) if c.i > trigger.i and not _is_apart(c)]
         phrases = [doc[c.left_edge.i : c.right_edge.i + 1] for c in below]
-        settled |= {t.i for phrase in phrases for t in phrase if t.pos == VERB and t.dep_ != "relcl"}
+        inner = (t for phrase in phrases for t in phrase if t.pos == VERB and t.dep_ != "relcl")
+        settled |= {t.i for t in inner if not (t.dep_ == "acl" and by_phrase(t) is not None)}
     return settled
 
 

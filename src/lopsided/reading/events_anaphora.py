@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lopsided.reading.events_scene import Party
+from lopsided.reading.events_subjects import subject_of
 from lopsided.reading.events_words import words
 from lopsided.reading.plover_lexicon import lexicon
 from lopsided.reading.plover_tree import children
@@ -59,6 +60,8 @@ def back_to(scene: Scene, trigger: Token, kind: PloverType, roles: Roles, before
     sides = _sides(scene, noun, kind, own, before) if noun is not None else ()
     if not sides and kind in ANSWERS and (noun is not None or _points(trigger)):
         sides = _challenger(own, before) or _speaker_before(scene, trigger, own)
+    if not sides and noun is not None and noun.lemma_.lower() in words("steps"):
+        sides = _subject_before(scene, trigger, own)
     if not sides and kind == "ACCUSE" and before and _is_told_next(scene, trigger, before[-1]):
         sides = (before[-1].source,)
     targets = tuple(Party(actor, trigger.i, None, SURE) for actor in sides if actor not in own)
@@ -104,6 +107,16 @@ def _speaker_before(scene: Scene, trigger: Token, own: set[str]) -> tuple[str, .
     earlier = [s for s in scene.statements if s.span[0] < place and s.affiliations and own.isdisjoint(s.affiliations)]
     last = max(earlier, key=lambda s: s.span[0], default=None)
     return last.affiliations[:1] if last is not None and last.speaker_kind in OFFICIAL else ()
+
+
+def _subject_before(scene: Scene, trigger: Token, own: set[str]) -> tuple[str, ...]:
+    """Who did what the sentence before tells of ("Chad closed the bridge. Niger called the step a provocation")."""
+    start = trigger.sent.start
+    if start == 0:
+        return ()
+    subject = subject_of(trigger.doc[start - 1].sent.root)
+    found = scene.agents(subject) if subject is not None else ()
+    return tuple(p.actor for p in found if p.actor not in own) if len(found) == 1 else ()
 
 
 def _points(verb: Token) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from lopsided.reading.events_scene import Scene
 
-BE = frozenset({"is", "are", "was", "were", "am", "'s", "'re"})
+BE = frozenset({"been", "is", "are", "was", "were", "am", "'s", "'re"})
 MEANS = frozenset({"by", "through", "to"})
 DECLINING = frozenset({"decline", "refuse"})
 STEPS = 4

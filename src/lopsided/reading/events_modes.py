@@ -44,6 +44,8 @@ def outlook(scene: Scene, trigger: Token, reading: Reading) -> Outlook | None:
     found = _from_operators(reading)
     if found is None or is_supposed(trigger):
         return None
+    if reading.operators[:1] == ("intend",) and "not" in reading.operators and trigger.lemma_ in words("binding"):
+        found = Outlook("AGREE", "planned", "promised not to")
     if found.mode == "happened" and "intend" not in reading.operators and (modal := _modal_above(trigger)):
         if modal in MAY:
             return None

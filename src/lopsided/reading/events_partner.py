@@ -53,7 +53,7 @@ def toward_partner(scene: Scene, trigger: Token, reading: Reading, roles: Roles)
         return roles
     if not (
         _is_foreign(trigger, reading)
-        or (reading.type not in WORDS and _points_away(trigger))
+        or _points_away(trigger, pronouns=reading.type not in WORDS)
         or _is_asked_or_denied(trigger, reading)
     ):
         return roles
@@ -83,14 +83,16 @@ def _is_asked_or_denied(verb: Token, reading: Reading) -> bool:
     return not any(c.dep_ in ("dobj", "dative", "xcomp", "ccomp") for c in children(verb))
 
 
-def _points_away(verb: Token) -> bool:
+def _points_away(verb: Token, *, pronouns: bool) -> bool:
     """Tell whether an object says that it is someone else ("threatened it", "his counterpart", "froze ties")."""
     for child in children(verb):
         things = [child] if child.dep_ in OBJECTS else children(child) if child.dep_ == "prep" else ()
         for thing in things:
-            if thing.dep_ in OBJECTS and (thing.lower_ in POINTING or thing.lemma_.lower() in words("counterparts")):
+            if thing.dep_ in OBJECTS and (
+                (pronouns and thing.lower_ in POINTING) or thing.lemma_.lower() in words("counterparts")
+            ):
                 return True
-            if thing.dep_ == "dobj" and thing.lemma_.lower() in words("between_two"):
+            if pronouns and thing.dep_ == "dobj" and thing.lemma_.lower() in words("between_two"):
                 return True
     return False
 

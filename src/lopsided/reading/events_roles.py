@@ -52,6 +52,8 @@ def roles_of(scene: Scene, trigger: Token, reading: Reading) -> Roles:
     if not sources:
         return Roles((), ())
     own = {party.actor for party in sources}
+    if swapped := _not_named_within(scene, trigger, reading, sources):
+        return swapped
     farthest = _reach(trigger, reading, sources)
     targets = near_targets(scene, trigger, reading, own, farthest)
     if targets:
@@ -102,6 +104,32 @@ def _not_itself(scene: Scene, trigger: Token, reading: Reading, own: set[str]) -
     if {p.actor for p in named} != own or reading.act.event == "AGREE":
         return None
     return Roles(from_partner(scene, trigger, named), named)
+
+
+def _not_named_within(scene: Scene, trigger: Token, reading: Reading, sources: tuple[Party, ...]) -> Roles | None:
+    """Give an act by "it" to the other of two if the one it was taken for is named in the pronoun's own clause.
+
+    A pronoun stands for no name that its own predicate governs: whoever "recalled its envoy from Chad" is not Chad.
+    """
+    subject = subject_of(trigger)
+    own = {party.actor for party in sources}
+    if subject is None or subject.pos_ != "PRON" or trigger.pos_ in NOUNS or len(own) != 1 or not own < set(scene.pair):
+        return None
+    below = [c for c in children(trigger) if c.dep_ in ("dobj", "prep", "dative") and c.i > trigger.i]
+    phrases = [*below, *(thing for c in below for thing in children(c)), *(trigger.doc[i] for i in reading.path)]
+    named = [p for word in phrases for p in _names_below(scene, word) if p.actor in own]
+    if not named:
+        return None
+    return Roles(from_partner(scene, trigger, tuple(named[:1])), tuple(named[:1]))
+
+
+def _names_below(scene: Scene, word: Token) -> tuple[Party, ...]:
+    """Actors named by name at a word or at the object of a preposition."""
+    words_here = [word, *(c for c in children(word) if c.dep_ == "pobj")] if word.dep_ in ("prep", "dative") else [word]
+    named = [
+        w for w in words_here if w.i in scene.mentions and scene.mentions[w.i].form == "name" and w.pos_ == "PROPN"
+    ]
+    return tuple(p for w in named for p in scene.at(w))
 
 
 def _is_meant(trigger: Token, reading: Reading, kind: str) -> bool:

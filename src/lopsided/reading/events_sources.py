@@ -37,6 +37,8 @@ def verb_sources(scene: Scene, verb: Token, reading: Reading) -> tuple[Party, ..
     subject = subject_of(verb)
     if is_passive(verb):
         return _passive_sources(scene, verb, reading, subject)
+    if verb.lemma_ in words("causing") and (led := object_of(verb)) is not None:
+        return scene.agents(led)
     if subject is None:
         return ()
     return scene.agents(subject) or _behind(scene, verb, reading, subject)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 TALKING = frozenset({"meet", "talk", "phone", "host", "mediate", "sign"})
 TRAVELLING = frozenset({"visit"})
+WILLED = frozenset({"reject", "ask", "demand"})
 VAGUE = frozenset({"agree", "sign"})
 STAGED = frozenset({"MOBILIZE", "PROTEST"})
 FACING = frozenset({"face", "suffer", "endure", "survive", "repel", "resist", "withstand", "evade", "dodge"})
@@ -57,6 +58,8 @@ def near_targets(scene: Scene, trigger: Token, reading: Reading, own: set[str], 
 def _targets(scene: Scene, trigger: Token, reading: Reading) -> Iterator[tuple[int, tuple[Party, ...]]]:
     """Yield candidate targets, the best first, each with how near it is to the act (0 an argument, 3 only nearby)."""
     chain = [trigger, *(trigger.doc[i] for i in dict.fromkeys((*reading.path, reading.token)) if i != trigger.i)]
+    if reading.act.name in WILLED and reading.token == trigger.i:
+        chain += [c for c in children(trigger) if c.dep_ == "xcomp"]  # "refused to clear goods from Chad"
     if reading.act.event in FORCEFUL:
         yield from ((0, parties) for parties in _opposed(scene, chain))
     arguments = _noun_arguments(scene, trigger) if trigger.pos_ in NOUNS else _arguments(scene, trigger, chain)
@@ -134,7 +137,6 @@ def _arguments(scene: Scene, verb: Token, chain: list[Token]) -> Iterator[tuple[
     for word in chain:
         if word.pos_ == "VERB" and word.lemma_ not in words("on_a_topic"):
             yield from (scene.agents(c) for c in children(word) if c.dep_ in ("dobj", "dative", "oprd"))
-    for word in chain:
         for clause in children(word):
             if word.pos_ == "VERB" and clause.dep_ in ("ccomp", "xcomp"):
                 yield from (scene.agents(c) for c in children(clause) if c.dep_ in SUBJECTS)
