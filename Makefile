@@ -8,7 +8,7 @@ DOCUMENTS ?= examples/articles
 OUTPUT ?= brief.html
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: brief test lint types imports unit browser-tools data data-check docs docs-check lock benchmarks wheel clean
+.PHONY: brief test lint types imports unit browser-tools data data-check docs docs-check lock benchmarks wheel package sbom audit clean
 
 brief: $(VENV)/.installed
 	$(BIN)/lopsided brief $(A) $(B) --documents $(DOCUMENTS) --output $(OUTPUT)
@@ -53,9 +53,11 @@ browser-tools:
 
 docs: $(VENV)/.developing
 	$(BIN)/python tools/write_docs.py
+	$(BIN)/python tools/write_licences.py
 
 docs-check: $(VENV)/.developing
 	$(BIN)/python tools/write_docs.py --check
+	$(BIN)/python tools/write_licences.py --check
 
 data: $(VENV)/.developing
 	$(BIN)/python -m tools.build_data
@@ -72,6 +74,18 @@ benchmarks: $(VENV)/.developing
 
 wheel: $(VENV)/.developing
 	$(BIN)/python -m hatchling build
+
+# Built twice, the same to the byte, and tried in an environment that has nothing else.
+package: $(VENV)/.developing
+	$(BIN)/python tools/check_package.py
+
+sbom: $(VENV)/.developing
+	mkdir -p dist
+	$(BIN)/cyclonedx-py requirements --output-reproducible --of JSON -o dist/sbom.cdx.json requirements.lock
+
+# Asks the advisory database of PyPI: needs a network that reaches it.
+audit: $(VENV)/.developing
+	$(BIN)/uv tool run pip-audit --require-hashes --disable-pip -r requirements.lock
 
 clean:
 	rm -rf $(VENV) dist brief.html .mypy_cache .ruff_cache .pytest_cache .hypothesis
