@@ -87,6 +87,7 @@ def dossiered(dossier: Dossier) -> Dossiered:
         stories=dossier.stories(),
         checks=checks_of(dossier),
         aside=dossier.aside,
+        rulings=dossier.rulings,
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lopsided.api.corpora import How, Reading, articles_in, day
 from lopsided.api.filling import Known, fill, gather
 from lopsided.api.imputed import imputed_shares
+from lopsided.api.losses import simulated_loss
 from lopsided.checks.check import check_from
 from lopsided.checks.verdict import check_all
 from lopsided.errors import DossierError, InputError
@@ -114,7 +115,9 @@ def check(dossier: Dossier | str | Path) -> tuple[Check, ...]:
     dossier : Dossier or path
     """
     if isinstance(dossier, Dossier):
-        return check_all(dossier.records(kind="figure"), dossier.documents(), further=imputed_shares)
+        return check_all(
+            dossier.records(kind="figure"), dossier.documents(), further=imputed_shares, model=simulated_loss
+        )
     with Dossier.open(dossier, read_only=True) as opened:
         return check(opened)
 
@@ -134,7 +137,7 @@ def check_text(text: str, *, published: str | None = None) -> tuple[Check, ...]:
         problem = "there is no text to check"
         raise InputError(problem, remedy="give a sentence with a number")
     document, records = read_text(text, name="given text", published=day(published))
-    return check_all(records, [document], further=imputed_shares)
+    return check_all(records, [document], further=imputed_shares, model=simulated_loss)
 
 
 def _up_to_one_read(found: Iterator[Article | SetAside]) -> list[Article | SetAside]:

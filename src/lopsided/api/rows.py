@@ -11,11 +11,12 @@ from lopsided.datasets.macro import unparsed
 from lopsided.terms.actors import name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from lopsided.api.dyads import Dyad
-    from lopsided.checks.check import Check, Finding
+    from lopsided.checks.check import Check, Finding, Simulated
     from lopsided.model.outcome import Outcome
+    from lopsided.records.store import Ruling
     from lopsided.terms.provenance import Source
 
     Row = dict[str, Any]
@@ -122,16 +123,30 @@ def unread_rows() -> list[Row]:
     return unparsed().to_dicts()
 
 
-def check_rows(checks: Iterable[Check]) -> list[Row]:
-    """One row a check, with its findings and working."""
+def check_rows(checks: Iterable[Check], rulings: Mapping[str, Ruling] | None = None) -> list[Row]:
+    """One row a check, with its findings and working, and apart from its verdict what a person says of it."""
+    said = rulings or {}
     return [
         {
             **check_object(check),
-            "found": [_found(f) for f in check.findings],
-            "sources": sources_of(check.sources),
+            "id": check.figure[:8],
+            "found": [*(_found(f) for f in check.findings), *(_simulated(s) for s in check.simulated)],
+            "sources": sources_of((*check.sources, *(x for s in check.simulated for x in s.sources))),
+            "ruling": said[check.figure].ruling if check.figure in said else None,
+            "ruling_note": said[check.figure].note if check.figure in said else None,
+            "person": _person(said.get(check.figure)),
         }
         for check in checks
     ]
+
+
+def _person(ruling: Ruling | None) -> str:
+    return "" if ruling is None else f"{ruling.ruling}: {ruling.note}".rstrip(": ")
+
+
+def _simulated(beside: Simulated) -> str:
+    ends = f"{shown(beside.low, 'fraction')} to {shown(beside.high, 'fraction')}"
+    return f"simulated, not observed: {beside.label}: {shown(beside.value, 'fraction')} ({ends})"
 
 
 def _found(finding: Finding) -> str:

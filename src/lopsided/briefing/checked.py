@@ -10,10 +10,11 @@ from lopsided.briefing.measured import shown
 from lopsided.briefing.reported import on_the_tie
 from lopsided.briefing.wording import listed, money, ordinal, percent, uncapital
 from lopsided.checks.check import VERDICTS
-from lopsided.checks.tie import measures_beside, themes, tie_claims
-from lopsided.checks.wording import difference_shown
+from lopsided.checks.tie import covers, measures_beside, themes, tie_claims
+from lopsided.checks.wording import difference_shown, product_name
 from lopsided.measures.definitions import definition, definitions
 from lopsided.records.kinds import Figure
+from lopsided.terms.actors import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from lopsided.checks.check import Check
     from lopsided.checks.check import Finding as Found
     from lopsided.records.kinds import AnyRecord, Document
+    from lopsided.records.store import Ruling
 
 _ITSELF = "the article itself"
 #: The order in which verdicts are shown: what data speak to comes first.
@@ -29,7 +31,11 @@ _ORDER = {verdict: place for place, verdict in enumerate(("disagrees", "depends"
 
 
 def checked(
-    pair: set[str], checks: Sequence[Check], records: Sequence[AnyRecord], documents: Mapping[str, Document]
+    pair: set[str],
+    checks: Sequence[Check],
+    records: Sequence[AnyRecord],
+    documents: Mapping[str, Document],
+    rulings: Mapping[str, Ruling] | None = None,
 ) -> tuple[Checked, ...]:
     """Set out the checks of figures about either of the two in articles on the tie, those with a verdict first.
 
@@ -42,7 +48,10 @@ def checked(
         Holds the figures checked.
     documents : mapping
         By name.
+    rulings : mapping, optional
+        What people say of checks, by figure.
     """
+    said = rulings or {}
     on_it = on_the_tie(pair, records)
     figures = {r.id: r for r in records if isinstance(r, Figure) and r.document in on_it}
     about = [
@@ -53,11 +62,13 @@ def checked(
         and (pair & {figure.exporter, figure.importer} or any(side in (figure.whole or "") for side in pair))
     ]
     about.sort(key=lambda found: (_ORDER.get(found[0].verdict, len(VERDICTS)), found[1].document, found[1].span))
-    return tuple(checked_figure(check, figure, documents) for check, figure in about)
+    return tuple(checked_figure(check, figure, documents, said.get(check.figure)) for check, figure in about)
 
 
-def checked_figure(check: Check, figure: Figure, documents: Mapping[str, Document]) -> Checked:
-    """Set one figure beside what the data say."""
+def checked_figure(
+    check: Check, figure: Figure, documents: Mapping[str, Document], ruling: Ruling | None = None
+) -> Checked:
+    """Set one figure beside what the data say, with what a person says of the check apart."""
     known = definitions().get(check.measure)
     return Checked(
         verdict=check.verdict,
@@ -72,6 +83,11 @@ def checked_figure(check: Check, figure: Figure, documents: Mapping[str, Documen
         missing=" ".join(part for part in (check.missing, check.remedy) if part),
         caveats=tuple(dict.fromkeys((*check.caveats, *((check.rule,) if check.rule else ())))),
         reference=reference(figure, documents),
+        simulated=tuple(
+            f"{s.label}: {percent(s.value)} ({percent(s.low)} to {percent(s.high)}); {s.assumptions}"
+            for s in check.simulated
+        ),
+        person="" if ruling is None else f"{ruling.ruling}: {ruling.note}".rstrip(": "),
     )
 
 
@@ -109,11 +125,20 @@ def amount(value: float, unit: str) -> str:
 
 
 def claims(
-    sides: tuple[Side, Side], records: Sequence[AnyRecord], documents: Mapping[str, Document]
+    sides: tuple[Side, Side],
+    records: Sequence[AnyRecord],
+    documents: Mapping[str, Document],
+    *,
+    simulated: str = "",
 ) -> tuple[TieTheme, ...]:
     """Gather words on the tie itself by who used them, with the measures that speak to them beside.
 
     Only documents that report something between the two are asked: elsewhere "dependent" may be on anyone.
+
+    Parameters
+    ----------
+    simulated : str
+        Who would lose how much more if the tie broke, in a line; set beside where the words speak to it.
     """
     a, b = sides
     about = on_the_tie({a.id, b.id}, records)
@@ -138,8 +163,22 @@ def claims(
                 )
                 for claim in sorted(of_theme, key=lambda c: (not c.speakers, c.speaker_kind == "anonymous"))
             ),
-            beside=beside[theme],
+            beside=(
+                *beside[theme],
+                *(_covers(a.id, b.id) if entry.get("substitutes") else ()),
+                *((simulated,) if simulated and entry.get("simulated") else ()),
+            ),
         )
         for theme, entry in themes().items()
         if (of_theme := [c for c in found if c.theme == theme])
+    )
+
+
+def _covers(a: str, b: str) -> tuple[str, ...]:
+    """Say how often others could cover what each buys most of from the other: the most traded raw material."""
+    return tuple(
+        f"what {name_of(m.of)} buys from {name_of(m.on)} of {product_name(key)} others sell {m.value:.1f} times over "
+        f"elsewhere ({m.period})"
+        for key, m in covers(a, b)
+        if m.value is not None
     )

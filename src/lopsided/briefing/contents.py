@@ -212,7 +212,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A reported figure beside what the data say, with the working."""
+    """A reported figure beside what the data say, with the working.
+
+    ``simulated`` is what a model says of a loss told to come, ``person`` what a person says of the check: both are
+    shown beside the verdict and have no part in it.
+    """
 
     verdict: str
     quote: Quote
@@ -226,6 +230,8 @@ class Checked:
     missing: str
     caveats: tuple[str, ...]
     reference: Reference
+    simulated: tuple[str, ...] = ()
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,28 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Simulated:
+    """What a model says of a loss that is told to come; shown beside a check and no part of its verdict.
+
+    Attributes
+    ----------
+    label : str
+        Whose loss of what, if what happened.
+    value, low, high : float
+        Change as a fraction, and the lowest and highest over the elasticities.
+    assumptions : str
+        Closure, elasticities and their range, in words.
+    """
+
+    label: str
+    value: float
+    low: float
+    high: float
+    assumptions: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """One reported figure held against the data.
 
@@ -91,6 +113,8 @@ class Check:
         For what cannot be checked: the data that would be needed, and how to add them.
     rule : str
         The tolerance used, in words.
+    simulated : tuple of Simulated
+        For a loss told to come: the model's range beside it. No verdict rests on it.
     """
 
     figure: str
@@ -110,6 +134,7 @@ class Check:
     remedy: str = ""
     rule: str = ""
     caveats: tuple[str, ...] = ()
+    simulated: tuple[Simulated, ...] = ()
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -119,18 +144,25 @@ class Check:
 
 def check_object(check: Check) -> dict[str, Any]:
     """Return a check as a JSON-ready mapping, as kept in a dossier."""
-    return asdict(check) | {"caveats": list(check.caveats), "findings": [_finding(f) for f in check.findings]}
+    return asdict(check) | {
+        "caveats": list(check.caveats),
+        "findings": [_sourced(f) for f in check.findings],
+        "simulated": [_sourced(s) for s in check.simulated],
+    }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
-    return asdict(finding) | {"sources": [asdict(s) for s in finding.sources]}
+def _sourced(found: Finding | Simulated) -> dict[str, Any]:
+    return asdict(found) | {"sources": [asdict(s) for s in found.sources]}
+
+
+def _with_sources(value: Mapping[str, Any]) -> dict[str, Any]:
+    return dict(value) | {"sources": tuple(Source(**s) for s in value["sources"])}
 
 
 def check_from(value: Mapping[str, Any]) -> Check:
     """Return the check a mapping made by `check_object` describes."""
-    given = {f.name: value[f.name] for f in fields(Check)}
-    given["findings"] = tuple(
-        Finding(**(dict(f) | {"sources": tuple(Source(**s) for s in f["sources"])})) for f in value["findings"]
-    )
+    given = {f.name: value[f.name] for f in fields(Check) if f.name in value}
+    given["findings"] = tuple(Finding(**_with_sources(f)) for f in value["findings"])
+    given["simulated"] = tuple(Simulated(**_with_sources(s)) for s in value.get("simulated", ()))
     given["caveats"] = tuple(value["caveats"])
     return Check(**given)

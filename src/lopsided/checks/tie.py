@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 from lopsided.checks.naming import named_in
 from lopsided.measures.dependence import dependence
+from lopsided.measures.product_dependence import product_dependence
+from lopsided.measures.raw_materials import raw_materials
 from lopsided.records.kinds import Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from lopsided.measures.result import Lopsidedness
+    from lopsided.measures.result import Lopsidedness, Measure
     from lopsided.records.kinds import AnyRecord, Document, Span
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\S)[^.!?\n]*)*[.!?\"\u201d\u2019)]*")
@@ -183,3 +185,24 @@ def measures_beside(a: str, b: str, claims: Iterable[TieClaim]) -> dict[str, tup
     wanted = {theme: themes()[theme]["measures"] for theme in dict.fromkeys(c.theme for c in claims)}
     every = {m.a_on_b.definition: m for m in dependence(a, b)} if wanted else {}
     return {theme: tuple(every[key] for key in keys if key in every) for theme, keys in wanted.items()}
+
+
+def covers(a: str, b: str) -> tuple[tuple[str, Measure], ...]:
+    """Return how often others could cover what each buys from the other: for the raw material most bought, each way.
+
+    Returns
+    -------
+    tuple of (str, Measure)
+        Product key and ``cover_by_others``, of A on B and of B on A; a direction without such trade is left out.
+    """
+    found = []
+    for buyer, seller in ((a, b), (b, a)):
+        bought = [m for m in raw_materials(a, b, top=1) if (m.exporter, m.importer) == (seller, buyer)]
+        for material in bought[:1]:
+            key = material.product.key
+            found += [
+                (key, m)
+                for m in product_dependence(a, b, key)
+                if m.definition == "cover_by_others" and (m.of, m.on) == (buyer, seller)
+            ]
+    return tuple(found)

@@ -40,6 +40,11 @@ _OVER = re.compile(
     re.IGNORECASE,
 )
 _TURN = re.compile(r",? \b(?:up|down|rising|falling|compared with|against|from) ", re.IGNORECASE)
+_MONTHS = re.compile(
+    r"\b(?:January|February|March|April|(?:in|from|since|until|to|between|of|late|early) May|June|July|August|"
+    r"September|October|November|December|(?:first|second|third|fourth|last) (?:quarter|half)|"
+    r"(?:past|last|recent) months)\b"
+)
 _LONG_AGO = re.compile(r"\b(?:years?|decades?) (?:ago|earlier|before)\b", re.IGNORECASE)
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBERS = {word: n for n, word in enumerate(_WORDS, 1)} | {"a": 1, "an": 1}
@@ -101,6 +106,13 @@ def grown_over(figure: Figure, document: Document | None, when: Asked) -> Asked:
     else:
         return when
     return replace(when, over=spans) if spans else when
+
+
+def of_part_of_a_year(figure: Figure, document: Document | None, when: Asked) -> Asked:
+    """Return the years as those around a part of a year, where the clause names months but not their year."""
+    if when.grain not in ("recent", "unknown") or not _MONTHS.search(clause(figure, document)):
+        return when
+    return replace(when, grain="finer", words="the figure is of months whose year is not given; years around are shown")
 
 
 def without_anothers_time(figure: Figure, document: Document | None) -> Figure:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from lopsided.checks.clause import completed
+from lopsided.checks.losses import loss_told
 from lopsided.checks.naming import named_in
 from lopsided.checks.question import NoQuestion, holds, vocabulary
 from lopsided.checks.sides import righted
@@ -62,6 +63,13 @@ def asks_nothing(figure: Figure, document: Document | None, year: int | None) ->
     if year is None and is_earlier(figure, document):
         return NoQuestion(
             "it is of an earlier time that is not given", "the year it is of", "see the sentence in its place"
+        )
+    if loss_told(figure, document):
+        return NoQuestion(
+            "it is a loss told to come, which no data can confirm; where the model has both countries, its range is "
+            "shown beside",
+            "what has not happened",
+            "simulate it: 'lopsided simulate break-up A B'",
         )
     if _is_comparison(figure, document):
         return NoQuestion(

@@ -16,10 +16,11 @@ from lopsided.checks.check import Check
 from lopsided.checks.clause import joined
 from lopsided.checks.deciding import added, decide, judged, undecided
 from lopsided.checks.flows import WORLD
+from lopsided.checks.losses import Loss, loss_told
 from lopsided.checks.matching import question
 from lopsided.checks.periods import Asked, asked, grown, spanned
 from lopsided.checks.question import BILATERAL, NoQuestion, Question, no_bilateral, says, vocabulary, words_of
-from lopsided.checks.times import earlier_year, grown_over
+from lopsided.checks.times import earlier_year, grown_over, of_part_of_a_year
 from lopsided.checks.told import as_told, asks_nothing, is_of_ore, of_now
 from lopsided.checks.tolerance import claim_of, rules
 from lopsided.checks.wording import named, product_name, shown, whose
@@ -28,10 +29,11 @@ from lopsided.records.kinds import Document, Figure
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lopsided.checks.check import Finding, Verdict
+    from lopsided.checks.check import Finding, Simulated, Verdict
     from lopsided.records.kinds import AnyRecord
 
 LookUp = Callable[[Question, Asked], "list[Finding]"]
+Model = Callable[[Loss], "tuple[Simulated, ...]"]
 _LOOKUPS: dict[str, LookUp] = {
     "export_share": evidence_macro.shares,
     "import_share": evidence_macro.shares,
@@ -59,7 +61,11 @@ _LOOKUPS: dict[str, LookUp] = {
 
 
 def check_all(
-    records: Iterable[AnyRecord], documents: Iterable[Document], *, further: LookUp | None = None
+    records: Iterable[AnyRecord],
+    documents: Iterable[Document],
+    *,
+    further: LookUp | None = None,
+    model: Model | None = None,
 ) -> tuple[Check, ...]:
     """Check every figure but durations and ordinals of occasions, in order of document and place.
 
@@ -71,14 +77,19 @@ def check_all(
         Those they were read from, for their dates and the sentences around the figures.
     further : callable, optional
         Finds more for a question and its years, e.g. in data the user added; see `check_figure`.
+    model : callable, optional
+        Simulates a loss that is told to come, to be shown beside: a verdict is never asked of it.
     """
     by_name = {d.document: d for d in documents}
     beside = spanned(d.published for d in by_name.values())
     figures = [r for r in records if isinstance(r, Figure) and r.quantity != "date-span"]
-    return tuple(
-        check_figure(figure, by_name.get(figure.document), suggested=beside, further=further)
-        for figure in sorted(figures, key=lambda f: (f.document, f.span))
-    )
+    found = []
+    for figure in sorted(figures, key=lambda f: (f.document, f.span)):
+        document = by_name.get(figure.document)
+        check = check_figure(figure, document, suggested=beside, further=further)
+        loss = loss_told(figure, document) if model else None
+        found.append(replace(check, simulated=model(loss)) if model and loss else check)
+    return tuple(found)
 
 
 def check_figure(
@@ -109,7 +120,7 @@ def check_figure(
     """
     published = document.published if document else None
     told = as_told(figure, document)
-    when = asked(of_now(told, document), published, suggested)
+    when = of_part_of_a_year(told, document, asked(of_now(told, document), published, suggested))
     base = Check(
         figure=figure.id,
         document=figure.document,
