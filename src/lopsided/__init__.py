@@ -65,6 +65,8 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> object:
+    if name == "model":  # lp.model.from_table(...) without another import
+        return import_module("lopsided.model")
     if name not in _HOMES:
         message = f"module 'lopsided' has no attribute {name!r}"
         raise AttributeError(message)

@@ -79,6 +79,7 @@ def test_the_table_of_194_countries_is_an_economy_by_its_path() -> None:
     economy = economy_named(str(SHARED / "reference" / "baci2023_194_trade_gdp.parquet"))
     assert economy.size == (194, 1)
     assert economy.year == 2023
+    assert economy.unit == "USD"
     assert "1,000 times those of GDP" in economy.treatments[0].what
     assert set(economy.flags) == {"GMB", "MHL", "HKG", "DJI", "KGZ", "LBR", "TGO"}
 
@@ -101,6 +102,7 @@ def oecd(folder: Path) -> Path:
 def test_pymrio_and_the_reader_of_plain_files_find_the_same_economy(tmp_path: Path) -> None:
     with warnings.catch_warnings(action="ignore"):
         one, two = read_mrio(oecd(tmp_path), ABOUT), read_table(tmp_path / "ICIO2023_2019.csv", ABOUT)
+    assert one.unit == "Million USD"
     assert one.countries == two.countries
     assert one.sectors == two.sectors
     assert np.allclose(one.flows, two.flows)

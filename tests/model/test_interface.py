@@ -6,6 +6,7 @@ import doctest
 
 import pytest
 
+import lopsided
 from lopsided import model
 
 
@@ -15,6 +16,10 @@ def test_every_name_is_there_and_is_no_module() -> None:
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         model.nothing  # noqa: B018
     assert dir(model) == model.__all__
+
+
+def test_the_model_is_found_without_another_import() -> None:
+    assert lopsided.model.from_flows is model.from_flows
 
 
 def test_the_example_runs() -> None:

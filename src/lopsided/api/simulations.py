@@ -68,7 +68,7 @@ class Simulation:
     short_run : Outcome or None
         Under those of the first year, if asked for and if there is such an equilibrium.
     notes : tuple of str
-        What could not be done.
+        What was done to a user's own table, and what could not be done.
     """
 
     scenario: Scenario
@@ -121,7 +121,7 @@ def economy_named(name: str) -> Economy:
     if path.suffix == ".npz":
         return load_economy(path)
     found = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", path.stem)
-    about = About(name=path.name, year=int(found[-1]) if found else 0)
+    about = About(name=path.name, year=int(found[-1]) if found else 0, unit="the file's unit")
     plain = path.suffix in {".csv", ".parquet"}
     if path.exists() and parser_of(path) is not None and (has_pymrio() or not plain):
         return read_mrio(path, about)
@@ -228,12 +228,13 @@ def simulate(
     elif asked.thetas:
         outcome = with_band(outcome, economy, scenario, asked.thetas)
     short: Outcome | None = None
-    notes: tuple[str, ...] = ()
+    # what was done to embedded tables is told with their sources; what was done to a user's own is told here
+    notes = () if economy.sources else tuple(treatment.text for treatment in economy.treatments)
     if asked.short_run:
         try:
             short = solve(economy, replace(scenario, elasticities="short-run"))
         except SolveError as error:
-            notes = (f"No short run: {error}.",)
+            notes = (*notes, f"No short run: {error}.")
     return Simulation(scenario=scenario, long_run=outcome, short_run=short, notes=notes)
 
 

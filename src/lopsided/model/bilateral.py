@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+#: Places of a treatment that are named before the rest is counted.
+MOST_NAMED = 5
+
+
 class Treatment(NamedTuple):
     """Something done to the data before it could be used, said aloud.
 
@@ -28,6 +32,13 @@ class Treatment(NamedTuple):
     what: str
     where: tuple[str, ...]
     amount: float
+
+    @property
+    def text(self) -> str:
+        """In a sentence: what, and where, the first few by name."""
+        more = f" and {len(self.where) - MOST_NAMED} more" if len(self.where) > MOST_NAMED else ""
+        at = f" ({', '.join(self.where[:MOST_NAMED])}{more})" if self.where else ""
+        return f"{self.what[:1].upper()}{self.what[1:]}{at}."
 
 
 class Completed(NamedTuple):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import importlib
 import importlib.util
+from dataclasses import replace
 from fnmatch import fnmatch
 from functools import cache
 from importlib import resources
@@ -83,13 +84,15 @@ def from_pymrio(system: Any, about: About) -> Economy:  # noqa: ANN401 - pymrio 
     system : pymrio.IOSystem
         With ``Z`` (region, sector by region, sector) and ``Y`` (region, sector by region, use).
     about : About
-        Name, year, unit, sources.
+        Name, year, sources; the unit is the system's where it has one.
 
     Raises
     ------
     InputError
         If a country lacks a sector that others have, or a number is missing.
     """
+    if getattr(system, "unit", None) is not None:
+        about = replace(about, unit=str(system.unit.iloc[0, 0]))
     nodes = [(str(region), str(sector)) for region, sector in system.Z.index]
     users = [str(column[0] if isinstance(column, tuple) else column) for column in system.Y.columns]
     countries = list(dict.fromkeys(region for region, _ in nodes))

@@ -64,6 +64,8 @@ def from_trade(frame: pl.DataFrame, about: About) -> Economy:
     -----
     Trade and GDP a thousand times apart in unit are brought together, in the unit of GDP, and ``treatments`` says so.
     """
+    if (gdp := _column(frame, "gdp")) is not None and gdp.casefold().endswith("usd"):
+        about = replace(about, unit="USD")
     if not all(_column(frame, role) for role in ("exporter", "importer", "value")):
         return _from_wide_trade(frame, about)
     columns = {role: _column(frame, role) for role in ("exporter", "importer", "value", "sector", "year", "gdp")}
