@@ -43,7 +43,7 @@ def resolve(everywhere: list[Surroundings], found: list[Mention], people: People
     base = 0
     for around in everywhere:
         index = around.scene.paragraph.index
-        starts = [s.start for s in around.scene.doc.sents]
+        starts = [start for start, _ in around.scene.paragraph.sentences]
         new += _paragraph(around, rows.get(index, []), talk, (starts, base))
         base += len(starts)
     return new

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from spacy.symbols import DEP, POS, PROPN, nsubj
+
 from lopsided.reading.cast_people import People, Person, why_named
 from lopsided.reading.descriptions import Description, Surroundings, describe
 from lopsided.reading.namesakes import private_person
@@ -102,15 +104,11 @@ def _words_in(around: Surroundings, start: int, end: int) -> int:
 def _parsed_names(around: Surroundings) -> list[tuple[int, int]]:
     """Names the parser found, without titles, and speakers it missed."""
     spans = [_trimmed(around, e.start, e.end) for e in around.scene.doc.ents if e.label_ == "PERSON"]
-    for i, token in enumerate(around.scene.doc):
-        if (
-            token.dep_ == "nsubj"
-            and token.pos_ == "PROPN"
-            and token.ent_type_ != "PERSON"
-            and token.head.lemma_ in _SAYING
-        ):
+    doc = around.scene.doc
+    for i in [i for i, (dep, pos) in enumerate(doc.to_array([DEP, POS]).tolist()) if dep == nsubj and pos == PROPN]:
+        if doc[i].ent_type_ != "PERSON" and doc[i].head.lemma_ in _SAYING:
             start = i
-            while start > 0 and _name_word(around, start - 1) and around.scene.doc[start - 1].pos_ == "PROPN":
+            while start > 0 and _name_word(around, start - 1) and doc[start - 1].pos_ == "PROPN":
                 start -= 1
             if i - start in {1, 2} and _name_word(around, i) and not _body_word(around, start, i + 1):
                 spans.append((start, i + 1))

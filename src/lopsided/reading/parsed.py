@@ -6,6 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from spacy.attrs import SENT_START
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
@@ -17,6 +19,14 @@ MentionForm = Literal["name", "adjective", "role", "group", "pronoun"]
 
 
 _TEXT = "lopsided_text"
+_SENTENCES = "lopsided_sentences"
+
+
+def sentence_bounds(doc: Doc) -> list[tuple[int, int]]:
+    """Return the tokens at which each sentence of a parse begins and ends."""
+    marks = doc.to_array(SENT_START).tolist()
+    starts = [i for i, mark in enumerate(marks) if mark == 1 or not i]
+    return list(zip(starts, [*starts[1:], len(marks)], strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,14 @@ class Paragraph:
             known = self.doc.user_data[_TEXT] = str(self.doc.text)
         return known
 
+    @property
+    def sentences(self) -> list[tuple[int, int]]:
+        """Tokens at which each sentence begins and ends, as in ``doc.sents``, found once."""
+        known: list[tuple[int, int]] | None = self.doc.user_data.get(_SENTENCES)
+        if known is None:
+            known = self.doc.user_data[_SENTENCES] = sentence_bounds(self.doc)
+        return known
+
     def span(self, start: int, end: int) -> Span:
         """Characters ``start:end`` of ``doc.text`` as offsets into the text as given."""
         if start >= end:
@@ -65,8 +83,10 @@ class Paragraph:
 
     def sentence_of(self, tokens: Tokens | Token) -> Span:
         """Offsets of the sentence a token or span begins in."""
-        sent = tokens.sent
-        return self.span(sent.start_char, sent.end_char)
+        first = tokens.start if hasattr(tokens, "start") else tokens.i
+        start, end = self.sentences[bisect_right(self.sentences, (first, len(self.doc))) - 1]
+        last = self.doc[end - 1]
+        return self.span(self.doc[start].idx, last.idx + len(last))
 
 
 @dataclass(frozen=True, slots=True)

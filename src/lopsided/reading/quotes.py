@@ -50,7 +50,7 @@ def quotes_of(paragraph: Paragraph, raw: str) -> list[Quote]:
     raw : str
         The document's text as given, whose marks still show which way they turn.
     """
-    text = paragraph.doc.text
+    text = paragraph.text
     if '"' not in text and "'" not in text:
         return []
     double = list(_double(text, paragraph, raw))

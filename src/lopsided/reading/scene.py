@@ -6,6 +6,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from spacy.attrs import IDX, LENGTH
+
 from lopsided.reading.mentions_scan import Hit, Signal, scan
 
 if TYPE_CHECKING:
@@ -63,8 +65,10 @@ def _lost(full: str, hit: Hit) -> bool:
 def lay_out(paragraph: Paragraph) -> Scene:
     """Scan a paragraph once."""
     doc = paragraph.doc
-    tokens = list(doc)
-    full = doc.text
+    full = paragraph.text
+    places: list[tuple[int, int]] = doc.to_array([IDX, LENGTH]).tolist()
     hits, signals = scan(full)
     lower = full.islower() or (full[1:].islower() and any(_lost(full, hit) for hit in hits))
-    return Scene(paragraph, doc, full, lower, [t.text for t in tokens], [t.idx for t in tokens], hits, signals)
+    return Scene(
+        paragraph, doc, full, lower, [full[a : a + n] for a, n in places], [a for a, _ in places], hits, signals
+    )

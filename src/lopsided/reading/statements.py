@@ -43,7 +43,7 @@ def statements(parsed: ParsedDocument) -> list[Statement]:
         scene = _scene(parsed, paragraph, last, direct=direct)
         scene.earlier = earlier
         said = _in_paragraph(scene)
-        sents = [(s.start_char, s.end_char) for s in paragraph.doc.sents] if said else []
+        sents = _characters(paragraph) if said else []
         found.extend(_record(parsed, paragraph, s, sents) for s in said)
         direct = bool(said) and said[-1].form == "direct"
         last = said[-1].speaker if said else None
@@ -53,7 +53,7 @@ def statements(parsed: ParsedDocument) -> list[Statement]:
 def _scene(parsed: ParsedDocument, paragraph: Paragraph, last: Speaker | None, *, direct: bool) -> Scene:
     quotes = quotes_of(paragraph, parsed.document.text)
     verbatim = [q for q in quotes if is_sentence(paragraph, q)]
-    cues = cues_of(paragraph.doc, [(q.first, q.last) for q in verbatim])
+    cues = cues_of(paragraph, [(q.first, q.last) for q in verbatim])
     return Scene(parsed, paragraph, quotes, verbatim, cues, last, direct)
 
 
@@ -123,6 +123,12 @@ def _date(parsed: ParsedDocument, paragraph: Paragraph, said: Said) -> str | Non
         return None
     time = time_of(parsed, paragraph, said.cue_token)
     return time.date if time.attachment in ("own", "clause") else None
+
+
+def _characters(paragraph: Paragraph) -> list[Span]:
+    """Characters at which each sentence begins and ends."""
+    doc = paragraph.doc
+    return [(doc[first].idx, doc[last - 1].idx + len(doc[last - 1])) for first, last in paragraph.sentences]
 
 
 def _sentence(paragraph: Paragraph, said: Said, sents: list[Span]) -> Span:

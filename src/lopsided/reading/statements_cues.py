@@ -14,6 +14,8 @@ from spacy.strings import get_string_id
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+    from lopsided.reading.parsed import Paragraph
+
 Frame = Literal[
     "clause", "object", "thing", "naming", "none", "quoted", "fragment", "relay", "source", "data", "denial"
 ]
@@ -92,20 +94,21 @@ def verbs() -> dict[str, Verb]:
     }
 
 
-def cues_of(doc: Doc, verbatim: list[tuple[int, int]]) -> list[Cue]:
+def cues_of(paragraph: Paragraph, verbatim: list[tuple[int, int]]) -> list[Cue]:
     """Return the cues of a paragraph in order; those within verbatim quotations are their speaker's own words.
 
     Parameters
     ----------
-    doc : spacy.tokens.Doc
-        A parsed paragraph.
+    paragraph : Paragraph
+        As parsed.
     verbatim : list of tuple
         Token ranges of whole-sentence quotations.
     """
     found = []
     table = verbs()
+    doc = paragraph.doc
     candidates = _candidates(doc)
-    ends = [s.end for s in doc.sents] if candidates else []
+    ends = [end for _, end in paragraph.sentences] if candidates else []
     for i in candidates:
         if any(a <= i < b for a, b in verbatim):
             continue

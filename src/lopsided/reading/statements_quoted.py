@@ -23,7 +23,7 @@ _PAUSES = '",:-\u2013\u2014'
 
 def is_sentence(paragraph: Paragraph, quote: Quote) -> bool:
     """Return whether a quotation is a clause or sentence given word for word, not some words within another's."""
-    doc, text = paragraph.doc, paragraph.doc.text
+    doc, text = paragraph.doc, paragraph.text
     inside = doc[quote.first : quote.last]
     if not len(inside):
         return False
@@ -157,7 +157,7 @@ def _other_verb(scene: Scene, quote: Quote) -> Cue | None:
 
 
 def _next(scene: Scene, quote: Quote) -> str:
-    return str(scene.paragraph.doc.text[quote.end : quote.end + 1])
+    return scene.paragraph.text[quote.end : quote.end + 1]
 
 
 def _can_follow(cue: Cue) -> bool:
@@ -301,7 +301,11 @@ def _opening_speaker(scene: Scene, zone: list[Token]) -> Speaker | None:
 def _sentence_before(scene: Scene, quote: Quote, found: list[Said]) -> Speaker | None:
     """Return the subject of the sentence just before a quotation, unless that sentence attributes another."""
     doc = scene.paragraph.doc
-    sents = [s for s in doc.sents if s.end_char <= quote.start + 1 and s.start_char < quote.start]
+    sents = [
+        s
+        for a, b in scene.paragraph.sentences
+        if (s := doc[a:b]).end_char <= quote.start + 1 and s.start_char < quote.start
+    ]
     if not sents or (found and sents[-1].start_char < found[-1].end):
         return None
     if any(t.i in scene.used for t in sents[-1]):

@@ -25,7 +25,7 @@ _FIRST_PERSON = frozenset({"i", "we", "our", "us", "my", "me", "ours", "mine"})
 
 def unmarked(scene: Scene) -> list[Said]:
     """Return the verbatim stretches of a paragraph whose quotation marks are gone, each with its speaker."""
-    sents = list(scene.paragraph.doc.sents)
+    sents = [scene.paragraph.doc[a:b] for a, b in scene.paragraph.sentences]
     closed = {i: found for i, sent in enumerate(sents) if (found := _closed_by_cue(scene, sent))}
     said: list[Said] = []
     done = 0
