@@ -9,7 +9,7 @@ The evidence is general. Energy balances: the Factbook's physical exports and im
 surplus of oil production over consumption, against the recorded tonnes (``fuels.csv`` holds the conversions: 1,380
 m3 of gas a tonne, 7.33 barrels of crude). Silence: a pair that traded at least five of the products in a near year
 and trades none at all. Breaks: a pair whose trade in the product was a good part of the importer's for years and
-has no row now.
+has no row now. All of it is asked of a pack for the years in which one answers, and of what ships for the others.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Literal
 
-from lopsided.datasets import flows, macro, tables
+import polars as pl
+
+from lopsided.datasets import flows, macro
 from lopsided.errors import UsageError
 
 if TYPE_CHECKING:
@@ -91,7 +93,7 @@ def country_coverage(iso3: str, flow: macro.Flow, codes: Iterable[str], year: in
     Raises
     ------
     UsageError
-        For a year outside 1995-2024.
+        For a year outside the flows.
     """
     wanted = _checked(codes, year)
     side = "exporter" if flow == "exports" else "importer"
@@ -100,11 +102,13 @@ def country_coverage(iso3: str, flow: macro.Flow, codes: Iterable[str], year: in
     gap = _gap(iso3, flow, wanted, year)
     lost = _lost_partners(side, iso3, wanted, year)
     if gap is None and not lost:
-        return Coverage("none recorded" if value is None else "recorded", value, (), (flows.source(),))
+        return Coverage("none recorded" if value is None else "recorded", value, (), flows.sources("", [year]))
     if gap is None:
-        return Coverage("doubtful", value, (lost,), (flows.source(),))
+        return Coverage("doubtful", value, (lost,), flows.sources("", [year]))
     status: Status = "unreported" if gap[0] < NEXT_TO_NOTHING else "doubtful"
-    return Coverage(status, value, (gap[1], *filter(None, (lost,))), (flows.source(), macro.source("Energy")))
+    return Coverage(
+        status, value, (gap[1], *filter(None, (lost,))), (*flows.sources("", [year]), macro.source("Energy"))
+    )
 
 
 def pair_coverage(exporter: str, importer: str, codes: Iterable[str], year: int) -> Coverage:
@@ -122,12 +126,12 @@ def pair_coverage(exporter: str, importer: str, codes: Iterable[str], year: int)
     Raises
     ------
     UsageError
-        For a year outside 1995-2024.
+        For a year outside the flows.
     """
     wanted = _checked(codes, year)
     rows = flows.raw_material_flows(exporters=[exporter], importers=[importer], codes=wanted, years=[year])
     if rows.height:
-        return Coverage("recorded", float(rows["value_kusd"].sum()), (), (flows.source(),))
+        return Coverage("recorded", float(rows["value_kusd"].sum()), (), flows.sources("", [year]))
     sides: tuple[tuple[str, macro.Flow], ...] = ((exporter, "exports"), (importer, "imports"))
     gaps = [gap for iso3, flow in sides if (gap := _gap(iso3, flow, wanted, year)) is not None]
     ended = [*filter(None, (_silence(exporter, importer, year), _break(exporter, importer, wanted, year)))]
@@ -135,13 +139,19 @@ def pair_coverage(exporter: str, importer: str, codes: Iterable[str], year: int)
     status: Status = "doubtful" if reasons else "none recorded"
     if ended and any(ratio < NEXT_TO_NOTHING for ratio, _ in gaps):
         status = "unreported"
-    return Coverage(status, None, reasons, (flows.source(), macro.source("Energy")) if gaps else (flows.source(),))
+    return Coverage(
+        status,
+        None,
+        reasons,
+        (*flows.sources("", [year]), macro.source("Energy")) if gaps else flows.sources("", [year]),
+    )
 
 
 def _checked(codes: Iterable[str], year: int) -> list[str]:
-    if not flows.FIRST_YEAR <= year <= flows.LAST_YEAR:
+    have = flows.covered_years()
+    if year not in have:
         problem = "a year outside the raw-material flows"
-        raise UsageError(problem, subject=str(year), remedy=f"ask for {flows.FIRST_YEAR} to {flows.LAST_YEAR}")
+        raise UsageError(problem, subject=str(year), remedy=f"ask for {have[0]} to {have[-1]}")
     return list(codes)
 
 
@@ -187,7 +197,7 @@ def _expected(iso3: str, fuel: _Fuel, year: int) -> tuple[float, int] | None:
     """Physical amount the balance implies and its year, the nearest within two years; None if small or unknown."""
     plus = macro.series(iso3, fuel.plus)
     minus = macro.series(iso3, fuel.minus) if fuel.minus else {}
-    near = [y for y in plus if abs(y - year) <= BALANCE_YEARS and y <= flows.LAST_YEAR]
+    near = [y for y in plus if abs(y - year) <= BALANCE_YEARS and y <= flows.covered_years()[-1]]
     # what is unknown cannot be subtracted
     if not near or (fuel.minus and not minus):
         return None
@@ -202,14 +212,14 @@ def _expected(iso3: str, fuel: _Fuel, year: int) -> tuple[float, int] | None:
 def _lost_partners(side: str, iso3: str, codes: list[str], year: int) -> str:
     """Name partners that had a good part of a country's trade in the products just before and have no row now."""
     other = "importer" if side == "exporter" else "exporter"
-    shares = tables.query(
-        f"with near as (select year, {other} as partner, sum(value_usd) as usd from {{baci_flows}} "  # noqa: S608
-        f"where {side} = ? and hs6 in (select unnest(?)) and year between ? and ? group by all), "
-        "totals as (select year, sum(usd) as total from near group by year) "
-        "select partner, sum(usd / total) / ? as share from near join totals using (year) where year < ? "
-        "and partner not in (select partner from near where year = ?) group by partner order by share desc, partner",
-        ["baci_flows"],
-        [iso3, codes, year - NEAR_YEARS, year, NEAR_YEARS, year, year],
+    near = _by_year({f"{side}s": [iso3]}, codes, range(year - NEAR_YEARS, year + 1), other)
+    before = near.filter(pl.col("year") < year)
+    shares = (
+        before.with_columns(share=pl.col("usd") / pl.col("usd").sum().over("year") / NEAR_YEARS)
+        .filter(~pl.col(other).is_in(near.filter(pl.col("year") == year)[other].implode()))
+        .group_by(other)
+        .agg(pl.col("share").sum())
+        .sort(["share", other], descending=[True, False])
     )
     lost = [(partner, share) for partner, share in shares.iter_rows() if share >= BROKEN_SHARE]
     if sum(share for _, share in lost) < LOST_SHARE:
@@ -222,13 +232,9 @@ def _lost_partners(side: str, iso3: str, codes: list[str], year: int) -> str:
 
 
 def _silence(exporter: str, importer: str, year: int) -> str:
-    counts = tables.query(
-        "select year, count(*) as products from {baci_flows} "
-        "where exporter = ? and importer = ? and year between ? and ? group by year order by year",
-        ["baci_flows"],
-        [exporter, importer, year - NEAR_YEARS, year + NEAR_YEARS],
-    )
-    by_year = dict(counts.iter_rows())
+    years = range(year - NEAR_YEARS, year + NEAR_YEARS + 1)
+    sides = {"exporters": [exporter], "importers": [importer]}
+    by_year = dict(_flows(sides, None, years).group_by("year").len().iter_rows())
     if year in by_year or not by_year or max(by_year.values()) < SILENT_PRODUCTS:
         return ""
     best = max(by_year, key=lambda y: (by_year[y], y))
@@ -239,16 +245,27 @@ def _silence(exporter: str, importer: str, year: int) -> str:
 
 
 def _break(exporter: str, importer: str, codes: list[str], year: int) -> str:
-    past = tables.query(
-        "select year, coalesce(sum(value_usd) filter (where exporter = ?), 0) / sum(value_usd) as share "
-        "from {baci_flows} where importer = ? and year < ? and hs6 in (select unnest(?)) group by year order by year",
-        ["baci_flows"],
-        [exporter, importer, year, codes],
+    past = _by_year({"importers": [importer]}, codes, range(flows.FIRST_YEAR, year), "exporter").with_columns(
+        share=pl.col("usd") / pl.col("usd").sum().over("year")
     )
-    strong = [y for y, share in past.iter_rows() if share >= BROKEN_SHARE]
+    strong = sorted(past.filter((pl.col("exporter") == exporter) & (pl.col("share") >= BROKEN_SHARE))["year"])
     if len(strong) < BROKEN_YEARS:
         return ""
     return (
         f"{exporter} was a supplier of {BROKEN_SHARE:.0%} and more of {importer}'s recorded imports of this in "
         f"{len(strong)} years, last in {strong[-1]}, and has no row in {year}: it stopped, or is no longer reported"
     )
+
+
+def _flows(sides: dict[str, list[str]], codes: list[str] | None, years: Iterable[int]) -> pl.DataFrame:
+    """Give recorded flows of the years there are, from a pack where one answers."""
+    asked = sorted(set(years) & set(flows.covered_years()))
+    return flows.raw_material_flows(
+        exporters=sides.get("exporters"), importers=sides.get("importers"), codes=codes, years=asked
+    )
+
+
+def _by_year(sides: dict[str, list[str]], codes: list[str], years: Iterable[int], partner: str) -> pl.DataFrame:
+    """Sum flows over products, by year and partner: ``year``, the partner's column, ``usd``."""
+    rows = _flows(sides, codes, years)
+    return rows.group_by("year", partner).agg(usd=pl.col("value_kusd").sum() * 1000).filter(pl.col("usd") > 0)

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import io
+import socket
+import threading
 import zipfile
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, ClassVar
 
 import httpx
 import pytest
 
+from lopsided.api.packs import fetch_pack
 from lopsided.datasets.packs import fetching
+from lopsided.datasets.packs.adding import Wanted
 from lopsided.datasets.packs.fetching import Fetchable, RemoteFile, fetch, fetchable, to_fetch
 from lopsided.datasets.packs.formats import forms
 from lopsided.datasets.packs.place import downloads_folder
@@ -21,10 +27,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+ROWS = [f"2021,76,156,{product},1,1\n" for product in range(120100, 120600)]
+
+
 def zipped() -> bytes:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
-        archive.writestr("BACI_HS92_Y2021_V209901.csv", "t,i,j,k,v,q\n" + "2021,76,156,120190,1,1\n" * 500)
+        archive.writestr("BACI_HS92_Y2021_V209901.csv", "t,i,j,k,v,q\n" + "".join(ROWS))
     return content.getvalue()
 
 
@@ -153,3 +162,67 @@ def test_everything_that_can_be_fetched_can_be_read_and_has_terms() -> None:
         assert to_fetch(key) is entry
     with pytest.raises(UnknownNameError, match="baci_hs92"):
         to_fetch("baci_hs93")
+
+
+class Publisher(BaseHTTPRequestHandler):
+    """A publisher's server on this machine that serves one file in parts, and breaks off the first answer."""
+
+    asked: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        start = int((self.headers.get("Range") or "bytes=0-").removeprefix("bytes=").removesuffix("-"))
+        self.asked.append(self.headers.get("Range") or "")
+        self.send_response(206 if start else 200)
+        self.send_header("ETag", '"one"')
+        self.send_header("Content-Length", str(len(CONTENT) - start))
+        if start:
+            self.send_header("Content-Range", f"bytes {start}-{len(CONTENT) - 1}/{len(CONTENT)}")
+        self.end_headers()
+        if start:
+            self.wfile.write(CONTENT[start:])
+        else:  # the line goes dead half-way
+            self.wfile.write(CONTENT[: len(CONTENT) // 2])
+            self.wfile.flush()
+            self.connection.shutdown(socket.SHUT_RDWR)
+
+    def log_message(self, *_: object) -> None:
+        """Keep quiet."""
+
+
+@pytest.fixture
+def publisher() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Publisher) as here:
+        Publisher.asked.clear()
+        threading.Thread(target=here.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{here.server_port}"
+        here.shutdown()
+
+
+def from_here(address: str, sha256: str = "") -> Fetchable:
+    return replace(WANTED, files=(RemoteFile("BACI_HS92_V209901.zip", f"{address}/BACI_HS92_V209901.zip", sha256),))
+
+
+def test_over_a_real_connection_a_broken_download_goes_on_and_becomes_a_pack(
+    publisher: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = from_here(publisher, hashlib.sha256(CONTENT).hexdigest())
+    monkeypatch.setattr(fetching, "fetchable", lambda: {"thing": source})
+    steps: list[int] = []
+    pack = fetch_pack("thing", Wanted(mode="strict", name="thing"), told, lambda _, here, __: steps.append(here))
+    assert (pack.kept, pack.version, pack.licence) == (500, "V209901", "free")
+    assert Publisher.asked == ["", f"bytes={len(CONTENT) // 2}-"]
+    assert steps[-1] == len(CONTENT)
+    assert not list(downloads_folder().glob("*"))  # what was imported is not kept twice
+
+
+def test_over_a_real_connection_a_wrong_checksum_is_refused_and_leaves_nothing(publisher: str) -> None:
+    with pytest.raises(InputError, match="sha256"):
+        fetch(from_here(publisher, "0" * 64), told=told)
+    assert [file.name for file in downloads_folder().rglob("*") if file.is_file()] == []
+
+
+def test_where_nobody_listens_one_sentence_says_so() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        with pytest.raises(MissingDataError, match=r"no connection to 127\.0\.0\.1.*data add FILE"):
+            fetch(from_here(f"http://127.0.0.1:{free.getsockname()[1]}"), told=told)

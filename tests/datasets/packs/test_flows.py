@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lopsided.datasets import flows
+from lopsided.datasets.coverage import country_coverage, pair_coverage
 from lopsided.datasets.packs.adding import Wanted, add
 from lopsided.datasets.packs.flows import concentration_table, dyad_table
 from lopsided.errors import MissingDataError
@@ -92,3 +93,21 @@ def test_concentration_of_every_product_and_importer(tmp_path: Path) -> None:
         ("CHN", "120190"): (0.625, "BRA", 0.75, 2, 40.0),
         ("NLD", "120190"): (1.0, "BRA", 1.0, 1, 4.0),
     }
+
+
+def test_what_is_recorded_is_asked_of_the_pack_for_its_year(tmp_path: Path) -> None:
+    shipped = pair_coverage("NOR", "GBR", ["270900"], 2019)
+    assert shipped.status == "recorded"
+    bring(tmp_path, "BACI_HS92_Y2019_V209901.csv", "2019,643,826,270900,77.0,NA\n2019,643,826,270112,1.0,NA\n")
+    gone = pair_coverage("NOR", "GBR", ["270900"], 2019)
+    assert gone.status == "doubtful"
+    assert any("NOR was a supplier" in reason for reason in gone.reasons)
+    assert {source.version for source in gone.sources} >= {"V209901"}
+    lost = country_coverage("GBR", "imports", ["270900"], 2019)
+    assert any("NOR" in reason for reason in lost.reasons)
+
+
+def test_a_year_after_those_that_ship_is_there_with_a_pack(tmp_path: Path) -> None:
+    bring(tmp_path, "BACI_HS92_Y2025_V209901.csv", "2025,579,826,270900,123.0,5.0\n")
+    assert raw_material("NOR", "GBR", "crude").years[-1].year == 2025
+    assert pair_coverage("NOR", "GBR", ["270900"], 2025).value_kusd == 123.0
