@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,25 +13,33 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
-PATHS = ["/", "/dyads/RUS/CHN", "/data", "/data/factbook", "/nowhere"]
+PATHS = [
+    "/",
+    "/dyads/KAZ/RUS",
+    "/countries/NRU",
+    "/countries/KAZ",
+    "/products/lithium",
+    "/compare?first=CAN-USA&second=MEX-USA",
+    "/what-if",
+    "/what-if?who=G7&whom=CHN&short=true",
+    "/find?q=chi",
+    "/method",
+    "/data",
+    "/data/factbook",
+]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", [p for p in PATHS if p != "/nowhere"])
-def test_nobody_is_shut_out(visitor: Page, path: str, scheme: str) -> None:
-    visitor.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+@pytest.mark.parametrize("path", PATHS)
+def test_nobody_is_shut_out_and_every_screen_is_wide_enough(visitor: Page, path: str) -> None:
     visitor.goto(path)
-    found = Axe().run(visitor, options=RULES)
-    assert found.violations_count == 0, found.generate_report()
-
-
-@pytest.mark.parametrize("width", [390, 820, 1440])
-@pytest.mark.parametrize("path", [p for p in PATHS if p != "/nowhere"])
-def test_a_page_fits_the_screen_sideways(visitor: Page, path: str, width: int) -> None:
-    visitor.set_viewport_size({"width": width, "height": 900})
-    visitor.goto(path)
-    assert visitor.evaluate("document.documentElement.scrollWidth") <= width
+    for scheme, rules in (("light", RULES), ("dark", {"runOnly": ["color-contrast"]})):
+        visitor.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        found = Axe().run(visitor, options=rules)
+        assert found.violations_count == 0, found.generate_report()
+    for width in (390, 820, 1440):
+        visitor.set_viewport_size({"width": width, "height": 900})
+        assert visitor.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_the_first_key_leads_past_the_header(visitor: Page) -> None:
@@ -40,7 +50,7 @@ def test_the_first_key_leads_past_the_header(visitor: Page) -> None:
     assert visitor.evaluate("document.activeElement.id") == "main"
 
 
-def test_dark_can_be_chosen_without_a_script(browser: Browser, app_address: str) -> None:
+def test_all_works_without_a_script(browser: Browser, app_address: str) -> None:
     context = browser.new_context(base_url=app_address, java_script_enabled=False, color_scheme="light")
     page = context.new_page()
     page.goto("/data")
@@ -48,4 +58,104 @@ def test_dark_can_be_chosen_without_a_script(browser: Browser, app_address: str)
     page.get_by_role("button", name="Dark").click()
     assert page.url.endswith("/data")
     assert page.locator("body").evaluate("b => getComputedStyle(b).backgroundColor") != light
+    page.get_by_role("searchbox").fill("kazakhstan and russia")
+    page.get_by_role("button", name="Find").click()
+    assert page.url.endswith("/dyads/KAZ/RUS")
+    page.get_by_label("From", exact=True).fill("2015")
+    page.locator("form.years button").click()
+    assert "since=2015" in page.url
     context.close()
+
+
+def test_somebody_asks_for_two_countries_and_gets_their_tie(visitor: Page) -> None:
+    visitor.goto("/")
+    visitor.get_by_label("First country").fill("kazakhstan")
+    visitor.get_by_label("Second country").fill("Russian Federation")
+    visitor.get_by_role("button", name="Show the tie").click()
+    assert visitor.url.endswith("/dyads/KAZ/RUS")
+    assert visitor.locator("h1").inner_text() == "Kazakhstan and Russia"
+    answers = visitor.locator(".answers li")
+    assert [answers.nth(n).locator("b").inner_text().lower() for n in range(4)] == [
+        "reported",
+        "measured",
+        "simulated",
+        "checked",
+    ]
+    assert "not an observation" in answers.nth(2).inner_text()
+
+
+def test_search_suggests_and_jumps(visitor: Page) -> None:
+    visitor.goto("/data")
+    visitor.get_by_role("searchbox").press_sequentially("crude")
+    visitor.locator("#suggestions option[value='Crude oil']").wait_for(state="attached")
+    visitor.get_by_role("searchbox").fill("Crude oil")
+    visitor.keyboard.press("Enter")
+    visitor.wait_for_url("**/products/crude")
+    assert visitor.locator("table a").first.get_attribute("aria-label")
+
+
+def test_years_slide_and_shares_are_chosen_without_leaving_the_place(visitor: Page) -> None:
+    visitor.goto("/dyads/KAZ/RUS")
+    visitor.locator("#measured .years").scroll_into_view_if_needed()
+    before = visitor.evaluate("scrollY")
+    slider = visitor.locator(".years input[type=range]").first
+    slider.focus()
+    slider.press("End")
+    slider.press("ArrowLeft")
+    visitor.wait_for_url(re.compile(r"since=2023"))
+    visitor.locator("select[name=show]").select_option("share")
+    visitor.wait_for_url(re.compile(r"show=share"))
+    visitor.locator("#materials-KAZ h3", has_text="as a share").wait_for()
+    assert abs(visitor.evaluate("scrollY") - before) < 400
+    assert "since=2023" in visitor.url
+    years = visitor.locator("#materials-KAZ tbody td:nth-child(2)").all_text_contents()
+    assert set(years) <= {"2023", "2024"}
+    shared = visitor.url
+    visitor.goto("/")
+    visitor.goto(shared)
+    assert visitor.locator("select[name=show]").input_value() == "share"
+
+
+def test_every_chart_has_words_a_table_a_source_and_downloads(visitor: Page) -> None:
+    visitor.goto("/dyads/KAZ/RUS")
+    figures = visitor.locator("main figure")
+    assert figures.count() > 6
+    for n in range(figures.count()):
+        figure = figures.nth(n)
+        assert figure.locator("table tbody tr").count() > 0
+        assert all(len(alt) > 40 for alt in figure.locator("img").evaluate_all("found => found.map(i => i.alt)"))
+        box = figure.locator("details.about dl")
+        for term in ("Source", "Last updated", "Licence", "Years", "Unit", "Download", "Cite as"):
+            assert box.locator("dt", has_text=term).count() > 0, (term, figure.get_attribute("id"))
+    with visitor.expect_download() as coming:
+        figures.first.locator("details.about summary").click()
+        figures.first.get_by_text("this table, CSV").click()
+    assert coming.value.path().read_text(encoding="utf-8").count("\n") > 4
+
+
+def test_pictures_are_drawn_and_follow_the_choice_of_dark(visitor: Page) -> None:
+    visitor.goto("/products/lithium")
+    picture = visitor.locator("picture img").first
+    picture.scroll_into_view_if_needed()
+    visitor.wait_for_function("document.querySelector('picture img').naturalWidth > 200")
+    light = picture.screenshot()
+    visitor.get_by_role("button", name="Dark").click()
+    visitor.wait_for_function("document.querySelector('picture img').naturalWidth > 200")
+    assert visitor.locator("picture img").first.screenshot() != light
+
+
+def test_a_tie_prints_with_its_tables_and_without_its_forms(visitor: Page) -> None:
+    visitor.goto("/products/lithium")
+    visitor.emulate_media(media="print")
+    assert visitor.locator("form").first.is_hidden()
+    assert visitor.locator("figure table").first.is_visible()
+    assert visitor.pdf(format="A4").startswith(b"%PDF")
+
+
+def test_headings_go_down_one_level_at_a_time(visitor: Page) -> None:
+    for path in PATHS[:5]:
+        visitor.goto(path)
+        levels = visitor.eval_on_selector_all("h1,h2,h3,h4", "found => found.map(h => Number(h.tagName[1]))")
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(after <= before + 1 for before, after in itertools.pairwise(levels)), path

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 Side = Literal["a", "b", "third"]
 
-#: Width of a letter of the labels in pixels, and a little.
-_LETTER = 7.2
+#: Width of a letter of the labels in pixels, and the space before them.
+_LETTER, _GAP = 7.2, 8
 _SIDES: Spec = {
     "field": "side",
     "type": "nominal",
@@ -145,8 +145,8 @@ def _room(rows: Sequence[Bar], width: int) -> list[float]:
     """Widen the axis so that what is written at a bar's end stays within the drawing."""
     ends = [end for r in rows for end in (r.value, r.low, r.high, 0.0) if end is not None]
     low, high = min(ends), max(ends)
-    below = max((len(r.shown) for r in rows if r.value < 0), default=0) * _LETTER
-    above = max((len(r.shown) for r in rows if r.value >= 0), default=0) * _LETTER
+    below = max((len(r.shown) * _LETTER + _GAP for r in rows if r.value < 0), default=0)
+    above = max((len(r.shown) * _LETTER + _GAP for r in rows if r.value >= 0), default=0)
     # At least a third of the width is left to the bars themselves.
     scale = (high - low or 1.0) / max(width - below - above, width / 3)
     return [low - below * scale, high + above * scale]

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 By = Literal["foreign_input_share", "intermediate_market_share"]
 #: Ratios at which the map changes its shade; the first is where a tie stops being even.
-STEPS = (1.05, 2.0, 5.0)
+STEPS: tuple[float, ...] = (1.05, 2.0, 5.0)
+
+#: Part of either side's trade from which a tie matters, and how many of these lead the table.
+LEAST, FOREMOST = 0.01, 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +67,8 @@ class LeagueTable:
         The map, with the table behind it.
     key : tuple of Key
         What its shades mean.
-    places : tuple of Place
+    places, foremost : tuple of Place
+        All partners, and the first ten of those with whom the tie matters to either side.
     lines : str
         Whose borders the map shows.
     rows : tuple of mapping
@@ -79,6 +83,7 @@ class LeagueTable:
     chart: Chart
     key: tuple[Key, ...]
     places: tuple[Place, ...]
+    foremost: tuple[Place, ...]
     lines: str
     rows: tuple[Mapping[str, object], ...]
 
@@ -118,9 +123,15 @@ def league(country: str, by: By) -> LeagueTable | None:
         chart=chart,
         key=_key(whose.text),
         places=places,
+        foremost=tuple(_place(tie) for tie in ties if _matters(tie))[:FOREMOST],
         lines=world_map().lines,
         rows=tuple(_row(tie) for tie in ties),
     )
+
+
+def _matters(tie: Lopsidedness) -> bool:
+    """Leave out ties that are next to nothing for both: their ratios are large and mean little."""
+    return max(tie.a_on_b.value or 0.0, tie.b_on_a.value or 0.0) >= LEAST
 
 
 def _place(tie: Lopsidedness) -> Place:
@@ -175,5 +186,5 @@ def _key(country: str) -> tuple[Key, ...]:
     )
     own = [say("league.country_more", country=country, ratio=r) for r in ranges]
     partners = [say("league.partner_more", ratio=r) for r in ranges]
-    words = (*own[::-1], say("league.even"), *partners, say("league.none"))
+    words = (*own[::-1], say("league.even"), *partners, say("league.none", country=country))
     return tuple(Key(shade, text) for shade, text in zip(SHADES, words, strict=True))

@@ -14,6 +14,7 @@ from lopsided.errors import UsageError
 from lopsided.measures.definitions import definition
 from lopsided.measures.pair import pair
 from lopsided.measures.summary import LopsidednessSummary, lopsidedness
+from lopsided.terms.actors import name_of
 from lopsided.web.page import Page, Row
 from lopsided.web.pages.home import Country, countries
 from lopsided.web.site import Site
@@ -34,12 +35,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """One measure of both ties: each side's dependence and their ratio, as shown."""
+    """One measure of both ties: each side's dependence and their ratio, as shown, and who depends more."""
 
     measure: str
     key: str
     first: tuple[str, str, str]
     second: tuple[str, str, str]
+    more: tuple[str, str]
     leans: tuple[str, str]
 
 
@@ -124,6 +126,7 @@ def _beside(first: LopsidednessSummary, second: LopsidednessSummary) -> tuple[Be
                 key=part.a_on_b.definition,
                 first=(shown(part.a_on_b), shown(part.b_on_a), part.text),
                 second=(shown(its.a_on_b), shown(its.b_on_a), its.text),
+                more=tuple(name_of(m) if m else "" for m in (part.more_dependent, its.more_dependent)),  # type: ignore[arg-type]
                 leans=(_leans(part.more_dependent, first), _leans(its.more_dependent, second)),
             )
         )

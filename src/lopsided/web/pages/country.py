@@ -144,7 +144,7 @@ def _energy(code: str) -> Chart | None:
         return None
     whose = side(code)
     known = definition(found[0].definition)
-    drawn = [Bar(capital(m.product), "a", m.value, shown(m)) for m in found if m.value is not None]
+    drawn = [Bar(_fuel(m.product), "a", m.value, shown(m)) for m in found if m.value is not None]
     return Chart(
         key="energy",
         title=say("country.energy", country=capital(whose.text)),
@@ -153,7 +153,7 @@ def _energy(code: str) -> Chart | None:
         table=Table(
             caption=known.definition,
             columns=(say("country.fuel"), say("country.value"), say("country.period"), say("country.formula")),
-            rows=tuple((capital(m.product), shown(m), m.period, m.formula) for m in found),
+            rows=tuple((_fuel(m.product), shown(m), m.period, m.formula) for m in found),
             numeric=(1,),
         ),
         sources=tuple(dict.fromkeys(s for m in found for s in m.sources)),
@@ -165,6 +165,10 @@ def _energy(code: str) -> Chart | None:
         unit=say("country.energy_unit"),
         period=", ".join(sorted({m.period for m in found})),
     )
+
+
+def _fuel(key: str) -> str:
+    return capital(key.replace("-", " "))
 
 
 def _facts(code: str) -> tuple[Fact, ...]:

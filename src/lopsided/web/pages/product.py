@@ -16,7 +16,6 @@ from lopsided.datasets.flows import FIRST_YEAR, LAST_YEAR, sources
 from lopsided.measures.concentration import effective_number, hhi
 from lopsided.measures.concentration import shares as shares_of
 from lopsided.measures.raw_materials import world_flows
-from lopsided.measures.traded_goods import NOT_A_ZERO
 from lopsided.terms.actors import actors, name_of
 from lopsided.terms.products import Product, product, products
 from lopsided.web.page import Page, Row
@@ -153,7 +152,7 @@ def _chart(what: Product, year: int, side: str, sums: Mapping[str, float]) -> Ch
             numeric=(1, 2),
         ),
         sources=sources("exporter, importer, HS6, year", [year]),
-        notes=(capital(NOT_A_ZERO) + ".", say("product.top", n=len(top), all=len(sums))),
+        notes=(say("product.unreported"), say("product.top", n=len(top), all=len(sums))),
         unit=say("product.unit"),
         period=str(year),
     )

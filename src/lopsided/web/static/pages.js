@@ -1,6 +1,15 @@
 // Comforts only: every page works without this file.
+import { sliders } from "./sliders.js";
+import { atOnce } from "./at_once.js";
+import { copies } from "./copies.js";
+import { suggestions } from "./suggestions.js";
 
-// A form that says data-at-once is sent as soon as something in it changes.
-for (const form of document.querySelectorAll("form[data-at-once]")) {
-  form.addEventListener("change", () => form.requestSubmit());
+/** Add the comforts to a page, or to what has just been put into it. */
+export function enhance(within) {
+  sliders(within);
+  atOnce(within, enhance);
+  copies(within);
 }
+
+enhance(document);
+suggestions(document.getElementById("find"));
