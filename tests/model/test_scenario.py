@@ -127,6 +127,15 @@ def test_coalitions_stand_for_their_members() -> None:
     assert "energy" in sector_groups()
 
 
+def test_a_group_that_an_economy_is_too_coarse_for_is_not_proposed_again() -> None:
+    fuels = Scenario(name="x", cuts=(Cut(exporters=("RUS",), importers=("CHN",), sectors=("fuels",)),))
+    with pytest.raises(UnknownNameError, match="too coarse to tell fuels apart") as raised:
+        solve(economy_2019(), fuels)
+    assert "mean 'fuels'" not in str(raised.value)
+    with pytest.raises(UnknownNameError, match="leave sectors out"):
+        solve(economy_2019().one_sector(), fuels)
+
+
 def test_others_means_everyone_else() -> None:
     economy = economy_2019()
     what = plan(Scenario(name="x", cuts=(Cut(exporters=("RUS",), importers=("others",)),)), economy, np.full(20, 5.0))

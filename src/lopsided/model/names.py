@@ -90,8 +90,10 @@ def pick_sectors(names: Sequence[str], sectors: Sequence[str]) -> tuple[int, ...
         found = exact or [j for j, sector in enumerate(sectors) if sector.startswith(starts)]
         if not found:
             kind = "sector of this economy"
-            remedy = "with one sector, leave sectors out" if len(sectors) == 1 else ""
-            raise UnknownNameError(kind, name, [*sectors, *groups], remedy=remedy)
+            here = [group for group, parts in groups.items() if any(s.startswith(tuple(parts)) for s in sectors)]
+            remedy = f"this economy's sectors are too coarse to tell {name} apart" if name.casefold() in groups else ""
+            remedy = "with one sector, leave sectors out" if len(sectors) == 1 else remedy
+            raise UnknownNameError(kind, name, [*sectors, *here], remedy=remedy)
         picked += found
     return tuple(sorted(set(picked)))
 
