@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -90,28 +90,42 @@ def raw_material_flows(
     asked = None if years is None else [int(year) for year in years]
     listed = None if codes is None else list(codes)
     answering = packed.answering(asked)
-    conditions: list[str] = []
-    parameters: list[object] = []
     sellers, buyers = (None if side is None else list(side) for side in (exporters, importers))
     theirs = [a.year for a in answering]
     covered = bool(theirs) and (asked is None or set(asked) <= set(theirs))
-    for column, wanted in (
-        ("hs6", _known(listed, packed=covered)),
-        ("exporter", sellers),
-        ("importer", buyers),
-    ):
-        if wanted is not None:
-            conditions.append(f"{column} in (select unnest(?))")
-            parameters.append(wanted)
-    if asked is not None:
-        conditions.append("year in (select unnest(?))")
-        parameters.append(asked)
-    frame = tables.query(_SELECT + (" and ".join(conditions) or "true") + _ORDER, ["baci_flows"], parameters)
+    known = _known(listed, packed=covered)
+    wanted = [("exporter", sellers), ("importer", buyers), ("year", asked)]
+    if known is not None and len(known) <= _FEW:
+        frame = _few_products(known, wanted)
+    else:
+        frame = _selected([("hs6", known), *wanted])
     if theirs:
         codes_asked = list(products()) if listed is None else listed
         rows = packed.pack_flows(exporters=sellers, importers=buyers, codes=codes_asked, chosen=answering)
         frame = _instead(frame, rows, theirs)
     return columns.check(frame, "flows", origin="baci_flows.parquet")
+
+
+def _selected(wanted: list[tuple[str, Any]]) -> pl.DataFrame:
+    """Query the rows whose columns have the wanted values, None for any."""
+    conditions = [f"{column} in (select unnest(?))" for column, values in wanted if values is not None]
+    parameters = [values for _, values in wanted if values is not None]
+    return tables.query(_SELECT + (" and ".join(conditions) or "true") + _ORDER, ["baci_flows"], parameters)
+
+
+def _few_products(codes: list[str], wanted: list[tuple[str, Any]]) -> pl.DataFrame:
+    """Take the same rows from products kept in memory: reading articles asks thousands of small questions."""
+    kept = [_product(code) for code in sorted(set(codes))] or [_selected([("hs6", [])])]
+    conditions = [pl.col(column).is_in(values) for column, values in wanted if values is not None]
+    return pl.concat([frame.filter(conditions) if conditions else frame for frame in kept])
+
+
+@lru_cache(maxsize=24)
+def _product(code: str) -> pl.DataFrame:
+    return _selected([("hs6", [code])])
+
+
+_FEW = 8  # products of a question that are kept in memory; a megabyte or two each
 
 
 def _instead(frame: pl.DataFrame, rows: pl.DataFrame, years: list[int]) -> pl.DataFrame:
