@@ -75,6 +75,11 @@ def test_one_product_by_year_or_by_measure() -> None:
         run("CHN", "AUS", "--product", "iron ore", "--measure", "export_share")
 
 
+def test_a_product_nobody_reports_says_that_it_is_not_a_zero() -> None:
+    with pytest.raises(MissingDataError, match=r"no trade in Crude oil between Bhutan and Paraguay .* not zero"):
+        run("BTN", "PRY", "--product", "crude")
+
+
 def test_critical_products_name_the_others_part() -> None:
     found = rows("JPN", "CHN", "--critical", "--year", "2022")
     japan = {row["product"]: row for row in found if row["buyer"] == "JPN"}

@@ -10,7 +10,7 @@ from lopsided.api.rows import sources_of
 from lopsided.briefing.measured import shown as shown_measure
 from lopsided.briefing.wording import money, percent, place
 from lopsided.datasets.goods import good
-from lopsided.errors import UsageError
+from lopsided.errors import MissingDataError, UsageError
 from lopsided.measures.definitions import definition
 from lopsided.measures.energy import FUELS
 from lopsided.measures.result import Lopsidedness, Measure
@@ -166,7 +166,19 @@ def years_of(text: str | None) -> tuple[int, ...] | None:
 
 
 def product_rows(dyad: Dyad, product: str, years: Collection[int] | None = None) -> list[Row]:
-    """One row a year and direction: a raw material between the two."""
+    """One row a year and direction: a raw material, or any product of a pack, between the two.
+
+    Raises
+    ------
+    MissingDataError
+        When nothing is reported either way: says why it may be missing, since that is not a zero.
+    """
+    ways = dyad.raw_material(product, years=years)
+    if not any(m.years for m in ways):
+        named = f"{name_of(dyad.a)} and {name_of(dyad.b)}"
+        why = "; ".join(dict.fromkeys(words for m in ways for words in m.caveats))
+        problem = f"no trade in {ways[0].product.name} between {named} is reported{f': {why}' if why else ''}"
+        raise MissingDataError(problem, subject=product, remedy="ask for other years, or add a pack that has it")
     return [
         {
             "exporter": m.exporter,
@@ -192,7 +204,7 @@ def product_rows(dyad: Dyad, product: str, years: Collection[int] | None = None)
             "sources": sources_of(m.sources),
             "caveats": list(m.caveats),
         }
-        for m in dyad.raw_material(product, years=years)
+        for m in ways
         for y in m.years
     ]
 

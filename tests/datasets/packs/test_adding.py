@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import zipfile
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from tests.shared import SHARED, needs_shared
 
 from lopsided.datasets.packs import adding
 from lopsided.datasets.packs.adding import Wanted, add
+from lopsided.datasets.packs.areas import resolve
 from lopsided.datasets.packs.manifest import pack, packs, remove
 from lopsided.datasets.packs.place import packs_folder
 from lopsided.errors import InputError, LopsidedError, UnknownNameError, UsageError
@@ -147,6 +149,26 @@ def test_codes_of_other_times_are_read_as_todays_and_said(tmp_path: Path) -> Non
     }
     assert done.dropped == {"a group of countries": 1}
     assert any(words.startswith("ROM:") and words.endswith("as ROU") for words in done.read_as)
+
+
+def test_names_as_publishers_write_them_are_known() -> None:
+    written = {
+        "Zaire": "COD", "Serbia and Montenegro": "SCG", "Soviet Union": "SUN", "Belgium-Luxembourg": "BEL",
+        "841": "USA",
+        "Korea, Rep.": "KOR", "Hong Kong SAR, China": "HKG", "Iran, Islamic Rep.": "IRN", "Egypt, Arab Rep.": "EGY",
+        "Taiwan, Province of China": "TWN", "Congo, Dem. Rep.": "COD", "Cote d'Ivoire": "CIV", "Turkiye": "TUR",
+        "Lao PDR": "LAO", "Yemen, Rep.": "YEM", "Venezuela, RB": "VEN", "Macedonia, FYR": "MKD", "XKV": "XKX",
+    }  # fmt: skip
+    found = {name: resolve(name) for name in written}
+    assert {name: area.iso3 if area else None for name, area in found.items()} == written
+
+
+def test_a_bulk_file_of_comtrade_comes_with_tabs_and_packed(tmp_path: Path) -> None:
+    path = tmp_path / "COMTRADE-FINAL-C-A-398-2022-H6.txt.gz"
+    path.write_bytes(
+        gzip.compress(COMTRADE.replace(",true,", ",true").replace("false,", "false").replace(",", "\t").encode())
+    )
+    assert add([path], Wanted(name="bulk")).kept == 2
 
 
 def test_columns_may_be_named(tmp_path: Path) -> None:

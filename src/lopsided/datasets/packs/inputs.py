@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-READABLE = (".csv", ".tsv", ".txt", ".csv.gz", ".parquet")
+READABLE = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz", ".parquet")
 _HEAD = 1 << 20
 _DELIMITERS = ",;\t|"
 
