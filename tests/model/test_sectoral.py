@@ -94,6 +94,19 @@ def test_what_cannot_be_repaired_is_refused() -> None:
         from_flows([[[1.0, 0.0], [4.0, 9.0]]], ["A", "B"], ["x"], ABOUT, inputs=[[[0.0, 0.99]]])
 
 
+def test_what_is_no_array_of_numbers_is_one_sentence() -> None:
+    for broken in ([[["a"]]], [[[1.0, 2.0], [3.0]]]):
+        with pytest.raises(InputError, match="no array of numbers"):
+            from_flows(broken, ["A", "B"], ["x"], ABOUT)
+    economy = from_flows([[[5, 2], [1, 4]]], ["A", "B"], ["x"], ABOUT)
+    for theta in (0.0, np.nan, np.inf, [4.0, 4.0]):
+        with pytest.raises(InputError):
+            solve_shock(economy, TradeShock(name="x"), elasticities=theta)
+    subsidised = from_flows([[[5, 2], [1, 4]]], ["A", "B"], ["x"], ABOUT, tariffs=[[0.0, -0.05], [0.0, 0.0]])
+    assert subsidised.revenue[1] == pytest.approx(-0.1)
+    assert solve_shock(subsidised, TradeShock(name="x", tariffs=np.zeros((2, 2)))).residual <= 1e-10
+
+
 def test_shares_rounded_in_print_are_scaled_aloud() -> None:
     economy = industrial_world(4, 3, 5)
     final = economy.final_demand / economy.final_demand.sum(axis=0)

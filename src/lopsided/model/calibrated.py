@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lopsided.errors import InputError, UnknownNameError
+from lopsided.model.arrays import floats
 from lopsided.model.bilateral import Treatment
 from lopsided.model.blocks import Blocks
 from lopsided.model.economy import Economy
@@ -135,7 +136,7 @@ def from_shares(
     ----------
     shares : Shares
         The arrays; negative shares are set to zero, a market without any seller gets own share one; both are reported.
-    theta : array, shape (J,)
+    theta : array, shape (J,), or a number
         Elasticities at which trade adjusts.
     countries, sectors : sequence of str
         Labels.
@@ -150,9 +151,11 @@ def from_shares(
         If there is no such equilibrium.
     """
     n, j = len(countries), len(sectors)
-    tariffs = _floats(np.zeros((j, n, n)) if shares.tariffs is None else shares.tariffs)
-    deficit = _floats(np.zeros(n) if shares.deficit is None else shares.deficit)
-    shares = replace(shares, tariffs=tariffs, deficit=deficit, value_added=_floats(shares.value_added))
+    name, countries, sectors = about.name, [str(c) for c in countries], [str(s) for s in sectors]
+    tariffs = np.zeros((j, n, n)) if shares.tariffs is None else floats(shares.tariffs, "tariffs", name)
+    deficit = np.zeros(n) if shares.deficit is None else floats(shares.deficit, "deficit", name)
+    given = {key: floats(getattr(shares, key), key, name) for key in ("trade", "inputs", "final", "value_added")}
+    shares = replace(shares, tariffs=tariffs, deficit=deficit, **given)
     _demand_shapes(shares, n, j, about.name)
     shares, treatments = _clipped(shares, countries, sectors)
     shares, rounded = _scaled(shares)
@@ -172,7 +175,7 @@ def from_shares(
         spending=shares.final * (shares.value_added / world),
         closure="transfers",
     )
-    at = solve_blocks(blocks, None, np.asarray(theta, dtype=np.float64)).at
+    at = solve_blocks(blocks, None, np.broadcast_to(floats(theta, "theta", name), (j,)).copy()).at
     return Economy(
         name=about.name,
         year=about.year,
@@ -188,16 +191,11 @@ def from_shares(
     )
 
 
-def _floats(values: Floats) -> Floats:
-    return np.array(values, dtype=np.float64)
-
-
 def _clipped(shares: Shares, countries: Sequence[str], sectors: Sequence[str]) -> tuple[Shares, tuple[Treatment, ...]]:
     """Set negative shares to zero and scale the rest to their old sums; let empty markets buy at home; say so."""
     treatments = []
     for key, axis in (("trade", 1), ("inputs", 0), ("final", 0)):
-        given = _floats(getattr(shares, key))
-        shares = replace(shares, **{key: given})
+        given: Floats = getattr(shares, key)
         if (count := int((given < 0).sum())) == 0:
             continue
         kept = np.maximum(given, 0.0)
@@ -220,7 +218,7 @@ def _scaled(shares: Shares) -> tuple[Shares, tuple[Treatment, ...]]:
     """Let shares that were rounded in print sum to one again and deficits to zero; say so if it is more than dust."""
     said = []
     for key, axis in (("trade", 1), ("final", 0)):
-        given = _floats(getattr(shares, key))
+        given: Floats = getattr(shares, key)
         sums = given.sum(axis=axis, keepdims=True)
         miss = float(np.abs(sums - 1).max())
         if 0 < miss <= ROUNDED:

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lopsided.errors import InputError
+from lopsided.model.arrays import floats
 from lopsided.model.bilateral import complete
 from lopsided.model.economy import Economy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lopsided.model.economy import Floats
+    from numpy.typing import ArrayLike
+
     from lopsided.terms.provenance import Source
 
 
@@ -41,11 +43,11 @@ class About:
 
 
 def from_bilateral(
-    trade: Floats,
-    gdp: Floats,
+    trade: ArrayLike,
+    gdp: ArrayLike,
     countries: Sequence[str],
     about: About,
-    domestic: Floats | None = None,
+    domestic: ArrayLike | None = None,
 ) -> Economy:
     """One-sector economy of a table of exports and GDP.
 
@@ -70,18 +72,18 @@ def from_bilateral(
     InputError
         If shapes disagree, a number is negative or missing, or a country neither sells nor buys.
     """
-    exports = np.array(trade, dtype=np.float64)
-    product = np.asarray(gdp, dtype=np.float64)
+    exports, product = floats(trade, "trade", about.name), floats(gdp, "gdp", about.name)
     n = len(countries)
     if exports.shape != (n, n) or product.shape != (n,):
         problem = f"trade is {exports.shape} and gdp {product.shape} where {n} countries are named"
         raise InputError(problem, subject=about.name, remedy="give trade as an N x N table and gdp as N numbers")
-    table = complete(exports, product, countries, domestic)
+    at_home = None if domestic is None else floats(domestic, "domestic", about.name)
+    table = complete(exports, product, countries, at_home)
     return Economy(
         name=about.name,
         year=about.year,
         unit=about.unit,
-        countries=tuple(countries),
+        countries=tuple(str(c) for c in countries),
         sectors=("all",),
         flows=table.trade[None],
         tariffs=np.zeros((1, n, n)),

@@ -214,10 +214,12 @@ def _demand(array: Floats, key: str, shape: tuple[int, ...], name: str) -> None:
         raise InputError(
             problem, subject=name, remedy="give one entry per label, in the order [sector, exporter, importer]"
         )
-    if not np.isfinite(array).all() or (array < 0).any():
-        where = ", ".join(str(int(p)) for p in np.argwhere(~np.isfinite(array) | (array < 0))[0])
+    # a tariff below zero is a subsidy; all other arrays hold amounts and shares
+    below = array <= -1 if key == "tariffs" else array < 0
+    if not np.isfinite(array).all() or below.any():
+        where = ", ".join(str(int(p)) for p in np.argwhere(~np.isfinite(array) | below)[0])
         remedy = "clean the data first; the constructors of calibration.py clip such cells and say so"
-        problem = f"{key}[{where}] is negative or not a number"
+        problem = f"{key}[{where}] is {'-100 % or less' if key == 'tariffs' else 'negative'} or not a number"
         raise InputError(problem, subject=name, remedy=remedy)
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lopsided.errors import InputError, UnknownNameError
+from lopsided.model.arrays import floats
 
 if TYPE_CHECKING:
     from lopsided.model.economy import Economy, Floats
@@ -68,15 +69,17 @@ def elasticities(choice: Choice, economy: Economy) -> Elasticities:
     elif isinstance(choice, Mapping):
         found = Elasticities("given by sector", _ordered(choice, economy.sectors), "given by the user")
     elif np.ndim(choice) > 0:
-        found = Elasticities("given by sector", np.array(choice, dtype=np.float64).ravel(), "given by the user")
+        found = Elasticities(
+            "given by sector", floats(choice, "elasticities", economy.name).ravel(), "given by the user"
+        )
     else:
         number = float(np.asarray(choice, dtype=np.float64))
         found = Elasticities(f"uniform {number:g}", np.full(len(economy.sectors), number), "given by the user")
     if found.theta.shape != (len(economy.sectors),):
         problem = f"{found.theta.size} elasticities are given for {len(economy.sectors)} sectors"
         raise InputError(problem, subject=economy.name, remedy="give one per sector")
-    if not (found.theta > 0).all():
-        problem = "an elasticity is not above zero"
+    if not ((found.theta > 0) & np.isfinite(found.theta)).all():
+        problem = "an elasticity is not above zero, or infinite"
         raise InputError(problem, subject=found.name, remedy="theta is sigma less one; 5 is usual")
     return found
 

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lopsided.errors import InputError
+from lopsided.model.arrays import floats
 from lopsided.model.bilateral import Treatment
 from lopsided.model.economy import Economy
 from lopsided.model.proportional import ratio
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from numpy.typing import ArrayLike
 
     from lopsided.model.calibration import About
     from lopsided.model.economy import Floats
@@ -72,8 +75,8 @@ def assemble(books: Books, countries: Sequence[str], sectors: Sequence[str], abo
         name=about.name,
         year=about.year,
         unit=about.unit,
-        countries=tuple(countries),
-        sectors=tuple(sectors),
+        countries=tuple(str(c) for c in countries),
+        sectors=tuple(str(s) for s in sectors),
         flows=books.flows,
         tariffs=np.zeros((j, n, n)),
         inputs=inputs,
@@ -85,7 +88,7 @@ def assemble(books: Books, countries: Sequence[str], sectors: Sequence[str], abo
 
 
 def from_input_output(
-    intermediate: Floats, final: Floats, countries: Sequence[str], sectors: Sequence[str], about: About
+    intermediate: ArrayLike, final: ArrayLike, countries: Sequence[str], sectors: Sequence[str], about: About
 ) -> Economy:
     """Economy of a complete table shaped like WIOD's or the OECD's.
 
@@ -111,6 +114,7 @@ def from_input_output(
     first), in inputs they are errors. Output is then what is sold.
     """
     n, j = len(countries), len(sectors)
+    intermediate, final = floats(intermediate, "intermediate", about.name), floats(final, "final", about.name)
     demand = final.sum(axis=3) if final.ndim == 4 else final
     if intermediate.shape != (n, j, n, j) or demand.shape != (n, j, n):
         problem = f"intermediate is {intermediate.shape} and final {final.shape} for {n} countries and {j} sectors"

@@ -9,6 +9,7 @@ import numpy as np
 
 from lopsided.errors import InputError, SolveError
 from lopsided.model.anderson import fixed_point
+from lopsided.model.arrays import floats
 from lopsided.model.bilateral import Treatment
 from lopsided.model.economy import ROUNDING, Economy
 from lopsided.model.proportional import ratio
@@ -125,7 +126,7 @@ def from_flows(
 
 
 def _array(given: ArrayLike, shape: tuple[int, ...], key: str, name: str) -> Floats:
-    array = np.array(given, dtype=np.float64)
+    array = floats(given, key, name)
     if array.shape != shape and not (key == "tariffs" and array.shape == shape[1:]):
         problem = f"{key} has shape {array.shape} where the labels ask for {shape}"
         raise InputError(problem, subject=name, remedy="order arrays [sector, exporter, importer]")
@@ -141,8 +142,8 @@ def _draft(table: Table, countries: Sequence[str], sectors: Sequence[str], about
     n, j = len(countries), len(sectors)
     none, nothing = np.zeros((j, n, n)), np.zeros((j, j, n))
     return _Draft(
-        countries=tuple(countries),
-        sectors=tuple(sectors),
+        countries=tuple(str(c) for c in countries),
+        sectors=tuple(str(s) for s in sectors),
         flows=_array(table.flows, (j, n, n), "flows", about.name),
         tariffs=none if table.tariffs is None else _array(table.tariffs, (j, n, n), "tariffs", about.name),
         inputs=nothing if table.inputs is None else _array(table.inputs, (j, j, n), "inputs", about.name),

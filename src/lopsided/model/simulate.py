@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 import numpy as np
 
 from lopsided.errors import InputError, SolveError, UnknownNameError, UsageError
+from lopsided.model.arrays import floats
 from lopsided.model.calibrated import economy_at
 from lopsided.model.economy import ROUNDING
 from lopsided.model.elasticities import elasticities as elasticities_of
@@ -113,8 +114,8 @@ def solve_shock(
     """
     chosen = elasticities_of(elasticities, economy)
     shape = economy.flows.shape
-    costs = np.ones(shape) if shock.costs is None else _by_sector(shock.costs, shape)
-    tariffs = economy.tariffs if shock.tariffs is None else _by_sector(shock.tariffs, shape)
+    costs = np.ones(shape) if shock.costs is None else _by_sector(shock.costs, shape, "costs", shock.name)
+    tariffs = economy.tariffs if shock.tariffs is None else _by_sector(shock.tariffs, shape, "tariffs", shock.name)
     for key, array, above in (("costs", costs, 0.0), ("tariffs", tariffs, -1.0)):
         if array.shape != shape or not (array > above).all():
             problem = f"{key} must have shape {shape} and lie above {above:g}"
@@ -128,16 +129,16 @@ def solve_shock(
     return outcome_of(economy, scenario, what, chosen, run(economy, what, chosen.theta, closure))
 
 
-def _by_sector(given: ArrayLike, shape: tuple[int, ...]) -> Floats:
+def _by_sector(given: ArrayLike, shape: tuple[int, ...], key: str, name: str) -> Floats:
     """Take an array by sector, or one for all sectors alike."""
-    array = np.array(given, dtype=np.float64)
+    array = floats(given, key, name)
     return np.array(np.broadcast_to(array, shape)) if array.shape == shape[1:] else array
 
 
 def _new_deficits(economy: Economy, shock: TradeShock, closure: Closure) -> Floats | None:
     if shock.deficits is None:
         return None
-    deficits, world = np.asarray(shock.deficits, dtype=np.float64), economy.value_added.sum()
+    deficits, world = floats(shock.deficits, "deficits", shock.name), economy.value_added.sum()
     if closure != "transfers":
         problem = f"deficits are given, and the closure {closure} says itself what becomes of them"
         raise UsageError(problem, subject=shock.name, remedy="use the closure 'transfers'")
