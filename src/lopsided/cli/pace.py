@@ -38,7 +38,7 @@ class Pace:
         """Count one article."""
         if self._began is None and step.outcome != "known":
             self._began = self._clock()  # what was known is passed over at once, and tells nothing of the pace
-            self._share_at_start = self.share
+            self._share_at_start = step.share
         self._counts[step.outcome] += 1
         self.share = step.share
 
@@ -53,8 +53,8 @@ class Pace:
         parts = [f"{self._counts[k]:,} {word}" for k, word in words.items() if self._counts[k] or k == "read"]
         elapsed = 0.0 if self._began is None else self._clock() - self._began
         fresh = self._counts["read"] + self._counts["aside"]
-        if elapsed > 0 and fresh:
-            parts.append(f"{fresh / elapsed:,.1f} a second")
+        if elapsed > 0 and fresh > 1:  # the first one started the clock
+            parts.append(f"{(fresh - 1) / elapsed:,.1f} a second")
             gone = self.share - self._share_at_start
             if gone > 0:
                 parts.append(f"{_span((1 - self.share) / gone * elapsed)} left")

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import logging
 import pickle
+import signal
+import threading
 from collections import deque
 from contextlib import contextmanager
 from importlib import import_module
@@ -109,11 +111,9 @@ def cluster_at(scheduler: str) -> Iterator[Cluster]:
     with _quiet():
         if workers:
             options = {"n_workers": workers, "threads_per_worker": 1, "processes": True, "dashboard_address": None}
-            with (
-                one_thread_each(),
-                distributed.LocalCluster(silence_logs=logging.CRITICAL, **options) as here,
-                distributed.Client(here) as client,
-            ):
+            with one_thread_each(), _deaf_to_interrupts():
+                here = distributed.LocalCluster(silence_logs=logging.CRITICAL, **options)
+            with here, distributed.Client(here) as client:
                 yield Cluster(client)
             return
         try:
@@ -148,6 +148,19 @@ def _local(scheduler: str) -> int:
         return 0
     problem = f"{scheduler!r} is not the address of a scheduler"
     raise UsageError(problem, subject=scheduler, remedy="write tcp://HOST:8786, or local:2 for two workers here")
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Let processes started within ignore Ctrl-C: it is for this one to deal with, which then ends them."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager

@@ -1,0 +1,147 @@
+"""Many articles: the same dossier whoever reads them, whatever dies on the way, and whenever it goes on."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import signal
+from typing import TYPE_CHECKING
+
+import pytest
+
+import lopsided
+from lopsided.api import exchanges
+from lopsided.api.corpora import How, Step
+from lopsided.reading import corpus
+from lopsided.records.exchange import json_lines
+from lopsided.records.store import Dossier
+from lopsided.workers.choice import Workers
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lopsided.reading.corpus import Article
+    from lopsided.reading.formats import Given, SetAside
+    from lopsided.reading.reader import Reader
+
+TRADE = (
+    "May 5, 2024\n\n{a}'s trade minister met {b}'s foreign minister on Friday. {a} agreed to sell {n} million tonnes "
+    "of wheat to {b}, officials said. {a} is the second largest supplier of wheat to {b}, with {n} percent of it.\n"
+)
+PAIRS = [("Brazil", "Egypt"), ("Canada", "Peru"), ("Kenya", "Norway"), ("India", "Japan"), ("Chile", "Ghana")]
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    """Files, JSON lines, a copy, and what cannot be read."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for n, (a, b) in enumerate(PAIRS):
+        (folder / f"{n}.txt").write_text(TRADE.format(a=a, b=b, n=n + 3), encoding="utf-8")
+    (folder / "2-copy.txt").write_text("(Agency) " + (folder / "2.txt").read_text("utf-8"), encoding="utf-8")
+    (folder / "3-again.txt").write_bytes((folder / "3.txt").read_bytes())
+    (folder / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9)
+    rows = [{"text": TRADE.format(a=b, b=a, n=40)} for a, b in PAIRS[:2]]
+    (folder / "more.jsonl").write_text("\n".join([*map(json.dumps, rows), "{broken"]), encoding="utf-8")
+    return folder
+
+
+def _content(dossier: Dossier) -> list[str]:
+    return list(json_lines(dossier))
+
+
+@pytest.fixture
+def alone(articles: Path) -> list[str]:
+    """What one process makes of them."""
+    with lopsided.read(articles) as dossier:
+        return _content(dossier)
+
+
+def test_processes_make_the_same_dossier_even_if_one_is_killed(
+    articles: Path, tmp_path: Path, alone: list[str]
+) -> None:
+    killed: list[int] = []
+
+    def watch(step: Step) -> None:
+        if step.outcome == "read" and not killed:
+            (worker, *_) = multiprocessing.active_children()
+            assert worker.pid
+            os.kill(worker.pid, signal.SIGKILL)
+            killed.append(worker.pid)
+
+    how = How(workers=Workers(jobs=2), watch=watch)
+    with lopsided.read(articles, into=tmp_path / "two.duckdb", how=how) as dossier:
+        assert _content(dossier) == alone
+    assert killed
+    assert multiprocessing.active_children() == []
+
+
+def test_what_comes_again_is_known_and_copies_point_to_the_first(articles: Path) -> None:
+    steps: list[Step] = []
+    with lopsided.read(articles, how=How(watch=steps.append)) as dossier:
+        names = [d.document for d in dossier.documents()]
+        assert {d.document: d.group for d in dossier.documents()}["2.txt"] == "2-copy.txt"
+    assert "3.txt" in names or "3-again.txt" in names
+    outcomes = {s.name: s.outcome for s in steps}
+    assert outcomes["3.txt"] == "known"
+    assert outcomes["picture.txt"] == outcomes["more.jsonl#3"] == "aside"
+    assert [s.share for s in steps] == sorted(s.share for s in steps)
+    assert len(names) == sum(s.outcome == "read" for s in steps)
+
+
+def test_a_run_that_was_stopped_goes_on_and_ends_as_if_it_had_not_been(
+    articles: Path, tmp_path: Path, alone: list[str]
+) -> None:
+    path = tmp_path / "d.duckdb"
+    for stop in (1, 3):
+        seen: list[Step] = []
+
+        def watch(step: Step, seen: list[Step] = seen, stop: int = stop) -> None:
+            seen.append(step)
+            if sum(s.outcome == "read" for s in seen) > stop:
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            lopsided.read(articles, into=path, how=How(watch=watch))
+        with Dossier.open(path, read_only=True) as dossier:
+            assert len(dossier.documents()) >= stop
+            assert dossier.gatherer is None
+    with lopsided.read(articles, into=path) as dossier:
+        assert _content(dossier) == alone
+    with lopsided.read(articles, into=path) as dossier:
+        assert _content(dossier) == alone
+
+
+def test_the_order_of_two_runs_decides_as_the_order_of_paths_does(articles: Path, tmp_path: Path) -> None:
+    lopsided.read(articles / "2-copy.txt", into=tmp_path / "d.duckdb").close()
+    exchanges.export(tmp_path / "d.duckdb", tmp_path / "d.jsonl")
+    with exchanges.import_(tmp_path / "d.jsonl", tmp_path / "again.duckdb") as made:
+        assert [signature for _, signature in made.signatures()] == [None]
+    with lopsided.read(articles / "2.txt", into=tmp_path / "again.duckdb") as dossier:
+        assert [d.group for d in dossier.documents()] == [None, "2-copy.txt"]
+
+
+def test_what_the_reader_fails_on_is_set_aside_and_tried_again_on_demand(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, alone: list[str]
+) -> None:
+    def failing(given: Given, *, published: str | None, reader: Reader) -> Article | SetAside:
+        if given.name == "1.txt":
+            message = "list index out of range"
+            raise IndexError(message)
+        return whole(given, published=published, reader=reader)
+
+    whole = corpus.read_article
+    monkeypatch.setattr(corpus, "read_article", failing)
+    path = tmp_path / "d.duckdb"
+    with lopsided.read(articles, into=path) as dossier:
+        assert "the reader failed: IndexError" in dossier.aside["1.txt"]
+        assert "1.txt" not in [d.document for d in dossier.documents()]
+    monkeypatch.undo()
+    steps: list[Step] = []
+    with lopsided.read(articles, into=path, how=How(watch=steps.append)) as dossier:
+        assert "1.txt" in dossier.aside
+    assert {s.name: s.outcome for s in steps}["1.txt"] == "known"
+    with lopsided.read(articles, into=path, how=How(retry_failed=True)) as dossier:
+        assert "1.txt" not in dossier.aside
+        assert len(_content(dossier)) == len(alone)

@@ -1,0 +1,36 @@
+"""Rate and time left are said once they are known, and never wrongly."""
+
+from __future__ import annotations
+
+from itertools import count, cycle
+
+from lopsided.api.corpora import Step
+from lopsided.cli.pace import Pace
+
+
+def test_rate_and_time_left() -> None:
+    clock = count(0.0, 0.5)
+    pace = Pace(lambda: next(clock))
+    for n in range(40):
+        pace.take(Step(f"old{n}.txt", "known", 0.2 * (n + 1) / 40))
+    for n in range(10):
+        pace.take(Step(f"{n}.txt", "read" if n != 5 else "aside", 0.2 + 0.04 * n))
+    assert pace.said() == "9 read, 40 known already, 1 set aside, 18.0 a second, 1 s left"
+    assert pace.done == 50
+
+
+def test_a_clock_that_goes_backwards_gives_no_rate() -> None:
+    clock = cycle([100.0, 40.0])
+    pace = Pace(lambda: next(clock))
+    pace.take(Step("a.txt", "read", 0.1))
+    pace.take(Step("b.txt", "read", 0.2))
+    assert pace.said() == "2 read"
+
+
+def test_long_times_are_said_in_minutes_and_hours() -> None:
+    for seconds, said in ((1.0, "90 s"), (10.0, "2 min"), (400.0, "1.0 h")):
+        clock = cycle([0.0, seconds])
+        pace = Pace(lambda clock=clock: next(clock))  # type: ignore[misc]
+        pace.take(Step("a.txt", "read", 0.0))
+        pace.take(Step("b.txt", "read", 1 / 91 if said == "90 s" else 0.1))
+        assert pace.said().endswith(f"{said} left")
