@@ -16,6 +16,7 @@ from lopsided.measures.chains import (
     face_value,
     leontief_inverse,
     reliance,
+    reliance_known,
     technical_coefficients,
 )
 
@@ -151,3 +152,15 @@ def test_units_do_not_matter(table: tuple[Array, Array], unit: float) -> None:
     one, other = (reliance(flows * k, output * k, THREE_COUNTRIES, pair) for k in (1.0, unit))
     np.testing.assert_allclose(one.through, other.through, rtol=1e-6)
     np.testing.assert_allclose(one.ban, other.ban, rtol=1e-6)
+
+
+@settings(max_examples=25, deadline=None)
+@given(tables())
+def test_the_known_inverse_gives_the_same_reliance_and_bans(table: tuple[Array, Array]) -> None:
+    flows, output = table
+    pair = THREE_COUNTRIES[0], THREE_COUNTRIES[2]
+    inverse = leontief_inverse(technical_coefficients(flows, output))
+    counted = reliance(flows, output, THREE_COUNTRIES, pair)
+    known = reliance_known((inverse[pair[0]], inverse[pair[1]]), flows, output, pair)
+    for part in ("face", "through", "ban"):
+        np.testing.assert_allclose(getattr(known, part), getattr(counted, part), rtol=1e-4)  # counting stops at 1e-6 a round

@@ -31,6 +31,7 @@ def serve(
     """Open the web app and print its address. Settings may also stand in lopsided.toml or in LOPSIDED_*."""
     import uvicorn  # noqa: PLC0415 - the server is slow to load: only who serves pays
 
+    from lopsided.web import warm  # noqa: PLC0415
     from lopsided.web.app import create_app  # noqa: PLC0415
 
     settings = load(os.environ, Path.cwd(), host=host, port=port, dossiers=dossiers, read_only=read_only)
@@ -49,6 +50,7 @@ def serve(
         timeout_keep_alive=5,
         timeout_graceful_shutdown=5,
     )
+    warm.start()
     uvicorn.Server(config).run(sockets=[listening])
 
 

@@ -120,7 +120,7 @@ def _few_products(codes: list[str], wanted: list[tuple[str, Any]]) -> pl.DataFra
     return pl.concat([frame.filter(conditions) if conditions else frame for frame in kept])
 
 
-@lru_cache(maxsize=24)
+@lru_cache(maxsize=96)
 def _product(code: str) -> pl.DataFrame:
     return _selected([("hs6", [code])])
 

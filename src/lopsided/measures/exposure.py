@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
 from lopsided.datasets.production import network_2022
-from lopsided.measures.chains import Reliance, blocks, reliance
+from lopsided.measures.chains import (
+    Reliance,
+    blocks,
+    leontief_inverse,
+    reliance,
+    reliance_known,
+    technical_coefficients,
+)
 from lopsided.measures.concentration import effective_number, hhi, shares
 from lopsided.measures.definitions import definition
 from lopsided.measures.result import Lopsidedness, Measure
@@ -203,9 +210,27 @@ def _chain(of: str, on: str) -> dict[str, float]:
 @lru_cache(maxsize=256)
 def _reliance(first: str, second: str, side: Side) -> Reliance:
     """Both directions at once; kept, since each dyad is asked about more than once."""
-    network = network_2022()
+    output, pair = network_2022().output, _rows(first, second)
     flows = _flows() if side == "inputs" else _flows().T
-    return reliance(flows, network.output, _countries(), _rows(first, second))
+    if not _whole.cache_info().currsize:
+        return reliance(flows, output, _countries(), pair)
+    known: tuple[NDArray[np.floating[Any]], ...] = tuple(_whole()[rows] for rows in pair)
+    if side == "sales":
+        # Sales are counted on the table turned over: its inverse is this one turned over, in other units.
+        per_output = np.divide(1.0, output, out=np.zeros_like(output), where=output > 0)
+        known = tuple(output[rows, None] * _whole()[:, rows].T * per_output for rows in pair)
+    return reliance_known((known[0], known[1]), flows, output, pair)
+
+
+def prepare() -> None:
+    """Work out once what every dyad's chains follow from: some seconds that only many questions are worth."""
+    _whole()
+
+
+@cache
+def _whole() -> NDArray[np.float32]:
+    """``(I - A)^-1`` of the whole network, at half the width."""
+    return leontief_inverse(technical_coefficients(_flows(), network_2022().output)).astype(np.float32)
 
 
 @cache

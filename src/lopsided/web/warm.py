@@ -1,0 +1,28 @@
+"""What the first visitor would wait for, worked out before anybody asks."""
+
+from __future__ import annotations
+
+import threading
+
+from lopsided.api.what_if import choices, presets
+from lopsided.briefing.vega import NARROW, WIDE
+from lopsided.briefing.world import world
+from lopsided.measures.exposure import prepare
+from lopsided.model.embedded import economy_2022
+
+
+def warm() -> None:
+    """Build the economies, draw the outlines of the world, invert the network that every dyad's chains run through."""
+    economy_2022()
+    choices()
+    presets()
+    for width in (WIDE, NARROW):
+        world({}).svg(width)
+    prepare()
+
+
+def start() -> threading.Thread:
+    """Do it in the background, in a thread that does not outlive the server."""
+    thread = threading.Thread(target=warm, name="warm", daemon=True)
+    thread.start()
+    return thread
