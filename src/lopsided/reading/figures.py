@@ -9,6 +9,7 @@ from lopsided.reading.figures_attack import with_attacker
 from lopsided.reading.figures_context import with_context
 from lopsided.reading.figures_find import numbers
 from lopsided.reading.figures_flow import flow_of
+from lopsided.reading.figures_partner import OTHER_SIDE, with_partner
 from lopsided.reading.figures_period import earlier_time, period_of, verb_of
 from lopsided.reading.figures_rank import ranks
 from lopsided.reading.figures_roles import Flow
@@ -66,6 +67,7 @@ def _figure(
         sentence = Sentence(doc, (sent.start, sent.end), parsed.cast.row(paragraph.index))
         flow = with_attacker(parsed, paragraph, sentence, candidate, flow_of(sentence, candidate))
         flow = with_context(parsed, paragraph, sentence, candidate, flow)
+        flow = with_partner(parsed, paragraph, sentence, candidate, flow)
     commodity = commodity_of(doc, candidate, flow)
     period, why = period_of(parsed, paragraph, candidate, flow)
     first, last = _extent(doc, candidate)
@@ -98,6 +100,8 @@ def _figure(
 def _confidence(candidate: Candidate, flow: Flow) -> float:
     if candidate.quantity in ("date-span", "count"):
         return 0.7
+    if flow.why.endswith(OTHER_SIDE):
+        return 0.55
     return 0.9 if flow.exporter and flow.importer else 0.75
 
 

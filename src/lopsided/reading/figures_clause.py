@@ -21,10 +21,10 @@ _KINDS = ("sell", "make", "verb-in", "use-up")
 
 def clause_flow(sentence: Sentence, candidate: Candidate) -> Flow | None:
     """Return who gives to whom where a share is a share of what somebody sells, makes, buys or uses; else None."""
-    if candidate.quantity != "share":
+    if candidate.quantity not in ("share", "volume", "money"):
         return None
     found = _doer(sentence, candidate)
-    if found is None:
+    if found is None or (candidate.quantity != "share" and not _is_what_it_trades(sentence, candidate, found)):
         return None
     place, verb, kind = found
     other = _other(sentence, candidate, place, giving=kind in ("sell", "make"))
@@ -34,6 +34,15 @@ def clause_flow(sentence: Sentence, candidate: Candidate) -> Flow | None:
         return Flow(place.actor, other, noun=verb.i if role else None, role=role, owner=place.actor, why=why)
     role = "verb-in" if kind == "verb-in" else "use"
     return Flow(other, place.actor, noun=verb.i, role=role, owner=place.actor, why=why)
+
+
+def _is_what_it_trades(sentence: Sentence, candidate: Candidate, found: tuple[Place, Token, str]) -> bool:
+    """Whether an amount is what a relative clause says is sold or bought ("the oil that Iraq ships to ...")."""
+    place, verb, kind = found
+    head = sentence.doc[candidate.head]
+    between = {t.lower_ for t in sentence.doc[candidate.end : place.start]}
+    traded = kind in ("sell", "verb-in") and not between & {"what", "than", "as", "twice"}
+    return traded and verb.dep_ == "relcl" and (verb.head == head or head in list(verb.head.ancestors)[:2])
 
 
 def _doer(sentence: Sentence, candidate: Candidate) -> tuple[Place, Token, str] | None:

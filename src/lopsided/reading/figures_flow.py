@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lopsided.reading.figures_clause import clause_flow
 from lopsided.reading.figures_duty import duty_flow, duty_of
+from lopsided.reading.figures_partner import gapped, goods_of, victims
 from lopsided.reading.figures_roles import READERS, TOWARD, Flow, first_of
 from lopsided.reading.figures_words import role_of, words
 
@@ -34,17 +35,21 @@ def flow_of(sentence: Sentence, candidate: Candidate) -> Flow:
         return Flow()
     if (duty := duty_of(sentence, candidate)) is not None:
         return duty_flow(sentence, duty)
-    if (part := clause_flow(sentence, candidate)) is not None:
+    if (part := clause_flow(sentence, candidate) or victims(sentence, candidate)) is not None:
         return part
     word = _flow_word(sentence, candidate) or _share_of_a_flow(sentence, candidate)
     if word and not word[1].startswith("verb") and is_a_rate(sentence.doc, candidate):
         word = None
     if word is None:
-        act = _act(sentence, candidate)
-        return _from_to(sentence, act) if candidate.quantity in ("volume", "money", "share") else act
+        act = _claimed(sentence, candidate) or _act(sentence, candidate)
+        if candidate.quantity not in ("volume", "money", "share"):
+            return act
+        return goods_of(sentence, candidate, _from_to(sentence, act))
     noun, role = word
+    if role == "out" and sentence.doc[noun].dep_ == "dobj" and sentence.doc[noun].head.lemma_ in words("verb-in"):
+        role = "in"  # "took delivery of ten tanks"
     flow = replace(READERS[role](sentence, noun, candidate), noun=noun, role=role)
-    return _filled(sentence, candidate, flow)
+    return gapped(sentence, candidate, _filled(sentence, candidate, flow))
 
 
 def is_a_rate(doc: Doc, candidate: Candidate) -> bool:
@@ -213,6 +218,17 @@ def _act(sentence: Sentence, candidate: Candidate) -> Flow:
     if candidate.quantity == "rank" and head.lemma_.lower() not in words("step"):
         return Flow(doer, why="whose rank it is")
     return Flow(doer, _reached_by(sentence, candidate, doer, named=bool(before)), why=why)
+
+
+def _claimed(sentence: Sentence, candidate: Candidate) -> Flow | None:
+    """Read money asked or earned from another ("wants 2 billion dollars in damages from Chad")."""
+    head = sentence.doc[candidate.head]
+    verb = next((t for t in head.ancestors if t.pos_ == "VERB"), None)
+    if candidate.quantity != "money" or verb is None or verb.lemma_.lower() not in words("claim"):
+        return None
+    claimant = first_of(sentence.subject(head))
+    payer = first_of([p for p in sentence.after(verb.i, frozenset(("from",))) if p.actor != claimant])
+    return Flow(payer, claimant, why="claimed by one from another") if claimant and payer else None
 
 
 def _doers(sentence: Sentence, candidate: Candidate, subject: list[Place], before: list[Place]) -> list[Place]:

@@ -84,7 +84,7 @@ def _bare_ordinal(doc: Doc, match: re.Match[str], start: int, end: int) -> Candi
     """Read "the first between the two since 2016", which leaves out the noun said before."""
     last = doc[end - 1]
     bare = match["f"] and end < len(doc) and doc[end].lower_ in ("between", "by", "from", "since", "in", "for")
-    since = _since(last) if bare and start and doc[start - 1].lower_ == "the" else None
+    since = (_since(last) or _by_one(last)) if bare and start and doc[start - 1].lower_ == "the" else None
     if not since:
         return None
     why = f'"{match.group()}" counted "{since}"'
@@ -153,7 +153,10 @@ def _ordinal(doc: Doc, match: re.Match[str], place: tuple[int, int], noun: Token
             return None
         why = f'"{match.group()} {noun.text}" is place {_number(word):.0f}'
         return Candidate("rank", _number(word), "rank", start, noun.i + 1, noun.i, reasons=(why,))
-    since = _since(noun)
+    since = _since(noun) or _by_one(noun) or _to_do(noun)
+    if since and lemma in words("party") and _to_do(noun):
+        why = f'"{match.group()} {noun.text}" {since}'
+        return Candidate("rank", _number(word), "rank", start, noun.i + 1, noun.i, reasons=(why,))
     if (since or match["ever"]) and lemma in words("step"):
         why = f'"{match.group()} {noun.text}"' + (f' counted "{since}"' if since else "")
         return Candidate("rank", _number(word), "rank", start, noun.i + 1, noun.i, reasons=(why,))
@@ -176,11 +179,26 @@ def _since(noun: Token) -> str | None:
     return None
 
 
+def _by_one(noun: Token) -> str | None:
+    """Return "by" where an ordinal counts what people of one kind did ("the first visit by an African leader")."""
+    doc = noun.doc
+    for token in doc[noun.i + 1 : min(noun.sent.end - 1, noun.i + 6)]:
+        if token.lower_ == "by" and doc[token.i + 1].lower_ in ("a", "an", "any"):
+            return "by"
+    return None
+
+
+def _to_do(noun: Token) -> str | None:
+    """Return "to" where somebody is the first to do something ("the first foreign leader to visit")."""
+    ahead = noun.doc[noun.i + 1 : noun.i + 3]
+    return "to" if len(ahead) == 2 and ahead[0].lower_ == "to" and ahead[1].lemma_ in words("call-on") else None
+
+
 def _years(doc: Doc, at: int) -> bool:
-    ahead = [t.lower_ for t in doc[at + 1 : at + 5]]
-    return any(w in ("years", "decades", "decade", "months") for w in ahead) and not any(
-        w in (",", "and", "but") for w in ahead
-    )
+    ahead = [t.lower_ for t in doc[at + 1 : at + 9]]
+    return any(
+        w in ("years", "decades", "decade", "months", "generation", "century", "centuries") for w in ahead
+    ) and not any(w in (",", "and", "but") for w in ahead)
 
 
 def _noun(doc: Doc, start: int) -> Token | None:

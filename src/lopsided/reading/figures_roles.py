@@ -76,6 +76,12 @@ def _takes_from_another(sentence: Sentence, noun: int, owners: list[Place], verb
     return taking and bool(subject) and subject[0].actor == owners[0].actor
 
 
+def _makes_up(sentence: Sentence, noun: int) -> bool:
+    """Whether the clause says of its subject that it makes up a part."""
+    verb = next((t for t in sentence.doc[noun].ancestors if t.pos_ == "VERB"), None)
+    return verb is not None and verb.lemma_.lower() in words("verb-make") | words("verb-out")
+
+
 def _export(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
     del candidate
     noun = _named_before(sentence, noun)
@@ -105,7 +111,9 @@ def _import(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
     if origin is None and not of_a_share and owners and owners[0].is_adjective and owners[0].end < noun:
         buyer = next((p for p in owners[1:] if p.actor != owners[0].actor), None)
         subject = [p for p in sentence.subject(sentence.doc[noun]) if p.actor != owners[0].actor]
-        if buyer or subject:
+        if not buyer and subject and _makes_up(sentence, noun):
+            origin = subject[0].actor  # "Canada accounts for 60 percent of American imports"
+        elif buyer or subject:
             origin, importer = owners[0].actor, buyer.actor if buyer else subject[0].actor
     if importer is None:
         importer = first_of(sentence.after(noun, TOWARD | {"by"})) or _for_whom(sentence, noun)
