@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import spacy
 
-from lopsided.reading import entities, ruler
+from lopsided.reading import entities, pipeline, ruler
 from lopsided.reading.pipeline import PIPELINES, parser
 
 if TYPE_CHECKING:
@@ -54,6 +54,24 @@ def test_annotations_do_not_depend_on_what_is_parsed_together(own: Language) -> 
 def test_the_reader_uses_the_quick_parts() -> None:
     assert {ruler.FACTORY, entities.FACTORY} < set(parser().pipe_names)
     assert not {"attribute_ruler", "ner"} & set(parser().pipe_names)
+
+
+def test_one_parser_is_loaded_however_it_is_asked_for() -> None:
+    assert parser() is parser(None)
+    assert parser() is parser(next(p for p in PIPELINES if find_spec(p)))
+
+
+def test_a_parser_that_has_taken_in_too_many_words_is_loaded_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "_MOST_WORDS", 50)
+    monkeypatch.setattr(pipeline, "_loaded", {})
+    first = parser()
+    first("Accra " + " ".join(f"w{i}x" for i in range(20)))
+    assert parser() is first
+    first("Lima " + " ".join(f"w{i}y" for i in range(60)))
+    second = parser()
+    assert second is not first
+    assert "w3y" not in second.vocab.strings
+    assert parser() is second
 
 
 def test_a_recogniser_of_another_kind_stays() -> None:

