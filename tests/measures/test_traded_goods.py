@@ -122,3 +122,20 @@ def test_a_countrys_own_report_gives_its_shares_and_says_what_it_cannot(tmp_path
     assert flow.years[0].share_of_imports is None
     assert any("imports of Russia as a whole" in note for note in flow.caveats)
     assert any("one side's reports" in note for note in flow.caveats)
+
+
+@pytest.mark.parametrize(("total", "there"), [(1000, True), (1500, False)])
+def test_a_file_of_one_product_is_whole_if_its_partners_add_up_to_the_reporters_total(
+    tmp_path: Path, *, total: int, there: bool
+) -> None:
+    lines = ["2022,CIV,X,NLD,H5,180100,,700,384,528", "2022,CIV,X,USA,H5,180100,,300,384,842"]
+    lines.append(f"2022,CIV,X,W00,H5,180100,,{total},384,0")
+    path = tmp_path / "cocoa.csv"
+    path.write_text("\n".join([COMTRADE, *lines]), encoding="utf-8")
+    add([path], Wanted(name="cocoa"))
+    if not there:
+        with pytest.raises(MissingDataError, match="no pack has all trade of"):
+            raw_material("CIV", "NLD", "180100")
+        return
+    (year,) = raw_material("CIV", "NLD", "180100").years
+    assert (year.share_of_exports, year.customer_rank, year.share_of_imports) == (0.7, 1, None)

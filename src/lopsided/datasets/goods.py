@@ -141,7 +141,7 @@ def country_trade(what: Product, country: str, flow: Flow) -> Trade:
     side = "exporters" if flow == "exports" else "importers"
     world = packed.answering(edition=what.edition, reconciled=False)
     have = {a.year for a in world}
-    own = [a for a in packed.own_reports(country, flow, what.edition) if a.year not in have]
+    own = [a for a in packed.own_reports(country, flow, what.edition, what.hs6) if a.year not in have]
     return _trade(what, sorted([*world, *own], key=lambda a: a.year), {side: [country]})
 
 

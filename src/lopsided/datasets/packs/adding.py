@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from lopsided.datasets.packs import marks, names, rows, shapes
+from lopsided.datasets.packs import marks, names, rows, shapes, wholes
 from lopsided.datasets.packs.areas import resolve
 from lopsided.datasets.packs.ballots import write_votes
 from lopsided.datasets.packs.formats import companion, form, not_recognised, recognise, revision
@@ -229,6 +229,8 @@ def _read_trade(work: _Work, part: Part, path: Path, key: str, wanted: Wanted) -
     source = rows.reader(part, path, shape.types, wanted.mode)
     folder = work.folder / FOLDERS[shape.kind]
     _count(work, rows.write(work.connection, part, shape, source, folder=folder, mode=wanted.mode))
+    if shape.kind == "flows" and key in {"comtrade", "comtrade_legacy"}:
+        wholes.write(work.connection, shape, source, work.folder)
 
 
 def _finish_trade(work: _Work, shape: Shape, name: str) -> None:

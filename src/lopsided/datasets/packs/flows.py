@@ -11,6 +11,7 @@ from lopsided.datasets.packs.manifest import Pack, packs
 from lopsided.datasets.packs.order import place_of
 from lopsided.datasets.packs.sql import text
 from lopsided.datasets.packs.totals import reach, total_trade
+from lopsided.datasets.packs.wholes import whole_years
 from lopsided.errors import MissingDataError
 
 if TYPE_CHECKING:
@@ -64,9 +65,16 @@ def answering(
     return tuple(chosen[year] for year in sorted(chosen))
 
 
-def own_reports(country: str, flow: Flow, edition: str) -> tuple[Answering, ...]:
-    """Find the years in which a country's own report of all partners is in a pack, one pack a year."""
+def own_reports(country: str, flow: Flow, edition: str, codes: Collection[str]) -> tuple[Answering, ...]:
+    """Find the years in which a country's own report of all partners is in a pack, one pack a year.
+
+    Of all partners: so many that they must be, or those that add up to the total the country reports of the products.
+    """
     chosen: dict[int, Answering] = {}
+    for pack in product_packs():
+        if pack.nomenclature == edition and pack.form != WORLD:
+            for year in whole_years(pack, country, flow, codes):
+                chosen.setdefault(year, Answering(year, pack))
     for trade in total_trade(country, flow):
         if trade.pack.kind == "flows" and trade.pack.nomenclature == edition and trade.complete:
             chosen.setdefault(trade.year, Answering(trade.year, trade.pack, trade.label))
