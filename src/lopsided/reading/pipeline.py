@@ -12,6 +12,7 @@ import spacy
 
 from lopsided.errors import MissingDataError
 from lopsided.reading.bounds import bounded
+from lopsided.reading.bounds import bounded
 from lopsided.reading.commitments import commitments
 from lopsided.reading.damage import damage_of
 from lopsided.reading.entities import quicken

@@ -1,0 +1,74 @@
+"""Bounds on what the parser is given, so that no text, however made, costs more than its length.
+
+Much of reading looks at a paragraph as a whole: at every quotation mark beside every other, say. News has paragraphs
+of a few hundred characters, so that costs nothing; a line of a million quotation marks would cost days.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lopsided.reading.repair import Repaired
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: Characters of the longest stretch parsed as one; the longest paragraphs of prose have a third of it.
+LONGEST = 8_000
+#: Characters of the longest word that is taken for one: names of chemicals and addresses of pages are shorter.
+_LONGEST_WORD = 400
+#: Fewer letters than this among what is not blank, and it is a table, a drawing or rubbish.
+_FEWEST_LETTERS = 0.3
+#: Quotation marks a stretch may have: one in forty characters is more than any dialogue has.
+_MOST_QUOTES = 1 / 20
+_SHORT = 200
+_END = re.compile(r"[.!?][\"')\]]*\s")
+_WORD_TOO_LONG = re.compile(rf"\S{{{_LONGEST_WORD},}}")
+
+
+def bounded(whole: Repaired) -> Iterator[Repaired]:
+    """Yield a paragraph in stretches short enough for the parser, those that are no prose left out.
+
+    Parameters
+    ----------
+    whole : Repaired
+        One paragraph.
+    """
+    if len(whole.text) <= _SHORT:
+        yield whole
+        return
+    start = 0
+    while start < len(whole.text):
+        end = _cut(whole.text, start)
+        if _is_prose(whole.text[start:end]):
+            yield whole if end - start == len(whole.text) else _part(whole, start, end)
+        start = end
+
+
+def _cut(text: str, start: int) -> int:
+    """Return where a stretch that begins at ``start`` ends: after a sentence, else between words, else anywhere."""
+    end = start + LONGEST
+    if end >= len(text):
+        return len(text)
+    ends = [m.end() for m in _END.finditer(text, start + LONGEST // 2, end)]
+    return ends[-1] if ends else max(text.rfind(" ", start + LONGEST // 2, end) + 1, 0) or end
+
+
+def _is_prose(text: str) -> bool:
+    shown = sum(not c.isspace() for c in text)
+    return (
+        sum(map(str.isalpha, text)) >= _FEWEST_LETTERS * shown
+        and text.count('"') + text.count("'") <= max(20, _MOST_QUOTES * len(text))
+        and not _WORD_TOO_LONG.search(text)
+    )
+
+
+def _part(whole: Repaired, start: int, end: int) -> Repaired:
+    last = whole.ends[end - 1] if whole.ends else whole.offsets[end - 1] + 1
+    return Repaired(
+        whole.text[start:end],
+        (*whole.offsets[start:end], last),
+        whole.ends[start:end],
+        encoding=whole.encoding,
+    )
