@@ -28,9 +28,9 @@ def test_a_clock_that_goes_backwards_gives_no_rate() -> None:
 
 
 def test_long_times_are_said_in_minutes_and_hours() -> None:
-    for seconds, said in ((1.0, "90 s"), (10.0, "2 min"), (400.0, "1.0 h")):
+    for seconds, share, said in ((1.0, 0.5, "1 s"), (60.0, 0.1, "9 min"), (800.0, 0.1, "2.0 h")):
         clock = cycle([0.0, seconds])
         pace = Pace(lambda clock=clock: next(clock))  # type: ignore[misc]
         pace.take(Step("a.txt", "read", 0.0))
-        pace.take(Step("b.txt", "read", 1 / 91 if said == "90 s" else 0.1))
+        pace.take(Step("b.txt", "read", share))
         assert pace.said().endswith(f"{said} left")
