@@ -23,6 +23,8 @@ PATHS = [
     "/what-if",
     "/what-if?who=G7&whom=CHN&short=true",
     "/find?q=chi",
+    "/checks",
+    "/check?text=China+buys+a+third+of+Australia%27s+exports.&published=2024-03-01",
     "/method",
     "/data",
     "/data/factbook",
@@ -86,9 +88,9 @@ def test_somebody_asks_for_two_countries_and_gets_their_tie(visitor: Page) -> No
 
 def test_search_suggests_and_jumps(visitor: Page) -> None:
     visitor.goto("/data")
-    visitor.get_by_role("searchbox").press_sequentially("crude")
+    visitor.locator("#find").press_sequentially("crude")
     visitor.locator("#suggestions option[value='Crude oil']").wait_for(state="attached")
-    visitor.get_by_role("searchbox").fill("Crude oil")
+    visitor.locator("#find").fill("Crude oil")
     visitor.keyboard.press("Enter")
     visitor.wait_for_url("**/products/crude")
     assert visitor.locator("table a").first.get_attribute("aria-label")
@@ -137,11 +139,13 @@ def test_pictures_are_drawn_and_follow_the_choice_of_dark(visitor: Page) -> None
     visitor.goto("/products/lithium")
     picture = visitor.locator("picture img").first
     picture.scroll_into_view_if_needed()
-    visitor.wait_for_function("document.querySelector('picture img').naturalWidth > 200")
+    picture.evaluate("picture => picture.decode()")
     light = picture.screenshot()
     visitor.get_by_role("button", name="Dark").click()
-    visitor.wait_for_function("document.querySelector('picture img').naturalWidth > 200")
-    assert visitor.locator("picture img").first.screenshot() != light
+    visitor.locator("html[data-theme=dark]").wait_for()
+    picture.scroll_into_view_if_needed()
+    picture.evaluate("picture => picture.decode()")
+    assert picture.screenshot() != light
 
 
 def test_a_tie_prints_with_its_tables_and_without_its_forms(visitor: Page) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from lopsided.briefing.vega import (
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Side = Literal["a", "b", "third"]
 
 #: Width of a letter of the labels in pixels, and the space before them.
-_LETTER, _GAP = 7.2, 8
+_LETTER, _GAP = 6.4, 8
 _SIDES: Spec = {
     "field": "side",
     "type": "nominal",
@@ -116,8 +116,10 @@ def bars(rows: Sequence[Bar], *, title: str, percent: bool = True) -> Drawing:
 
     def specification(width: int) -> Spec:
         labels = [wrapped(r.label, width) for r in rows]
-        data = [_bar(r, "\n".join(lines)) for r, lines in zip(rows, labels, strict=True)]
-        x: Spec = axis | {"scale": {"domain": _room(rows, round(width * 0.6)), "nice": False}}
+        # On a phone there is no room to write out a range that is drawn and stands in the table.
+        written = rows if width != NARROW else [replace(r, shown=r.shown.split(" (", 1)[0]) for r in rows]
+        data = [_bar(r, "\n".join(lines)) for r, lines in zip(written, labels, strict=True)]
+        x: Spec = axis | {"scale": {"domain": _room(written, round(width * 0.6)), "nice": False}}
         return {
             "data": {"values": data},
             "width": round(width * 0.6),
@@ -147,8 +149,8 @@ def _room(rows: Sequence[Bar], width: int) -> list[float]:
     low, high = min(ends), max(ends)
     below = max((len(r.shown) * _LETTER + _GAP for r in rows if r.value < 0), default=0)
     above = max((len(r.shown) * _LETTER + _GAP for r in rows if r.value >= 0), default=0)
-    # At least a third of the width is left to the bars themselves.
-    scale = (high - low or 1.0) / max(width - below - above, width / 3)
+    # At least a fifth of the width is left to the bars themselves.
+    scale = (high - low or 1.0) / max(width - below - above, width / 5)
     return [low - below * scale, high + above * scale]
 
 

@@ -42,6 +42,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,  # its page would fetch from elsewhere
         redoc_url=None,
         lifespan=running,
+        responses=forms.described_failures(),
     )
     app.state.site = site
     service.add_to(app)

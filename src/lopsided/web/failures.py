@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
@@ -80,7 +81,7 @@ def failure_of(error: Exception) -> Failure:
     """Say an exception as a failure; what we did not foresee is told without its words."""
     if isinstance(error, LopsidedError):
         status = next((number for kind, number in STATUS if isinstance(error, kind)), 500)
-        code = type(error).__name__.removesuffix("Error").lower()
+        code = re.sub(r"(?<!^)(?=[A-Z])", "_", type(error).__name__.removesuffix("Error")).lower()
         return Failure(status=status, code=code, problem=error.problem, subject=error.subject, remedy=error.remedy)
     if isinstance(error, RequestValidationError):
         first = error.errors()[0]

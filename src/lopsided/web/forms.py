@@ -136,12 +136,14 @@ def theme_of(request: Request) -> str:
 
 def _described(form: Form) -> dict[int | str, dict[str, Any]]:
     """Describe the answers of a twin for the OpenAPI document."""
-    failure = {"description": say("api.failure"), "content": {"application/json": {"schema": FAILURE}}}
     schema = {"json": ENVELOPE, "csv": {"type": "string"}}[form]
-    return {
-        200: {"description": say("api.success"), "content": {TYPES[form]: {"schema": schema}}},
-        **dict.fromkeys((404, 422, 503), failure),
-    }
+    return {200: {"description": say("api.success"), "content": {TYPES[form]: {"schema": schema}}}}
+
+
+def described_failures() -> dict[int | str, dict[str, Any]]:
+    """Describe what any address may answer instead: one shape, whatever went wrong."""
+    failure = {"description": say("api.failure"), "content": {"application/json": {"schema": FAILURE}}}
+    return dict.fromkeys((401, 403, 404, 409, 413, 422, 503), failure)
 
 
 ENVELOPE = {

@@ -151,6 +151,8 @@ def _told(asked: Asked, site: Site, sides: tuple[Side, Side]) -> tuple[Told | No
     found = told(sides, held)
     if found is None:
         return None, say("dyad.empty_dossier", dossier=asked.dossier)
+    if not (found.reported.on_the_tie or found.claims):
+        return None, say("dyad.not_reported", n=found.reported.documents, dossier=asked.dossier)
     return dossiers.linked(found, dossiers.home(asked.dossier), held.documents), ""
 
 

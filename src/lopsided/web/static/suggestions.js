@@ -18,5 +18,5 @@ async function ask(input, list) {
   const answer = await fetch(`/find.json?${new URLSearchParams({ q: words })}`);
   if (!answer.ok || input.value.trim() !== words) return;
   const { contents } = await answer.json();
-  list.replaceChildren(...contents.matches.slice(0, 8).map((match) => new Option(match.label)));
+  list.replaceChildren(...contents.matches.slice(0, 8).map((match) => new Option(match.label, match.label)));
 }
