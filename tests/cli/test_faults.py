@@ -105,7 +105,8 @@ def test_ctrl_c_leaves_a_sound_dossier_and_says_how_to_go_on(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("share", [0.0, 0.001, 0.1, 0.5, 0.9, 0.9999])
 def test_a_dossier_cut_short_is_said_to_be_damaged(tmp_path: Path, whole: Path, share: float) -> None:
-    path = shutil.copy(whole, tmp_path / "d.duckdb")
+    path = tmp_path / "d.duckdb"
+    shutil.copy(whole, path)
     os.truncate(path, int(path.stat().st_size * share))
     with pytest.raises(DossierError, match=r"damaged|not a dossier"), Dossier.open(path, read_only=True) as dossier:
         ailments(dossier)
@@ -125,7 +126,8 @@ def test_the_doctor_finds_what_is_damaged_and_says_what_to_do(
     save(folder, pack)
     (tmp_path / "packs" / "torn").mkdir()
     (tmp_path / "packs" / "torn" / "pack.json").write_text('{"key": "torn"')
-    path = shutil.copy(whole, tmp_path / "d.duckdb")
+    path = tmp_path / "d.duckdb"
+    shutil.copy(whole, path)
     found = {f.what: f for f in examine(path)}
     assert found["data pack mine"].state == found["data pack torn"].state == "ill"
     assert "lopsided data remove mine" in found["data pack mine"].said
