@@ -8,6 +8,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from lopsided.api.imputed import imputed_shares
+from lopsided.api.losses import simulated_loss
 from lopsided.checks.check import check_object
 from lopsided.checks.verdict import check_all
 from lopsided.datasets.packs.manifest import stamp
@@ -87,7 +88,8 @@ def gather(dossier: Dossier) -> None:
         return
     documents, kept = dossier.documents(), dossier.records()
     dossier.replace_stories(stories(documents, kept))
-    dossier.put_checks(check_object(c) for c in check_all(kept, documents, further=imputed_shares))
+    checks = check_all(kept, documents, further=imputed_shares, model=simulated_loss)
+    dossier.put_checks(check_object(c) for c in checks)
     dossier.note_gathered(maker)
 
 

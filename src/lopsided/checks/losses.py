@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _HIT = re.compile(r"\b(?:cost|costs|costing|hit|hits|damage|reduce|reduces|lower|lowers|shave|shaves|wipe|wipes)\b")
 _AFTER_PREPOSITION = re.compile(r"\b(?:with|to|on|from|of|against|by|in)(?: the)? $", re.IGNORECASE)
 
+_NEAR = 12  # characters: "cost the whole of Germany", not "cost jobs and money in Germany"
+
 
 @dataclass(frozen=True, slots=True)
 class Loss:
@@ -48,8 +50,8 @@ def loss_told(figure: Figure, document: Document | None) -> Loss | None:
     places = [p for p in named_in(text, document.published) if is_place(p[2])]
     owner = (figure.whole or "").partition(" of ")[2].split(":")[0]
     hit = _HIT.search(text)
-    of = next((p for _, _, p in places if p == owner), None)
-    of = of or next((p for start, _, p in places if hit and start >= hit.end()), None)
+    of = next((p for start, _, p in places if hit and 0 <= start - hit.end() < _NEAR), None)
+    of = of or next((p for _, _, p in places if p == owner), None)
     of = of or next((p for start, _, p in places if not _AFTER_PREPOSITION.search(text[:start])), None)
     on = next((p for _, _, p in places if p != of), None)
     return Loss(of, on) if of and on else None

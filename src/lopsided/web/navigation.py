@@ -9,6 +9,7 @@ ENTRIES: tuple[tuple[str, str], ...] = (
     ("products", "/products"),
     ("compare", "/compare"),
     ("dossiers", "/dossiers"),
+    ("checks", "/checks"),
     ("data", "/data"),
     ("method", "/method"),
 )

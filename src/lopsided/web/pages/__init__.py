@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from lopsided.web.pages import (
+    checks,
     compare,
     country,
     data,
@@ -16,6 +17,7 @@ from lopsided.web.pages import (
     method,
     product,
     reading,
+    sentence,
     what_if,
 )
 
@@ -42,7 +44,9 @@ PAGES: tuple[Page[Any, Any], ...] = (
     document.READ,
     reading.FORM,
     reading.PAGE,
+    checks.PAGE,
+    sentence.PAGE,
     what_if.PAGE,
 )
 #: Addresses that are no pages: they take something in, or lead somewhere.
-ROUTERS: tuple[APIRouter, ...] = (find.router, dyad.router, reading.router, what_if.router)
+ROUTERS: tuple[APIRouter, ...] = (find.router, dyad.router, reading.router, checks.router, what_if.router)
