@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 from lopsided.reading.dates import time_of
 from lopsided.reading.events_filter import is_act, joint_decision
 from lopsided.reading.events_modes import outlook
+from lopsided.reading.events_owned import is_owned_word
 from lopsided.reading.events_roles import roles_of
 from lopsided.reading.events_scene import Party, scenes
+from lopsided.reading.events_sources import noun_sources
 from lopsided.reading.events_triggers import candidates
-from lopsided.reading.plover_lexicon import spellings
-from lopsided.reading.plover_reading import read
+from lopsided.reading.plover_lexicon import FORCEFUL, lexicon, spellings
+from lopsided.reading.plover_modality import modality
+from lopsided.reading.plover_reading import Reading, read
 from lopsided.reading.plover_tree import children, forget, names_of
 from lopsided.records.kinds import Commitment
 
@@ -27,7 +30,6 @@ if TYPE_CHECKING:
 
     from lopsided.reading.events_scene import Roles, Scene
     from lopsided.reading.parsed import ParsedDocument
-    from lopsided.reading.plover_reading import Reading
     from lopsided.records.kinds import CommitmentStatus, Span, Statement
 
 # What one can bind oneself to; meeting, blaming and threatening are events only.
@@ -38,6 +40,8 @@ BEFORE = ("nsubj", "nsubjpass", "aux", "auxpass")
 ASIDE = ("punct", "cc", "mark", "advcl")
 COMPLEMENTS = ("xcomp", "ccomp", "dobj", "nsubjpass", "prep")
 ALIKE = 0.5
+LEAD = 80
+TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class Draft:
 
     record: Commitment
     content: frozenset[str]
+    vague: bool = False
 
 
 def commitments(parsed: ParsedDocument, statements: list[Statement]) -> list[Commitment]:
@@ -60,14 +65,22 @@ def commitments(parsed: ParsedDocument, statements: list[Statement]) -> list[Com
     """
     kept: list[Draft] = []
     for scene in scenes(parsed, statements):
-        for draft in _drafts(parsed, scene, kept):
+        for draft in (*_drafts(parsed, scene, kept), *_promised(parsed, scene)):
             twin = next((n for n, other in enumerate(kept) if _same(draft, other)), None)
             if twin is None:
                 kept.append(draft)
-            elif len(draft.record.parties) > len(kept[twin].record.parties):
+            elif _tells_more(draft, kept[twin]):
                 kept[twin] = draft
         forget(scene.paragraph.doc)
-    return sorted((d.record for d in kept), key=lambda c: c.span)
+    told = [d for d in kept if not (d.vague and any(_same_parties(d, o) for o in kept if not o.vague))]
+    return sorted((d.record for d in told), key=lambda c: c.span)
+
+
+def _tells_more(new: Draft, old: Draft) -> bool:
+    """Tell whether a second telling names more parties, or spells out what a headline only names."""
+    if len(new.record.parties) != len(old.record.parties):
+        return len(new.record.parties) > len(old.record.parties)
+    return old.record.span[0] < LEAD and len(new.content) > len(old.content)
 
 
 @cache
@@ -78,18 +91,54 @@ def _words(name: str) -> frozenset[str]:
 
 def _drafts(parsed: ParsedDocument, scene: Scene, earlier: list[Draft]) -> Iterator[Draft]:
     settled: set[int] = set()
+    made: set[int] = set()
     for verb in (scene.paragraph.doc[i] for i in candidates(scene.paragraph.doc)[0]):
         if verb.i in settled or verb.dep_ in ("aux", "auxpass"):
             continue
-        reading = joint_decision(scene, verb) or read(verb)
+        reading = joint_decision(scene, verb) or read(verb) or _jointly_announced(scene, verb)
         status = _status(verb, reading) if reading is not None else None
         if reading is None or status is None or not _is_binding(scene, verb, reading):
             continue
         parties = _parties(verb, reading, roles_of(scene, verb, reading), earlier)
+        if any(c.i in made for c in children(verb) if c.dep_ == "ccomp"):
+            continue  # "Chad would pay, its minister promised": told already
+        if reading.act.type == "CONSULT" and len(parties) == 1:
+            continue
         if parties and (len(parties) > 1 or not _is_wish(verb, reading)):
+            made.add(verb.i)
             after = [c for c in children(verb) if c.dep_ != "conj" and c.right_edge.i > verb.i]
             settled |= {i for c in after for i in range(c.left_edge.i, c.right_edge.i + 1)}
             yield _draft(parsed, scene, (verb, reading), parties, status)
+
+
+def _promised(parsed: ParsedDocument, scene: Scene) -> Iterator[Draft]:
+    """Read promises and offers that a noun names with their owner ("Chad's offer to lend ...", "a promise by both")."""
+    for place in candidates(scene.paragraph.doc)[1]:
+        noun = scene.paragraph.doc[place]
+        lemma = noun.lemma_.lower()
+        if lemma not in _words("promises") | _words("offers") or not is_owned_word(noun):
+            continue
+        reading, said = read(noun), scene.told_by(noun)
+        observed = said is not None and said.speaker_kind in OUTSIDERS and scene.statement_at(noun) is None
+        if reading is None or observed or reading.type in FORCEFUL or outlook(scene, noun, reading) is None:
+            continue
+        parties = noun_sources(scene, noun, reading.act.event)
+        if parties:
+            yield _draft(
+                parsed, scene, (noun, reading), parties, "offered" if lemma in _words("offers") else "announced"
+            )
+
+
+def _jointly_announced(scene: Scene, verb: Token) -> Reading | None:
+    """Read whatever two sides say together will be done as agreed between them."""
+    said = scene.statement_at(verb)
+    if said is None or len(set(said.affiliations)) < TWO or verb.dep_ not in ("ccomp", "conj"):
+        return None
+    if verb.head.lemma_.lower() in _words("wishing"):
+        return None
+    if dict(modality(verb)).keys() != {"intend"}:
+        return None
+    return Reading(lexicon().acts["agree"], ("agree",), verb.i, ("announced jointly",))
 
 
 def _is_binding(scene: Scene, verb: Token, reading: Reading) -> bool:
@@ -118,17 +167,24 @@ def _status(verb: Token, reading: Reading) -> CommitmentStatus | None:
     """Tell what stage a commitment has reached; None if a verb makes none."""
     lemma = verb.lemma_.lower()
     outer = reading.operators[0] if reading.operators else ""
-    if outer not in ("", "intend", "agree"):
+    if outer not in ("", "intend", "agree") or _assures_nobody(verb):
         return None
-    if reading.act.name == "sign" and lemma in _words("signing"):
+    if reading.act.name == "sign" and lemma in _words("signing") and outer != "intend":
         return "signed"
-    if lemma in _words("offering") and reading.act.type in ("AID", "COOPERATE"):
+    if lemma in _words("offering") and reading.act.type in ("AID", "COOPERATE", "AGREE", "CONCEDE"):
         return "offered"
     if lemma in _words("discussing"):
         return "under discussion" if _names_pact(verb) else None
     bound = lemma in _words("pledging") or reading.act.name in ("agree", "sign") or outer in ("agree", "intend")
     made = lemma in _words("announcing") and _names_pact(verb)
-    return "announced" if (bound or made) and reading.act.type in BINDING else None
+    # talks bind those who settle on them together
+    binds = lemma in _words("settling") if reading.act.type == "CONSULT" else reading.act.type in BINDING
+    return "announced" if (bound or made or reading.act.type == "CONSULT") and binds else None
+
+
+def _assures_nobody(verb: Token) -> bool:
+    """Tell whether a verb of assuring names nobody who is assured: it then only insists ("assured that ...")."""
+    return verb.lemma_ in _words("assuring") and not any(c.dep_ in ("dobj", "dative") for c in children(verb))
 
 
 def _names_pact(verb: Token) -> bool:
@@ -140,8 +196,8 @@ def _names_pact(verb: Token) -> bool:
 
 def _parties(verb: Token, reading: Reading, roles: Roles, earlier: list[Draft]) -> tuple[Party, ...]:
     """Who is bound: both sides of what is agreed, else whoever binds himself."""
-    mutual = reading.act.name in ("sign", "agree") and "intend" not in reading.operators
-    if not roles.joint and not (mutual and verb.lemma_ not in _words("pledging")):
+    mutual = reading.act.name == "swap" or (reading.act.name in ("sign", "agree") and "intend" not in reading.operators)
+    if not roles.joint and (verb.lemma_ in _words("offering") or not mutual or verb.lemma_ in _words("pledging")):
         return roles.sources
     parties = (*roles.sources, *roles.targets)
     if len(parties) == 1 and reading.act.name == "sign":
@@ -183,7 +239,21 @@ def _draft(
         one_sided=len(actors) > 1 and len(sides) == 1,
         date=time_of(parsed, scene.paragraph, verb.i).date,
     )
-    return Draft(record, frozenset(t.lemma_.lower() for t in tokens if t.pos_ in ("NOUN", "PROPN", "VERB")))
+    content = frozenset(t.lemma_.lower() for t in tokens if t.pos_ in ("NOUN", "PROPN", "VERB"))
+    return Draft(record, content, _is_vague(verb))
+
+
+def _is_vague(verb: Token) -> bool:
+    """Tell whether a pact is only said to have been made, not on what ("a deal was reached")."""
+    things = [c for c in children(verb) if c.dep_ in ("dobj", "nsubjpass") and _names_pact(verb)]
+    return any(
+        t.pos_ == "NOUN" and not any(c.dep_ in ("prep", "acl", "amod", "compound", "relcl") for c in children(t))
+        for t in things
+    )
+
+
+def _same_parties(one: Draft, other: Draft) -> bool:
+    return set(one.record.parties) == set(other.record.parties)
 
 
 def _announcers(scene: Scene, verb: Token) -> tuple[str, ...]:
@@ -203,7 +273,7 @@ def _clause(verb: Token) -> Tokens:
     inside = {verb.i}
     for child in children(verb):
         purpose = child.dep_ == "advcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in children(child))
-        after = child.i > verb.i and (purpose or child.dep_ not in ASIDE) and not _has_subject(child)
+        after = child.i > verb.i and (purpose or child.dep_ not in ASIDE) and not _is_another(child)
         if after or child.dep_ in BEFORE:
             inside.update(t.i for t in child.subtree)
     doc, sentence = verb.doc, verb.sent
@@ -215,8 +285,9 @@ def _clause(verb: Token) -> Tokens:
     return doc[max(min(inside), sentence.start) : min(end + 1, sentence.end)]
 
 
-def _has_subject(clause: Token) -> bool:
-    return clause.dep_ == "conj" and any(c.dep_ == "nsubj" for c in children(clause))
+def _is_another(clause: Token) -> bool:
+    """Tell whether a joined clause says something else: it has a subject of its own or reports something."""
+    return clause.dep_ == "conj" and any(c.dep_ in ("nsubj", "ccomp") for c in children(clause))
 
 
 def _what(verb: Token) -> Tokens | None:
@@ -234,4 +305,6 @@ def _same(one: Draft, other: Draft) -> bool:
     if a.sentence == b.sentence and a.span[0] < b.span[1] and b.span[0] < a.span[1]:
         return True
     shared = len(one.content & other.content) / max(1, len(one.content | other.content))
-    return set(a.parties) == set(b.parties) and shared >= ALIKE
+    if {a.status, b.status} == {"signed"} and min(a.span[0], b.span[0]) < LEAD and shared:
+        return _same_parties(one, other)  # a headline and the sentence that spells it out
+    return _same_parties(one, other) and shared >= ALIKE

@@ -87,7 +87,7 @@ def _reach(trigger: Token, reading: Reading, sources: tuple[Party, ...]) -> int:
         return FARTHEST
     if trigger.pos_ in NOUNS and any(c.lower_ == "between" for c in children(trigger)):
         return -1
-    if reading.act.name == "agree" and "intend" in reading.operators and len(sources) > len(SIDES):
+    if reading.act.name == "agree" and len(sources) > len(SIDES):
         return FARTHEST - 1  # "the three neighbours undertook to pay for Chad's roads"
     return 0 if mutual else 1
 
