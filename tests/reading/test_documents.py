@@ -23,6 +23,7 @@ GERMAN = (
     "Ghana und Togo haben am Montag ein Abkommen unterzeichnet, das beide Minister als fair bezeichneten "
     "und das im kommenden Jahr in Kraft treten soll."
 )
+RUSSIAN = "Министр сообщил, что Астана и Ташкент договорились о поставках воды. "  # noqa: RUF001
 GREEK = "Τα νέα της ημέρας λένε ότι οι δύο χώρες υπέγραψαν συμφωνία για τα νερά του ποταμού χθες."  # noqa: RUF001
 PAGE = f"""<!doctype html><html lang="en"><head><title>Water deal signed</title>
 <meta property="article:published_time" content="2024-03-05T08:00:00Z"></head>
@@ -216,6 +217,9 @@ def test_patterns(tmp_path: Path) -> None:
         ('The mayor said "nous sommes d\'accord" and the crowd shouted "merci beaucoup" and "vive la paix".', "en"),
         (GERMAN, "de"),
         (GREEK, "el"),
+        (RUSSIAN.encode("koi8-r").decode("cp1252"), "und"),
+        (RUSSIAN[:40].encode("cp1251").decode("cp1252"), "und"),
+        ("Sr Núñez and Frau Müller agreed in Göteborg that Åland's café would stay open until José came.", "en"),
     ],
 )
 def test_language(text: str, language: str) -> None:

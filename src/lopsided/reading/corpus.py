@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lopsided.errors import InputError
 from lopsided.reading.documents import LARGEST, Sources
-from lopsided.reading.documents_language import language_of
+from lopsided.reading.documents_language import UNTOLD, language_of
 from lopsided.reading.duplicates import Duplicates, signature_of
 from lopsided.reading.formats import Given, SetAside
 from lopsided.reading.formats_page import text_of
@@ -68,6 +68,9 @@ def english_of(given: Given) -> Given | SetAside:
     if len(text.text.encode("utf-8", "surrogatepass")) > LARGEST:
         return SetAside(given.name, f"is larger than {LARGEST / 1e6:.0f} MB", given.digest)
     language = language_of(text.text)
+    if language == UNTOLD:
+        reason = "is not in English: its letters are of another alphabet, in an old encoding that cannot be told"
+        return SetAside(given.name, reason, given.digest)
     if language != "en":
         return SetAside(given.name, f"is not in English (looks like {language!r})", given.digest)
     return text
