@@ -65,12 +65,8 @@ class LeagueTable:
     ----------
     chart : Chart
         The map, with the table behind it.
-    key : tuple of Key
-        What its shades mean.
     places, foremost : tuple of Place
         All partners, and the first ten of those with whom the tie matters to either side.
-    lines : str
-        Whose borders the map shows.
     rows : tuple of mapping
         The numbers.
     """
@@ -81,10 +77,8 @@ class LeagueTable:
     measure: str
     explained: str
     chart: Chart
-    key: tuple[Key, ...]
     places: tuple[Place, ...]
     foremost: tuple[Place, ...]
-    lines: str
     rows: tuple[Mapping[str, object], ...]
 
 
@@ -110,9 +104,15 @@ def league(country: str, by: By) -> LeagueTable | None:
             numeric=(1, 2, 3),
         ),
         sources=(*ties[0].a_on_b.sources, world_map().source),
-        notes=(known.definition + ".", *(c[:1].upper() + c[1:] + "." for c in ties[0].a_on_b.caveats)),
+        notes=(
+            known.definition + ".",
+            *(c[:1].upper() + c[1:] + "." for c in ties[0].a_on_b.caveats),
+            world_map().whose,
+            world_map().disputed,
+        ),
         unit=say("league.unit"),
         period=ties[0].a_on_b.period,
+        legend=_key(whose.text),
     )
     return LeagueTable(
         country=country,
@@ -121,10 +121,8 @@ def league(country: str, by: By) -> LeagueTable | None:
         measure=known.name,
         explained=known.definition,
         chart=chart,
-        key=_key(whose.text),
         places=places,
         foremost=tuple(_place(tie) for tie in ties if _matters(tie))[:FOREMOST],
-        lines=world_map().lines,
         rows=tuple(_row(tie) for tie in ties),
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lopsided.briefing.compose import measured_line, simulate
 from lopsided.briefing.contents import Side
+from lopsided.briefing.context import context
 from lopsided.briefing.measured import gaps, measured
 from lopsided.datasets.catalog import dataset
 from lopsided.datasets.packs.manifest import stamp
@@ -19,7 +20,7 @@ from lopsided.measures.table import as_frame
 from lopsided.model.embedded import economy_2022
 from lopsided.model.simulate import break_up
 from lopsided.terms.actors import name_of
-from lopsided.web.words import say
+from lopsided.web.words import say, words
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -83,7 +84,7 @@ def _tie(a: str, b: str, _data: Hashable) -> Tie:
     summary = lopsidedness(a, b)
     industries = industry_reliance(a, b), industry_reliance(b, a)
     source = dataset("icio_2022_network").source("intermediate flows by industry")
-    charts = measured(sides, ties, summary, (), industries, source)
+    charts = (*measured(sides, ties, summary, (), industries, source), *context(sides))
     return Tie(
         line=measured_line(sides, ties),
         charts=tuple(dated(chart) for chart in charts),
@@ -134,5 +135,5 @@ def dated(chart: Chart) -> Chart:
     told = {word for row in chart.table.rows for n in columns for word in row[n].replace("–", " ").split()}
     years = sorted(word for word in told if word.isdecimal() and len(word) == 4)
     period = f"{years[0]}–{years[-1]}" if years and years[0] != years[-1] else "".join(years[:1])
-    units = say(f"units.{kind}")
-    return replace(chart, unit=chart.unit or units, period=chart.period or period or say(f"units.{kind}_years"))
+    unit, years_told = (getattr(words().units, name, "") for name in (kind, f"{kind}_years"))
+    return replace(chart, unit=chart.unit or unit, period=chart.period or period or years_told)
