@@ -136,6 +136,12 @@ class TimelineItem:
     contradictions : tuple of str
         Where reports differ, one line each.
     references : tuple of Reference
+    anchor : str
+        Where it stands in the page.
+    differs_at : tuple of str
+        Anchors of the stories where differences that concern this one too are set out: each is told once.
+    leading : bool
+        Whether it is shown at once; the others are folded away where there are many.
     """
 
     date: str
@@ -147,6 +153,9 @@ class TimelineItem:
     one_side: str | None
     contradictions: tuple[str, ...]
     references: tuple[Reference, ...]
+    anchor: str = ""
+    differs_at: tuple[str, ...] = ()
+    leading: bool = True
 
 
 @dataclass(frozen=True, slots=True)

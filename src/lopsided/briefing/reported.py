@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
 from lopsided.briefing.articles import quote, reference
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 #: A page is read by people: past this many items the rest is counted and left to the dossier.
 MOST_STORIES = 120
 MOST_STATEMENTS = 60
+#: Stories shown at once; the others are a click away, and left out in print.
+MOST_LEADING = 16
 
 #: PLOVER types as a reader meets them.
 TYPE_NAMES = {
@@ -71,13 +74,14 @@ def reported(
     around = [s for s in in_order if not pair <= set(s.actors)]
     kept, kept_around = own[:MOST_STORIES], around[:MOST_STORIES]
     dates = sorted(d.published for d in documents.values() if d.published)
+    items = _timeline((*kept, *kept_around), by_id, documents, _leading(kept))
     return Reported(
         documents=len(documents),
         on_the_tie=len(on_the_tie(pair, records)),
         sources=len({d.group or d.document for d in documents.values()}),
         period=_period(dates),
-        timeline=tuple(_timeline_item(s, by_id, documents) for s in kept),
-        around=tuple(_timeline_item(s, by_id, documents) for s in kept_around),
+        timeline=items[: len(kept)],
+        around=items[len(kept) :],
         timeline_left_out=len(own) + len(around) - len(kept) - len(kept_around),
         voices=_voices(sides, records, documents),
         promises=_promises(pair, records, documents),
@@ -113,6 +117,35 @@ def _period(dates: Sequence[str]) -> str:
     return date(dates[0]) if dates[0] == dates[-1] else f"{date(dates[0])} to {date(dates[-1])}"
 
 
+def _leading(stories: Sequence[Story]) -> set[str]:
+    """Choose the stories shown at once: those most sources tell, those told differently, then the others in order."""
+    ranked = sorted(stories, key=lambda s: (-s.sources, not s.contradictions))
+    return {s.id for s in ranked[:MOST_LEADING]}
+
+
+def _timeline(
+    stories: Sequence[Story], by_id: Mapping[str, AnyRecord], documents: Mapping[str, Document], leading: set[str]
+) -> tuple[TimelineItem, ...]:
+    """Set out stories; a difference between two of them is told where it first comes up, the other points there."""
+    told: dict[tuple[str, frozenset[str]], str] = {}
+    items = []
+    for story in stories:
+        anchor = f"story-{story.id}"
+        keys = {c: (c.about, frozenset(record for record, _ in c.reports)) for c in story.contradictions}
+        new = [c for c, key in keys.items() if told.setdefault(key, anchor) == anchor]
+        item = _timeline_item(story, by_id, documents)
+        items.append(
+            replace(
+                item,
+                anchor=anchor,
+                contradictions=tuple(dict.fromkeys(_contradiction(c) for c in new)),
+                differs_at=tuple(dict.fromkeys(told[key] for key in keys.values() if told[key] != anchor)),
+                leading=story.id in leading,
+            )
+        )
+    return tuple(items)
+
+
 def _timeline_item(story: Story, by_id: Mapping[str, AnyRecord], documents: Mapping[str, Document]) -> TimelineItem:
     written = _written(story, documents)
     members = [by_id[m] for m in story.members if m in by_id]
@@ -127,7 +160,7 @@ def _timeline_item(story: Story, by_id: Mapping[str, AnyRecord], documents: Mapp
         actors=listed([named(a) for a in story.actors]),
         sources=story.sources,
         one_side=named(story.one_side) if story.one_side else None,
-        contradictions=tuple(_contradiction(c) for c in story.contradictions),
+        contradictions=(),
         references=tuple(references.values()),
     )
 

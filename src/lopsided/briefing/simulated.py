@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from lopsided.briefing.charts import Bar, bars
 from lopsided.briefing.contents import Chart, Simulated, Table
+from lopsided.briefing.what_if_charts import reroutings, world_chart
 from lopsided.briefing.wording import percent, spelled
+from lopsided.model.simulate import dyad_scenario
 from lopsided.terms.actors import name_of
 
 if TYPE_CHECKING:
@@ -48,7 +50,14 @@ def unavailable(why: str) -> Simulated:
 
 def simulated(sides: tuple[Side, Side], runs: BreakUp) -> Simulated:
     """Set out the break-up of a dyad."""
-    charts = [_losses(sides, runs), _others(sides, runs.both), _closures(sides, runs)]
+    scenario = dyad_scenario(sides[0].id, sides[1].id)
+    charts = [
+        _losses(sides, runs),
+        world_chart(runs.both, None, [side.id for side in sides]),
+        _others(sides, runs.both),
+        *reroutings(runs.both, scenario),
+        _closures(sides, runs),
+    ]
     return Simulated(
         assumptions=_assumptions(runs.both),
         headline=headline(sides, runs.both),

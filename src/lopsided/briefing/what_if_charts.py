@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 REST = "ROW"
 #: Losers and gainers drawn beside those named; sellers and buyers drawn on either end; sectors drawn a country.
 MOST_HIT, MOST_GAIN, MOST_MOVED, MOST_SECTORS = 8, 4, 6, 10
+#: Changes listed on either end.
+MOST_LISTED = 12
 #: A coalition's members are not all drawn as named ones.
 MOST_NAMED = 4
 SIMULATED = "Simulated."
@@ -185,13 +187,8 @@ def _rerouting(
     words = "; ".join(filter(None, said)) or "nobody takes over any of it"
     drawing = flow(Rerouting(names[0], names[1], moved.lost, f"−{lost}", suppliers, markets))
     rows = [
-        (country_name(c.country), end, _money(c.amount, outcome))
-        for end, changes in (
-            ("sells more or less to the buyers", moved.suppliers),
-            ("buys more or less", moved.markets),
-        )
-        for c in changes
-        if abs(c.amount) >= TRIFLE * moved.lost
+        *_moved("sells more or less to the buyers", moved.suppliers, outcome),
+        *_moved("buys more or less from the sellers", moved.markets, outcome),
     ]
 
     def made(anchor: str) -> Chart:
@@ -216,6 +213,16 @@ def _rerouting(
         )
 
     return made
+
+
+def _moved(end: str, changes: Sequence[Change], outcome: Outcome) -> list[tuple[str, ...]]:
+    """Give one end's largest changes, up or down, and all the others as one row."""
+    ranked = sorted(changes, key=lambda c: -abs(c.amount))
+    first = sorted(ranked[:MOST_LISTED], key=lambda c: -c.amount)
+    rows: list[tuple[str, ...]] = [(country_name(c.country), end, _money(c.amount, outcome)) for c in first]
+    if rest := ranked[MOST_LISTED:]:
+        rows.append((f"{len(rest)} others", end, _money(sum(c.amount for c in rest), outcome)))
+    return rows
 
 
 def _together(names: Sequence[str]) -> str:
