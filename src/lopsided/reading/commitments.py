@@ -19,7 +19,7 @@ from lopsided.reading.events_triggers import candidates
 from lopsided.reading.plover_lexicon import FORCEFUL, lexicon, spellings
 from lopsided.reading.plover_modality import modality
 from lopsided.reading.plover_reading import Reading, read
-from lopsided.reading.plover_tree import children, forget, names_of
+from lopsided.reading.plover_tree import children, forget, key_of, names_of
 from lopsided.records.kinds import Commitment
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _jointly_announced(scene: Scene, verb: Token) -> Reading | None:
     said = scene.statement_at(verb)
     if said is None or len(set(said.affiliations)) < TWO or verb.dep_ not in ("ccomp", "conj"):
         return None
-    if verb.head.lemma_.lower() in _words("wishing"):
+    if key_of(verb.head) in _words("wishing"):
         return None
     if dict(modality(verb)).keys() != {"intend"}:
         return None
@@ -146,7 +146,7 @@ def _is_binding(scene: Scene, verb: Token, reading: Reading) -> bool:
     said = scene.told_by(verb)
     if not is_act(scene, verb, reading) or (said is not None and said.speaker_kind in OUTSIDERS):
         return False
-    if verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_.lower() in _words("wishing"):
+    if verb.dep_ in ("ccomp", "xcomp") and key_of(verb.head) in _words("wishing"):
         return False
     found = outlook(scene, verb, reading)
     if found is None or found.mode == "denied":
@@ -167,7 +167,7 @@ def _status(verb: Token, reading: Reading) -> CommitmentStatus | None:
     """Tell what stage a commitment has reached; None if a verb makes none."""
     lemma = verb.lemma_.lower()
     outer = reading.operators[0] if reading.operators else ""
-    if outer not in ("", "intend", "agree") or _assures_nobody(verb):
+    if outer not in ("", "intend", "agree") or _assures_nobody(verb) or lemma in _words("printing"):
         return None
     if reading.act.name == "sign" and lemma in _words("signing") and outer != "intend":
         return "signed"

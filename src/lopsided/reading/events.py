@@ -172,6 +172,14 @@ def _time(case: Case) -> Resolved:
     if not when.date and reading.token != case.trigger.i:
         inner = time_of(case.parsed, paragraph, reading.token)
         return inner if inner.date else when
+    word = case.trigger
+    if (
+        not when.date
+        and word.dep_ == "pobj"
+        and word.head.head.lemma_ in words("moving")
+        and _family(case) == "encounter"
+    ):
+        return time_of(case.parsed, paragraph, word.head.head.i)  # "came back on Monday after a visit to Chad"
     return when
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lopsided.reading.events_owned import has_doer_and_victim, is_owned_word
+from lopsided.reading.events_owned import has_doer_and_victim, has_owner_and_goal, is_owned_word
 from lopsided.reading.events_subjects import subject_of
 from lopsided.reading.events_words import words
 from lopsided.reading.plover_lexicon import COOPERATIVE, lexicon
@@ -77,6 +77,8 @@ def _is_nominal_act(noun: Token, reading: Reading) -> bool:
 def _is_general(noun: Token) -> bool:
     """Tell whether a noun names no single act: a possible one, any one, a killing nobody is said to have done."""
     if noun.lemma_.lower() in words("two_sided") and not has_doer_and_victim(noun):
+        return True
+    if noun.lemma_.lower() in words("journeys") and not has_owner_and_goal(noun):
         return True
     return any(
         (c.dep_ == "amod" and c.lemma_.lower() in words("unreal")) or (c.dep_ == "det" and c.lower_ in ("any", "every"))

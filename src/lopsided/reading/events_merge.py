@@ -90,4 +90,6 @@ def _ends(date: str) -> tuple[str, str]:
 
 
 def _better(new: Event, old: Event) -> bool:
+    if new.type == "CONSULT" and new.date and old.date:
+        return False  # a visit is told first, its talks after
     return (new.date is not None, new.confidence) > (old.date is not None, old.confidence)

@@ -64,6 +64,18 @@ def has_doer_and_victim(noun: Token) -> bool:
     return of is not None and (by is not None or any(c.dep_ == "poss" for c in children(noun)))
 
 
+def has_owner_and_goal(noun: Token) -> bool:
+    """Tell whether a noun says who went where ("the king's trip to Chad").
+
+    Parameters
+    ----------
+    noun : spacy.tokens.Token
+        Any noun.
+    """
+    below = children(noun)
+    return any(c.dep_ == "poss" for c in below) and any(c.dep_ == "prep" and c.lower_ == "to" for c in below)
+
+
 def of_phrase(noun: Token) -> Token | None:
     """Return what hangs on a noun by "of"."""
     for child in children(noun):

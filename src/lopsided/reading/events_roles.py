@@ -27,6 +27,7 @@ MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 INTERSTATE = MUTUAL | {"AID", "CONCEDE", "SANCTION", "RETREAT", "PROTEST"}
 TOGETHER = frozenset({"CONCEDE", "RETREAT"})
 SIDES = ("one", "other")
+UNNAMED = 0.5
 MEANT = FORCEFUL | {"THREATEN"}
 NOUNS = ("NOUN", "PROPN")
 
@@ -148,14 +149,32 @@ def _unnamed_sources(scene: Scene, trigger: Token, reading: Reading, kind: str) 
     said = scene.statement_at(trigger) if spoken else None
     if said is not None and (found := scene.speakers(said, trigger)):
         return found
-    if len(scene.pair) < len(SIDES) or trigger.pos_ in NOUNS or passive:
+    if len(scene.pair) < len(SIDES) or trigger.pos_ in NOUNS:
         return ()
+    if passive:
+        return _both_settled(scene, trigger, kind)
     if (kind in MUTUAL or is_mutual(trigger, reading)) and (both := both_sides(scene, trigger)):
         return both
     if kind in INTERSTATE:
         targets = near_targets(scene, trigger, reading, set(), FARTHEST - 1)
         return from_partner(scene, trigger, targets)
     return ()
+
+
+def _owner_of_object(scene: Scene, verb: Token) -> tuple[Party, ...]:
+    """Who acts in a clause whose subject is nobody known, by whose its object is ("the latter cut its imports")."""
+    things = [c for c in children(verb) if c.dep_ == "dobj"]
+    return tuple(p for t in things for c in children(t) if c.dep_ == "poss" and c.tag_ == "PRP$" for p in scene.at(c))
+
+
+def _both_settled(scene: Scene, trigger: Token, kind: str) -> tuple[Party, ...]:
+    """Return both sides of a text about two when its sentence names no other who may have settled what was settled."""
+    phrase = trigger.head if trigger.dep_ in ("acl", "relcl") else trigger
+    start, end = phrase.left_edge.i, phrase.right_edge.i
+    here = (m for i, m in scene.mentions.items() if start <= i <= end)
+    if kind != "AGREE" or {a for m in here for a in m.actors} - set(scene.pair):
+        return ()
+    return tuple(Party(actor, trigger.i, None, UNNAMED) for actor in scene.pair)
 
 
 def _is_one_group(kind: str, sources: tuple[Party, ...]) -> bool:
@@ -172,7 +191,11 @@ def _elsewhere(scene: Scene, trigger: Token, own: set[str]) -> tuple[Party, ...]
     subject = subject_of(clause) if clause != trigger else None
     if subject is not None and (found := [p for p in scene.agents(subject) if p.actor not in own]):
         return tuple(found[:1])
+    if found := [p for p in _owner_of_object(scene, clause) if p.actor not in own]:
+        return tuple(found[:1])
     acting = subject_of(trigger) if trigger.pos_ == "VERB" else None
+    if acting is not None and (found := [p for p in scene.agents(acting) if p.actor not in own]):
+        return tuple(found[:1])
     told_of = range(acting.left_edge.i, acting.right_edge.i + 1) if acting is not None else ()
     others = [p for word in sentence if word.i not in told_of for p in scene.at(word) if p.actor not in own]
     return tuple(sorted(others, key=lambda p: abs(p.token - trigger.i))[:1])

@@ -39,6 +39,8 @@ def verb_sources(scene: Scene, verb: Token, reading: Reading) -> tuple[Party, ..
         return _passive_sources(scene, verb, reading, subject)
     if verb.lemma_ in words("causing") and (led := object_of(verb)) is not None:
         return scene.agents(led)
+    if reading.act.event == "SANCTION" and verb.lemma_ == "impose" and (others := _of_others(scene, verb)):
+        return others
     if subject is None:
         return ()
     return scene.agents(subject) or _behind(scene, verb, reading, subject)
@@ -65,6 +67,14 @@ def _behind(scene: Scene, verb: Token, reading: Reading, subject: Token) -> tupl
     if act is not None and act.type == "CONSULT":
         return noun_sources(scene, subject, "CONSULT")  # "the talks produced a deal"
     return _whose(scene, object_of(verb), reading)
+
+
+def _of_others(scene: Scene, verb: Token) -> tuple[Party, ...]:
+    """Whose sanctions are imposed, if an adjective says so: nobody imposes another's ("imposing Western sanctions")."""
+    thing = object_of(verb)
+    if thing is None or thing.lemma_.lower() != "sanction":
+        return ()
+    return tuple(p for c in children(thing) if c.dep_ == "amod" for p in scene.at(c))
 
 
 def _between(scene: Scene, verb: Token, subject: Token | None) -> tuple[Party, ...]:
