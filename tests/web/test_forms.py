@@ -14,21 +14,26 @@ from lopsided.web.pages import PAGES
 if TYPE_CHECKING:
     import httpx
 
+#: Every page that needs nothing to be asked, and one view of each of the others.
 PLAIN = [page.path for page in PAGES if "{" not in page.path]
+FULL = ["/", "/data", "/data/factbook", "/countries", "/countries/KAZ", "/products", "/products/lithium", "/method",
+        "/find?q=guinea", "/dyads/KAZ/RUS", "/compare?first=KAZ-RUS&second=KAZ-CHN"]  # fmt: skip
 
 
-@pytest.mark.parametrize("path", [*PLAIN, "/data/factbook"])
+@pytest.mark.parametrize("path", sorted({*PLAIN, *FULL}))
 def test_a_page_has_its_twins(web: httpx.Client, path: str) -> None:
     html = web.get(path)
     assert html.status_code == 200
-    stem = "/index" if path == "/" else path
-    assert f'href="{stem}.json"' in html.text
-    told = web.get(f"{stem}.json").json()
+    stem, mark, query = ("/index" if path == "/" else path).partition("?")
+    twin = f"{stem}.json{mark}{query}"
+    assert f'href="{twin.replace("&", "&amp;")}"' in html.text
+    told = web.get(twin).json()
     assert told["address"] == path
     assert told["contents"]
-    rows = list(csv.DictReader(io.StringIO(web.get(f"{stem}.csv").text)))
-    assert len(rows) > 1
+    rows = list(csv.DictReader(io.StringIO(web.get(f"{stem}.csv{mark}{query}").text)))
     assert all(None not in row for row in rows)
+    assert len(rows) == len(told["rows"])
+    assert len(rows) > 1 or path not in FULL
 
 
 def test_what_is_known_already_is_not_sent_again(web: httpx.Client) -> None:
