@@ -192,3 +192,70 @@ def test_less_than_holds_where_all_the_data_allow_is_less() -> None:
         text, "Less than a tenth", value=0.1, hedge="less than", exporter="KEN", importer="CHN", whole="exports of KEN"
     )
     assert check.verdict == "agrees"  # China is not among five partners, the last of which has 6 %
+
+
+def test_who_is_spoken_of_by_which_is_the_subject() -> None:
+    text = "Chad ships its oil to China, which in turn supplies 30 percent of its imports."
+    told = as_told(
+        *_figure(
+            text,
+            "which in turn supplies 30 percent of its imports",
+            {"exporter": "TCD", "importer": "CHN", "whole": "imports of CHN"},
+        )
+    )
+    assert (told.exporter, told.importer, told.whole) == ("CHN", "TCD", "imports of TCD")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "measured"),
+    [
+        ("Ghana sells 30 percent of its cocoa to the Netherlands.", "30 percent of its", False),
+        ("Ghana sells 30 percent of its agricultural exports to the Netherlands.", "30 percent of its", False),
+        ("Ghana sells 30 percent of its total exports to the Netherlands.", "30 percent of its", True),
+    ],
+)
+def test_a_part_of_one_product_is_not_held_against_all(text: str, words: str, *, measured: bool) -> None:
+    check = _check(text, words, exporter="GHA", importer="NLD", whole="exports of GHA")
+    assert (check.measure == "export_share") is measured
+    assert measured or "trade in" in check.missing
+
+
+def test_a_place_in_one_product_is_not_held_against_all() -> None:
+    text = "Ghana is the second-biggest market for Indian cotton."
+    check = _check(
+        text,
+        "second-biggest market for",
+        value=2.0,
+        unit="rank",
+        quantity="rank",
+        exporter="IND",
+        importer="GHA",
+        whole="buyers of IND",
+    )
+    assert "cotton" in check.missing
+
+
+def test_a_sum_in_another_currency_is_held_against_the_years_rate() -> None:
+    text = "Spain bought natural gas worth 4.3 billion euros from Algeria in 2023."
+    read = {"exporter": "DZA", "importer": "ESP", "commodity": "natural-gas", "period": "2023"}
+    check = _check(text, "4.3 billion euros", value=4.3e9, unit="EUR", quantity="money", **read)
+    assert check.verdict == "agrees"  # 4.62 billion USD at 0.925
+    assert any("average rate" in caveat for caveat in check.caveats)
+    unknown = _check(text, "4.3 billion euros", value=4.3e9, unit="XOF", quantity="money", **read)
+    assert unknown.verdict == "cannot be checked"
+    assert "exchange rates" in unknown.missing
+
+
+def test_imports_of_somebody_not_named_are_not_all_exports() -> None:
+    text = "The group's imports of Russian LNG reached 20 billion cubic metres in 2023."
+    check = _check(
+        text,
+        "imports of Russian LNG reached 20 billion cubic metres",
+        value=2e10,
+        unit="m3",
+        quantity="volume",
+        exporter="RUS",
+        commodity="lng",
+        period="2023",
+    )
+    assert (check.verdict, check.missing) == ("cannot be checked", "the buyer")

@@ -29,17 +29,7 @@ _OF_GDP = re.compile(
 _OF_WORLD = re.compile(r"\bof (?:all |the )?(?:world|global)(?:['\u2019]s)?\b", re.IGNORECASE)
 _LISTED = re.compile(r"\s*(?:,|,? ?and|,? ?or|plus|,? ?together with)\s+(?:the\s+)?", re.IGNORECASE)
 _WORDS_AROUND = 4
-_WORLD = re.compile(r"\bof (?:all |the )?(?:world|global)(?:['\u2019]s)?\b", re.IGNORECASE)
-_LISTED = re.compile(r"\s*(?:,|,? ?and|,? ?or|plus|,? ?together with)\s+(?:the\s+)?", re.IGNORECASE)
-_WORDS_AROUND = 4
-# "39 percent, up from 32 percent a decade earlier", "once met half of": a value of a time that is not given
-_FROM = re.compile(r"\b(?:up|down|\w+(?:ing|ed)|rose|risen|fell|fallen|grew|grown) from (?:\w+ ){0,2}$", re.IGNORECASE)
-_EARLIER = re.compile(r"^\s*(?:\w+ ){0,4}?(?:earlier|ago|before|previously)\b", re.IGNORECASE)
-_ONCE = re.compile(
-    r"\b(?:once|used to|formerly|previously|historically|"
-    r"(?:before|prior to) (?:the|its|his) (?:\w+ )?(?:war|invasion|pandemic|crisis|sanctions|embargo))\b",
-    re.IGNORECASE,
-)
+_WORLDS = re.compile(r"\b(?:world|globe)['\u2019]s\b", re.IGNORECASE)
 _WORLD = re.compile(r"\b(?:world|world's|global|globally|worldwide|international)\b", re.IGNORECASE)
 
 
@@ -67,6 +57,13 @@ def completed(figure: Figure, document: Document | None) -> Figure:
     whole, commodity = figure.whole, figure.commodity
     if figure.quantity == "share":
         whole = _whole(figure, document.published if document else None, around)
+    if (
+        figure.quantity == "rank"
+        and whole
+        and " of " in whole
+        and _WORLDS.search(_before(figure, document) + figure.text)
+    ):
+        whole = whole.rsplit(" of ", 1)[0] + " of the world"
     if figure.quantity == "rank" and whole and whole.endswith(" of the world") and not _WORLD.search(around):
         whole = whole.removesuffix(" of the world")
     if figure.quantity == "money" and not commodity:
@@ -77,6 +74,9 @@ def completed(figure: Figure, document: Document | None) -> Figure:
         *(w for row in vocab["missing"] if row.get("in_clause") for w in row["words"]),
     ]
     extra = " ".join(w for w in telling if holds(around.lower(), [w]))
+    if figure.quantity == "growth" and whole is None and document is not None and document.text:
+        sentence = document.text[figure.sentence[0] : figure.sentence[1]].lower()
+        extra += " gdp" * holds(sentence, ["gdp", "gross domestic product"])
     return replace(figure, subject=f"{figure.subject} {extra}".strip(), whole=whole, commodity=commodity)
 
 
@@ -120,6 +120,11 @@ def _whole(figure: Figure, on: str | None, around: str) -> str | None:
     product = f": {figure.commodity}" if figure.commodity else ""
     known = owner in (figure.exporter, figure.importer, "the world") and owner is not None
     return f"{stated} of {owner}{product}" if known else figure.whole
+
+
+def _before(figure: Figure, document: Document | None) -> str:
+    """Return the words just before a figure's own."""
+    return document.text[max(figure.sentence[0], figure.span[0] - 12) : figure.span[0]] if document else ""
 
 
 def _product(sum_: str, around: str) -> str | None:

@@ -130,6 +130,9 @@ def _nothing(findings: Sequence[Finding], asked: Asked) -> str:
     if between is not None and between.unit == "rank" and between.at_most is not None:
         low, high = round(between.at_least or 1), round(between.at_most)
         return f"the data only say that it lies between rank {low} and rank {high}: {between.note}"
+    if between is not None and between.unit == "fraction" and between.at_least:
+        ends = f"{shown(between.at_least, 'fraction')} and {shown(between.at_most or 1.0, 'fraction')}"
+        return f"the data only say that it lies between {ends}, which is too wide to tell: {between.note}"
     notes = tuple(dict.fromkeys(f.note for f in findings if f.note))
     if any(f.value is not None for f in findings):
         years = [str(y) for y in asked.years]

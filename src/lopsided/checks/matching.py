@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lopsided.checks.currency import rates
 from lopsided.checks.flows import WORLD
 from lopsided.checks.question import (
     Kind,
@@ -40,6 +41,7 @@ _RANKED = re.compile(
 )
 _SEE = "see the sentence in its place"
 _NO_AMOUNT = NoQuestion("what it is an amount of is not named", "what it is an amount of", _SEE)
+_NO_BUYER = NoQuestion("who buys it is not named", "the buyer", _SEE)
 _VAGUE = NoQuestion("what it is a part of is not named", "the whole it is part of", _SEE)
 _NOT_PLACES = NoQuestion("it is not about two countries, or one and the world")
 
@@ -234,6 +236,11 @@ def _flow_growth(figure: Figure, what: str, of: str | None, on: str | None) -> A
     return Question(kind="series_growth", of=of, field=what)
 
 
+def _buyer_unnamed(exporter: str | None, importer: str | None, text: str) -> bool:
+    """Whether imports of somebody not named are told: "the bloc's imports of Russian gas" are not all its exports."""
+    return exporter is not None and importer is None and says(text, "imports") and not says(text, "exports")
+
+
 _ENERGY = {
     ("natural-gas", "m3"): "natural_gas",
     ("pipeline-gas", "m3"): "natural_gas",
@@ -255,6 +262,12 @@ def _volume(figure: Figure) -> Answer:
     exporter, importer = (a if is_place(a) else None for a in (figure.exporter, figure.importer))
     if exporter and importer:
         return Question(kind="product_tonnes", of=exporter, on=importer, product=product, unit=figure.unit or "t")
+    return _NO_BUYER if _buyer_unnamed(exporter, importer, text) else _volume_of_one(figure, product, text)
+
+
+def _volume_of_one(figure: Figure, product: str, text: str) -> Answer:
+    """Ask for an amount of one country: of its energy balance, else of all it sells or buys."""
+    exporter, importer = (a if is_place(a) else None for a in (figure.exporter, figure.importer))
     name = _ENERGY.get((product, figure.unit or ""))
     if name:
         asked = _energy(figure, name, text)
@@ -280,7 +293,7 @@ def _energy(figure: Figure, name: str, text: str) -> Answer:
 
 def _money(figure: Figure) -> Answer:
     lack = lacking(figure)
-    if lack is None and figure.unit != "USD":
+    if lack is None and figure.unit != "USD" and not rates(figure.unit or ""):
         row = vocabulary()["currency"]
         why = f"the sum is in {figure.unit}, and no embedded dataset has {row['what']}"
         lack = NoQuestion(why, row["what"], row["remedy"])
@@ -288,19 +301,22 @@ def _money(figure: Figure) -> Answer:
     if lack is not None or product is None:
         return lack or no_product(figure)
     exporter, importer = (a if is_place(a) else None for a in (figure.exporter, figure.importer))
+    unit = figure.unit or "USD"
+    if product and _buyer_unnamed(exporter, importer, words_of(figure)):
+        return _NO_BUYER
     if product and (exporter or importer):
-        return Question(kind="product_value", of=exporter or WORLD, on=importer or WORLD, product=product, unit="USD")
+        return Question(kind="product_value", of=exporter or WORLD, on=importer or WORLD, product=product, unit=unit)
     if exporter and importer:
         both_ways = says(words_of(figure), "trade")
-        return Question(kind="trade_value" if both_ways else "flow_value", of=exporter, on=importer, unit="USD")
+        return Question(kind="trade_value" if both_ways else "flow_value", of=exporter, on=importer, unit=unit)
     owner = exporter or importer
-    return _sum_of_one(words_of(figure), owner) if owner else _NOT_PLACES
+    return _sum_of_one(words_of(figure), owner, unit) if owner else _NOT_PLACES
 
 
-def _sum_of_one(text: str, owner: str) -> Answer:
+def _sum_of_one(text: str, owner: str, unit: str) -> Answer:
     for word, field in (("gdp", "gdp"), ("reserves", "reserves"), ("exports", "exports"), ("imports", "imports")):
         if says(text, word):
-            return Question(kind="series_value", of=owner, field=field, unit="USD")
+            return Question(kind="series_value", of=owner, field=field, unit=unit)
     return NoQuestion("what the sum is of is not named, or no embedded dataset has it")
 
 

@@ -89,6 +89,8 @@ def lacking(figure: Figure) -> NoQuestion | None:
     """Return what the embedded data lack, if the figure's words say it counts something they do not have."""
     text = words_of(figure)
     for row in vocabulary()["missing"]:
+        if figure.quantity == "money" and row.get("in_clause"):
+            continue  # a sum in yuan is no share of what is paid in yuan
         if holds(text, row["words"]):
             return NoQuestion(f"no embedded dataset has {row['what']}", row["what"], row["remedy"])
     return None

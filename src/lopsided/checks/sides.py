@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lopsided.checks.naming import named_in
@@ -25,10 +26,15 @@ _FLOW_AFTER = re.compile(r"^(?:['\u2019]s?)?(?: [\w-]+){0,3}? (exports|imports)\
 _PRONOUN_FLOW = re.compile(
     r"\bof (?:(?:its|their) (?:[\w-]+ ){0,3}?(?P<flow>exports|imports)|what (?:it|they) (?P<verb>\w+))\b", re.IGNORECASE
 )
+_RELATIVE = re.compile(r",? (?:which|who)\b", re.IGNORECASE)
+# "Vietnam's dependence on Chinese imports": imports of Vietnam, whoever is named last
+_DEPENDENCE = re.compile(r"^ (?:[\w-]+ )?(?:dependence|dependency|reliance) (?:up)?on (?:the )?", re.IGNORECASE)
+_THAT_OF = re.compile(r"\bthat of (?:the )?$", re.IGNORECASE)
 _NOT_SUBJECT = re.compile(
     r"\b(?:of|with|to|from|for|in|by|than|as|into|on|between|and|neighbou?r,?|over|behind)(?: the)? $", re.IGNORECASE
 )
 # where what a value is said to be of must have been said
+_NEXT = 8  # characters: ", at "
 _BREATH = re.compile(
     r"[,;:\d\n]|\b(?:and|but|while|whereas|which|after|because|although|up from|down from)\b", re.IGNORECASE
 )
@@ -63,7 +69,7 @@ def righted(figure: Figure, document: Document | None) -> Figure:
     figure = _products_exporter(figure, told)
     if figure.quantity != "share":
         return figure
-    figure = _with_product(figure, told)
+    figure = _with_product(_by_dependence(figure, told), told)
     if len(set(re.findall(r"\b(?:exports|imports)\b", figure.text.lower()))) > 1:
         return figure  # two parts are told of in one breath; the reader knows which this is
     return _by_pronoun(_by_owner(figure, told), told)
@@ -116,6 +122,19 @@ def _way(before: str) -> str | None:
     return None if not words else "exports" if words[-1] in verbs["buying"] else "imports"
 
 
+def _by_dependence(figure: Figure, told: _Told) -> Figure:
+    """Right "Vietnam's dependence on Chinese imports, at 49 percent, dwarfs that of Thailand, at 26 percent"."""
+    for (_, end, owner), (start, after, partner) in pairwise(told.places):
+        bought = re.match(r" (?:[\w-]+ ){0,2}?(?:imports|goods|supplies|products)\b", told.text[after:])
+        between = re.sub(r"^['\u2019]s?", "", told.text[end:start])
+        if start > told.start or not bought or not _DEPENDENCE.fullmatch(between) or owner == partner:
+            continue
+        other = [p for s, e, p in told.places if _THAT_OF.search(told.text[:s]) and 0 <= told.start - e < _NEXT]
+        whole = other[-1] if other else owner
+        return replace(figure, exporter=partner, importer=whole, whole=f"imports of {whole}")
+    return figure
+
+
 def _owned(figure: Figure, owner: str, flow: str, told: _Told) -> Figure:
     """Give a share its owner and flow; the partner is the other side, the subject before one named aside."""
     sides = [a for a in (figure.exporter, figure.importer) if a and a != owner]
@@ -135,7 +154,7 @@ def _by_pronoun(figure: Figure, told: _Told) -> Figure:
     flow = _flow_of(found)
     if flow != side or not _by_the_partner(told.text[: found.start()], flow):
         return figure
-    subject = _subject(told, told.start + 1) or (told.earlier[0][2] if told.earlier else None)
+    subject = _subject(told, found.start()) or (told.earlier[0][2] if told.earlier else None)
     if subject != owner:
         return figure
     others = {p for _, _, p in (*told.places, *told.earlier)} - {owner}
@@ -163,7 +182,12 @@ def _by_the_partner(before: str, flow: str) -> bool:
 
 
 def _subject(told: _Told, until: int) -> str | None:
-    """Return the last place before a point that can be a subject: no genitive, no preposition before it."""
+    """Return the last place before a point that can be a subject: no genitive, no preposition, unless "which" is it."""
+    relative = next(iter(reversed(list(_RELATIVE.finditer(told.text, 0, max(0, until))))), None)
+    if relative:
+        near = [p for p in told.places if p[1] <= relative.start() < p[1] + 3]
+        if near and not any(relative.end() <= p[0] < until for p in told.places):
+            return near[-1][2]
     for start, end, place in reversed([p for p in told.places if p[0] < until]):
         if not _GENITIVE.search(told.text[start : end + 2]) and not _NOT_SUBJECT.search(told.text[:start]):
             return place

@@ -45,6 +45,7 @@ _MONTHS = re.compile(
     r"September|October|November|December|(?:first|second|third|fourth|last) (?:quarter|half)|"
     r"(?:past|last|recent) months)\b"
 )
+_UP_FROM = re.compile(r",? \b(?:up|down|rising|falling) from |,? (?:compared with|against) ", re.IGNORECASE)
 _LONG_AGO = re.compile(r"\b(?:years?|decades?) (?:ago|earlier|before)\b", re.IGNORECASE)
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBERS = {word: n for n, word in enumerate(_WORDS, 1)} | {"a": 1, "an": 1}
@@ -122,7 +123,12 @@ def without_anothers_time(figure: Figure, document: Document | None) -> Figure:
     before, after = _around(figure, document)
     turn, ago = _TURN.search(after), _LONG_AGO.search(after)
     is_written = (figure.period[:4] in before + after) or _FROM.search(before)
-    return replace(figure, period=None) if turn and ago and turn.start() < ago.start() and not is_written else figure
+    if turn and ago and turn.start() < ago.start() and not is_written:
+        return replace(figure, period=None)
+    year = figure.period[:4]
+    if turn and _UP_FROM.match(after, turn.start()) and year in after[turn.end() :]:
+        return figure if year in before + after[: turn.start()] else replace(figure, period=None)
+    return figure
 
 
 def _ago(figure: Figure, document: Document | None) -> re.Match[str] | None:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from lopsided.checks.clause import completed
+from lopsided.checks.goods import with_goods
 from lopsided.checks.losses import loss_told
 from lopsided.checks.naming import named_in
 from lopsided.checks.question import NoQuestion, holds, vocabulary
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 # "twice as much as from Brazil", "four times what it sold to Japan", "grew twice as fast as"
 _COMPARED = re.compile(
     r"\b(?:twice|thrice|double|triple|half|\w+ times|\w+fold)\b[^.;:]{0,60}?\b(?:as|than|what|that of|those of)\b"
-    r"(?P<other>[^.;:]{0,80})",
+    r"(?P<other>[^.;:]{0,80})"
+    r"|\b(?:twice|thrice|double|triple|half|\w+ times) (?:its|their|those of|that of|the (?:amount|value|volume) of)\b"
+    r"(?P<level>[^.;:]{0,80})",
     re.IGNORECASE,
 )
 _OF_TIME = re.compile(r"\b(?:years?|months?|quarter|decade|period|(?:19|20)\d\d|earlier|before|ago)\b", re.IGNORECASE)
@@ -37,7 +40,7 @@ def as_told(figure: Figure, document: Document | None) -> Figure:
     document : Document, optional
         The one it was read from.
     """
-    told = completed(righted(without_anothers_time(figure, document), document), document)
+    told = completed(with_goods(righted(without_anothers_time(figure, document), document), document), document)
     text = _sentence(figure, document)
     if told.quantity == "rank" and told.modality == "reported" and _lost().search(text):
         told = replace(told, modality="denied")
@@ -96,7 +99,8 @@ def _is_comparison(figure: Figure, document: Document | None) -> bool:
     found = _COMPARED.search(document.text, max(figure.sentence[0], figure.span[0] - 20), figure.sentence[1])
     if found is None:
         return False
-    places, time = named_in(found["other"], document.published), _OF_TIME.search(found["other"])
+    other = found["other"] or found["level"] or ""
+    places, time = named_in(other, document.published), _OF_TIME.search(other)
     return bool(places) and (time is None or places[0][0] < time.start())
 
 

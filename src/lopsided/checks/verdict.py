@@ -14,6 +14,7 @@ from lopsided.checks import evidence_flows, evidence_macro
 from lopsided.checks.basis import told_of
 from lopsided.checks.check import Check
 from lopsided.checks.clause import joined
+from lopsided.checks.currency import converted
 from lopsided.checks.deciding import added, decide, judged, undecided
 from lopsided.checks.flows import WORLD
 from lopsided.checks.losses import Loss, loss_told
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from lopsided.checks.check import Finding, Simulated, Verdict
     from lopsided.records.kinds import AnyRecord
 
+_SUMS = ("product_value", "flow_value", "trade_value", "series_value")
 LookUp = Callable[[Question, Asked], "list[Finding]"]
 Model = Callable[[Loss], "tuple[Simulated, ...]"]
 _LOOKUPS: dict[str, LookUp] = {
@@ -212,6 +214,10 @@ def _look_up(answer: Question, when: Asked) -> tuple[list[Finding], float, tuple
         return evidence_flows.amounts(answer, when, factor), float(rules()["wider"]["conversion"]), (caveat,)
     if answer.kind == "energy_volume":
         return evidence_macro.amounts(answer, when, 1000.0 if answer.unit == "Wh" else 1.0), 0.0, ()
+    if answer.kind in _SUMS and answer.unit != "USD":
+        in_dollars = _LOOKUPS[answer.kind](replace(answer, unit="USD"), when)
+        caveat = f"US dollars turned into {answer.unit} at the average rate of each year (World Factbook)"
+        return converted(in_dollars, answer.unit), float(rules()["wider"]["currency"]), (caveat,)
     return _LOOKUPS[answer.kind](answer, when), 0.0, ()
 
 
@@ -259,6 +265,10 @@ def _lack(answer: Question, when: Asked, findings: tuple[Finding, ...]) -> tuple
         trusted = " that can be trusted" if known else ""
         what = "; ".join(reasons) or f"a record of trade in {product_name(answer.product)} in {years}{trusted}"
         return what, "add UN Comtrade or a national customs table for these years with 'lopsided data add'"
+    if answer.kind == "energy_volume":
+        return f"{_in_words(answer, texts()[answer.kind]['reading'])}, in {years}", (
+            "hold it against the Energy Institute's or the IEA's statistics; the Factbook has one year"
+        )
     what = texts()[answer.kind]["reading"].split(",", maxsplit=1)[0]
     return f"{_in_words(answer, what)} in {years}", (
         "add CEPII's BACI (all products) or the IMF's Direction of Trade Statistics with 'lopsided data add'"
