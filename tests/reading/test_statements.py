@@ -190,3 +190,25 @@ def test_data_may_show_but_a_visit_may_not() -> None:
 def test_a_denial_within_what_another_says() -> None:
     text = "Peru says that Chile is arming the border, which Santiago denies."
     assert [s.speakers for s in said_in(text)] == [("Peru",), ("Chile",)]
+
+
+def test_a_paragraph_of_quotation_is_of_whom_the_sentence_before_is_about() -> None:
+    text = 'The mines minister of Peru, Ana Ruiz, was blunt.\n\n"Bolivia has no coast and no ships.\n\n"That is it."'
+    assert brief(text) == [("direct", "Ana Ruiz", "PER"), ("direct", "Ana Ruiz", "PER")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Two diplomats, who asked not to be named, said the embassy in Accra would reopen.", "anonymous"),
+        ("According to officials familiar with the talks, Tokyo will lift the curbs in July.", "anonymous"),
+        ("A Greek official, who declined to be identified, said the talks would go on.", "anonymous"),
+        ("Analysts say that Seoul has few alternatives to Japanese chemicals.", "anonymous"),
+        ("Greek officials said the talks would go on.", "official"),
+        ("The Lagos Policy Forum said the naira would fall.", "analyst"),
+        ("The Jakarta Herald said the boats were late.", "media"),
+        ("A spokeswoman for Egypt's foreign ministry said Cairo had received no invitation.", "spokesperson"),
+    ],
+)
+def test_the_kind_of_a_speaker(text: str, kind: str) -> None:
+    assert [s.speaker_kind for s in said_in(text)] == [kind]

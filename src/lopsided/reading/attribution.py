@@ -229,8 +229,11 @@ def _from_mention(mention: Mention, token: Token) -> Speaker:
         itself = ""  # an arm of the state it is listed under
     before = [c.text for c in token.children if c.dep_ in ("compound", "amod", "nmod") and c.i < token.i]
     kind = kind_of(" ".join((mention.role or "", *before, mention.text)), mention.kind, itself)
-    if mention.kind == "organisation" and _media() & {*mention.names, *mention.actors}:
+    listed = {_kind_by_name().get(n) for n in (*mention.names, *mention.actors)} - {None}
+    if mention.kind == "organisation" and "media" in listed:
         kind = "media"
+    elif mention.kind == "organisation" and kind == "analyst" and not listed:
+        affiliations = mention.names  # an institute speaks for itself, whatever city it is named after
     return Speaker(
         names=names,
         affiliations=affiliations,
@@ -298,6 +301,10 @@ def _from_words(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> S
             affiliations.extend((mention.affiliation,) if mention.affiliation else mention.actors or mention.names)
     proper = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
     kind = kind_of(text, "person" if token.ent_type_ == "PERSON" else "organisation")
+    if not affiliations and kind in ("official", "media"):  # "the central bank in Ankara"
+        seats = [g for c in token.children if c.lower_ == "in" and c.dep_ == "prep" for g in c.children]
+        places = (parsed.cast.at(paragraph.index, g.i) for g in seats if g.dep_ == "pobj")
+        affiliations = [a for m in places if m is not None and m.kind == "state" for a in m.actors]
     name = _ARTICLE.sub("", text) if proper is None else " ".join(t.text for t in proper.subtree if _in_name(t, proper))
     if kind == "anonymous" and speaker_words().get(token.lower_) == "anonymous":
         name = token.text.lower()
@@ -360,8 +367,8 @@ def _kinds() -> dict[SpeakerKind, re.Pattern[str]]:
 
 
 @cache
-def _media() -> frozenset[str]:
-    return frozenset(n for a in actors().values() if a.kind == "media" for n in (a.id, a.name))
+def _kind_by_name() -> dict[str, str]:
+    return {n: a.kind for a in actors().values() for n in (a.id, a.name)}
 
 
 def speaker_of(parsed: ParsedDocument, paragraph: Paragraph, cue: Cue) -> Speaker | None:

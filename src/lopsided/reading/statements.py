@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from lopsided.reading.dates import time_of
 from lopsided.reading.quotes import quotes_of
-from lopsided.reading.statements_cues import cues_of
+from lopsided.reading.statements_cues import closes_sentence, cues_of
 from lopsided.reading.statements_indirect import reported
 from lopsided.reading.statements_quoted import attribute, is_sentence
 from lopsided.reading.statements_scene import Said, Scene
@@ -17,6 +19,7 @@ from lopsided.records.kinds import Statement
 if TYPE_CHECKING:
     from lopsided.reading.attribution import Speaker
     from lopsided.reading.parsed import Paragraph, ParsedDocument
+    from lopsided.reading.quotes import Quote
     from lopsided.records.kinds import DamageKind, Span
 
 _DAMAGE_COST: dict[DamageKind, float] = {
@@ -51,10 +54,23 @@ def statements(parsed: ParsedDocument) -> list[Statement]:
 
 
 def _scene(parsed: ParsedDocument, paragraph: Paragraph, last: Speaker | None, *, direct: bool) -> Scene:
-    quotes = quotes_of(paragraph, parsed.document.text)
+    quotes = [_closed(paragraph, q) if q.shape == "open" else q for q in quotes_of(paragraph, parsed.document.text)]
     verbatim = [q for q in quotes if is_sentence(paragraph, q)]
     cues = cues_of(paragraph, [(q.first, q.last) for q in verbatim])
     return Scene(parsed, paragraph, quotes, verbatim, cues, last, direct)
+
+
+def _closed(paragraph: Paragraph, quote: Quote) -> Quote:
+    """End a quotation whose closing mark is lost where its sentence is attributed: '"We are ready, said Ana Ruiz'."""
+    for cue in cues_of(paragraph, []):
+        if (
+            quote.first < cue.token.i < quote.last
+            and (comma := closes_sentence(cue)) is not None
+            and comma > quote.first
+        ):
+            end = paragraph.doc[comma].idx + 1
+            return replace(quote, end=end, last=comma + 1)
+    return quote
 
 
 def _in_paragraph(scene: Scene) -> list[Said]:
@@ -109,11 +125,32 @@ def _record(parsed: ParsedDocument, paragraph: Paragraph, said: Said, sents: lis
         form=said.form,
         role=speaker.role,
         affiliations=speaker.affiliations,
-        speaker_kind=speaker.kind,
+        speaker_kind="anonymous" if _is_unnamed(paragraph, speaker) else speaker.kind,
         cue=said.cue,
         via=speaker.via,
         content=paragraph.span(*said.content) if said.content else None,
         date=_date(parsed, paragraph, said),
+    )
+
+
+def _is_unnamed(paragraph: Paragraph, speaker: Speaker) -> bool:
+    """Return whether officials speak without a name or a country, or ask not to be named."""
+    if speaker.kind not in ("official", "other") or speaker.token < 0 or speaker.person or len(speaker.names) != 1:
+        return False
+    token = paragraph.doc[speaker.token]
+    if token.tag_ not in ("NN", "NNS"):
+        return False
+    hides = _hiding().search(paragraph.text[token.idx : token.idx + 160])
+    return hides is not None or (token.tag_ == "NNS" and not speaker.affiliations)
+
+
+@cache
+def _hiding() -> re.Pattern[str]:
+    """Pattern of what is said of those who will not be named."""
+    named = r"be (?:named|identified)"
+    return re.compile(
+        r"^\w+,? (?:familiar with|close to|briefed on|with knowledge of)\b"
+        rf"|^[^.]*\b(?:condition of anonymity|not (?:to )?{named}|(?:declined|refused) to {named})"
     )
 
 

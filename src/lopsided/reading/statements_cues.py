@@ -227,6 +227,9 @@ def _has_clause(token: Token, children: list[Token]) -> bool:
         return True
     if any(c.dep_ in ("xcomp", "dep", "advcl") and _follows(token, c) for c in children):
         return True
+    within = [g for c in children if c.dep_ == "prep" and c.i > token.i for g in c.children if g.dep_ == "pobj"]
+    if any(k.i > g.i and k.dep_ in ("relcl", "acl", "ccomp") and _has_that(k) for g in within for k in g.children):
+        return True  # "said in a report that ..."
     nxt = token.nbor(1) if token.i + 1 < len(token.doc) else None
     return nxt is not None and nxt.lower_ == "that"
 
@@ -237,6 +240,10 @@ def _follows(token: Token, clause: Token) -> bool:
     return clause.i > token.i and (
         "that" in marks or (not marks and any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children))
     )
+
+
+def _has_that(clause: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
 
 
 def _names(children: list[Token], deps: set[str]) -> bool:

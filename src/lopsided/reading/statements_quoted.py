@@ -287,7 +287,25 @@ def _without_cue(scene: Scene, quote: Quote, found: list[Said]) -> tuple[Speaker
     if scene.last and scene.last_was_direct and not zone:
         speaker = replace(scene.last, confidence=0.85 * scene.last.confidence)
         return speaker, "continued-quotation", "going on from the paragraph before"
-    return None
+    return None if zone or found else _paragraph_before(scene, quote)
+
+
+def _paragraph_before(scene: Scene, quote: Quote) -> tuple[Speaker, str, str] | None:
+    """Return who the sentence before is about, where a paragraph is all quotation and the one before it has none.
+
+    'Ana Ruiz was blunt.' and, in the next paragraph, '"We have ships."'
+    """
+    index = scene.paragraph.index
+    if not index or quote.start or len(scene.paragraph.text) - quote.end > 1:
+        return None
+    before = scene.parsed.paragraphs[index - 1]
+    first, last = before.sentences[-1]
+    subject = subject_of(before.doc[first:last].root) if '"' not in before.text else None
+    speaker = speaker_at(scene.parsed, before, subject) if subject is not None else None
+    if speaker is None or not speaker.person or len(speaker.names) != 1:
+        return None
+    speaker = replace(speaker, confidence=0.7 * speaker.confidence, token=-1)
+    return speaker, "speaker-in-paragraph-before", "its speaker in the last sentence of the paragraph before"
 
 
 def _opening_speaker(scene: Scene, zone: list[Token]) -> Speaker | None:
