@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,8 +19,6 @@ from lopsided.checks.losses import Loss
 from lopsided.errors import UnknownNameError, UsageError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from lopsided.checks.check import Check
 
 ARTICLE = """Kenya and China, 4 March 2024
@@ -29,11 +29,18 @@ relationship lopsided, and Kenya dependent on Chinese loans.
 """
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made")
+    (folder / "article.txt").write_text(ARTICLE, encoding="utf-8")
+    read(folder / "article.txt", into=folder / "d.duckdb", published="2024-03-04").close()
+    return folder / "d.duckdb"
+
+
 @pytest.fixture
-def dossier(tmp_path: Path) -> Path:
-    (tmp_path / "article.txt").write_text(ARTICLE, encoding="utf-8")
-    read(tmp_path / "article.txt", into=tmp_path / "d.duckdb", published="2024-03-04").close()
-    return tmp_path / "d.duckdb"
+def dossier(made: Path, tmp_path: Path) -> Path:
+    """A dossier of its own for each test."""
+    return Path(shutil.copy(made, tmp_path / "d.duckdb"))
 
 
 def test_a_ruling_stands_beside_the_verdict_and_changes_nothing(dossier: Path) -> None:

@@ -254,3 +254,14 @@ def test_a_claim_review_has_the_fields_of_schema_org() -> None:
 
 def test_every_question_has_its_words() -> None:
     assert set(get_args(Kind)) == set(texts())
+
+
+def test_customs_and_energy_balances_may_order_exporters_differently() -> None:
+    told = {"exporter": "IDN", "whole": "coal suppliers of the world", "commodity": "coal", "period": "2023"}
+    check = _check("the world's largest exporter of coal", 1.0, "rank", "rank", published="2024-05-01", **told)
+    assert check.verdict == "depends"
+    assert {(f.label, f.value) for f in check.findings} >= {
+        ("by value, 2023", 2.0),
+        ("by the energy balance, 2023", 1.0),
+    }
+    assert {s.dataset for s in check.sources} == {"baci_raw_materials", "factbook"}

@@ -24,9 +24,9 @@ CLAIMS = Path(__file__).parent / "claims.csv"
 # Paraphrases, pronouns, two claims in one breath. Verdicts were worked out before any was run; those with seen = "no"
 # were never looked into while rules were mended, and only their score is printed.
 HARD = Path(__file__).parent / "claims_hard.csv"
-ACCURACY_BY_HAND = 0.95
-ACCURACY_READ = 0.90
-ACCURACY_HARD = 0.85
+ACCURACY_BY_HAND = 0.98
+ACCURACY_READ = 0.96
+ACCURACY_HARD = 0.88
 UNFOUNDED = 0.03
 pytestmark = pytest.mark.evaluation
 

@@ -16,6 +16,7 @@ from lopsided.checks.check import Check
 from lopsided.checks.clause import joined
 from lopsided.checks.currency import converted
 from lopsided.checks.deciding import added, decide, judged, undecided
+from lopsided.checks.evidence_energy import world_energy
 from lopsided.checks.flows import WORLD
 from lopsided.checks.losses import Loss, loss_told
 from lopsided.checks.matching import question
@@ -42,8 +43,8 @@ _LOOKUPS: dict[str, LookUp] = {
     "trade_share": evidence_macro.trade_shares,
     "product_export_share": evidence_flows.shares,
     "product_import_share": evidence_flows.shares,
-    "world_share": evidence_flows.world,
-    "world_rank": evidence_flows.world,
+    "world_share": lambda q, when: [*evidence_flows.world(q, when), *world_energy(q, when)],
+    "world_rank": lambda q, when: [*evidence_flows.world(q, when), *world_energy(q, when)],
     "supplier_rank": evidence_flows.ranks,
     "customer_rank": evidence_flows.ranks,
     "export_partner_rank": evidence_macro.partner_ranks,
