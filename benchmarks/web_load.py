@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import random
 import re
 import subprocess
@@ -43,6 +44,7 @@ class Seen:
     seconds: dict[str, list[float]] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
     size: int = 0
+    processor: float = 0.0
 
 
 class Addresses:
@@ -93,6 +95,15 @@ def memory(pid: int) -> float:
     return int(found[1]) / 1000 if found else float("nan")
 
 
+def processor(pid: int) -> float:
+    """Seconds of processor a process has used; NaN where the system does not tell."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
+    except OSError:
+        return float("nan")
+    return (int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK")
+
+
 async def watched(pid: int, until: float, every: float, told: Callable[[str], None]) -> list[float]:
     """Memory over time."""
     found = []
@@ -112,11 +123,12 @@ async def load(base: str, pid: int, asked: argparse.Namespace) -> tuple[Seen, li
         for path in sorted({f"/dyads/{dyad}" for dyad in POPULAR_DYADS} | set(addresses.what_ifs)):
             await client.get(path)
         print(f"warm; memory {memory(pid):.0f} MB", flush=True)
-        until = time.monotonic() + 60 * asked.minutes
+        before, until = processor(pid), time.monotonic() + 60 * asked.minutes
         every = max(5.0, 6 * asked.minutes)
         watching = asyncio.create_task(watched(pid, until, every, lambda t: print(t, flush=True)))
         await asyncio.gather(*(reader(client, addresses, seen, asked.think, until) for _ in range(asked.readers)))
         over_time = await watching
+        seen.processor = processor(pid) - before
     return seen, over_time
 
 
@@ -125,6 +137,8 @@ def report(seen: Seen, over_time: list[float], minutes: float) -> None:
     every = [s for kind in seen.seconds.values() for s in kind]
     print(f"{len(every)} pages in {60 * minutes:.0f} s, {len(every) / (60 * minutes):.1f} a second, "
           f"{seen.size / max(len(every), 1) / 1000:.0f} kB each; {len(seen.failures)} failures")  # fmt: skip
+    print(f"server's processor {1000 * seen.processor / max(len(every), 1):.0f} ms a page; "
+          f"load average of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")  # fmt: skip
     for kind, seconds in [*sorted(seen.seconds.items()), ("all", every)]:
         p50, p95, p99 = np.quantile(seconds, [0.5, 0.95, 0.99])
         print(f"{kind:18s} {len(seconds):6d}  median {p50:6.3f} s  p95 {p95:6.3f} s  p99 {p99:6.3f} s  "
