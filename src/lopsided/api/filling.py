@@ -5,24 +5,29 @@ from __future__ import annotations
 from dataclasses import replace
 from hashlib import sha256
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from sys import intern
+from typing import TYPE_CHECKING, Any
 
 from lopsided.api.imputed import imputed_shares
 from lopsided.api.losses import simulated_loss
 from lopsided.checks.check import check_object
 from lopsided.checks.verdict import check_all
 from lopsided.datasets.packs.manifest import stamp
+from lopsided.records.kinds import Figure
 from lopsided.records.stories import stories
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from lopsided.reading.corpus import Article
     from lopsided.reading.duplicates import Duplicates
     from lopsided.reading.formats import SetAside
+    from lopsided.records.kinds import AnyRecord
     from lopsided.records.store import Dossier
 
     Told = Callable[[str], None]
+
+_AT_ONCE = 500  # documents whose figures are checked together
 
 
 class Known:
@@ -74,10 +79,11 @@ def _duplicates_of(dossier: Dossier) -> Duplicates:
     known = Duplicates()
     unsigned = any(signature is None for _, signature in dossier.signatures())
     if unsigned:  # they come from an older dossier or an export
-        for document in dossier.documents():
-            dossier.sign(document.document, b"" if document.group else signature_of(document.text))
-    for name, signature in dossier.signatures():
-        known.keep(name, signature or b"")
+        made = [(d.document, b"" if d.group else signature_of(d.text)) for d in dossier.iter_documents()]
+        for name, signature in made:
+            dossier.sign(name, signature)
+    for name, kept in dossier.signatures():
+        known.keep(name, kept or b"")
     return known
 
 
@@ -86,11 +92,26 @@ def gather(dossier: Dossier) -> None:
     maker = _maker()
     if dossier.gatherer == maker:
         return
-    documents, kept = dossier.documents(), dossier.records()
-    dossier.replace_stories(stories(documents, kept))
-    checks = check_all(kept, documents, further=imputed_shares, model=simulated_loss)
-    dossier.put_checks(check_object(c) for c in checks)
+    dossier.replace_stories(stories(dossier.iter_documents(), map(_bare, dossier.iter_records())))
+    dossier.put_checks(_checks(dossier))
     dossier.note_gathered(maker)
+
+
+def _bare(record: AnyRecord) -> AnyRecord:
+    """Leave out what no story looks at: there may be a million of them at once."""
+    return replace(record, document=intern(record.document), reasons=(), rule="")
+
+
+def _checks(dossier: Dossier) -> Iterator[dict[str, Any]]:
+    """Check every figure, some documents at a time, in the order of their names."""
+    dated = [replace(d, text="", noise=()) for d in dossier.iter_documents()]  # figures are held to the dates of all
+    names = sorted(d.document for d in dated)
+    for start in range(0, len(names), _AT_ONCE):
+        held = list(dossier.iter_read(names[start : start + _AT_ONCE]))
+        figures = [r for _, records in held for r in records if isinstance(r, Figure)]
+        documents = [*dated, *(document for document, _ in held)]
+        for one in check_all(figures, documents, further=imputed_shares, model=simulated_loss):
+            yield check_object(one)
 
 
 def _maker() -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self, get_args
@@ -175,14 +175,17 @@ class Dossier:
             if isinstance(document, Document):
                 yield document
 
-    def iter_read(self) -> Iterator[tuple[Document, tuple[AnyRecord, ...]]]:
-        """Yield each document with its records, in the order added, holding one at a time."""
-        lines = self._rows(
-            "SELECT document, body FROM records WHERE document IN (SELECT document FROM documents) ORDER BY position"
-        )
-        groups = groupby(lines, key=itemgetter(0))
+    def iter_read(self, names: Sequence[str] | None = None) -> Iterator[tuple[Document, tuple[AnyRecord, ...]]]:
+        """Yield each document, or those named, with its records, in the order added, holding one at a time."""
+        chosen = "SELECT document FROM documents" if names is None else "SELECT unnest(?)"
+        values = [] if names is None else [[plain(name) for name in names]]
+        where = f"WHERE document IN ({chosen}) ORDER BY position"
+        groups = groupby(self._rows(f"SELECT document, body FROM records {where}", values), key=itemgetter(0))  # noqa: S608
         ahead = next(groups, None)
-        for document in self.iter_documents():
+        for line in self._lines(f"SELECT body FROM documents {where}", values):  # noqa: S608 - the two words above
+            document = from_line(line)
+            if not isinstance(document, Document):
+                continue
             records: tuple[AnyRecord, ...] = ()
             if ahead is not None and ahead[0] == plain(document.document):
                 records = tuple(r for _, line in ahead[1] if not isinstance(r := from_line(line), Document))
@@ -249,8 +252,7 @@ class Dossier:
     # ---------------------------------------------------------------- what is made from them
     def replace_stories(self, stories: Iterable[Story]) -> None:
         """Put these stories in place of all those here."""
-        rows = [(s.id, dump_line(story_object(s))) for s in stories]
-        self._replace("stories", rows)
+        self._replace("stories", ((s.id, dump_line(story_object(s))) for s in stories))
 
     def stories(self) -> tuple[Story, ...]:
         """Every story, in the order they were put."""
@@ -258,7 +260,7 @@ class Dossier:
 
     def put_checks(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """Put these checks, as JSON-ready mappings with a key ``figure``, in place of all those here."""
-        self._replace("checks", [(str(row["figure"]), dump_line(row)) for row in rows])
+        self._replace("checks", ((str(row["figure"]), dump_line(row)) for row in rows))
 
     def checks(self) -> tuple[dict[str, Any], ...]:
         """Every check as a mapping, in the order they were put."""
@@ -341,14 +343,20 @@ class Dossier:
     def _lines(self, sql: str, values: list[Any]) -> Iterator[str]:
         return (row[0] for row in self._rows(sql, values))
 
-    def _replace(self, table: str, rows: Sequence[tuple[str, str]]) -> None:
+    def _replace(self, table: str, rows: Iterable[tuple[str, str]]) -> None:
+        coming, position = iter(rows), 0
         with self._transaction() as run:
             run.execute(f"DELETE FROM {table}")  # noqa: S608 - a table's name from this file
-            if rows:
+            while batch := list(islice(coming, _BATCH)):
                 run.execute(
                     f"INSERT INTO {table} SELECT unnest(?::BIGINT[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[])",
-                    [list(range(len(rows))), [row[0] for row in rows], [row[1] for row in rows]],
+                    [
+                        list(range(position, position + len(batch))),
+                        [row[0] for row in batch],
+                        [row[1] for row in batch],
+                    ],
                 )
+                position += len(batch)
 
     @contextmanager
     def _transaction(self) -> Iterator[DuckDBPyConnection]:
