@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
 from lopsided.errors import LopsidedError
 from lopsided.settings import Settings, load
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 LONG = "0123456789abcdef0123"
 
@@ -60,3 +58,11 @@ def test_addresses_of_this_machine_need_no_token(host: str) -> None:
 def test_beyond_this_machine_with_a_token() -> None:
     settings = Settings(host="192.0.2.7", token=LONG)
     assert not settings.loopback
+
+
+def test_every_setting_is_documented_with_its_default() -> None:
+    page = (Path(__file__).resolve().parents[1] / "docs" / "web.md").read_text(encoding="utf-8")
+    for setting in fields(Settings):
+        default: object = setting.default
+        shown = {"": "none", "None": "none", "False": "`false`", "30.0": "`30`"}.get(str(default), f"`{default}`")
+        assert f"| `{setting.name}` | `LOPSIDED_{setting.name.upper()}` | {shown} |" in page
