@@ -54,3 +54,32 @@ def test_amount_and_one_sided_announcement() -> None:
 def test_joint_statement_is_not_one_sided() -> None:
     text = "In a joint statement, Rwanda and Uganda agreed to reopen the border."
     assert [c.one_sided for c in commitments_in(text)] == [False]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "status"),
+    [
+        ("Beijing's offer to lend Ghana a billion dollars still stands.", {"CHN"}, "offered"),
+        ("A promise by Peru and Chile to keep the peace was broken.", {"PER", "CHL"}, "announced"),
+        ("Japan assured Laos that it would finish the bridge.", {"JPN"}, "announced"),
+    ],
+)
+def test_promises_and_offers_a_noun_names_are_read(text: str, parties: set[str], status: str) -> None:
+    assert [(set(c.parties), c.status) for c in commitments_in(text)] == [(parties, status)]
+
+
+def test_a_headline_and_the_sentence_that_spells_it_out_are_one_commitment() -> None:
+    text = "Peru, Chile sign water accord\n\nPeru and Chile on Monday signed an accord on the waters of the Tacna."
+    (found,) = commitments_in(text)
+    assert "Tacna" in found.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister assured that the decree does not touch Chile.",
+        "Oman said it hoped that Yemen and Qatar would build a port.",
+    ],
+)
+def test_insisting_and_hoping_bind_nobody(text: str) -> None:
+    assert commitments_in(text) == []

@@ -151,6 +151,9 @@ def _time(sentence: str, word: str, published: str | None = FRIDAY) -> Resolved:
         ("Japan will host the summit in November.", "host", "2024-11", "own"),
         ("Peru invited the president to visit Lima in July.", "visit", "2024-07", "own"),
         ("In March Iran said that Iraq was buying gas.", "buying", None, "none"),
+        ("Two months after the Peruvian minister resigned, Chile signed the treaty.", "signed", None, "none"),
+        ("Kenya's tariff imposed in 2018 was lifted.", "tariff", "2018", "own"),
+        ("It was the first meeting since 2016.", "meeting", None, "none"),
     ],
 )
 def test_an_act_takes_the_time_of_its_own_clause(

@@ -161,3 +161,57 @@ def test_record_is_explained_and_points_into_the_text() -> None:
     assert event.rule
     assert 0 < event.confidence <= 1
     assert text[event.sentence[0] : event.sentence[1]].startswith("Ecuador recalled")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # what a noun and its owner name has been asked, offered or refused
+        ("At the request of Bolivia, Chile reopened the crossing.", ("REQUEST", "BOL", "CHL", "happened")),
+        ("Yaounde's request for the ship was turned down by Nigeria.", ("REQUEST", "CMR", "NGA", "happened")),
+        ("Cairo's promise to send wheat to Sudan was kept within days.", ("AID", "EGY", "SDN", "planned")),
+        ("Moscow's threat to cut off Norway alarmed Oslo.", ("THREATEN", "RUS", "NOR", "happened")),
+        # thanked or blamed for an act
+        ("The Lebanese premier thanked France for its donation of fuel.", ("AID", "FRA", "LBN", "happened")),
+        # doer and victim of a killing
+        ("The killing of two Laotians by Thai guards was filmed.", ("ASSAULT", "THA", "LAO", "happened")),
+        # the talks of two produce something
+        ("Talks between Cyprus and Turkey produced a declaration.", ("AGREE", "CYP", "TUR", "happened")),
+        # a lifted measure was its owner's; sanctions are whose adjective they bear
+        ("South Africa's ban on Zimbabwean tobacco was lifted.", ("CONCEDE", "ZAF", "ZWE", "happened")),
+        # who is made to act
+        ("Britain sent a ship to Guyana, prompting Venezuela to start drills.", ("MOBILIZE", "VEN", "GBR", "happened")),
+        # joined without a word for it
+        ("Rwanda and Uganda reopened their common border.", ("CONCEDE", "RWA", "UGA", "happened")),
+        ("In 2021 Qatar undertook to pay the wages of Lebanese soldiers.", ("AID", "QAT", "LBN", "planned")),
+        ("No agreement was reached between Armenia and Turkey.", ("AGREE", "ARM", "TUR", "denied")),
+        ("None of Peru's envoys was received by Chile.", ("CONSULT", "CHL", "PER", "denied")),
+        ("Chinese customs have refused to clear goods from Lithuania.", ("REJECT", "CHN", "LTU", "happened")),
+        ("Brussels has taken steps against Georgian officials.", ("SANCTION", "EU", "GEO", "happened")),
+        ("Turkey's president described Israel's raid as a massacre.", ("ACCUSE", "TUR", "ISR", "happened")),
+        ("Kenya joined the embargo that the EU imposed on Eritrea.", ("SANCTION", "EU", "ERI", "happened")),
+    ],
+)
+def test_acts_that_no_plain_clause_tells_are_read(text: str, wanted: tuple[str, str, str, str]) -> None:
+    assert wanted in [(e.type, e.source, e.target, e.mode) for e in events_in(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya would answer any attack by Somalia.",
+        "The killing of a singer in Chad shocked Niger.",
+        "Peru failed to win a pledge from Chile.",
+        "Ghana has offered Togo no proof of the raid.",
+    ],
+)
+def test_what_is_only_named_failed_or_missing_is_no_event(text: str) -> None:
+    assert [e.text for e in events_in(text) if e.mode == "happened"] == []
+
+
+def test_a_pronoun_is_not_the_country_its_own_clause_names() -> None:
+    text = (
+        "Sudan and Ethiopia quarrel. Sudan said on Sunday that Ethiopia had shot at farmers. Ethiopia denied it.\n\n"
+        "Sudan was angry with Ethiopia. It recalled its ambassador from Addis Ababa."
+    )
+    assert ("SANCTION", "SDN", "ETH") in [(e.type, e.source, e.target) for e in events_in(text)]

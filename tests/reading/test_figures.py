@@ -152,3 +152,56 @@ def test_a_hedge_is_named_by_its_kind() -> None:
     text = "nearly 40 of them"
     assert hedge_at(text, 7, 9) == ("almost", 0, "nearly")
     assert set(hedges()) == {"almost", "about", "more than", "at least", "up to", "less than", "record"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "ends"),
+    [
+        # the partner the sentence before speaks of
+        (
+            "Trade between Kenya and Uganda amounted to $1.2 billion. Nairobi exported goods worth $900 million.",
+            "900",
+            ("KEN", "UGA"),
+        ),
+        (
+            "The neighbours did business worth $600 million, Lebanon and Syria said. "
+            "Lebanese exports made up only $100 million of that.",
+            "100",
+            ("LBN", "SYR"),
+        ),
+        # all trade is not trade with the partner
+        ("Peru quarrels with Chile over fish. Peru's total exports fell by 9 percent.", "9 percent", ("PER", None)),
+        # goods named after a country, people to whom something was done, people abroad
+        ("The pipeline carries 5 billion cubic metres of Algerian gas to Spain.", "5 billion", ("DZA", "ESP")),
+        ("Ten Thai workers were killed by rockets from Lebanon.", "Ten", ("LBN", "THA")),
+        ("Thirty-two Thai soldiers died in clashes with Cambodia.", "Thirty-two", ("KHM", "THA")),
+        ("More than 700,000 Zimbabweans live in South Africa.", "700,000", ("ZWE", "ZAF")),
+        # money one wants of another, a share whose verb is left out, what makes up another's imports
+        ("Sudan wants $5 billion in compensation from Ethiopia.", "5 billion", ("ETH", "SDN")),
+        ("China accounts for about a quarter of Ethiopia's imports, Kuwait for a tenth.", "tenth", ("KWT", "ETH")),
+        ("Canada accounts for 60% of American crude imports.", "60%", ("CAN", "USA")),
+    ],
+)
+def test_open_ends_are_closed_by_what_the_text_says(text: str, words: str, ends: tuple[str, str | None]) -> None:
+    (found,) = [f for f in read(text) if f.text.endswith(words) or f" {words}" in f" {f.text}" or words in f.text]
+    assert (found.exporter, found.importer) == ends
+
+
+def test_the_other_side_of_a_text_is_less_sure_than_a_partner_just_named() -> None:
+    lead = "Norway and Iceland met in Oslo. Norway praised Iceland. Iceland thanked Norway. Norway likes Iceland."
+    text = f"{lead}\n\nTheir ministers smiled.\n\nThe year was good.\n\nNorwegian exports rose by 12 percent."
+    (found,) = [f for f in read(text) if f.quantity == "growth"]
+    assert (found.exporter, found.importer) == ("NOR", "ISL")
+    assert found.confidence < 0.75
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was the first accord between the two in more than a quarter of a century.",
+        "Her visit to Chad was the first by a Danish minister.",
+        "He became the first foreign leader to address Fiji's parliament.",
+    ],
+)
+def test_firsts_are_ranks_when_it_is_said_among_which(text: str) -> None:
+    assert [f.value for f in read(text) if f.quantity == "rank"] == [1.0]
