@@ -13,7 +13,7 @@ from tests.shared import SHARED, needs_shared
 
 from lopsided.errors import InputError, OutputError, UnknownNameError
 from lopsided.model.calibrated import Shares, from_shares
-from lopsided.model.calibration import About
+from lopsided.model.calibration import About, from_bilateral
 from lopsided.model.embedded import economy_2019, economy_2022
 from lopsided.model.input_output import from_input_output
 from lopsided.model.scenario import break_up_scenario
@@ -153,3 +153,25 @@ def test_shares_need_neither_tariffs_nor_deficits_and_empty_markets_are_named() 
     assert economy.treatments[0].where == ("B y",)
     assert np.allclose(economy.deficit, 0, atol=1e-9)
     assert np.allclose(economy.value_added.sum(), 5.0)
+
+
+def test_bilateral_tables_refuse_what_is_no_amount_by_the_country_and_take_paths_as_text(tmp_path: Path) -> None:
+    trade, names, about = [[0.0, 1.0], [2.0, 0.0]], ["AAA", "BBB"], About(name="two", year=2020)
+    wrong: list[tuple[list[float], list[float] | None, str]] = [
+        ([20.0, 20.0], [1.0], "domestic sales have shape"),
+        ([20.0, 20.0], [1.0, -2.0], "domestic is negative or missing for BBB"),
+        ([20.0, np.nan], None, "gdp is negative or missing for BBB"),
+        ([20.0, -1.0], None, "gdp is negative or missing for BBB"),
+    ]
+    for gdp, domestic, says in wrong:
+        with pytest.raises(InputError, match=says):
+            from_bilateral(trade, gdp, names, about, domestic)
+    with pytest.raises(InputError, match="trade is negative or missing for AAA to BBB"):
+        from_bilateral([[0.0, np.nan], [2.0, 0.0]], [9.0, 9.0], names, about)
+    with pytest.raises(InputError, match="trade is no array of numbers"):
+        from_bilateral([[0.0, 1j], [2.0, 0.0]], [9.0, 9.0], names, about)
+    economy = from_bilateral(trade, [20.0, 20.0], names, about)
+    save_economy(economy, str(tmp_path / "two.npz"))
+    assert load_economy(str(tmp_path / "two.npz")).digest == economy.digest
+    with pytest.raises(InputError, match=r"No such file or directory .*none.npz"):
+        load_economy(str(tmp_path / "none.npz"))

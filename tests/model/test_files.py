@@ -120,3 +120,39 @@ def test_without_pymrio_plain_files_are_read_and_others_say_what_to_install(
     (tmp_path / "wiot11_row_apr12.xlsx").write_bytes(b"")
     with pytest.raises(UsageError, match=r"pip install 'lopsided\[mrio\]'"):
         economy_named(str(tmp_path / "wiot11_row_apr12.xlsx"))
+
+
+ROWS = "exporter,importer,value\nAAA,AAA,9\nAAA,BBB,1\nBBB,AAA,2\nBBB,BBB,8\n"
+GDP = "exporter,importer,value,gdp\nAAA,BBB,1,20\nBBB,AAA,2,20\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (ROWS.replace("AAA,BBB,1", 'AAA,BBB,"1,000"'), "'1,000' in column value is not a number"),
+        (ROWS + ",BBB,1\n", "the exporter is missing in row 5"),
+        (GDP.replace("1,20", "1,x"), "'x' in column gdp is not a number"),
+        (GDP + "AAA,CCC,1,25\nCCC,AAA,1,7\n", "two different GDPs are given for AAA"),
+        ("who,AAA,BBB,gdp\nAAA,0,1,20\nAAA,2,0,10\n", "AAA is listed in two rows"),
+        ("r,A_1,B_1,A_F,B_F\nA_1,1,q,5,2\nB_1,1,2,1,6\n", "'q' in column B_1 is not a number"),
+        ("r,A_1,A_F\nA_1,1,5\nA_1,1,5\n", "A_1 is listed in two rows"),
+        (ROWS.replace(",", ";"), "for trade name columns exporter, importer and value"),
+    ],
+)
+def test_a_cell_that_is_no_number_or_a_row_too_many_is_one_sentence(tmp_path: Path, text: str, says: str) -> None:
+    file = tmp_path / "table.csv"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=says):
+        read_table(str(file), ABOUT)
+
+
+def test_what_is_added_up_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "table.csv"
+    file.write_text(ROWS + "AAA,BBB,4\n", encoding="utf-8")
+    economy = read_table(file, ABOUT)
+    assert economy.flows[0, 0, 1] == 5
+    assert "several rows" in economy.treatments[0].text
+    file.write_text(
+        "exporter,importer,value,gdp,sector\nAAA,BBB,1,20,x\nAAA,BBB,2,20,y\nBBB,AAA,2,20,x\n", encoding="utf-8"
+    )
+    assert "2 sectors summed to one" in read_table(file, ABOUT).treatments[0].text

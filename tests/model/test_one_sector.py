@@ -181,7 +181,7 @@ def test_names_that_make_no_sense_are_refused() -> None:
 
 
 def test_bad_tables_are_refused_with_the_cell() -> None:
-    with pytest.raises(InputError, match="flows"):
+    with pytest.raises(InputError, match="trade"):
         from_bilateral(-np.ones((3, 3)), np.ones(3), labels(3), About(name="bad", year=2020))
     with pytest.raises(InputError, match="N x N"):
         from_bilateral(np.ones((3, 2)), np.ones(3), labels(3), About(name="bad", year=2020))

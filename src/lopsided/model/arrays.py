@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,7 +22,9 @@ def floats(given: ArrayLike, key: str, name: str) -> NDArray[np.float64]:
         If it holds anything but numbers, or its rows differ in length.
     """
     try:
-        return np.array(given, dtype=np.float64)
-    except (TypeError, ValueError) as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", np.exceptions.ComplexWarning)
+            return np.array(given, dtype=np.float64)
+    except (TypeError, ValueError, np.exceptions.ComplexWarning) as error:
         problem = f"{key} is no array of numbers: {error}"
         raise InputError(problem, subject=name, remedy="give numbers only, in rows of one length") from error

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike
 
+    from lopsided.model.economy import Floats
     from lopsided.terms.provenance import Source
 
 
@@ -78,6 +79,12 @@ def from_bilateral(
         problem = f"trade is {exports.shape} and gdp {product.shape} where {n} countries are named"
         raise InputError(problem, subject=about.name, remedy="give trade as an N x N table and gdp as N numbers")
     at_home = None if domestic is None else floats(domestic, "domestic", about.name)
+    if at_home is not None and at_home.shape != (n,):
+        problem = f"domestic sales have shape {at_home.shape} where {n} countries are named"
+        raise InputError(problem, subject=about.name, remedy="give one number a country")
+    np.fill_diagonal(exports, 0.0)
+    for key, amounts in (("trade", exports), ("gdp", product), ("domestic", at_home)):
+        _demand_amounts(amounts, key, countries, about.name)
     table = complete(exports, product, countries, at_home)
     return Economy(
         name=about.name,
@@ -93,3 +100,13 @@ def from_bilateral(
         treatments=table.treatments,
         sources=about.sources,
     )
+
+
+def _demand_amounts(amounts: Floats | None, key: str, countries: Sequence[str], name: str) -> None:
+    if amounts is None:
+        return
+    wrong = ~(np.isfinite(amounts) & (amounts >= 0))
+    if wrong.any():
+        where = " to ".join(str(countries[place]) for place in np.argwhere(wrong)[0])
+        problem = f"{key} is negative or missing for {where}"
+        raise InputError(problem, subject=name, remedy="mend it, zero for what is not traded, or leave the country out")

@@ -218,7 +218,7 @@ def _demand(array: Floats, key: str, shape: tuple[int, ...], name: str) -> None:
     below = array <= -1 if key == "tariffs" else array < 0
     if not np.isfinite(array).all() or below.any():
         where = ", ".join(str(int(p)) for p in np.argwhere(~np.isfinite(array) | below)[0])
-        remedy = "clean the data first; the constructors of calibration.py clip such cells and say so"
+        remedy = "clean it, or build the economy by from_table, which sets negative cells to zero and says so"
         problem = f"{key}[{where}] is {'-100 % or less' if key == 'tariffs' else 'negative'} or not a number"
         raise InputError(problem, subject=name, remedy=remedy)
 
@@ -234,6 +234,6 @@ def _demand_balance(economy: Economy) -> None:
     if rest.min() < -ROUNDING * total:
         sector, place = np.unravel_index(int(rest.argmin()), rest.shape)
         market = f"{economy.countries[int(place)]} {economy.sectors[int(sector)]}"
-        remedy = "use a constructor of calibration.py, which rebalances such markets and says so"
+        remedy = "build the economy by from_table, which rebalances such markets and says so"
         problem = "industries use more of a good than the country buys"
         raise InputError(problem, subject=market, remedy=remedy)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zipfile
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import numpy as np
 
@@ -14,14 +14,11 @@ from lopsided.model.bilateral import Treatment
 from lopsided.model.economy import Economy
 from lopsided.terms.provenance import Source
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 FORMAT = 1
 ARRAYS = ("flows", "tariffs", "inputs", "imputed")
 
 
-def save_economy(economy: Economy, path: Path) -> None:
+def save_economy(economy: Economy, path: Path | str) -> None:
     """Write an economy as a compressed NumPy archive.
 
     Raises
@@ -43,14 +40,14 @@ def save_economy(economy: Economy, path: Path) -> None:
     }
     arrays = {key: getattr(economy, key) for key in ARRAYS}
     try:
-        with path.open("wb") as file:
+        with Path(path).open("wb") as file:
             np.savez_compressed(file, about=np.array(json.dumps(about)), **arrays)
     except OSError as error:
         problem = f"the economy cannot be written: {error.strerror}"
         raise OutputError(problem, subject=str(path), remedy="choose another place") from error
 
 
-def load_economy(path: Path) -> Economy:
+def load_economy(path: Path | str) -> Economy:
     """Read an economy that `save_economy` wrote.
 
     Raises
@@ -59,11 +56,14 @@ def load_economy(path: Path) -> Economy:
         If the file is missing, damaged, not an economy, or from a newer version of this package.
     """
     try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
+        with Path(path).open("rb") as file, np.load(file, allow_pickle=False) as archive:
             about = json.loads(str(archive["about"]))
             arrays = {key: archive[key] for key in ARRAYS}
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
-        problem = f"no economy can be read from this file: {error}"
+    except OSError as error:
+        problem = f"no economy can be read from this file: {error.strerror or error}"
+        raise InputError(problem, subject=str(path), remedy="name one that save_economy wrote") from error
+    except (ValueError, TypeError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        problem = "no economy can be read from this file: it is damaged, or something else"
         raise InputError(problem, subject=str(path), remedy="write it with save_economy") from error
     if about["format"] > FORMAT:
         problem = f"this economy has format {about['format']}, and {FORMAT} is the newest known here"

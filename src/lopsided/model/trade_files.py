@@ -70,14 +70,19 @@ def from_trade(frame: pl.DataFrame, about: About) -> Economy:
         return _from_wide_trade(frame, about)
     columns = {role: _column(frame, role) for role in ("exporter", "importer", "value", "sector", "year", "gdp")}
     frame = frame.select(**{role: pl.col(column) for role, column in columns.items() if column})
-    frame = frame.with_columns(pl.col("exporter", "importer").cast(pl.String), pl.col("value").cast(pl.Float64))
+    frame = frame.with_columns(
+        pl.col("exporter", "importer").cast(pl.String),
+        *(pl.Series(c, numbers(frame, [c], about.name)[:, 0]) for c in ("value", "gdp") if c in frame.columns),
+    )
+    _demand_labels(frame, about.name)
     said: tuple[Treatment, ...] = ()
     if "year" in frame.columns and frame["year"].n_unique() > 1:
         years = frame["year"].unique().sort().to_list()
         year = about.year if about.year in years else years[-1]
         frame = frame.filter(pl.col("year") == year)
         said = (Treatment(f"of {len(years)} years only {year} is used", (), 0.0),)
-        about = replace(about, year=int(year))
+        about = replace(about, year=_year(year))
+    said = (*said, *_repeated(frame))
     if "sector" not in frame.columns:
         frame = frame.with_columns(sector=pl.lit("all"))
     countries = sorted({*frame["exporter"], *frame["importer"]})
@@ -88,6 +93,9 @@ def from_trade(frame: pl.DataFrame, about: About) -> Economy:
         economy = from_table(Table(flows=flows), countries, sectors, about)
     else:
         economy = _with_gdp(flows.sum(axis=0), _gdp(frame, countries, about), countries, about)
+        if len(sectors) > 1:
+            what = f"{len(sectors)} sectors summed to one, as GDP tells no sector's domestic sales"
+            said = (*said, Treatment(what, (), 0.0))
     return replace(economy, treatments=(*said, *economy.treatments))
 
 
@@ -108,7 +116,12 @@ def _gdp(frame: pl.DataFrame, countries: list[str], about: About) -> Floats:
         problem = "the table has neither domestic sales nor GDP"
         remedy = "add rows in which exporter and importer are the same, or a column gdp of the exporter"
         raise InputError(problem, subject=about.name, remedy=remedy)
-    known = dict(frame.drop_nulls("gdp").select("exporter", "gdp").iter_rows())
+    given = frame.filter(pl.col("gdp").is_not_nan()).select("exporter", "gdp").unique()
+    known = dict(given.iter_rows())
+    if len(known) < len(given):
+        twice = next(c for c in countries if (given["exporter"] == c).sum() > 1)
+        problem = f"two different GDPs are given for {twice}"
+        raise InputError(problem, subject=about.name, remedy="give each exporter one, the same on all its rows")
     missing = [c for c in countries if c not in known]
     if missing:
         problem = f"no GDP is given for {', '.join(missing[:5])}"
@@ -123,8 +136,53 @@ def _from_wide_trade(frame: pl.DataFrame, about: About) -> Economy:
     if gdp is None or missing:
         problem = "no column holds GDP" if gdp is None else f"no column holds what {', '.join(missing[:5])} buys"
         raise InputError(problem, subject=about.name, remedy="name importers' columns as exporters' rows, and one gdp")
-    trade = frame.select(countries).cast(pl.Float64).fill_null(np.nan).to_numpy().copy()
-    return _with_gdp(trade, frame[gdp].cast(pl.Float64).fill_null(np.nan).to_numpy(), countries, about)
+    if len(set(countries)) < len(countries):
+        problem = f"{next(c for c in countries if countries.count(c) > 1)} is listed in two rows"
+        raise InputError(problem, subject=about.name, remedy="keep one row an exporter")
+    trade, product = numbers(frame, countries, about.name), numbers(frame, [gdp], about.name)[:, 0]
+    return _with_gdp(trade, product, countries, about)
+
+
+def numbers(frame: pl.DataFrame, columns: list[str], name: str) -> Floats:
+    """Take columns as numbers, empty cells as NaN, shape (rows, columns).
+
+    Raises
+    ------
+    InputError
+        If a cell holds anything else; names it.
+    """
+    chosen = frame.select(columns)
+    cast = chosen.cast(pl.Float64, strict=False)
+    for column in columns:
+        lost = cast[column].is_null() & chosen[column].is_not_null()
+        if lost.any():
+            cell = chosen[column].filter(lost)[0]
+            problem = f"{cell!r} in column {column} is not a number"
+            raise InputError(problem, subject=name, remedy="write numbers without separators, and leave cells empty")
+    return cast.fill_null(np.nan).to_numpy().copy()
+
+
+def _demand_labels(frame: pl.DataFrame, name: str) -> None:
+    for role in ("exporter", "importer"):
+        if frame[role].has_nulls():
+            row = int(frame[role].is_null().arg_max() or 0) + 1
+            problem = f"the {role} is missing in row {row}"
+            raise InputError(problem, subject=name, remedy="name it or leave the row out")
+
+
+def _repeated(frame: pl.DataFrame) -> tuple[Treatment, ...]:
+    keys = [c for c in ("exporter", "importer", "sector") if c in frame.columns]
+    more = len(frame) - frame.select(keys).n_unique()
+    return (
+        (Treatment(f"flows are given in several rows and added up ({more} more rows than flows)", (), 0.0),)
+        if more
+        else ()
+    )
+
+
+def _year(given: object) -> int:
+    found = str(given)[:4]
+    return int(found) if found.isdecimal() else 0
 
 
 def _with_gdp(trade: Floats, gdp: Floats, countries: list[str], about: About) -> Economy:
