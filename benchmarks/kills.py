@@ -2,8 +2,9 @@
 
 A process reads made-up articles into a dossier and is killed with SIGKILL after a random, seeded time; another goes on.
 After each kill the dossier must hold exactly the first articles of an undisturbed run with exactly their records, and
-every article that was reported as in. When a process comes to its end, the dossier must be that of the undisturbed run;
-then, and after some kills while stories and checks are made, it all begins anew. The floor (issue 8): 200 kills, no document lost or doubled.
+every article that was reported as in. When a process comes to its end, the dossier must be that of the undisturbed run.
+Then, and after some kills while stories and checks are made, it all begins anew. The floor (issue 8): 200 kills, no
+document lost or doubled.
 """
 
 from __future__ import annotations

@@ -12,12 +12,13 @@ from typer.core import TyperGroup
 
 from lopsided.api import simulations
 from lopsided.api.dyads import dyad
-from lopsided.cli.options import A, B, Form, Output
+from lopsided.cli.options import A, B, Form, Output, Scheduler
 from lopsided.cli.output import Format, emit
 from lopsided.cli.progress import counted
 from lopsided.errors import UsageError
 from lopsided.model.ranges import Spread
 from lopsided.model.simulate import RANGE_OF_THETA, dyad_scenario
+from lopsided.workers.choice import Workers, mapper_for
 
 #: The two and the five others whose real income changes most; machines get every country.
 MOST_SHOWN = 7
@@ -110,6 +111,7 @@ Draws = Annotated[
     int | None, typer.Option(min=1, help="Give a range over this many draws of the elasticities instead.")
 ]
 Seed = Annotated[int, typer.Option(help="Seed of the draws.")]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes, for draws by sector.")]
 BySector = Annotated[bool, typer.Option("--by-sector", help="Draw for each sector on its own: slower.")]
 ECONOMIES = "2022, 2019, one-sector, 2019-one-sector, or a file: .npz, or a table; see docs/model.md."
 Economy = Annotated[str, typer.Option(help=ECONOMIES)]
@@ -136,6 +138,8 @@ def break_up(
     draws: Draws = None,
     seed: Seed = 0,
     by_sector: BySector = False,
+    jobs: Jobs = 1,
+    scheduler: Scheduler = None,
     short_run: ShortRun = True,
     economy: Economy = "2022",
     part: Part = None,
@@ -154,8 +158,8 @@ def break_up(
     asked = _asked(over, draws, seed, by_sector=by_sector, short_run=short_run)
     if over is None and draws is None and sectors is Sectors.ONE:
         asked = replace(asked, thetas=RANGE_OF_THETA)
-    with counted("solving") as told:
-        done = simulations.simulate(world, scenario, asked, told)
+    with counted("solving") as told, mapper_for(Workers(jobs=jobs, scheduler=scheduler)) as mapper:
+        done = simulations.simulate(world, scenario, asked, told, mapper)
     if part is None and form is Format.TABLE and output is None:
         brief = [row for row in simulations.assumptions(done) if row["value"] not in done.long_run.caveats]
         emit(brief, form=form, title="Simulated, not observed. Assumptions:")
@@ -178,6 +182,8 @@ def run(
     draws: Draws = None,
     seed: Seed = 0,
     by_sector: BySector = False,
+    jobs: Jobs = 1,
+    scheduler: Scheduler = None,
     short_run: ShortRun = True,
     part: Part = None,
     form: Form = Format.TABLE,
@@ -189,8 +195,8 @@ def run(
     )
     asked = _asked(over, draws, seed, by_sector=by_sector, short_run=short_run)
     world = simulations.economy_named(economy or what.economy or "2022")
-    with counted("solving") as told:
-        done = simulations.simulate(world, what, asked, told)
+    with counted("solving") as told, mapper_for(Workers(jobs=jobs, scheduler=scheduler)) as mapper:
+        done = simulations.simulate(world, what, asked, told, mapper)
     if part is None and form is Format.TABLE and output is None:
         _show(done)
         return
