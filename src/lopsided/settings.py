@@ -43,7 +43,9 @@ class Settings:
     workers : int
         Pages worked out at the same time.
     cached_pages : int
-        Pages kept in memory once worked out.
+        Pages whose contents are kept in memory once worked out.
+    cached_bytes : int
+        Pages, tables and pictures kept in memory as they were sent.
     """
 
     host: str = "127.0.0.1"
@@ -54,10 +56,11 @@ class Settings:
     upload_bytes: int = 5_000_000
     seconds: float = 30.0
     workers: int = 2
-    cached_pages: int = 256
+    cached_pages: int = 64
+    cached_bytes: int = 64_000_000
 
     def __post_init__(self) -> None:
-        for name in ("upload_bytes", "seconds", "workers", "cached_pages"):
+        for name in ("upload_bytes", "seconds", "workers", "cached_pages", "cached_bytes"):
             if getattr(self, name) <= 0:
                 problem = f"the setting {name} must be more than 0"
                 raise UsageError(problem, subject=name, remedy="leave it out to take the default")

@@ -47,6 +47,18 @@ def test_memory_forgets_what_was_used_longest_ago() -> None:
     assert (memory.get("a"), memory.get("c"), len(memory)) == (1, 3, 2)
 
 
+def test_memory_of_texts_has_an_end_in_bytes() -> None:
+    memory = Memory(10, len)
+    memory.put("a", b"12345")
+    memory.put("a", b"1234")
+    memory.put("b", b"123456")
+    assert (memory.get("a"), memory.get("b")) == (b"1234", b"123456")
+    memory.put("c", b"1")
+    assert memory.get("a") is None
+    memory.put("d", b"12345678901")
+    assert len(memory) == 0
+
+
 def test_many_who_ask_the_same_share_one_working() -> None:
     site, done = Site(Settings()), []
 

@@ -220,13 +220,15 @@ def _material_values(materials: Sequence[RawMaterial], seller: Side, buyer: Side
         for m in materials
         if (y := m.latest) is not None
     )
-    points = [Point(m.product.name, y.year, y.value / 1e9) for m in materials for y in m.years]
+    # In the unit of the largest: an axis of "60m" in billions would be read wrongly.
+    size, unit = (1e9, "bn") if max(y.value for m in materials for y in m.years) >= 1e9 else (1e6, "mn")
+    points = [Point(m.product.name, y.year, y.value / size) for m in materials for y in m.years]
     first = rows[0]
     return Chart(
         key=f"materials-{seller.id}",
         title=f"Raw materials {seller.text} sells {buyer.text}",
         description=f"Line chart of value by year. Largest: {first[0]}, {first[2]} in {first[1]}. The table follows.",
-        drawing=lines(points, title="USD bn, current prices"),
+        drawing=lines(points, title=f"USD {unit}, current prices"),
         table=Table(
             caption=f"Raw materials from {seller.text} to {buyer.text}, latest year reported",
             columns=(

@@ -24,10 +24,20 @@ MOST_WAITING = 200
 
 
 class Memory:
-    """The newest things worked out, at most so many: the one used longest ago goes first."""
+    """The newest things worked out, up to a weight: the one used longest ago goes first.
 
-    def __init__(self, most: int) -> None:
+    Parameters
+    ----------
+    most : int
+        Weight of all that is kept.
+    weigh : callable, optional
+        Weight of one thing; each weighs 1 when left out.
+    """
+
+    def __init__(self, most: int, weigh: Callable[[Any], int] = lambda _: 1) -> None:
         self._most = most
+        self._weigh = weigh
+        self._weight = 0
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
 
     def __len__(self) -> int:
@@ -41,11 +51,14 @@ class Memory:
         return None
 
     def put(self, key: Hashable, made: object) -> None:
-        """Keep something."""
+        """Keep something, unless it alone weighs too much."""
+        if key in self._kept:
+            self._weight -= self._weigh(self._kept.pop(key))
         self._kept[key] = made
-        self._kept.move_to_end(key)
-        while len(self._kept) > self._most:
-            self._kept.popitem(last=False)
+        self._weight += self._weigh(made)
+        while self._weight > self._most:
+            _, oldest = self._kept.popitem(last=False)
+            self._weight -= self._weigh(oldest)
 
 
 @dataclass(slots=True)
@@ -61,13 +74,14 @@ class Site:
 
     settings: Settings
     readings: ReadingRoom = field(init=False, default_factory=ReadingRoom)
-    _memory: Memory = field(init=False)
+    _contents: Memory = field(init=False)
+    _texts: Memory = field(init=False)
     _workers: ThreadPoolExecutor = field(init=False)
     _running: dict[Hashable, asyncio.Future[Any]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        # Each page is kept as contents and as text in two or three forms, and each of its charts.
-        self._memory = Memory(8 * self.settings.cached_pages)
+        self._contents = Memory(self.settings.cached_pages)
+        self._texts = Memory(self.settings.cached_bytes, len)
         self._workers = ThreadPoolExecutor(self.settings.workers, thread_name_prefix="page")
 
     async def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
@@ -78,7 +92,7 @@ class Site:
         BusyError
             If too many wait, or if it takes longer than a page may; what was begun goes on and is kept.
         """
-        kept: Made | None = self._memory.get(key)
+        kept: Made | None = self._texts.get(key) or self._contents.get(key)
         if kept is not None:
             return kept
         running = self._running.get(key)
@@ -97,7 +111,8 @@ class Site:
     def _done(self, key: Hashable, done: asyncio.Future[Any]) -> None:
         del self._running[key]
         if not done.cancelled() and done.exception() is None:
-            self._memory.put(key, done.result())
+            made = done.result()
+            (self._texts if isinstance(made, bytes) else self._contents).put(key, made)
 
     def close(self) -> None:
         """Let the workers go, and throw away what was handed in and not saved."""
