@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import zlib
 from hashlib import sha256
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO
 
 from lopsided.errors import InputError
 from lopsided.reading.documents_encoding import decode, unfit
@@ -16,7 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LARGEST_PAGE = 10_000_000
-"""Bytes of the largest page that is read; larger records are set aside."""
+"""Bytes of the largest page that is read, packed or not; larger records are set aside."""
+_LONGEST_LINE = 65_536
+"""Bytes of the longest header line, and the most that the headers of a record may have of them."""
+_MOST_HEADERS = 1_000
+_MOST_DIGITS = 15
+_MOST_UNPACKED = 100_000_000
+_HIGHEST_RATIO = 200
+"""An archive that unpacks to more than this many times its size is a bomb, pages are packed to a fifth or so."""
+_GZIP = 31
+"""For zlib: a gzip header, and the largest window."""
 
 
 def pages_in(raw: BinaryIO, name: str) -> Iterator[Given | SetAside]:
@@ -34,7 +43,7 @@ def pages_in(raw: BinaryIO, name: str) -> Iterator[Given | SetAside]:
     InputError
         If the file is not a web archive.
     """
-    file = cast("BinaryIO", gzip.GzipFile(fileobj=raw)) if name.lower().endswith(".gz") else raw
+    file = _Unpacked(raw, name) if name.lower().endswith(".gz") else raw
     number = 0
     try:
         for headers, block in _records(file, name):
@@ -46,19 +55,38 @@ def pages_in(raw: BinaryIO, name: str) -> Iterator[Given | SetAside]:
         raise unfit(name, "is a broken archive", "fetch it again") from error
 
 
-def _records(file: BinaryIO, name: str) -> Iterator[tuple[dict[str, str], bytes | None]]:
+class _Unpacked:
+    """A gzipped archive, unpacked as it is read, and no further once it turns out to be a bomb."""
+
+    def __init__(self, raw: BinaryIO, name: str) -> None:
+        self._raw, self._name = raw, name
+        self._file = gzip.GzipFile(fileobj=raw)
+
+    def read(self, size: int) -> bytes:
+        return self._checked(self._file.read(size))
+
+    def readline(self, size: int) -> bytes:
+        return self._checked(self._file.readline(size))
+
+    def _checked(self, data: bytes) -> bytes:
+        if self._file.tell() > max(_MOST_UNPACKED, _HIGHEST_RATIO * self._raw.tell()):
+            raise unfit(self._name, f"unpacks to more than {_HIGHEST_RATIO} times its size", "leave it out")
+        return data
+
+
+def _records(file: BinaryIO | _Unpacked, name: str) -> Iterator[tuple[dict[str, str], bytes | None]]:
     """Yield each record's headers and block, None for a block that is too large."""
     first = True
-    while line := file.readline():
+    while line := file.readline(_LONGEST_LINE):
         if not line.strip():
             continue
         if not line.startswith(b"WARC/"):
             wrong = "is not a web archive" if first else "is a broken archive"
             raise unfit(name, wrong, "give a whole .warc or .warc.gz file")
         first = False
-        headers = _headers(file)
+        headers = _headers(file, name)
         length = headers.get("content-length", "")
-        if not length.isdigit():
+        if not (length.isascii() and length.isdigit() and len(length) <= _MOST_DIGITS):
             raise unfit(name, "is a broken archive", "fetch it again")
         if int(length) > LARGEST_PAGE:
             _skip(file, int(length))
@@ -67,24 +95,27 @@ def _records(file: BinaryIO, name: str) -> Iterator[tuple[dict[str, str], bytes 
             yield headers, file.read(int(length))
 
 
-def _headers(file: BinaryIO) -> dict[str, str]:
+def _headers(file: BinaryIO | _Unpacked, name: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    while (line := file.readline()).strip():
+    for _ in range(_MOST_HEADERS):
+        line = file.readline(_LONGEST_LINE)
+        if not line.strip():
+            return found
         key, _, value = line.decode("utf-8", "replace").partition(":")
         found[key.strip().lower()] = value.strip()
-    return found
+    raise unfit(name, "is a broken archive", "fetch it again")
 
 
-def _skip(file: BinaryIO, length: int) -> None:
-    while length > 0:
-        length -= len(file.read(min(length, 1 << 20)) or b"x" * length)
+def _skip(file: BinaryIO | _Unpacked, length: int) -> None:
+    while length > 0 and (passed := len(file.read(min(length, 1 << 20)))):
+        length -= passed
 
 
 def _page(headers: dict[str, str], block: bytes | None, label: str) -> Given | SetAside:
     if block is None:
         return SetAside(label, f"is larger than {LARGEST_PAGE / 1e6:.0f} MB")
     url = headers.get("warc-target-uri", "").strip("<>") or None
-    body = block
+    body, http = block, {}
     if headers.get("warc-type") == "response":
         head, _, body = block.partition(b"\r\n\r\n")
         http = {
@@ -92,10 +123,9 @@ def _page(headers: dict[str, str], block: bytes | None, label: str) -> Given | S
         }
         if "html" not in http.get("content-type", "html"):
             return SetAside(label, f"is {http['content-type']}, not a page")
-        body = _decoded(body, http)
     try:
-        html, repaired = decode(body, label)
-    except (InputError, OSError, zlib.error) as error:
+        html, repaired = decode(_decoded(body, http), label)
+    except (InputError, zlib.error) as error:
         return SetAside(label, str(error))
     crawled = day_of(headers.get("warc-date", ""))
     return Given(label, html, sha256(block).hexdigest(), url=url, repaired=repaired, form="page", crawled=crawled)
@@ -107,21 +137,42 @@ def _decoded(body: bytes, http: dict[str, str]) -> bytes:
         body = _unchunked(body)
     coding = http.get("content-encoding", "").lower()
     if coding == "gzip" and body[:2] == b"\x1f\x8b":
-        return gzip.decompress(body)
-    return zlib.decompress(body) if coding == "deflate" else body
+        return _unpacked(body, _GZIP)
+    return _unpacked(body, zlib.MAX_WBITS) if coding == "deflate" else body
+
+
+def _unpacked(body: bytes, window: int) -> bytes:
+    """Return a packed page, never more of it than is read.
+
+    Raises
+    ------
+    zlib.error
+        If it is broken, or larger than any page that is read.
+    """
+    unpacking = zlib.decompressobj(window)
+    page = unpacking.decompress(body, LARGEST_PAGE)
+    if unpacking.unconsumed_tail:
+        problem = f"unpacks to more than {LARGEST_PAGE / 1e6:.0f} MB"
+        raise zlib.error(problem)
+    if not unpacking.eof:
+        problem = "is packed, and broken off"
+        raise zlib.error(problem)
+    return page
 
 
 def _unchunked(body: bytes) -> bytes:
     parts: list[bytes] = []
-    rest = body
-    while rest:
-        size, separator, rest = rest.partition(b"\r\n")
+    at = 0
+    while at < len(body):
+        line_end = body.find(b"\r\n", at, at + _LONGEST_LINE)
+        if line_end < 0:
+            break
         try:
-            length = int(size.split(b";")[0], 16)
+            length = int(body[at:line_end].split(b";")[0], 16)
         except ValueError:
             return body  # already put together by whoever wrote the archive
-        if not separator or not length:
+        if length <= 0:
             break
-        parts.append(rest[:length])
-        rest = rest[length + 2 :]
+        parts.append(body[line_end + 2 : line_end + 2 + length])
+        at = line_end + 2 + length + 2
     return b"".join(parts)
