@@ -157,7 +157,7 @@ def main() -> None:
     parser.add_argument("--readers", type=int, default=50)
     parser.add_argument("--minutes", type=float, default=0.5)
     parser.add_argument("--think", type=float, default=2.0, help="mean seconds a page is read")
-    parser.add_argument("--fresh", type=float, default=0.1, help="share of pages that nobody has asked for yet")
+    parser.add_argument("--fresh", type=float, default=0.02, help="share of pages that nobody has asked for yet")
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
     serve = [str(Path(sys.executable).with_name("lopsided")), "serve", "--port", "0"]

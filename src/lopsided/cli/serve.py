@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,9 @@ import typer
 
 from lopsided.errors import UsageError
 from lopsided.settings import Settings, load
+
+#: Seconds a thread may keep the interpreter when another wants it.
+SWITCH = 0.0005
 
 
 def add_to(app: typer.Typer) -> None:
@@ -50,6 +54,8 @@ def serve(
         timeout_keep_alive=5,
         timeout_graceful_shutdown=5,
     )
+    # Pages are worked out in threads: those who wait for one that is ready should not wait for them.
+    sys.setswitchinterval(SWITCH)
     warm.start()
     uvicorn.Server(config).run(sockets=[listening])
 

@@ -16,13 +16,14 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Literal
 
 import polars as pl
 
 from lopsided.datasets import flows, macro
+from lopsided.datasets.packs.manifest import stamp
 from lopsided.errors import UsageError
 
 if TYPE_CHECKING:
@@ -95,7 +96,13 @@ def country_coverage(iso3: str, flow: macro.Flow, codes: Iterable[str], year: in
     UsageError
         For a year outside the flows.
     """
-    wanted = _checked(codes, year)
+    return _country_coverage(iso3, flow, tuple(_checked(codes, year)), year, stamp())
+
+
+@lru_cache(maxsize=4096)
+def _country_coverage(iso3: str, flow: macro.Flow, codes: tuple[str, ...], year: int, _packs: object) -> Coverage:
+    """Answer once for as long as the packs stay the same: every dyad of a country asks the same."""
+    wanted = list(codes)
     side = "exporter" if flow == "exports" else "importer"
     rows = flows.raw_material_flows(**{f"{side}s": [iso3]}, codes=wanted, years=[year])
     value = float(rows["value_kusd"].sum()) if rows.height else None
