@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.shared import SHARED, needs_shared
 
-from lopsided.api.briefs import brief
+from lopsided.api.briefs import dossiered
 from lopsided.api.dossiers import check, check_text, checks_of, open_dossier, read
 from lopsided.api.losses import simulated_loss
 from lopsided.api.rulings import reviews, rule
 from lopsided.api.ties import tie_rows
+from lopsided.briefing.compose import told
+from lopsided.briefing.contents import Side
 from lopsided.checks.check import check_from, check_object
 from lopsided.checks.losses import Loss
 from lopsided.errors import UnknownNameError, UsageError
@@ -50,10 +52,11 @@ def test_a_ruling_stands_beside_the_verdict_and_changes_nothing(dossier: Path) -
     with open_dossier(dossier) as opened:
         assert checks_of(opened) == (before,)
         (review,) = reviews(checks_of(opened), opened.documents(), opened.rulings)
+        part = told((Side("KEN", "Kenya"), Side("CHN", "China")), dossiered(opened))
     assert review["reviewRating"]["alternateName"] == before.verdict == "disagrees"
     assert review["comment"]["text"] == "disagree: flowers count twice"
-    page = brief("KEN", "CHN", dossier=dossier).html
-    assert "A person rules, apart from the verdict: disagree: flowers count twice." in page
+    assert part is not None
+    assert [(c.verdict, c.person) for c in part.checked] == [("disagrees", "disagree: flowers count twice")]
 
 
 def test_a_ruling_needs_one_check_and_a_known_word(dossier: Path) -> None:
@@ -64,18 +67,18 @@ def test_a_ruling_needs_one_check_and_a_known_word(dossier: Path) -> None:
 
 
 def test_a_loss_told_to_come_has_the_models_range_beside_and_no_verdict() -> None:
-    (told,) = check_text("Cutting trade with China would cost Germany 5 percent of its GDP.", published="2024-03-04")
-    assert told.verdict == "cannot be checked"
-    (beside,) = told.simulated
+    (loss,) = check_text("Cutting trade with China would cost Germany 5 percent of its GDP.", published="2024-03-04")
+    assert loss.verdict == "cannot be checked"
+    (beside,) = loss.simulated
     assert "Germany" in beside.label
     assert beside.low < beside.value < beside.high < 0
-    assert check_from(check_object(told)) == told
+    assert check_from(check_object(loss)) == loss
 
 
 def test_a_loss_of_whom_the_model_does_not_have_is_left_alone() -> None:
     assert simulated_loss(Loss("FJI", "CHN")) == ()
-    (told,) = check_text("Losing China would cost Fiji 5 percent of its GDP.", published="2024-03-04")
-    assert (told.verdict, told.simulated) == ("cannot be checked", ())
+    (loss,) = check_text("Losing China would cost Fiji 5 percent of its GDP.", published="2024-03-04")
+    assert (loss.verdict, loss.simulated) == ("cannot be checked", ())
 
 
 def test_words_on_a_tie_come_with_measures_substitutes_and_the_models_ratio(dossier: Path) -> None:

@@ -259,3 +259,32 @@ def test_imports_of_somebody_not_named_are_not_all_exports() -> None:
         period="2023",
     )
     assert (check.verdict, check.missing) == ("cannot be checked", "the buyer")
+
+
+def test_a_plain_name_beside_a_product_is_who_got_it() -> None:
+    read: dict[str, object] = {"value": 4e9, "unit": "USD", "quantity": "money", "commodity": "crude"}
+    text = "Kazakhstan sold Italy crude oil worth $4 billion."
+    told = as_told(*_figure(text, "$4 billion", read | {"exporter": "KAZ", "importer": "ITA"}))
+    assert (told.exporter, told.importer) == ("KAZ", "ITA")
+
+
+def test_not_one_but_the_other_is_meant() -> None:
+    text = "Not China but the United States is Japan's biggest customer."
+    read: dict[str, object] = {"value": 1.0, "unit": "rank", "quantity": "rank", "exporter": "JPN", "importer": "CHN"}
+    assert as_told(*_figure(text, "biggest customer", read | {"whole": "buyers of JPN"})).importer == "USA"
+
+
+def test_a_share_told_by_volume_is_held_against_weights_alone() -> None:
+    text = "Indonesian coal makes up 39 percent of India's coal imports by volume."
+    check = _check(
+        text,
+        "39 percent of India's coal imports",
+        value=0.39,
+        exporter="IDN",
+        importer="IND",
+        whole="imports of IND: coal",
+        commodity="coal",
+        period="2023",
+    )
+    assert check.verdict == "agrees"
+    assert {f.weight for f in check.findings if f.label.startswith("by value")} == {"context"}

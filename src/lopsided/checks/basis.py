@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 _MASS = re.compile(r"\b(?:tonnage|tonnes|tons|barrels|cubic met(?:re|er)s|by (?:weight|volume)|in volume)\b", re.I)
 _MONEY = re.compile(r"\b(?:value|worth|dollars|euros|yuan|revenues?|earnings|bill)\b|[$\u20ac\u00a3\u00a5]", re.I)
+_BY = re.compile(
+    r"\b(?:by|in|in terms of) (?P<basis>value|revenue|volume|weight|tonnage|tonnes)\b(?: terms)?", re.IGNORECASE
+)
 # a clause without a subject of its own speaks of the amount before it
 _APPOSED = re.compile(
     r"(?:(?:which is|or|that is|i\.e\.) )?(?:an? (?:\w+ )?(?:increase|rise|jump|gain|growth|surge|fall|drop|decline|"
@@ -48,3 +51,13 @@ def _names(words: str) -> Literal["value", "tonnes"] | None:
     if mass == money:
         return None
     return "tonnes" if mass else "value"
+
+
+def stated(figure: Figure, document: Document | None) -> Literal["value", "tonnes"] | None:
+    """Return whether a share or place is said to be by value or by weight; None where nothing is said."""
+    if figure.quantity not in ("share", "rank"):
+        return None
+    found = {m["basis"].lower() for m in _BY.finditer(clause(figure, document))}
+    if len(found) != 1:
+        return None
+    return "value" if found & {"value", "revenue"} else "tonnes"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from lopsided.checks.naming import named_in
 from lopsided.checks.question import is_place, vocabulary
+from lopsided.checks.wording import named
 from lopsided.terms.products import product_matches
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _FLOW_AFTER = re.compile(r"^(?:['\u2019]s?)?(?: [\w-]+){0,3}? (exports|imports)\
 _PRONOUN_FLOW = re.compile(
     r"\bof (?:(?:its|their) (?:[\w-]+ ){0,3}?(?P<flow>exports|imports)|what (?:it|they) (?P<verb>\w+))\b", re.IGNORECASE
 )
+_NOT, _BUT = re.compile(r"\b[Nn]ot (?:the )?$"), re.compile(r",? but (?:rather )?(?:the )?")
 _RELATIVE = re.compile(r",? (?:which|who)\b", re.IGNORECASE)
 # "Vietnam's dependence on Chinese imports": imports of Vietnam, whoever is named last
 _DEPENDENCE = re.compile(r"^ (?:[\w-]+ )?(?:dependence|dependency|reliance) (?:up)?on (?:the )?", re.IGNORECASE)
@@ -34,6 +36,7 @@ _NOT_SUBJECT = re.compile(
     r"\b(?:of|with|to|from|for|in|by|than|as|into|on|between|and|neighbou?r,?|over|behind)(?: the)? $", re.IGNORECASE
 )
 # where what a value is said to be of must have been said
+_KINDS = ("share", "rank", "money", "volume", "growth")
 _NEXT = 8  # characters: ", at "
 _BREATH = re.compile(
     r"[,;:\d\n]|\b(?:and|but|while|whereas|which|after|because|although|up from|down from)\b", re.IGNORECASE
@@ -62,9 +65,12 @@ def righted(figure: Figure, document: Document | None) -> Figure:
     document : Document, optional
         Gives the sentence, and the one before it for pronouns.
     """
-    if document is None or not document.text or figure.quantity not in ("share", "money", "volume", "growth"):
+    if document is None or not document.text or figure.quantity not in _KINDS:
         return figure
     told = _told(figure, document)
+    figure = _not_but(figure, told)
+    if figure.quantity == "rank":
+        return figure
     figure = _other_side(figure, told)
     figure = _products_exporter(figure, told)
     if figure.quantity != "share":
@@ -194,6 +200,16 @@ def _subject(told: _Told, until: int) -> str | None:
     return None
 
 
+def _not_but(figure: Figure, told: _Told) -> Figure:
+    """Right "not China but India": the second is meant."""
+    for (start, end, one), (after, _, other) in pairwise(told.places):
+        if _NOT.search(told.text[:start]) and _BUT.fullmatch(told.text[end:after]):
+            sides = [other if side == one else side for side in (figure.exporter, figure.importer)]
+            whole = re.sub(rf"\b{one}\b", other, figure.whole) if figure.whole else None
+            return replace(figure, exporter=sides[0], importer=sides[1], whole=whole)
+    return figure
+
+
 def _other_side(figure: Figure, told: _Told) -> Figure:
     """Where both sides were read as one ("its northern neighbour, China"), take the one named besides it."""
     if figure.exporter is None or figure.exporter != figure.importer:
@@ -207,16 +223,13 @@ def _other_side(figure: Figure, told: _Told) -> Figure:
 
 def _products_exporter(figure: Figure, told: _Told) -> Figure:
     """Right a sum or amount of "Russian crude": it comes from whom it is called by, unless it is bought there."""
-    if figure.quantity == "share" or not figure.exporter or figure.exporter == figure.importer:
+    if not figure.commodity or not figure.exporter or figure.exporter == figure.importer or figure.quantity == "share":
         return figure
-    for _, end, place in told.places:
+    for start, end, place in told.places:
         after = told.text[end:]
-        if (
-            figure.commodity
-            and place == figure.importer
-            and _product_at(after) == figure.commodity
-            and not _is_used(after)
-        ):
+        if place != figure.importer or told.text[start:end].removeprefix("the ") == named(place):
+            continue  # "sold Italy crude oil": a plain name beside a product is who got it
+        if _product_at(after) == figure.commodity and not _is_used(after):
             return replace(figure, exporter=place, importer=figure.exporter)
     return figure
 

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from lopsided.checks import evidence_flows, evidence_macro
-from lopsided.checks.basis import told_of
+from lopsided.checks.basis import stated, told_of
 from lopsided.checks.check import Check
 from lopsided.checks.clause import joined
 from lopsided.checks.currency import converted
@@ -150,6 +150,10 @@ def check_figure(
         return _of_several(base, told, answer, when, partners)
     more = further(answer, when) if further else []
     found, wider, caveats = _look_up(answer, when)
+    by = stated(told, document)
+    if by:
+        other = "by weight" if by == "value" else "by value"
+        found = [replace(f, weight="context") if f.label.startswith(other) else f for f in found]
     if is_of_ore(told, document):
         found = [replace(f, weight="proxy" if f.weight == "full" else f.weight) for f in found]
         caveats = (*caveats, str(vocabulary()["ores"]["note"]))

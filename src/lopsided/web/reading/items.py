@@ -96,7 +96,7 @@ def items_of(document: Document, held: Dossiered) -> tuple[Item, ...]:
             confidence=percent(record.confidence),
             rule=record.rule,
             reasons=record.reasons,
-            check=checked_figure(checks[record.id], record, documents)
+            check=checked_figure(checks[record.id], record, documents, held.rulings.get(record.id))
             if isinstance(record, Figure) and record.id in checks
             else None,
             others=_others(record, stories, by_id, documents),
