@@ -23,6 +23,7 @@ _FEWEST_LETTERS = 0.3
 #: Quotation marks a stretch may have: one in forty characters is more than any dialogue has.
 _MOST_QUOTES = 1 / 20
 _SHORT = 200
+_GAP = re.compile(r"\s{40,}")  # columns of a table stand so far apart
 _END = re.compile(r"[.!?][\"')\]]*\s")
 _WORD_TOO_LONG = re.compile(rf"\S{{{_LONGEST_WORD},}}")
 
@@ -39,18 +40,20 @@ def bounded(whole: Repaired) -> Iterator[Repaired]:
         yield whole
         return
     start = 0
-    while start < len(whole.text):
-        end = _cut(whole.text, start)
-        if _is_prose(whole.text[start:end]):
-            yield whole if end - start == len(whole.text) else _part(whole, start, end)
-        start = end
+    for gap in (*(m.span() for m in _GAP.finditer(whole.text)), (len(whole.text), len(whole.text))):
+        while start < gap[0]:
+            end = _cut(whole.text, start, gap[0])
+            if _is_prose(whole.text[start:end]):
+                yield whole if end - start == len(whole.text) else _part(whole, start, end)
+            start = end
+        start = gap[1]
 
 
-def _cut(text: str, start: int) -> int:
+def _cut(text: str, start: int, limit: int) -> int:
     """Return where a stretch that begins at ``start`` ends: after a sentence, else between words, else anywhere."""
     end = start + LONGEST
-    if end >= len(text):
-        return len(text)
+    if end >= limit:
+        return limit
     ends = [m.end() for m in _END.finditer(text, start + LONGEST // 2, end)]
     return ends[-1] if ends else max(text.rfind(" ", start + LONGEST // 2, end) + 1, 0) or end
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lopsided.errors import InputError
-from lopsided.reading.documents import LARGEST, Sources
+from lopsided.reading.documents import Sources
 from lopsided.reading.documents_language import UNTOLD, language_of
 from lopsided.reading.duplicates import Duplicates, signature_of
 from lopsided.reading.formats import Given, SetAside
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
     from lopsided.reading.reader import Reader
     from lopsided.records.kinds import AnyRecord, Document
+
+
+LONGEST_TEXT = 1_000_000
+"""Characters of the longest text that is read: a report of three hundred pages; an article has some ten thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +69,8 @@ def english_of(given: Given) -> Given | SetAside:
         if given.alone:
             raise
         return SetAside(given.name, str(error), given.digest)
-    if len(text.text.encode("utf-8", "surrogatepass")) > LARGEST:
-        return SetAside(given.name, f"is larger than {LARGEST / 1e6:.0f} MB", given.digest)
+    if len(text.text) > LONGEST_TEXT:
+        return SetAside(given.name, f"has more than {LONGEST_TEXT:,} characters, split it into articles", given.digest)
     language = language_of(text.text)
     if language == UNTOLD:
         reason = "is not in English: its letters are of another alphabet, in an old encoding that cannot be told"

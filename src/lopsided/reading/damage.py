@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,10 +16,12 @@ _SAID = r"(?:said|added|says|noted|stressed|wrote|writes)"
 _TAIL = r"(?=[.,]|\s(?:on|in|at|during|after|before|last|this|earlier|later|of)\b|\s[A-Z]|\s*$)"
 _VOICE = re.compile(
     r"\b(?:[Ww]e|[Oo]ur|us|I|[Mm]y)\b(?:[^.\n]|\n(?!\n)){0,250}"
-    rf"(?:[,.]\s(?:[\w'\u2019-]+\s){{1,5}}(?:{_SAID}{_TAIL}|told\s|(?:was\s)?quoted\s)|,\s(?:{_SAID})\s(?:[A-Z]|the\s))",
+    rf"(?:[,.]\s(?:[\w'\u2019-]{{1,40}}\s){{1,5}}(?:{_SAID}{_TAIL}|told\s|(?:was\s)?quoted\s)"
+    rf"|,\s(?:{_SAID})\s(?:[A-Z]|the\s))",
     re.MULTILINE,
 )
 _GLUED = re.compile(r"\b[A-Za-z]?[a-z]{3,}[A-Z][a-z]{3,}\b|\b[a-z]{3,}[.,;][A-Z][a-z]+\b")
+_MOST_GLUED = 200  # words looked at: each is counted through the whole text
 _BROKEN = re.compile(r"(?<![A-Z]\.)(?<!\b[A-Z][a-z])(?<=[a-z]{4})[.] (?=[a-z]{2,} )")
 
 
@@ -37,7 +40,8 @@ def damage_of(text: str, noise: tuple[Noise, ...], *, repaired: bool = False) ->
     found: list[DamageKind] = []
     if _VOICE.search(text) and not _MARKS.search(text):
         found.append("lost-quotation-marks")
-    if any(text.count(m.group()) == 1 for m in _GLUED.finditer(text)):  # a trade name with a capital inside comes again
+    glued = islice(_GLUED.finditer(text), _MOST_GLUED)
+    if any(text.count(m.group()) == 1 for m in glued):  # a trade name with a capital inside comes again
         found.append("glued-words")
     if any(n.kind == "garbled" for n in noise) or len(_BROKEN.findall(text)) > 1:
         found.append("machine-translation")

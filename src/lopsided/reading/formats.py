@@ -35,9 +35,9 @@ DATE_KEYS = (
 URL_KEYS = ("url", "link", "source_url")
 PUBLISHER_KEYS = ("publisher", "source", "site", "sitename", "source_domain", "domain", "newspaper")
 _FEED = re.compile(
-    r"(?:<\?xml[^>]*>\s*)?(?:<!doctype[^>\[]*(?:\[.*?\])?\s*>\s*)?(?:<!--.*?-->\s*)?<(?:rss|feed|rdf:rdf)\b", re.DOTALL
+    r"(?:<\?xml[^>]*>\s*)?(?:<!doctype[^>\[]*(?:\[.*?\]\s*)?>\s*)?(?:<!--.*?-->\s*)?<(?:rss|feed|rdf:rdf)\b", re.DOTALL
 )
-_TAG = re.compile(r"<(?:p|div|br|html|body|article|span|h\d)\b[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<(?:p|div|br|html|body|article|span|h\d)\b[^<>]{0,4000}>", re.IGNORECASE)
 Form = Literal["text", "fragment", "page"]
 
 
@@ -203,7 +203,7 @@ def _feed(text: str, name: str) -> Iterator[Given | SetAside]:
         raise unfit(name, "declares XML entities", "save the feed without them")
     try:
         # entities were refused above, so none can be expanded
-        root = ET.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text.lstrip("\ufeff")))  # noqa: S314
+        root = ET.fromstring(re.sub(r"\A\s*<\?xml[^>]*\?>", "", text.lstrip("\ufeff"), count=1))  # noqa: S314
     except ET.ParseError as error:
         raise unfit(name, "is not a well-formed feed", f"mend it ({error})") from error
     publisher = _child(root, "channel/title") or _child(root, "title")

@@ -18,14 +18,20 @@ if TYPE_CHECKING:
     from lopsided.reading.formats import Given
 
 
+MOST_TAGS = 50_000
+"""Tags of the page with most that is read; the fullest front pages have some ten thousand."""
+
+
 def text_of(given: Given) -> Given:
     """Return an article as text: a page's main text, a fragment's without its tags, a text as it is.
 
     Raises
     ------
     InputError
-        If a page holds no text, or was fetched before the date it gives.
+        If a page holds no text, has more tags than any page has, or was fetched before the date it gives.
     """
+    if given.form != "text" and given.text.count("<") > MOST_TAGS:
+        raise unfit(given.name, f"has more than {MOST_TAGS:,} tags", "give the text of its article alone")
     if given.form == "page":
         return _page(given)
     if given.form == "fragment":

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from lopsided.records.kinds import Span
 
-_BREAK = re.compile(r"[ \t]*(?:\r\n?|\n|\u2028|\u2029|\x85)[\s\ufeff]*")
+_BREAK = re.compile(r"(?:\r\n?|\n|\u2028|\u2029|\x85)[\s\ufeff]*")
 _NEWLINE = re.compile(r"\r\n?|\n|\u2028|\u2029|\x85")
 _WRAPPED_SHARE = 0.3
 
@@ -61,7 +61,7 @@ def paragraphs_of(text: str) -> Iterator[Span]:
     for gap in _BREAK.finditer(text):
         if wrapped and len(_NEWLINE.findall(gap.group())) < 2:
             continue
-        yield start, gap.start()
+        yield start, start + len(text[start : gap.start()].rstrip(" \t"))
         start = gap.end()
     yield start, len(text)
 

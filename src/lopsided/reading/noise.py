@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LONGEST_LINE = 420
 """A longer line (characters) is prose, whatever words it holds."""
+LONGEST_BYLINE = 160
 _CAPS = r"[A-Z][A-Z.'\u2019-]{3,}"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _WHEN = rf"(?:,?\s+(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?)?"
@@ -56,14 +57,15 @@ def _heads(lines: list[Line]) -> Iterator[Noise]:
     for i, line in enumerate(lines):
         if published.HEAD_LINES <= i < last:
             continue
-        head = published.labelled().match(line.text)
+        begins = line.text[:LONGEST_LINE]
+        head = published.labelled().match(begins)
         if head:
             lead = len(head.group()) - len(head.group().lstrip())
             yield Noise((line.start + lead, line.start + len(head.group().rstrip())), "date-line")
             yield from _leftover(line, head.end())
-        elif published.bare().fullmatch(line.text):
+        elif begins == line.text and published.bare().fullmatch(begins):
             yield Noise(line.span, "date-line")
-        elif i < published.HEAD_LINES and (place := _dateline().match(line.text)):
+        elif i < published.HEAD_LINES and (place := _dateline().match(begins)):
             yield Noise((line.start, line.start + len(place.group().rstrip())), "byline")
 
 
@@ -71,16 +73,18 @@ def _leftover(line: Line, at: int) -> Iterator[Noise]:
     """Mark what follows a date on its line, if it is a share or comment line."""
     rest = line.text[at:]
     start = line.start + at + len(rest) - len(rest.lstrip())
-    if kind := _kind_of_line(rest.strip()):
+    if len(rest) <= LONGEST_LINE and (kind := _kind_of_line(rest.strip())):
         yield Noise((start, line.end), kind)
 
 
 def _bylines(lines: list[Line]) -> Iterator[Noise]:
     """Lines that name the writer: "by" and names, perhaps a title, an agency or a date, and no sentence."""
     for line in lines[: published.HEAD_LINES] + lines[published.HEAD_LINES :][-4:]:
+        if len(line.text) > LONGEST_BYLINE:
+            continue
         dated = published.byline().match(line.text)
         rest = line.text[dated.end() :] if dated else "x" * 99
-        if len(line.text) <= 160 and (_byline().fullmatch(line.text) or (len(rest) < 40 and ". " not in rest)):
+        if _byline().fullmatch(line.text) or (len(rest) < 40 and ". " not in rest):
             yield Noise(line.span, "byline")
 
 

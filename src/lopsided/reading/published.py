@@ -11,6 +11,7 @@ import re
 from datetime import date
 from functools import cache
 
+_LONGEST_LINE = 500  # characters of a line that are looked at: a date stands at its beginning
 HEAD_LINES = 12
 """Lines at the top (and, for labelled dates, at the bottom) in which a text may date itself."""
 
@@ -81,8 +82,8 @@ def find_published(text: str) -> tuple[str | None, str | None]:
     tuple
         The day, and ``"header"``, ``"byline"`` or ``"dateline"``.
     """
-    lines = [line for line in text[:6000].splitlines() if line.strip()][:HEAD_LINES]
-    foot = [line for line in text[-2000:].splitlines() if line.strip()][-HEAD_LINES:]
+    lines = [line[:_LONGEST_LINE] for line in text[:6000].splitlines() if line.strip()][:HEAD_LINES]
+    foot = [line[:_LONGEST_LINE] for line in text[-2000:].splitlines() if line.strip()][-HEAD_LINES:]
     return _header(lines + foot) or _first(bare(), lines, "header", whole=True) or _rest(lines) or (None, None)
 
 
