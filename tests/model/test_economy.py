@@ -156,7 +156,7 @@ def test_shares_need_neither_tariffs_nor_deficits_and_empty_markets_are_named() 
 
 
 def test_bilateral_tables_refuse_what_is_no_amount_by_the_country_and_take_paths_as_text(tmp_path: Path) -> None:
-    trade, names, about = [[0.0, 1.0], [2.0, 0.0]], ["AAA", "BBB"], About(name="two", year=2020)
+    trade, names, about = np.array([[0.0, 1.0], [2.0, 0.0]]), ["AAA", "BBB"], About(name="two", year=2020)
     wrong: list[tuple[list[float], list[float] | None, str]] = [
         ([20.0, 20.0], [1.0], "domestic sales have shape"),
         ([20.0, 20.0], [1.0, -2.0], "domestic is negative or missing for BBB"),
@@ -169,7 +169,7 @@ def test_bilateral_tables_refuse_what_is_no_amount_by_the_country_and_take_paths
     with pytest.raises(InputError, match="trade is negative or missing for AAA to BBB"):
         from_bilateral([[0.0, np.nan], [2.0, 0.0]], [9.0, 9.0], names, about)
     with pytest.raises(InputError, match="trade is no array of numbers"):
-        from_bilateral([[0.0, 1j], [2.0, 0.0]], [9.0, 9.0], names, about)
+        from_bilateral(trade * 1j, [9.0, 9.0], names, about)
     economy = from_bilateral(trade, [20.0, 20.0], names, about)
     save_economy(economy, str(tmp_path / "two.npz"))
     assert load_economy(str(tmp_path / "two.npz")).digest == economy.digest

@@ -90,6 +90,10 @@ def test_any_scenario_reads_back_as_written(name: str, cuts: tuple[Cut, ...], le
         ("leakage = true", InputError, "leakage is not a number"),
         ("cut = 3", InputError, "not a list of tables"),
         ("name = ", InputError, "not valid TOML"),
+        ('[[cut]]\nexporter = "A"\nimporter = "B"\ncost = 1.2\nkeep = 0.5', InputError, "a cost and a quantity"),
+        ('[[cut]]\nexporter = "A"\nimporter = "B"\ncost = 1.2\nleakage = 0.5', InputError, "a cost and a quantity"),
+        ('[[cut]]\nexporter = "A"\nimporter = "B"\nsector = []', InputError, "leave it out for all"),
+        ('closure = "fixed"', UnknownNameError, "known are transfers, balanced, ratio"),
         ('[[cut]]\nexporter = "A"\nimporter = "B"\nboth_ways = "yes"', InputError, "true or false"),
     ],
 )
@@ -112,6 +116,21 @@ def test_names_of_nobody_are_refused_with_the_nearest() -> None:
         solve(economy, Scenario(name="x", leakage=1.5))
     with pytest.raises(UsageError, match="above zero"):
         solve(economy, Scenario(name="x", cuts=(Cut(exporters=("RUS",), importers=("CHN",), cost=0.0),)))
+
+
+def test_one_name_is_a_tuple_of_it_and_nothing_given_is_ignored() -> None:
+    economy = economy_2022()
+    one = Cut(exporters="RUS", importers=["CHN"], sectors="energy")  # type: ignore[arg-type]
+    assert one == Cut(exporters=("RUS",), importers=("CHN",), sectors=("energy",))
+    assert Tariff(exporters="others", importers="USA", rate=0.1).exporters == ("others",)  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="'others' stands beside other names"):
+        solve(economy, Scenario(name="x", cuts=(Cut(exporters=("others", "RUS"), importers=("CHN",)),)))
+    plain = Cut(exporters=("RUS",), importers=("CHN",))
+    for keep, leakage in ((0.5, None), (0.0, 0.1)):
+        with pytest.raises(UsageError, match="a cost and a quantity"):
+            replace(plain, cost=1.2, keep=keep, leakage=leakage)
+    numpy = Scenario(name="x", leakage=np.float64(0.1), elasticities=(np.float64(3.0), np.float64(4.0)))
+    assert parse_scenario(scenario_text(numpy)) == Scenario(name="x", leakage=0.1, elasticities=(3.0, 4.0))
 
 
 def test_coalitions_stand_for_their_members() -> None:

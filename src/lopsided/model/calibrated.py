@@ -61,7 +61,7 @@ def baseline_of(economy: Economy, theta: tuple[float, ...], closure: Closure) ->
     """
     if closure not in CLOSURES:
         kind = "closure"
-        raise UnknownNameError(kind, closure, CLOSURES)
+        raise UnknownNameError(kind, closure, CLOSURES, remedy=f"known are {', '.join(CLOSURES)}")
     added, revenue = economy.value_added, economy.revenue
     world, final = added.sum(), economy.final_demand
     blocks = Blocks(

@@ -105,7 +105,7 @@ def market_of(economy: Economy, theta: float, closure: Closure) -> Market:
     """
     if closure not in CLOSURES:
         kind = "closure"
-        raise UnknownNameError(kind, closure, CLOSURES)
+        raise UnknownNameError(kind, closure, CLOSURES, remedy=f"known are {', '.join(CLOSURES)}")
     trade = economy.trade()
     output, spending = trade.sum(axis=1), trade.sum(axis=0)
     world = output.sum()

@@ -32,12 +32,17 @@ class Cut:
     both_ways : bool
         Whether trade in the other direction is cut as well.
     keep : float
-        Share of the quantity that goes on, 0 (an embargo) to 1; ignored where ``cost`` is given.
+        Share of the quantity that goes on, 0 (an embargo) to 1. Of two cuts of one flow the harder one holds.
     cost : float, optional
-        Instead of a quantity: factor on trade costs, 1.25 for a quarter more.
+        Instead of a quantity: factor on trade costs, 1.25 for a quarter more. Factors of two cuts are multiplied.
     leakage : float, optional
         Share of the quantity that should stop and gets through all the same, where it differs from the scenario's:
         chips are easier to smuggle than gas.
+
+    Raises
+    ------
+    UsageError
+        If a cost is given and with it a share kept or a leakage: nothing given is ever ignored.
     """
 
     exporters: tuple[str, ...]
@@ -47,6 +52,12 @@ class Cut:
     keep: float = 0.0
     cost: float | None = None
     leakage: float | None = None
+
+    def __post_init__(self) -> None:
+        _name_in_tuples(self)
+        if self.cost is not None and (self.keep != 0 or self.leakage is not None):
+            problem = "a cut gives a cost and a quantity as well, as keep or leakage"
+            raise UsageError(problem, subject=f"cost {self.cost}", remedy="give one of them, or two cuts")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +79,16 @@ class Tariff:
     rate: float
     sectors: tuple[str, ...] = ()
     on_top: bool = False
+
+    def __post_init__(self) -> None:
+        _name_in_tuples(self)
+
+
+def _name_in_tuples(part: Cut | Tariff) -> None:
+    """Take one name for a tuple of it: ``exporters="RUS"`` never means R, U and S."""
+    for key in ("exporters", "importers", "sectors"):
+        given = getattr(part, key)
+        object.__setattr__(part, key, (given,) if isinstance(given, str) else tuple(given))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,7 +243,12 @@ def sides(
 
 
 def _side(names: tuple[str, ...], countries: tuple[str, ...]) -> Members:
-    return Members((), ()) if names == (OTHERS,) else pick_countries(names, countries)
+    if names == (OTHERS,):
+        return Members((), ())
+    if OTHERS in names:
+        problem = f"{OTHERS!r} stands beside other names"
+        raise UsageError(problem, subject=", ".join(names), remedy="write it alone: it means all the other side omits")
+    return pick_countries(names, countries)
 
 
 def _demand_fraction(key: str, value: float) -> None:

@@ -6,6 +6,8 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any, get_args
 
+import numpy as np
+
 from lopsided.errors import InputError, UnknownNameError
 from lopsided.model.elasticities import DEFAULT, Choice
 from lopsided.model.one_sector import Closure
@@ -47,7 +49,7 @@ def _scenario(data: Mapping[str, Any], origin: str) -> Scenario:
     closure = _typed(data, "closure", str, "transfers", origin)
     if closure not in get_args(Closure):
         kind = "closure"
-        raise UnknownNameError(kind, closure, get_args(Closure))
+        raise UnknownNameError(kind, closure, get_args(Closure), remedy=f"known are {', '.join(get_args(Closure))}")
     after = data.get("after")
     if after is not None and not isinstance(after, Mapping):
         problem = "after is not a table"
@@ -80,6 +82,9 @@ def _elasticities(chosen: object, where: str) -> Choice:
 
 def _cut(row: Mapping[str, Any], where: str) -> Cut:
     _demand_known(row, CUT_KEYS, where)
+    if "cost" in row and not {"keep", "leakage"}.isdisjoint(row):
+        problem = "a cut gives a cost and a quantity as well, as keep or leakage"
+        raise InputError(problem, subject=where, remedy="give one of them, or two cuts")
     return Cut(
         exporters=_names(row, "exporter", where),
         importers=_names(row, "importer", where),
@@ -125,7 +130,8 @@ def _names(row: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
     names = [value] if isinstance(value, str) else value
     if not isinstance(names, list) or not names or not all(isinstance(name, str) for name in names):
         problem = f"{key} is neither a name nor a list of names"
-        raise InputError(problem, subject=where, remedy=f'write {key} = "RUS" or {key} = ["G7", "EU"]')
+        example = '"energy" or sector = ["C26"]; leave it out for all' if key == "sector" else '"RUS" or ["G7", "EU"]'
+        raise InputError(problem, subject=where, remedy=f"write {key} = {example}")
     return tuple(names)
 
 
@@ -153,16 +159,16 @@ def scenario_text(scenario: Scenario, *, table: str = "") -> str:
     if scenario.economy:
         lines.append(f"economy = {_quoted(scenario.economy)}")
     lines.append(f'closure = "{scenario.closure}"')
-    lines += [f"elasticities = {_value(scenario.elasticities)}", f"leakage = {scenario.leakage!r}"]
+    lines += [f"elasticities = {_value(scenario.elasticities)}", f"leakage = {_value(scenario.leakage)}"]
     if scenario.deficits != 1:
-        lines.append(f"deficits = {scenario.deficits!r}")
+        lines.append(f"deficits = {_value(scenario.deficits)}")
     for cut in scenario.cuts:
         lines += ["", f"[[{dot}cut]]", *_sides(cut), f"both_ways = {str(cut.both_ways).lower()}"]
-        lines.append(f"keep = {cut.keep!r}" if cut.cost is None else f"cost = {cut.cost!r}")
+        lines.append(f"keep = {_value(cut.keep)}" if cut.cost is None else f"cost = {_value(cut.cost)}")
         if cut.leakage is not None:
-            lines.append(f"leakage = {cut.leakage!r}")
+            lines.append(f"leakage = {_value(cut.leakage)}")
     for tariff in scenario.tariffs:
-        lines += ["", f"[[{dot}tariff]]", *_sides(tariff), f"rate = {tariff.rate!r}"]
+        lines += ["", f"[[{dot}tariff]]", *_sides(tariff), f"rate = {_value(tariff.rate)}"]
         lines.append(f"on_top = {str(tariff.on_top).lower()}")
     if scenario.after is not None:
         lines += ["", scenario_text(scenario.after, table=f"{dot}after")]
@@ -178,10 +184,10 @@ def _value(value: object) -> str:
     if isinstance(value, str):
         return _quoted(value)
     if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{_quoted(str(k))} = {v!r}" for k, v in value.items()) + " }"
-    if isinstance(value, tuple):
+        return "{ " + ", ".join(f"{_quoted(str(k))} = {_value(v)}" for k, v in value.items()) + " }"
+    if isinstance(value, tuple | list | np.ndarray):
         return "[" + ", ".join(_value(v) for v in value) + "]"
-    return repr(value)
+    return repr(float(value)) if isinstance(value, np.floating) else repr(value)
 
 
 def _quoted(text: str) -> str:
