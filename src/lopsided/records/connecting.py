@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection
 
-_MEMORY = "1GB"  # what DuckDB may keep of a file; it makes do with less
+_MEMORY = "400MB"  # what DuckDB may keep of a file, however large that is
 
 
 def connected(path: Path | None, *, read_only: bool, name: str = "") -> DuckDBPyConnection:
@@ -35,13 +35,12 @@ def connected(path: Path | None, *, read_only: bool, name: str = "") -> DuckDBPy
         As for `Dossier.open`.
     """
     name = name or (str(path) if path else "in memory")
+    # one thread is enough for a document at a time, and leaves the others to reading
+    config: dict[str, str | bool | int | float | list[str]] = (
+        {"threads": 1} if path is None else {"threads": 1, "memory_limit": _MEMORY}
+    )
     try:
-        connection = duckdb.connect(
-            str(path) if path else ":memory:",
-            read_only=read_only,
-            # one thread is enough for a document at a time, and leaves the others to reading
-            config={"threads": 1, "memory_limit": _MEMORY},
-        )
+        connection = duckdb.connect(str(path) if path else ":memory:", read_only=read_only, config=config)
     except (duckdb.Error, OSError) as error:
         raise no_open(name, error, read_only=read_only) from error
     try:

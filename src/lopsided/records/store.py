@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 Verdict = Literal["agree", "disagree", "unsure"]
 _BATCH = 1000
+_STRETCH = 10_000
 _STATE = """SELECT
     (SELECT count(*) FROM documents WHERE digest = ?),
     (SELECT count(*) FROM documents WHERE document = ?),
@@ -170,7 +171,7 @@ class Dossier:
 
     def iter_documents(self) -> Iterator[Document]:
         """Yield documents one by one, for dossiers too large for memory."""
-        for line in self._lines("SELECT body FROM documents ORDER BY position", []):
+        for _, line in self._in_order("documents", "true", []):
             document = from_line(line)
             if isinstance(document, Document):
                 yield document
@@ -179,10 +180,10 @@ class Dossier:
         """Yield each document, or those named, with its records, in the order added, holding one at a time."""
         chosen = "SELECT document FROM documents" if names is None else "SELECT unnest(?)"
         values = [] if names is None else [[plain(name) for name in names]]
-        where = f"WHERE document IN ({chosen}) ORDER BY position"
-        groups = groupby(self._rows(f"SELECT document, body FROM records {where}", values), key=itemgetter(0))  # noqa: S608
+        where = f"document IN ({chosen})"
+        groups = groupby(self._in_order("records", where, values), key=itemgetter(0))
         ahead = next(groups, None)
-        for line in self._lines(f"SELECT body FROM documents {where}", values):  # noqa: S608 - the two words above
+        for _, line in self._in_order("documents", where, values):
             document = from_line(line)
             if not isinstance(document, Document):
                 continue
@@ -233,8 +234,7 @@ class Dossier:
             raise UnknownNameError(what, kind, KINDS)
         conditions = {"kind = ?": kind, "document = ?": document, "list_contains(actors, ?)": actor}
         chosen = {sql: plain(value) for sql, value in conditions.items() if value is not None}
-        where = f" WHERE {' AND '.join(chosen)}" if chosen else ""
-        for line in self._lines(f"SELECT body FROM records{where} ORDER BY position", list(chosen.values())):  # noqa: S608 - the conditions are the three above
+        for _, line in self._in_order("records", " AND ".join(chosen) or "true", list(chosen.values())):
             record = from_line(line)
             if not isinstance(record, Document):
                 yield record
@@ -339,6 +339,16 @@ class Dossier:
                 yield from rows
         except duckdb.Error as error:
             raise no_write(self.name, error) from error
+
+    def _in_order(self, table: str, where: str, values: list[Any]) -> Iterator[tuple[str, str]]:
+        """Yield names and bodies in the order added, a stretch at a time: to sort them all would take all memory."""
+        ((last,),) = self.sql(f"SELECT coalesce(max(position), -1) FROM {table}")  # noqa: S608 - a name from this file
+        sql = (
+            f"SELECT document, body FROM {table} WHERE position >= ? AND position < ? AND {where}"  # noqa: S608 - likewise
+            " ORDER BY position"
+        )
+        for start in range(0, last + 1, _STRETCH):
+            yield from self._rows(sql, [start, start + _STRETCH, *values])
 
     def _lines(self, sql: str, values: list[Any]) -> Iterator[str]:
         return (row[0] for row in self._rows(sql, values))
