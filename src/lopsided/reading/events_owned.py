@@ -42,7 +42,9 @@ def is_owned_word(noun: Token) -> bool:
         return False
     if noun.dep_ == "pobj" and noun.head.lower_ in ("at", "on", "upon") and of_phrase(noun) is not None:
         return True
-    if not any(c.dep_ == "poss" for c in children(noun)) and by_phrase(noun) is None:
+    of = of_phrase(noun)
+    by = by_phrase(noun) or (by_phrase(of) if of is not None else None)
+    if by is None and not any(c.dep_ == "poss" for c in children(noun)):
         return False
     if noun.dep_ == "pobj" and noun.head.lower_ == "at":
         return True
@@ -73,7 +75,8 @@ def has_owner_and_goal(noun: Token) -> bool:
         Any noun.
     """
     below = children(noun)
-    return any(c.dep_ == "poss" for c in below) and any(c.dep_ == "prep" and c.lower_ == "to" for c in below)
+    owned = by_phrase(noun) is not None or any(c.dep_ == "poss" for c in below)
+    return owned and any(c.dep_ == "prep" and c.lower_ == "to" for c in below)
 
 
 def of_phrase(noun: Token) -> Token | None:

@@ -10,7 +10,7 @@ from lopsided.reading.events_partner import both_sides, from_partner
 from lopsided.reading.events_replies import answered, provoker
 from lopsided.reading.events_scene import Party, Roles
 from lopsided.reading.events_sources import noun_sources, verb_sources
-from lopsided.reading.events_subjects import is_passive, subject_of
+from lopsided.reading.events_subjects import by_phrase, is_passive, subject_of
 from lopsided.reading.events_targets import FARTHEST, near_targets
 from lopsided.reading.events_words import words
 from lopsided.reading.plover_lexicon import FORCEFUL, VERBAL
@@ -46,7 +46,7 @@ def roles_of(scene: Scene, trigger: Token, reading: Reading) -> Roles:
     """
     kind = reading.act.event
     named = trigger.doc[reading.token]
-    if trigger.pos_ == "VERB" and named.head == trigger and named.dep_ == "nsubj" and named.pos_ in NOUNS:
+    if trigger.pos_ == "VERB" and named.head == trigger and named.pos_ in NOUNS and _acts_itself(named):
         trigger = named  # "the talks began": who talks is said by the noun
     sources = noun_sources(scene, trigger, kind) if trigger.pos_ in NOUNS else verb_sources(scene, trigger, reading)
     sources = sources or _unnamed_sources(scene, trigger, reading, kind)
@@ -64,6 +64,11 @@ def roles_of(scene: Scene, trigger: Token, reading: Reading) -> Roles:
     if farthest < FARTHEST or (len(sources) == len(SIDES) and kind in TOGETHER):
         return Roles(sources[:1], sources[1:2], joint=True)
     return _beyond_clause(scene, trigger, reading, sources)
+
+
+def _acts_itself(noun: Token) -> bool:
+    """Tell whether a noun that is subject says who acts ("the talks began", "a visit by the king is planned")."""
+    return noun.dep_ == "nsubj" or (noun.dep_ == "nsubjpass" and by_phrase(noun) is not None)
 
 
 def _beyond_clause(scene: Scene, trigger: Token, reading: Reading, sources: tuple[Party, ...]) -> Roles:

@@ -196,6 +196,7 @@ def _noun_arguments(scene: Scene, noun: Token) -> Iterator[tuple[Party, ...]]:
         yield scene.agents(subject)
     for clause in children(noun):
         if clause.dep_ in ("acl", "relcl"):
+            yield from (scene.agents(c) for c in children(clause) if c.dep_ == "nsubj" and c.lower_ not in RELATIVE)
             yield from _prepositional(scene, clause, "toward")
             if clause.dep_ == "relcl" and any(c.dep_ == "attr" for c in children(clause)):
                 subject = subject_of(clause)

@@ -336,11 +336,6 @@ def _read_break(word: Token, side: Token | None, what: str) -> Reading | None:
     )
 
 
-def _read_awaited(word: Token, _: Token | None, what: str) -> Reading:
-    """Read a guest who is expected as a visit to come."""
-    return Reading(lexicon().acts["visit"], ("intend",), word.i, (what,))
-
-
 def _read_warned(word: Token, deed: Token | None, what: str) -> Reading:
     """Tell warning someone off from urging him on."""
     off = deed is not None and is_negated(deed)
@@ -361,6 +356,12 @@ def _read_measures(word: Token, _: Token | None, what: str) -> Reading | None:
     return Reading(lexicon().acts["sanction"], operators, word.i, (what,), (word.i,))
 
 
+def _read_yet(word: Token, deed: Token | None, what: str) -> Reading | None:
+    """Read what somebody "has yet to do" as not done; what he "has to do" is no act."""
+    found = read(deed) if deed is not None and any(c.lower_ == "yet" for c in children(word)) else None
+    return found.under("not", what) if found is not None else None
+
+
 def _as(name: str) -> Callable[[Token, Token | None, str], Reading | None]:
     return lambda word, _, what: Reading(lexicon().acts[name], (), word.i, (what,))
 
@@ -372,10 +373,11 @@ _CONSTRUCTIONS: dict[str, Callable[[Token, Token | None, str], Reading | None]] 
     "travel": _read_travel,
     "incursion": _read_incursion,
     "break": _read_break,
-    "awaited": _read_awaited,
+    "awaited": lambda word, _, what: Reading(lexicon().acts["visit"], ("intend",), word.i, (what,)),  # a guest
     "warned": _read_warned,
     "team": _read_team,
     "measures": _read_measures,
+    "yet": _read_yet,
     "court": _as("sue"),
     "serve": _as("keep-peace"),
 }
