@@ -27,7 +27,7 @@ class Workers:
     scheduler : str or None
         A Dask cluster instead: ``tcp://HOST:PORT``, or ``local:N`` for N workers started here.
     seconds : float or None
-        Longest time for one item where processes are used.
+        Longest time for one item, after which it is lost; not on a cluster. See `InProcess` for its bounds.
     """
 
     jobs: int = 1
@@ -57,4 +57,4 @@ def mapper_for(workers: Workers) -> Iterator[Mapper]:
     elif workers.jobs > 1:
         yield Processes(workers.jobs, workers.seconds)
     else:
-        yield InProcess()
+        yield InProcess(workers.seconds)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import signal
+import threading
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from types import FrameType
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -48,9 +52,56 @@ class Mapper(Protocol):
         ...
 
 
+class _TookTooLongError(BaseException):
+    """Breaks off an item that takes too long; no plain error, so that nothing on the way takes it for its own."""
+
+
+@dataclass(frozen=True, slots=True)
 class InProcess:
-    """Does the work here, one item after the other."""
+    """Does the work here, one item after the other.
+
+    Attributes
+    ----------
+    seconds : float or None
+        Longest time for one item, which is `Lost` then. It is kept where this process can be interrupted: on systems
+        with POSIX timers, in the main thread, between two steps of Python. Elsewhere, and to end a single step that
+        never comes back, use processes.
+    """
+
+    seconds: float | None = None
 
     def map(self, work: Callable[[T], R], items: Iterable[T]) -> Iterator[R | Lost]:
         """Yield ``work(item)`` for each item; see `Mapper.map`."""
-        yield from map(work, items)
+        for item in items:
+            yield self._done(work, item)
+
+    def _done(self, work: Callable[[T], R], item: T) -> R | Lost:
+        if self.seconds is None or not _can_be_interrupted():
+            return work(item)
+        try:
+            with _interrupted_after(self.seconds):
+                return work(item)
+        except _TookTooLongError:
+            return Lost(f"took longer than {self.seconds:g} s")
+
+
+def _can_be_interrupted() -> bool:
+    return hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+
+
+@contextmanager
+def _interrupted_after(seconds: float) -> Iterator[None]:
+    """Raise in whatever runs within, once it has run too long; a timer of the caller's own goes on after it."""
+
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        raise _TookTooLongError
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    rest, every = signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        try:
+            signal.setitimer(signal.ITIMER_REAL, rest, every)
+        finally:
+            signal.signal(signal.SIGALRM, before or signal.SIG_DFL)

@@ -1,0 +1,68 @@
+"""Work done in this process is broken off when it takes too long, and leaves the process as it was."""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+
+import pytest
+
+from lopsided.workers.choice import Workers, mapper_for
+from lopsided.workers.mapper import InProcess, Lost
+
+
+def _sleepy(seconds: float) -> float:
+    try:
+        time.sleep(seconds)
+    except Exception:  # noqa: BLE001 - what somebody's reader may do
+        return -1.0
+    return seconds
+
+
+def _busy(times: int) -> int:
+    try:
+        return sum(n % 7 for n in range(times))
+    except Exception:  # noqa: BLE001
+        return -1
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system has no timers that interrupt")
+def test_an_item_that_takes_too_long_is_lost_and_the_rest_goes_on() -> None:
+    with mapper_for(Workers(seconds=0.3)) as mapper:
+        assert list(mapper.map(_sleepy, [0.0, 600.0, 0.0])) == [0.0, Lost("took longer than 0.3 s"), 0.0]
+        assert list(mapper.map(_busy, [10**15])) == [Lost("took longer than 0.3 s")]
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system has no timers that interrupt")
+def test_a_timer_of_the_program_that_reads_is_put_back() -> None:
+    def handler(_number: int, _frame: object) -> None:
+        raise AssertionError
+
+    before = signal.signal(signal.SIGALRM, handler)
+    signal.setitimer(signal.ITIMER_REAL, 1000)
+    try:
+        assert list(InProcess(seconds=500).map(_sleepy, [0.0])) == [0.0]
+        assert signal.getsignal(signal.SIGALRM) is handler
+        assert signal.getitimer(signal.ITIMER_REAL)[0] > 900
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def test_an_error_comes_through_and_the_clock_is_stopped() -> None:
+    def fail(_item: int) -> int:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        list(InProcess(seconds=100).map(fail, [1]))
+    if hasattr(signal, "setitimer"):
+        assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+def test_a_thread_cannot_be_interrupted_and_reads_without_a_limit() -> None:
+    found: list[float | Lost] = []
+    reading = threading.Thread(target=lambda: found.extend(InProcess(seconds=0.01).map(_sleepy, [0.05])))
+    reading.start()
+    reading.join()
+    assert found == [0.05]
