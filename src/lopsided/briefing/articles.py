@@ -129,7 +129,9 @@ def _paragraph(
             found.append(Sentence("", _pieces(text, (at, start), marks)))
         # A sentence that runs over a line break keeps its anchor where it begins.
         name = _anchor(position, (start, end)) if start >= span[0] else ""
-        found.append(Sentence(name, _pieces(text, (max(start, at), min(end, span[1])), marks)))
+        # One that lies within another has its anchor there and no words of its own: they are shown already.
+        begin = max(start, at)
+        found.append(Sentence(name, _pieces(text, (begin, max(begin, min(end, span[1]))), marks)))
         at = max(at, min(end, span[1]))
     if at < span[1]:
         found.append(Sentence("", _pieces(text, (at, span[1]), marks)))

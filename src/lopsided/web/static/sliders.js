@@ -11,6 +11,10 @@ export function sliders(within) {
     slider.addEventListener("input", () => { number.value = slider.value; });
     slider.addEventListener("change", () => number.dispatchEvent(new Event("change", { bubbles: true })));
     number.addEventListener("input", () => { slider.value = number.value; });
-    number.closest("label").after(slider);
+    const both = document.createElement("div");
+    both.className = "slid";
+    const label = number.closest("label");
+    label.replaceWith(both);
+    both.append(label, slider);
   }
 }
