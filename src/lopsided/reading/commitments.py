@@ -144,7 +144,10 @@ def _jointly_announced(scene: Scene, verb: Token) -> Reading | None:
 def _is_binding(scene: Scene, verb: Token, reading: Reading) -> bool:
     """Leave out what did not happen, what others claim, what observers say and what is only hoped for."""
     said = scene.told_by(verb)
-    if not is_act(scene, verb, reading) or (said is not None and said.speaker_kind in OUTSIDERS):
+    outside = said is not None and said.speaker_kind in OUTSIDERS
+    if said is not None and said.speaker_kind == "anonymous" and said.affiliations:
+        outside = False  # unnamed, but of a government: "their ministers decided"
+    if outside or not is_act(scene, verb, reading):
         return False
     if verb.dep_ in ("ccomp", "xcomp") and key_of(verb.head) in _words("wishing"):
         return False
