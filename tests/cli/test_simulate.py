@@ -5,12 +5,16 @@ from __future__ import annotations
 import csv
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from typer.testing import CliRunner
 
 from lopsided.cli.main import app
 from lopsided.errors import LopsidedError, SolveError, UnknownNameError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples" / "scenarios").glob("*.toml"))
 #: Examples whose text says that they are for another economy than that of 2022.
@@ -138,3 +142,23 @@ def test_rank_sorts_keeps_and_explains(tmp_path: Path, monkeypatch: pytest.Monke
     assert all(any("artefact" in why for why in row["flags"]) for row in luxembourg)
     with pytest.raises(UnknownNameError, match="AFG"):
         run("rank", "--country", "Afghanistan")
+
+
+def test_a_break_up_says_how_lopsided_it_is_and_who_takes_over() -> None:
+    said = run("simulate", "break-up", "RUS", "CHN", "--no-short-run").splitlines()[-1]
+    assert said.startswith("RUS loses 10 times what CHN loses; of third countries ")
+    assert " gains most sales in CHN; no third country sells more in RUS (" in said
+    rows = json.loads(run("simulate", "break-up", "Russia", "China", "--no-short-run", "--format", "json"))
+    assert 0 < rows[0]["spending_after"] < rows[0]["spending_before"]
+    assert rows[0]["tariff_revenue_after"] == 0
+
+
+def test_an_interrupted_ranking_says_how_far_it_came(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(_: object, told: Callable[[int, int], None]) -> None:
+        told(32, 3160)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("lopsided.api.rankings.ranking", stopped)
+    done = CliRunner().invoke(app, ["rank"])
+    assert done.exit_code == 130
+    assert "interrupted after 32 of 3,160 dyads: the same command goes on from there" in done.stderr

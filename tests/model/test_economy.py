@@ -175,3 +175,10 @@ def test_bilateral_tables_refuse_what_is_no_amount_by_the_country_and_take_paths
     assert load_economy(str(tmp_path / "two.npz")).digest == economy.digest
     with pytest.raises(InputError, match=r"No such file or directory .*none.npz"):
         load_economy(str(tmp_path / "none.npz"))
+
+
+def test_a_country_is_found_by_its_name() -> None:
+    economy = economy_2019()
+    assert economy.index("Germany") == economy.index("DEU")
+    with pytest.raises(UnknownNameError, match="no separate Narnia"):
+        economy.index("Narnia")

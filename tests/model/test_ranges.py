@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from tests.model.examples import industrial_world, world
 
-from lopsided.errors import UsageError
+from lopsided.errors import UnknownNameError, UsageError
 from lopsided.model.derivatives import differentiate
 from lopsided.model.one_sector import CLOSURES, Closure
 from lopsided.model.ranges import Spread, draw, with_range
@@ -127,3 +127,25 @@ def test_derivatives_refuse_quantities_that_are_kept() -> None:
     kept = replace(SCENARIO, cuts=(Cut(exporters=("C00",), importers=("C01",), keep=0.5),))
     with pytest.raises(UsageError, match="keeps quantities"):
         differentiate(industrial_world(4, 3, 6), kept)
+
+
+@pytest.mark.parametrize(
+    ("spread", "says"),
+    [
+        (Spread(seed=-1), "a whole seed of zero or more"),
+        (Spread(draws=2.5), "at least one draw"),  # type: ignore[arg-type]
+        (Spread(inside=2), "a share between 0 and 1 inside"),
+        (Spread(sigma=float("inf")), "a spread of zero or more"),
+    ],
+)
+def test_a_range_nobody_can_draw_is_one_sentence(spread: Spread, says: str) -> None:
+    with pytest.raises(UsageError, match=says):
+        draw(world(3, 1), Scenario(name="x"), spread)
+
+
+def test_slopes_for_flows_that_are_not_there_are_refused() -> None:
+    economy = industrial_world(3, 2, 1)
+    with pytest.raises(UnknownNameError, match="unknown sector"):
+        differentiate(economy, Scenario(name="x"), (("s9", "C00", "C01"),))
+    with pytest.raises(UsageError, match="a sector, an exporter and an importer"):
+        differentiate(economy, Scenario(name="x"), (("C00", "C01"),))  # type: ignore[arg-type]

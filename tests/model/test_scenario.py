@@ -240,9 +240,12 @@ def test_elasticities_come_by_name_number_or_sector() -> None:
     with pytest.raises(UnknownNameError, match="caliendo-parro"):
         elasticities("caliendo-paro", economy)
     with pytest.raises(UnknownNameError, match="C19"):
-        elasticities({"C1": 4.0}, economy)
+        elasticities({"C91": 4.0}, economy)
     with pytest.raises(InputError, match="no elasticity is given"):
         elasticities({"C19": 4.0}, economy)
+    own = elasticities({"C19": 9.0, "goods": 6.0, "C": 7.0, "*": 3.0}, economy).theta
+    found = {s: float(own[economy.sectors.index(s)]) for s in ("C19", "C26", "A01", "K")}
+    assert found == {"C19": 9.0, "C26": 7.0, "A01": 6.0, "K": 3.0}
     with pytest.raises(InputError, match="above zero"):
         elasticities(-1.0, economy)
     with pytest.raises(InputError, match="one per sector"):

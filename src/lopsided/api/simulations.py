@@ -280,13 +280,18 @@ def country_rows(simulation: Simulation) -> list[Row]:
     return [
         {
             "country": c,
-            "name": _name(c),
+            "name": country_name(c),
             "real_income_percent": 100 * outcome.change(c),
             "low_percent": None if band is None else 100 * float(band.low[places[c]]),
             "high_percent": None if band is None else 100 * float(band.high[places[c]]),
             "short_run_percent": None if short is None else 100 * short.change(c),
             "real_wages_percent": 100 * float(outcome.real_wages[places[c]]),
             "prices_percent": 100 * float(outcome.prices[places[c]]),
+            "spending_before": float(outcome.income_before[places[c]]),
+            "spending_after": float(outcome.income_after[places[c]]),
+            "tariff_revenue_before": float(outcome.revenue_before[places[c]]),
+            "tariff_revenue_after": float(outcome.revenue_after[places[c]]),
+            "unit": outcome.unit,
             "first_order_terms_of_trade_percent": 100 * float(split.terms_of_trade[places[c]]),
             "first_order_volume_of_trade_percent": 100 * float(split.volume_of_trade[places[c]]),
             "first_order_sum_percent": 100 * float(split.total[places[c]]),
@@ -314,7 +319,7 @@ def _moved(outcome: Outcome, moved: Diversion, top: int | None) -> list[Row]:
                 "lost": moved.lost,
                 "end": end,
                 "country": change.country,
-                "name": _name(change.country),
+                "name": country_name(change.country),
                 "change": change.amount,
                 "unit": outcome.unit,
                 **_about(outcome),
@@ -389,5 +394,6 @@ def _about(outcome: Outcome) -> Row:
     }
 
 
-def _name(code: str) -> str:
+def country_name(code: str) -> str:
+    """Name a country by its code; the rest of the world has none of its own."""
     return "rest of the world" if code == REST else name_of(code)

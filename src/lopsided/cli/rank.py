@@ -59,8 +59,21 @@ def rank(
     """
     workers = Workers(jobs=jobs or (1 if scheduler else 2), scheduler=scheduler)
     asked = rankings.Settings(economy=economy, elasticities=elasticities, closure=closure.value, workers=workers)
+    reached = (0, 0)
     with counted("breaking up dyads") as told:
-        ranking = rankings.ranking(asked, told)
+
+        def count(done: int, of: int) -> None:
+            nonlocal reached
+            reached = done, of
+            told(done, of)
+
+        try:
+            ranking = rankings.ranking(asked, count)
+        except KeyboardInterrupt:
+            done, of = reached
+            so_far = f" after {done:,} of {of:,} dyads" if of else ""
+            typer.echo(f"\ninterrupted{so_far}: the same command goes on from there", err=True)
+            raise typer.Exit(130) from None
     terminal = form is Format.TABLE and output is None
     found = rankings.ranking_rows(ranking, by.value, top or (20 if terminal else None), country)
     title = f"Simulated, not observed: all trade between two countries stops ({ranking.league.closure}, {elasticities})"

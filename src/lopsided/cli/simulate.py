@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.console import Console
 from typer.core import TyperGroup
 
 from lopsided.api import simulations
 from lopsided.api.dyads import dyad
+from lopsided.api.lopsidedness import lopsidedness
 from lopsided.cli.options import A, B, Form, Output, Scheduler
 from lopsided.cli.output import Format, emit
 from lopsided.cli.progress import counted
@@ -110,7 +112,7 @@ Range = Annotated[str | None, typer.Option("--range", help="Elasticities the ran
 Draws = Annotated[
     int | None, typer.Option(min=1, help="Give a range over this many draws of the elasticities instead.")
 ]
-Seed = Annotated[int, typer.Option(help="Seed of the draws.")]
+Seed = Annotated[int, typer.Option(min=0, help="Seed of the draws.")]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes, for draws by sector.")]
 BySector = Annotated[bool, typer.Option("--by-sector", help="Draw for each sector on its own: slower.")]
 ECONOMIES = "2022, 2019, one-sector, 2019-one-sector, or a file: .npz, or a table; see docs/model.md."
@@ -164,6 +166,7 @@ def break_up(
         brief = [row for row in simulations.assumptions(done) if row["value"] not in done.long_run.caveats]
         emit(brief, form=form, title="Simulated, not observed. Assumptions:")
         _show_countries(done)
+        Console(soft_wrap=True).print(lopsidedness(done), markup=False, highlight=False)
         return
     _write(done, part or Rows.COUNTRIES, form, output)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lopsided.errors import UsageError
+from lopsided.errors import UnknownNameError, UsageError
 from lopsided.model.blocks import INNER, Rules, Shock, position, weights
 from lopsided.model.calibrated import baseline_of
 from lopsided.model.elasticities import elasticities
@@ -93,6 +93,8 @@ def differentiate(economy: Economy, scenario: Scenario, flows: tuple[Flow, ...] 
 
     Raises
     ------
+    UnknownNameError
+        If a flow names what the economy does not have.
     UsageError
         If the scenario keeps quantities, as a share kept or as leakage: then costs are found, not given.
     SolveError
@@ -111,7 +113,7 @@ def differentiate(economy: Economy, scenario: Scenario, flows: tuple[Flow, ...] 
     if np.isfinite(what.keep).any():
         problem = "derivatives are taken at given trade costs, and this scenario keeps quantities"
         raise UsageError(problem, subject=scenario.name, remedy="give a cost, or cut all and leave out leakage")
-    cells = [(economy.sectors.index(s), economy.index(i), economy.index(n)) for s, i, n in flows]
+    cells = [_cell(economy, flow) for flow in flows]
     if scenario.closure != "balanced":
         blocks = baseline_of(economy, tuple(theta.tolist()), scenario.closure).blocks
         blocks = blocks if what.deficits is None else replace(blocks, deficit=what.deficits)
@@ -126,6 +128,18 @@ def differentiate(economy: Economy, scenario: Scenario, flows: tuple[Flow, ...] 
         real_wages=whole.real_wages - first.real_wages,
         prices=whole.prices - first.prices,
     )
+
+
+def _cell(economy: Economy, flow: Flow) -> tuple[int, int, int]:
+    try:
+        sector, exporter, importer = flow
+    except ValueError:
+        problem = "a flow is a sector, an exporter and an importer"
+        raise UsageError(problem, subject=str(flow), remedy='write ("C26", "CHN", "USA")') from None
+    if sector not in economy.sectors:
+        kind = "sector of this economy"
+        raise UnknownNameError(kind, sector, economy.sectors)
+    return economy.sectors.index(sector), economy.index(exporter), economy.index(importer)
 
 
 def _slopes(blocks: Blocks, what: Plan, theta: Floats, cells: list[tuple[int, int, int]]) -> Derivatives:

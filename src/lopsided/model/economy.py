@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from lopsided.errors import InputError, UnknownNameError
 from lopsided.model.bilateral import complete
+from lopsided.model.names import code_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -161,19 +162,19 @@ class Economy:
         return digest.hexdigest()
 
     def index(self, country: str) -> int:
-        """Position of a country.
+        """Position of a country, by its label or by any name of it.
 
         Raises
         ------
         UnknownNameError
             If the economy has no such country; says which are nearest.
         """
-        try:
-            return self.countries.index(country)
-        except ValueError:
+        code = country if country in self.countries else code_of(country)
+        if code not in self.countries:
             remedy = f"this economy has {len(self.countries)} countries and no separate {country}"
             kind = "country of this economy"
-            raise UnknownNameError(kind, country, self.countries, remedy=remedy) from None
+            raise UnknownNameError(kind, country, self.countries, remedy=remedy)
+        return self.countries.index(code)
 
     def trade(self) -> Floats:
         """Sales by exporter and importer over all sectors, shape (N, N), domestic sales on the diagonal."""

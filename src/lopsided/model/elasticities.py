@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from lopsided.errors import InputError, UnknownNameError
 from lopsided.model.arrays import floats
+from lopsided.model.names import pick_sectors
 
 if TYPE_CHECKING:
     from lopsided.model.economy import Economy, Floats
@@ -53,7 +54,8 @@ def elasticities(choice: Choice, economy: Economy) -> Elasticities:
     Parameters
     ----------
     choice : str, float, mapping or tuple
-        A name of `elasticity_sets`, one number, or numbers by sector label or in sector order.
+        A name of `elasticity_sets`, one number, or numbers in sector order; or by sector: codes, their beginnings and
+        groups as in a cut, of which the narrower holds, and ``"*"`` for all others.
     economy : Economy
         Whose sectors are meant.
 
@@ -124,15 +126,17 @@ def _estimates(sectors: Sequence[str]) -> list[str]:
 
 
 def _ordered(given: Mapping[str, float], sectors: Sequence[str]) -> Floats:
-    for name in given:
-        if name not in sectors:
-            kind = "sector"
-            raise UnknownNameError(kind, name, sectors)
-    missing = [s for s in sectors if s not in given]
+    """Numbers in the order of sectors: named ones as in cuts, the narrower name first; ``"*"`` is all others."""
+    theta = np.full(len(sectors), float(given.get(EVERY_SECTOR, np.nan)))
+    picked = {name: pick_sectors((name,), sectors) for name in given if name != EVERY_SECTOR}
+    for name in sorted(picked, key=lambda name: (name in sectors, -len(picked[name]))):
+        theta[list(picked[name])] = float(given[name])
+    missing = [s for s, number in zip(sectors, theta, strict=True) if np.isnan(number)]
     if missing:
         problem = f"no elasticity is given for {', '.join(missing[:5])}"
-        raise InputError(problem, subject=missing[0], remedy="give one per sector")
-    return np.array([float(given[s]) for s in sectors])
+        remedy = f'give one per sector or group, or "{EVERY_SECTOR}" for all others'
+        raise InputError(problem, subject=missing[0], remedy=remedy)
+    return theta
 
 
 @cache

@@ -62,6 +62,14 @@ def _codes(name: str) -> tuple[str, ...]:
     return members(found.id) or (found.id,)
 
 
+def code_of(name: str) -> str:
+    """Return the code of what is called so anywhere in `lopsided.terms`, the name itself where nothing is."""
+    try:
+        return actor(name).id
+    except UnknownNameError:
+        return name
+
+
 def coalitions() -> dict[str, str]:
     """Coalitions defined here on top of the blocs and organisations of `lopsided.terms`, and what they mean."""
     return {row["coalition"]: row["note"] for row in _rows("coalitions.csv")}

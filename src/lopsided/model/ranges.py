@@ -138,9 +138,7 @@ def draw(
     SolveError
         If no draw has an equilibrium, or interpolation is not exact enough.
     """
-    if spread.draws < 1 or not spread.sigma >= 0:
-        problem = "a range needs at least one draw and a spread of zero or more"
-        raise UsageError(problem, subject=f"{spread.draws} draws, sigma {spread.sigma}", remedy="500 and 0.5 are usual")
+    _demand_drawable(spread)
     centre = elasticities(scenario.elasticities, economy).theta
     generator = np.random.default_rng(spread.seed)
     shape = (spread.draws, len(centre)) if spread.by_sector else (spread.draws,)
@@ -151,6 +149,23 @@ def draw(
     if spread.by_sector:
         return _each(run, np.exp(logs), progress, mapper or InProcess())
     return _interpolated(run, logs, progress)
+
+
+def _demand_drawable(spread: Spread) -> None:
+    """Refuse counts that are no whole numbers and a share of more than all."""
+    wrong = {
+        "at least one draw": not _whole(spread.draws, 1),
+        "a spread of zero or more": not 0 <= spread.sigma < np.inf,
+        "a whole seed of zero or more": not _whole(spread.seed, 0),
+        "a share between 0 and 1 inside": not 0 < spread.inside <= 1,
+    }
+    if any(wrong.values()):
+        problem = f"a range needs {', '.join(what for what, is_so in wrong.items() if is_so)}"
+        raise UsageError(problem, subject=str(spread), remedy="500 draws, sigma 0.5, seed 0 and 0.9 inside are usual")
+
+
+def _whole(number: float, least: int) -> bool:
+    return float(number).is_integer() and isinstance(number, int | np.integer) and number >= least
 
 
 def with_range(
