@@ -98,6 +98,7 @@ def test_critical_products_of_a_pack_are_those_the_plain_tests_call_so(tmp_path:
     assert cells.tests == criticality(world_flows(good("850760"), 2022), home={"JPN"})
     assert cells.tests.concentration == pytest.approx(0.52)
     assert (cells.name, cells.from_partner, cells.bought) == ("Electric accumulators: lithium-ion", 0.6, 100_000.0)
+    assert found["030613"].from_partner is None, "no row of Chinese shrimps: unreported, not nought percent"
     assert critical_products("KOR") == (), "it sells ten times what it buys"
 
 

@@ -224,7 +224,7 @@ def critical_rows(dyad: Dyad, *, bloc: str = "", year: int | None = None) -> lis
             "from_outside": one.tests.from_outside,
             # nothing exported makes it infinite, which JSON cannot say
             "imports_to_exports": ratio if isfinite(ratio := one.tests.imports_to_exports or 0.0) else None,
-            "shown_from_partner": percent(one.from_partner),
+            "shown_from_partner": "not reported" if one.from_partner is None else percent(one.from_partner),
             "shown_imports": money(one.bought),
             "sources": sources_of(one.sources),
             "caveats": list(dict.fromkeys(words for measure in one.measures for words in measure.caveats)),

@@ -44,8 +44,8 @@ class CriticalProduct:
         Imports from outside, USD.
     partner : str
         ISO3 of the supplier asked about; empty if none was.
-    from_partner : float
-        Its part of the imports from outside, as a fraction.
+    from_partner : float or None
+        Its part of the imports from outside, as a fraction; None where no trade with it is reported, which is not zero.
     sources : tuple of Source
         Who says so.
     """
@@ -57,7 +57,7 @@ class CriticalProduct:
     tests: Criticality
     bought: float
     partner: str
-    from_partner: float
+    from_partner: float | None
     sources: tuple[Source, ...]
 
     @property
@@ -120,7 +120,9 @@ def critical_products(
         raise UsageError(problem, subject=str(when), remedy=f"ask for a year from {have[0]} to {have[-1]}")
     home = frozenset({of, *(members(bloc, on=f"{when}-12-31") if bloc else ())})
     tested = _of_pack(home, of, on, when) if when in packed else _of_raw_materials(home, of, on, when)
-    return tuple(sorted((one for one in tested if one.tests.critical), key=lambda o: (-o.from_partner, -o.bought)))
+    return tuple(
+        sorted((one for one in tested if one.tests.critical), key=lambda o: (-(o.from_partner or 0.0), -o.bought))
+    )
 
 
 def _of_pack(home: frozenset[str], of: str, on: str, year: int) -> Iterator[CriticalProduct]:
@@ -135,7 +137,7 @@ def _of_pack(home: frozenset[str], of: str, on: str, year: int) -> Iterator[Crit
         )
         yield CriticalProduct(
             key=code, name=named.get(code, f"{pack.nomenclature} {code}"), buyer=of, year=year, tests=tests,
-            bought=outside * 1000.0, partner=on, from_partner=row["from_partner"] / outside, sources=sources,
+            bought=outside * 1000.0, partner=on, from_partner=_part(row["from_partner"], outside), sources=sources,
         )  # fmt: skip
 
 
@@ -145,8 +147,13 @@ def _of_raw_materials(home: frozenset[str], of: str, on: str, year: int) -> Iter
         world = world_flows(what, year)
         outside = {pair: value for pair, value in world.items() if pair[1] in home and pair[0] not in home}
         bought = math.fsum(outside.values())
-        theirs = math.fsum(value for (exporter, _), value in outside.items() if exporter == on)
+        theirs = [value for (exporter, _), value in outside.items() if exporter == on]
         yield CriticalProduct(
             key=what.key, name=what.name, buyer=of, year=year, tests=criticality(world, home=home), bought=bought,
-            partner=on, from_partner=theirs / bought if bought > 0 else 0.0, sources=sources,
+            partner=on, from_partner=_part(math.fsum(theirs) if theirs else None, bought), sources=sources,
         )  # fmt: skip
+
+
+def _part(amount: float | None, whole: float) -> float | None:
+    """Divide what is known to come from the partner by all there is; None without a row of it: not a zero."""
+    return None if amount is None or whole <= 0 else amount / whole

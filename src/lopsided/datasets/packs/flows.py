@@ -238,8 +238,8 @@ def buyer_table(home: Collection[str], year: int, partner: str = "") -> pl.DataF
     -------
     polars.DataFrame
         ``product``, ``hhi`` (of imports from outside by supplier, 0 to 1), ``outside`` and ``inside`` (imports from
-        outside and from members), ``exported`` (all exports), ``from_partner``, the four in thousands of USD; ordered
-        by product.
+        outside and from members), ``exported`` (all exports), ``from_partner`` (missing where no row
+        names the partner), the four in thousands of USD; ordered by product.
 
     Raises
     ------
@@ -252,7 +252,7 @@ def buyer_table(home: Collection[str], year: int, partner: str = "") -> pl.DataF
         outer_ as (select product, exporter, sum(value_kusd) as v from {files} where importer in (from home)
             and exporter not in (from home) group by all),
         bought as (select product, sum(v) as outside, sum(v * v) / pow(sum(v), 2) as hhi,
-            coalesce(sum(v) filter (exporter = $partner), 0) as from_partner from outer_ group by all),
+            sum(v) filter (exporter = $partner) as from_partner from outer_ group by all),
         inner_ as (select product, sum(value_kusd) as inside from {files} where importer in (from home)
             and exporter in (from home) group by all),
         sold as (select product, sum(value_kusd) as exported from {files} where exporter in (from home) group by all)
