@@ -6,9 +6,11 @@ A ?= RUS
 B ?= CHN
 DOCUMENTS ?= examples/articles
 OUTPUT ?= brief.html
+SECONDS ?= 600
+TARGETS ?= figures scenarios imports reading
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: brief test lint types imports unit browser-tools data data-check docs docs-check lock benchmarks wheel package sbom audit clean
+.PHONY: brief test lint types imports unit browser-tools data data-check docs docs-check lock benchmarks wheel package sbom audit fuzz clean
 
 brief: $(VENV)/.installed
 	$(BIN)/lopsided brief $(A) $(B) --documents $(DOCUMENTS) --output $(OUTPUT)
@@ -86,6 +88,11 @@ sbom: $(VENV)/.developing
 # Asks the advisory database of PyPI: needs a network that reaches it.
 audit: $(VENV)/.developing
 	$(BIN)/uv tool run pip-audit --require-hashes --disable-pip -r requirements.lock
+
+# Each target in turn; what broke something stays as crash-* or timeout-* (fuzz/README.md).
+fuzz: $(VENV)/.developing
+	@for t in $(TARGETS); do echo "== $$t"; found=$$(mktemp -d); \
+		OMP_NUM_THREADS=1 $(BIN)/python -m fuzz.fuzz_$$t -max_total_time=$(SECONDS) -timeout=60 -rss_limit_mb=2048 -max_len=4096 -print_final_stats=1 $$found || exit 1; done
 
 clean:
 	rm -rf $(VENV) dist brief.html .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -38,7 +38,7 @@ def parse_scenario(text: str, *, origin: str = "scenario") -> Scenario:
     """
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         problem = f"not valid TOML: {error}"
         raise InputError(problem, subject=origin, remedy="see docs/model.md for an example") from error
     return _scenario(data, origin)

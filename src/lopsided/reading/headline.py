@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from lopsided.reading.layout import lines_of
@@ -28,9 +29,10 @@ def find_headline(text: str, noise: Sequence[Noise]) -> str | None:
     text : str
         As given.
     noise : sequence of Noise
-        Date lines, share lines and captions before the headline are passed over.
+        In order, none within another. Date lines, share lines and captions before the headline are passed over.
     """
-    told = (line for line in lines_of(text) if not any(n.span[0] < line.end <= n.span[1] for n in noise))
+    starts = [n.span[0] for n in noise]
+    told = (line for line in lines_of(text) if not _ends_within(line.end, noise, starts))
     first, second = next(told, None), next(told, None)
     if first is None or second is None:
         return None
@@ -40,3 +42,8 @@ def find_headline(text: str, noise: Sequence[Noise]) -> str | None:
     is_short = _WORDS[0] <= words <= _WORDS[1] and len(line) <= _LONGEST and len(line) < len(second.text)
     # A bar stands between the parts of a byline, hardly ever in a headline.
     return line if is_short and "|" not in line and not _END_OF_SENTENCE.search(line) else None
+
+
+def _ends_within(end: int, noise: Sequence[Noise], starts: list[int]) -> bool:
+    at = bisect_left(starts, end) - 1
+    return at >= 0 and end <= noise[at].span[1]

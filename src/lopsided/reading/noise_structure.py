@@ -30,7 +30,7 @@ _LISTED = re.compile(r"(?:[\w'\u2019-]+ ){6,}[\w'\u2019-]+\??")
 _VERB = r"(?:said|added|says|adds|told|reported|noted|stated|wrote|announced)"
 _GARBLED = (
     # a cue left beside the cue that replaced it: "he said. added. says Smith"
-    re.compile(rf"(?:\b(?:he|she|they|it) )?\b{_VERB}\.(?: {_VERB}\.)*(?= {_VERB}\b(?!\.))"),
+    re.compile(rf"(?:\b(?:he|she|they|it) )?\b{_VERB}\.(?: {_VERB}\.){{0,9}}(?= {_VERB}\b(?!\.))"),
     # one or two words in lower case or behind a stray mark, closed like a sentence: "in the east. 'is. The"
     re.compile(
         r"""[.!?]["\u201d\u2019]? (?P<fragment>"""

@@ -25,6 +25,9 @@ _LAYOUT = "dossier"  # the table that says which layout was exported
 _SINCE = {"gathered": 2}  # the layout a table came with; an export of an older one has none
 _VIEWS = ("statements", "events", "figures", "commitments")
 
+_MISFITS = (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError)
+"""What a value of the wrong kind leads to, wherever it is first used."""
+
 
 def json_lines(dossier: Dossier) -> Iterator[str]:
     """Yield a dossier line by line: each document with its records, then stories, checks, rulings, what was set aside.
@@ -63,15 +66,27 @@ def from_json_lines(lines: Iterable[str], dossier: Dossier) -> int:
             continue
         try:
             value = parse_line(line)
-            if value.get("kind") in rest:
+            if value.get("kind") in tuple(rest):
                 rest[value["kind"]].append(value)
             else:
                 added += pending.take(from_object(value), dossier)
         except InputError as error:
             raise InputError(error.problem, subject=f"line {number}", remedy=error.remedy) from error
-    added += pending.flush(dossier)
-    _put_rest(rest, dossier)
+        except _MISFITS as error:
+            where = f"line {number}"
+            raise _unfit(where) from error
+    try:
+        added += pending.flush(dossier)
+        _put_rest(rest, dossier)
+    except _MISFITS as error:
+        where = "the last record, a story, check, ruling or name set aside"
+        raise _unfit(where) from error
     return added
+
+
+def _unfit(where: str) -> InputError:
+    problem = "a line does not hold what one of its kind holds"
+    return InputError(problem, subject=where, remedy="give lines that lopsided wrote, unchanged")
 
 
 class _Pending:

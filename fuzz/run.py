@@ -1,0 +1,18 @@
+"""Start one target under atheris, with the committed inputs to begin with."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import atheris  # type: ignore[import-untyped]
+
+CORPUS = Path(__file__).parent / "corpus"
+
+
+def run(name: str) -> None:
+    """Fuzz a target until libFuzzer's options end it, or an input breaks it; that input is then kept in a file."""
+    with atheris.instrument_imports(include=["lopsided"]):
+        from fuzz.targets import TARGETS  # noqa: PLC0415 - what is imported here is watched
+    atheris.Setup([sys.argv[0], *sys.argv[1:], str(CORPUS / name)], TARGETS[name])
+    atheris.Fuzz()
