@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 from tests.model.examples import industrial_world, world
 
@@ -32,7 +32,11 @@ def test_at_any_wages_the_world_s_markets_are_out_by_nothing_in_sum_and_only_rel
     rng = np.random.default_rng(seed)
     economy = industrial_world(n, j, seed)
     theta = rng.uniform(1, 10, j)
-    blocks = baseline_of(economy, tuple(theta.tolist()), closure).blocks
+    try:
+        blocks = baseline_of(economy, tuple(theta.tolist()), closure).blocks
+    except SolveError:  # some of these sparse worlds cannot balance: a part of them sells nothing to the rest
+        assert closure == "balanced"
+        reject()
     k = rng.uniform(0.3, 1.5, economy.flows.shape)
     rules = Rules(weights(blocks, Shock(k, economy.tariffs), theta), economy.tariffs, theta)
     x = rng.normal(0, 0.2, n)
