@@ -14,6 +14,7 @@ from lopsided.measures.alternatives import criticality
 from lopsided.measures.critical import critical_products
 from lopsided.measures.product_dependence import product_dependence, product_lopsidedness
 from lopsided.measures.raw_materials import raw_material, world_flows
+from lopsided.measures.totals import goods_exports, total_shares
 from lopsided.terms.actors import states
 
 if TYPE_CHECKING:
@@ -140,3 +141,18 @@ def test_a_file_of_one_product_is_whole_if_its_partners_add_up_to_the_reporters_
         return
     (year,) = raw_material("CIV", "NLD", "180100").years
     assert (year.share_of_exports, year.customer_rank, year.share_of_imports) == (0.7, 1, None)
+
+
+def test_a_file_of_one_product_never_answers_for_all_goods(tmp_path: Path) -> None:
+    partners = [code for code in states() if code not in {"KAZ", "RUS"}][:40]
+    lines = [f"2031,KAZ,X,{partner},H5,720241,,1000,398,0" for partner in [*partners, "RUS"]]
+    path = tmp_path / "kaz.csv"
+    path.write_text("\n".join([COMTRADE, *lines]), encoding="utf-8")
+    add([path], Wanted(name="kaz"))
+    assert total_shares("KAZ", "RUS", "exports")[0].sources[0].dataset == "factbook"
+    assert goods_exports("KAZ", "RUS") == ()
+    chapters = [f"{n:02}" for n in range(1, 98) if n != 77]
+    lines = [f"2031,KAZ,X,{p},H5,{chapter}0100,,1000,398,0" for p in [*partners, "RUS"] for chapter in chapters]
+    path.write_text("\n".join([COMTRADE, *lines]), encoding="utf-8")
+    add([path], Wanted(name="kaz", replace=True))
+    assert total_shares("KAZ", "RUS", "exports")[0].value == pytest.approx(1 / 41), "all chapters: all goods"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lopsided.datasets.packs.areas import notes
 from lopsided.datasets.packs.order import order
-from lopsided.datasets.packs.totals import TotalTrade, total_trade
+from lopsided.datasets.packs.totals import TotalTrade, goods_trade
 from lopsided.measures.concentration import effective_number, hhi, shares
 from lopsided.measures.definitions import definition
 from lopsided.measures.partners import OTHER_WAY, partner_concentration, partner_share
@@ -43,7 +43,7 @@ def total_shares(of: str, on: str, flow: Flow) -> tuple[Measure, ...]:
     """
     embedded = partner_share(of, on, flow)
     ranked = [(_factbook_rank(), embedded)] if embedded.period else []
-    ranked += [(trade.place.rank, _share(trade, on)) for trade in total_trade(of, flow) if trade.complete]
+    ranked += [(trade.place.rank, _share(trade, on)) for trade in goods_trade(of, flow) if trade.complete]
     ranked.sort(key=lambda pair: (-int(pair[1].period), pair[0]))
     return tuple(measure for _, measure in ranked)
 
@@ -55,7 +55,7 @@ def total_ranks(of: str, on: str, flow: Flow) -> tuple[Measure, ...]:
     """
     known = definition(RANKS[flow])
     found = []
-    for trade in total_trade(of, flow):
+    for trade in goods_trade(of, flow):
         if trade.complete:
             rank = trade.rank(on)
             found.append(
@@ -74,9 +74,9 @@ def both_ways_share(of: str, on: str) -> tuple[Measure, ...]:
     A pair that was not reported one way counts as nothing that way only where it was reported the other way.
     """
     known = definition("trade_share")
-    imports = {_key(trade): trade for trade in total_trade(of, "imports") if trade.complete}
+    imports = {_key(trade): trade for trade in goods_trade(of, "imports") if trade.complete}
     found = []
-    for sold in total_trade(of, "exports"):
+    for sold in goods_trade(of, "exports"):
         bought = imports.get(_key(sold))
         if not sold.complete or bought is None:
             continue
@@ -108,7 +108,7 @@ def goods_exports(of: str, on: str) -> tuple[Measure, ...]:
             formula=f"goods exports of {of} to {on}", inputs={"reported by": trade.reported_by or "not said"},
             sources=(trade.source,), caveats=_caveats(trade, on),
         )
-        for trade in total_trade(of, "exports")
+        for trade in goods_trade(of, "exports")
         if on in trade.amounts
     )  # fmt: skip
 
@@ -154,7 +154,7 @@ def yearly_shares(a: str, b: str, years: Collection[int] | None = None) -> tuple
 def trade_concentration(of: str, flow: Flow) -> Measure:
     """HHI of A's partners in all goods: from a pack that is as new as the Factbook, else the Factbook's bounds."""
     bounds = partner_concentration(of, flow)
-    trade = next((t for t in total_trade(of, flow) if t.complete), None)
+    trade = next((t for t in goods_trade(of, flow) if t.complete), None)
     if trade is None or trade.total <= 0 or (bounds.period and int(bounds.period) > trade.year):
         return bounds
     known = definition(bounds.definition)
@@ -236,7 +236,7 @@ def _lost(trade: TotalTrade) -> list[tuple[str, float]]:
     """Partners with a good part of the trade in a near year before, and no row now."""
     before = [
         t
-        for t in total_trade(trade.country, trade.flow)
+        for t in goods_trade(trade.country, trade.flow)
         if t.complete and 0 < trade.year - t.year <= _LOST_YEARS and t.reported_by == trade.reported_by
     ]
     shares: dict[str, float] = {}

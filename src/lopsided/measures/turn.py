@@ -10,7 +10,7 @@ import polars as pl
 from lopsided.datasets.flows import covered_years, raw_material_flows
 from lopsided.datasets.flows import sources as sources_of
 from lopsided.datasets.goods import country_trade, good, is_raw_material
-from lopsided.datasets.packs.totals import total_trade
+from lopsided.datasets.packs.totals import goods_trade
 from lopsided.errors import MissingDataError, UsageError
 from lopsided.measures.definitions import definition
 from lopsided.measures.pair import pair
@@ -139,7 +139,7 @@ def _of_all_goods(seller: str, lost: str, years: tuple[int, int]) -> Turn:
     before, after = years
     found = {
         (trade.year, trade.pack.key, trade.label, trade.reported_by): trade
-        for trade in total_trade(seller, "exports")
+        for trade in goods_trade(seller, "exports")
         if trade.complete
     }
     for trade in sorted(found.values(), key=lambda t: t.place):

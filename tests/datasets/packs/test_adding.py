@@ -21,6 +21,8 @@ from lopsided.errors import InputError, LopsidedError, UnknownNameError, UsageEr
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from lopsided.datasets.columns import Mode
+
 BACI = """t,i,j,k,v,q
 2021,076,156,120190,27000.5,55000.0
 2021,842,156,120190,14000.25,          NA
@@ -360,3 +362,19 @@ def test_the_shared_tables_are_taken(tmp_path: Path) -> None:
         [str(wiod.folder / "table" / "*" / "*.parquet")],
     ).fetchall()
     assert trade == [("CHN", "RUS", 57639.0), ("RUS", "CHN", 47671.0)]
+
+
+@pytest.mark.parametrize("mode", ["strict", "warn"])
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("exporter;importer;year;value\nROU;DEU;2021;1.234\nROU;FRA;2021;12,75\n", "such as 12,75"),
+        ('exporter,importer,year,value\nROU,DEU,2021,5\nROU,FRA,2021,"1,234.5"\n', "such as 1,234.5"),
+        ("exporter,importer,year,value\nROU,DEU,2021,12,5\nROU,FRA,2021,7,25\n", "2 lines have more fields"),
+    ],
+)
+def test_numbers_with_commas_are_never_half_read(tmp_path: Path, table: str, said: str, mode: Mode) -> None:
+    with pytest.raises(InputError, match=said) as told:
+        add([write(tmp_path / "commas.csv", table)], Wanted(unit="mUSD", mode=mode))
+    assert "point" in str(told.value)
+    assert packs() == {}

@@ -208,6 +208,7 @@ def _read_all(work: _Work, data: Sequence[Part], beside: Sequence[Part], key: st
 
 def _read_trade(work: _Work, part: Part, path: Path, key: str, wanted: Wanted) -> None:
     plain = rows.reader(part, path, {})
+    rows.refuse_surplus(work.connection, part, plain)
     if key == "baci":
         shape = shapes.baci(part)
     elif key in {"comtrade", "comtrade_legacy"}:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from lopsided.datasets.packs.areas import ALIKE, areas, mapping
-from lopsided.datasets.packs.sql import text
+from lopsided.datasets.packs.sql import quoted, text
 from lopsided.errors import InputError
 
 if TYPE_CHECKING:
@@ -133,8 +133,9 @@ def write(
         problem = f"the table cannot be read: {str(error).splitlines()[0][:200]}"
         raise InputError(problem, subject=part.name, remedy="check that line, or get the file again") from error
     faults = {reason: count for reason, count in reasons.items() if reason not in EXPECTED}
-    if faults and mode == "strict":
-        raise _faulty(part, read, faults, _unknown(connection, judged))
+    commas = _comma(connection, part, shape, source) if "no value" in faults else ""
+    if faults and (mode == "strict" or commas):
+        raise _faulty(part, read, faults, _unknown(connection, judged), commas)
     _gather(draft, folder)
     tally = Tally(read=read + lost, kept=kept, dropped=Counter(reasons))
     if lost:
@@ -235,12 +236,49 @@ def _unknown(connection: duckdb.DuckDBPyConnection, judged: str) -> list[str]:
     return [str(code) for code, _ in codes]
 
 
-def _faulty(part: Part, read: int, faults: Mapping[str, int], unknown: list[str]) -> InputError:
+def _comma(connection: duckdb.DuckDBPyConnection, part: Part, shape: Shape, source: str) -> str:
+    """Give a value that is a number but for its comma, if there is one: then points may stand for thousands as well."""
+    for column in shape.amounts if part.delimiter else ():
+        found = connection.execute(
+            f"select trim({quoted(column)}) from {source} where try_cast({quoted(column)} as double) is null "
+            f"and regexp_full_match(trim({quoted(column)}), '[-+]?[0-9][0-9. ]*(,[0-9 .]+)+') limit 1"
+        ).fetchall()
+        if found:
+            return str(found[0][0])
+    return ""
+
+
+def refuse_surplus(connection: duckdb.DuckDBPyConnection, part: Part, source: str) -> None:
+    """Refuse lines with more fields than the first has names for: a comma in a number has cut the number in two.
+
+    An empty field at the end of each line, as Comtrade's web export has it, does no harm.
+
+    Raises
+    ------
+    InputError
+        Saying how many lines there are.
+    """
+    surplus = [quoted(name) for name in part.columns if name.startswith("extra_")]
+    if not surplus:
+        return
+    filled = " or ".join(f"coalesce(trim({name}), '') <> ''" for name in surplus)
+    count = connection.execute(f"select count(*) from {source} where {filled}").fetchall()[0][0]
+    if count:
+        problem = f"{count:,} lines have more fields than the first line has names"
+        remedy = "if numbers have decimal commas, write points; put names with a comma in quotes"
+        raise InputError(problem, subject=part.name, remedy=remedy)
+
+
+def _faulty(part: Part, read: int, faults: Mapping[str, int], unknown: list[str], comma: str) -> InputError:
     said = [f"{count:,} with {reason}" for reason, count in faults.items()]
     if unknown:
         said = [f"{words} ({', '.join(unknown)})" if "unknown country" in words else words for words in said]
     problem = f"{sum(faults.values()):,} of {read:,} rows cannot be taken: {', '.join(said)}"
-    return InputError(problem, subject=part.name, remedy="correct them, or leave them out with --mode warn")
+    remedy = "correct them, or leave them out with --mode warn"
+    if comma:
+        problem += f"; a number with a comma, such as {comma}, is not read: it could be twelve and a half or a thousand"
+        remedy = "write numbers with a decimal point and nothing between thousands, as 1234.5"
+    return InputError(problem, subject=part.name, remedy=remedy)
 
 
 def _read_as(connection: duckdb.DuckDBPyConnection, shape: Shape, source: str) -> Counter[str]:

@@ -47,6 +47,8 @@ class Shape:
         HS edition of the products.
     types : mapping
         Column to type, where reading as text and casting would cost too much; text for all others.
+    amounts : tuple of str
+        Columns of values read as text, where a comma in a number is looked for.
     """
 
     sql: str
@@ -56,6 +58,7 @@ class Shape:
     first_year: int = 0
     nomenclature: str = ""
     types: Mapping[str, str]
+    amounts: tuple[str, ...] = ()
 
 
 def baci(part: Part) -> Shape:
@@ -129,7 +132,8 @@ def comtrade(part: Part, key: str, connection: duckdb.DuckDBPyConnection, source
         case when {imports} then 'importer' else 'exporter' end as reported_by,
         case when lower({column("reported")}) in ('false', '0') then 'estimated' else '' end as note,
         {skip} as skip from {{source}}"""
-    return Shape(sql=sql, kind="flows" if level else "totals", nomenclature=edition, types={})
+    amounts = (by_name[_COMTRADE[key]["value"]],)
+    return Shape(sql=sql, kind="flows" if level else "totals", nomenclature=edition, types={}, amounts=amounts)
 
 
 def _only_yearly(part: Part, connection: duckdb.DuckDBPyConnection, source: str, frequency: str) -> None:
@@ -177,7 +181,7 @@ def dots(part: Part, unit: str) -> Shape:
         case when indicator not in ('TXG_FOB_USD', 'TMG_CIF_USD') then 'other indicators' end as skip
         from (unpivot (select {country} as country, {partner} as partner, {indicator} as indicator, {listed}
         from {{source}} {kept}) on {listed} into name year value value) where value <> ''"""
-    return Shape(sql=sql, kind="totals", types={})
+    return Shape(sql=sql, kind="totals", types={}, amounts=tuple(years))
 
 
 def tidy(part: Part, columns: Mapping[str, str], unit: str, nomenclature: str) -> Shape:
@@ -200,7 +204,8 @@ def tidy(part: Part, columns: Mapping[str, str], unit: str, nomenclature: str) -
         known = ", ".join(row["revision"] for row in table("hs_revisions"))
         raise UsageError(problem, subject=part.name, remedy=f"say it with --nomenclature, one of {known}")
     kind: PackKind = "flows" if products else "totals"
-    return Shape(sql=" union all ".join(queries), kind=kind, nomenclature=edition, types={})
+    amounts = tuple(found[role] for role, _ in sides if role in found)
+    return Shape(sql=" union all ".join(queries), kind=kind, nomenclature=edition, types={}, amounts=amounts)
 
 
 def _tidy_side(part: Part, found: Mapping[str, str], role: str, side: str, unit: str) -> str:

@@ -23,6 +23,9 @@ WORLDWIDE_COUNTRIES, WORLDWIDE_PARTNERS = 100, 30
 OWN_PARTNERS = 30
 """Partners a country's own report must have, in a source that does not cover the world, to be taken for all of them."""
 
+ALL_GOODS_CHAPTERS = 80
+"""Chapters of the Harmonized System, of 97, that a table of trade by product must have for its sums to be all goods."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TotalTrade:
@@ -93,6 +96,35 @@ def total_trade(country: str, flow: Flow) -> tuple[TotalTrade, ...]:
         Sources overlap: take one a year. Empty without packs of trade.
     """
     return _total_trade(country, flow, stamp())
+
+
+def goods_trade(country: str, flow: Flow) -> tuple[TotalTrade, ...]:
+    """Gather the same from those sources only whose sums are trade in all goods.
+
+    A file of one product, or of one part of the Harmonized System, adds up to that product's trade: it says nothing
+    about all goods, however many partners it has.
+    """
+    return tuple(t for t in total_trade(country, flow) if (t.year, t.label) in _all_goods(t.pack))
+
+
+def _all_goods(pack: Pack) -> frozenset[tuple[int, str]]:
+    """Years of a pack, with the source within it, that hold products of nearly every chapter, or totals as such."""
+    if pack.kind == "totals":
+        return frozenset(reach(pack))
+    sums = pack.folder / "sales"  # a row an exporter and product: a fraction of the rows
+    return _every_chapter(str((sums if sums.is_dir() else pack.folder / "rows") / "*" / "*.parquet"), stamp())
+
+
+@lru_cache(maxsize=32)
+def _every_chapter(files: str, _state: object) -> frozenset[tuple[int, str]]:
+    # what is reconciled is one source and has no column for it
+    relation = "read_parquet($files, hive_partitioning=true)"
+    columns = {row[0] for row in duckdb.execute(f"describe from {relation}", {"files": files}).fetchall()}
+    label = "source" if "source" in columns else "''"
+    counted = duckdb.execute(
+        f"select year, {label}, count(distinct left(product, 2)) from {relation} group by all", {"files": files}
+    ).fetchall()
+    return frozenset((year, source) for year, source, chapters in counted if chapters >= ALL_GOODS_CHAPTERS)
 
 
 @lru_cache(maxsize=64)
