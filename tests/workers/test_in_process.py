@@ -11,6 +11,8 @@ import pytest
 from lopsided.workers.choice import Workers, mapper_for
 from lopsided.workers.mapper import InProcess, Lost
 
+needs_timers = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no timers that interrupt on this system")
+
 
 def _sleepy(seconds: float) -> float:
     try:
@@ -27,14 +29,14 @@ def _busy(times: int) -> int:
         return -1
 
 
-@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system has no timers that interrupt")
+@needs_timers
 def test_an_item_that_takes_too_long_is_lost_and_the_rest_goes_on() -> None:
     with mapper_for(Workers(seconds=0.3)) as mapper:
         assert list(mapper.map(_sleepy, [0.0, 600.0, 0.0])) == [0.0, Lost("took longer than 0.3 s"), 0.0]
         assert list(mapper.map(_busy, [10**15])) == [Lost("took longer than 0.3 s")]
 
 
-@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system has no timers that interrupt")
+@needs_timers
 def test_a_timer_of_the_program_that_reads_is_put_back() -> None:
     def handler(_number: int, _frame: object) -> None:
         raise AssertionError

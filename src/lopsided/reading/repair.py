@@ -15,7 +15,8 @@ import ftfy.bad_codecs  # noqa: F401  (registers the forgiving Windows-1252 code
 _DOUBLE_QUOTES = '\u201c\u201d\u201e\u201f\u00ab\u00bb\u301d\u301e\uff02\u2033"'
 _SINGLE_QUOTES = "\u2018\u2019\u201a\u201b\u00b4`\u2032\uff07\u2039\u203a"
 _SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\ufffd"
-_INVISIBLE = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
+_DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_INVISIBLE = _DIRECTIONS + "\u00ad\u180e\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff"
 _MISREAD = re.compile(r"[\u0080-\u024f\u02c6\u02dc\u2010-\u203a\u20ac\u2122]{2,}")
 _GLUED = re.compile(r"(?<=[a-z]{4})[A-Z](?=[a-z]{3})")
 _PAIRED = re.compile(r"''|``|,,(?=\w)|\u2018\u2018|\u2019\u2019|\u00b4\u00b4|\u201a\u201a|`'|\r\n")
