@@ -11,9 +11,11 @@ from lopsided.checks.clause import completed
 from lopsided.checks.goods import with_goods
 from lopsided.checks.losses import loss_told
 from lopsided.checks.naming import named_in
+from lopsided.checks.phrasing import rephrased
 from lopsided.checks.question import NoQuestion, holds, vocabulary
 from lopsided.checks.sides import righted
 from lopsided.checks.times import is_earlier, without_anothers_time
+from lopsided.checks.unclear import unclear
 from lopsided.records.intervals import days
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ def as_told(figure: Figure, document: Document | None) -> Figure:
         The one it was read from.
     """
     told = completed(with_goods(righted(without_anothers_time(figure, document), document), document), document)
+    told = rephrased(told, figure, document)
     text = _sentence(figure, document)
     if told.quantity == "rank" and told.modality == "reported" and _lost().search(text):
         told = replace(told, modality="denied")
@@ -83,7 +86,7 @@ def asks_nothing(figure: Figure, document: Document | None, year: int | None) ->
     balance = vocabulary()["balance"]
     if figure.quantity in ("money", "growth") and holds(_sentence(figure, document).lower(), balance["words"]):
         return NoQuestion(f"no measure here is of {balance['what']}", balance["what"], balance["remedy"])
-    return None
+    return unclear(figure, document)
 
 
 def is_of_ore(figure: Figure, document: Document | None) -> bool:

@@ -1,0 +1,102 @@
+"""Figures whose sentence says that no measure here is meant: better no verdict than one about something else."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lopsided.checks.clause import clause
+from lopsided.checks.naming import named_in
+from lopsided.checks.phrasing import number_at
+from lopsided.checks.question import NoQuestion, says
+from lopsided.terms.products import product_matches
+
+if TYPE_CHECKING:
+    from lopsided.records.kinds import Document, Figure
+
+_SEE = "see the sentence in its place"
+_IF = re.compile(
+    r"(?:^|[,;:\u2014] ?|\b(?:and|but|that) )(?:[Ii]f|[Ss]uppose|[Ss]upposing|[Uu]nless)\b(?! not\b)[^,;:]*$"
+)
+_THAT_OF = re.compile(r"\b[Tt](?:hat|hose) of (?:the )?$")
+_AGAINST = re.compile(
+    r"(?:%|percent|per cent),? (?:against|versus|vs\.?|compared (?:with|to)) (?:just |only |about |around )?$"
+)
+_PARTNER_AFTER = re.compile(r"^\s*(?:(?:of|to|from|for|in)\b)")
+_TOWARD = re.compile(r"\b(?:exports|imports|shipments|sales|trade) (?:to|from|with) (?:the )?$", re.IGNORECASE)
+_OF_GDP = re.compile(r"^GDP\b")
+_OF_ALL = re.compile(r"of (?:all|total|all (?:its|their)|(?:its|their) (?:total|overall)) (?:exports|imports)\b")
+_SUBJECT = re.compile(
+    r"^(?: beans| ore| products)? ?(?:exports|imports|sales|shipments)?(?: (?:to|from) (?:[\w.]+ ?){1,4})?,? ?"
+    r"(?:is|are|was|were|accounts?|accounted|makes?|made|represents?|represented|equals?|equalled|constitutes?)\b[^,;:]*$"
+)
+# "coffee accounts for half of Kenya's exports to Japan": a part of what goes to one country, not of all exports
+_AMOUNTING = re.compile(r"\b(?:accounts?|accounted|makes?|made|represents?|represented|constitutes?)\b[^,;:]{0,25}$")
+_OF_ONE_FLOW = re.compile(r"^\s*of [^,;:.]{1,40}?\b(?:exports to|imports from) (?:the )?[A-Z]")
+_ALL_GOODS = re.compile(r"^(?:exports|imports) of [^:]+$")
+
+
+def unclear(figure: Figure, document: Document | None) -> NoQuestion | None:
+    """Return why a figure cannot be held against a measure by the words around it, if so.
+
+    Parameters
+    ----------
+    figure : Figure
+        As its sentence has it.
+    document : Document, optional
+        Gives the sentence.
+    """
+    if document is None or not document.text:
+        return None
+    first, last = figure.sentence
+    start, end = number_at(figure)
+    before, after = document.text[first:start], document.text[end:last]
+    if figure.modality == "reported" and _IF.search(before):
+        return NoQuestion("it is a supposition, not a fact", "what has not happened", _SEE)
+    if figure.quantity == "volume" and _is_made(figure, document):
+        return NoQuestion(
+            "it is an amount produced, not one traded",
+            "production by country and year",
+            "hold it against the Energy Institute's statistics or the Factbook",
+        )
+    return _share(figure, document, before, after) if figure.quantity == "share" else None
+
+
+def _is_made(figure: Figure, document: Document) -> bool:
+    around = clause(figure, document).lower()
+    traded = any(says(f"{figure.subject} {around}".lower(), way) for way in ("exports", "imports", "capacity"))
+    return says(around, "production") and not traded and not says(f"{figure.subject}".lower(), "production")
+
+
+def _share(figure: Figure, document: Document, before: str, after: str) -> NoQuestion | None:
+    places = named_in(before, document.published)
+    owner = (figure.whole or "").split(":")[0].partition(" of ")[2]
+    if any(_THAT_OF.search(before[:s]) and len(before) - e <= len(", at ") and a != owner for s, e, a in places):
+        return NoQuestion("what 'that of' stands for is said elsewhere", "what it is a part of", _SEE)
+    if _AGAINST.search(before) and not _PARTNER_AFTER.match(after):
+        return NoQuestion(
+            "it is set against another figure, and whose it is is not said beside it", "whose it is", _SEE
+        )
+    if _OF_GDP.match(figure.whole or "") and any(_TOWARD.search(before[:start]) for start, _, _ in places):
+        return NoQuestion(
+            "it is trade with one country as a part of GDP",
+            "total trade between two countries by year",
+            "add CEPII's BACI (all products) or the IMF's Direction of Trade Statistics with 'lopsided data add'",
+        )
+    return _products_part(figure, before, after)
+
+
+def _products_part(figure: Figure, before: str, after: str) -> NoQuestion | None:
+    """Say that a product's part of all goods is asked, or a part of all goods in a sentence about a product."""
+    none = NoQuestion(
+        "a product's part of all goods needs trade in every product",
+        "goods trade by product",
+        "add CEPII's BACI (all products) with 'lopsided data add baci FOLDER'",
+    )
+    if figure.commodity and _OF_ALL.match(after.lstrip()):
+        return none
+    if not _ALL_GOODS.match(figure.whole or ""):
+        return None
+    if _AMOUNTING.search(before) and _OF_ONE_FLOW.match(after):
+        return none
+    return none if any(_SUBJECT.match(before[m.end :]) for m in product_matches(before)) else None
