@@ -113,6 +113,7 @@ def summary(pack: Pack) -> str:
     lines += _counted("left out", pack.dropped)
     lines += _counted("read as", pack.read_as)
     lines += _counted("marked", pack.marked)
+    lines += [f"mind: {caveat}" for caveat in pack.caveats if caveat.startswith("It holds a part only")]
     lines += [f"terms: {pack.licence}", f"in: {pack.folder}"]
     return "\n".join(lines)
 

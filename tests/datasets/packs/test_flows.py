@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from lopsided.api.packs import summary
 from lopsided.datasets import flows
 from lopsided.datasets.coverage import country_coverage, pair_coverage
 from lopsided.datasets.packs.adding import Wanted, add
 from lopsided.datasets.packs.flows import concentration_table, dyad_table
+from lopsided.datasets.packs.manifest import pack
 from lopsided.errors import MissingDataError
 from lopsided.measures.raw_materials import raw_material
 
@@ -111,3 +113,11 @@ def test_a_year_after_those_that_ship_is_there_with_a_pack(tmp_path: Path) -> No
     bring(tmp_path, "BACI_HS92_Y2025_V209901.csv", "2025,579,826,270900,123.0,5.0\n")
     assert raw_material("NOR", "GBR", "crude").years[-1].year == 2025
     assert pair_coverage("NOR", "GBR", ["270900"], 2025).value_kusd == 123.0
+
+
+def test_a_part_of_baci_says_so_with_every_number(tmp_path: Path) -> None:
+    bring(tmp_path, "BACI_HS92_Y2019_V209901.csv", "2019,579,826,270900,123.0,5.0\n")
+    said = "a part only: 1 importers and 1 of 97 chapters in 2019"
+    assert said in raw_material("NOR", "GBR", "crude", [2019]).sources[0].title
+    assert any(said in caveat for caveat in pack("baci_hs92_v209901").caveats)
+    assert "mind: It holds a part only" in summary(pack("baci_hs92_v209901"))

@@ -19,6 +19,7 @@ from lopsided.datasets.packs.manifest import Pack, PackFile, packs, save
 from lopsided.datasets.packs.place import draft, publish
 from lopsided.datasets.packs.rows import Tally
 from lopsided.datasets.packs.square import write_square, year_of
+from lopsided.datasets.packs.totals import part_only
 from lopsided.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from lopsided.datasets.packs.shapes import Shape
 
 FOLDERS: dict[str, str] = {"flows": "rows", "totals": "totals", "table": "table", "votes": "votes"}
+_PART = "It holds {part}, yet answers for its years in place of what ships: shares and ranks are of this part"
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
 
 
@@ -79,6 +81,7 @@ class _Work:
     connection: duckdb.DuckDBPyConnection
     told: Callable[[str], None]
     kind: PackKind | None = None
+    part: str = ""
     shape: Shape | None = None
     tally: Tally = field(default_factory=Tally)
 
@@ -239,6 +242,7 @@ def _finish_trade(work: _Work, shape: Shape, name: str) -> None:
     rows.refuse_doubles(work.connection, work.folder / FOLDERS[shape.kind], name, shape)
     if shape.kind == "flows":
         rows.sum_products(work.connection, work.folder, shape)
+        work.part = part_only(work.connection, work.folder) if shape.reconciled else ""
     else:
         work.tally.marked += marks.mark(work.connection, work.folder / FOLDERS["totals"])
 
@@ -259,7 +263,7 @@ def _describe(work: _Work, name: str, key: str, wanted: Wanted, found: Sequence[
         key=name,
         kind=work.kind or known.kind,
         form=key,
-        title=said.get("title") or known.title,
+        title=f"{said.get('title') or known.title}{f' ({work.part})' * bool(work.part)}",
         publisher=said.get("publisher") or known.publisher,
         version=said.get("version")
         or (version[0] if version else ", ".join(dict.fromkeys(p.path.name for p in found))[:120]),
@@ -274,7 +278,7 @@ def _describe(work: _Work, name: str, key: str, wanted: Wanted, found: Sequence[
         dropped=dict(work.tally.dropped),
         read_as=dict(work.tally.read_as),
         marked=dict(work.tally.marked),
-        caveats=known.caveats,
+        caveats=(*known.caveats, *((_PART.format(part=work.part),) if work.part else ())),
         origins=tuple(fingerprint(path) for path in dict.fromkeys(part.path for part in found)),
         files=_listed(work.folder),
     )
@@ -309,6 +313,7 @@ def _extended(work: _Work, earlier: Pack, new: Pack) -> Pack:
         raise UsageError(
             problem, subject=new.key, remedy="--replace the pack, or give this one another name with --name"
         )
+    part = next((p for p in (earlier, new) if "(a part only" in p.title), new)
     for file in earlier.files:
         target = work.folder / file.name
         if target.exists():  # the names of products, brought again
@@ -319,8 +324,9 @@ def _extended(work: _Work, earlier: Pack, new: Pack) -> Pack:
         except OSError:  # a file system without links
             shutil.copy2(earlier.folder / file.name, target)
     return replace(
-        new, years=tuple(sorted({*earlier.years, *new.years})), read=earlier.read + new.read,
-        kept=earlier.kept + new.kept, origins=(*earlier.origins, *new.origins), files=_listed(work.folder),
+        new, title=part.title, caveats=part.caveats, years=tuple(sorted({*earlier.years, *new.years})),
+        read=earlier.read + new.read, kept=earlier.kept + new.kept,
+        origins=(*earlier.origins, *new.origins), files=_listed(work.folder),
         dropped=dict(Counter(earlier.dropped) + Counter(new.dropped)),
         read_as=dict(Counter(earlier.read_as) + Counter(new.read_as)),
         marked=dict(Counter(earlier.marked) + Counter(new.marked)),

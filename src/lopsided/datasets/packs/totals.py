@@ -13,6 +13,7 @@ from lopsided.datasets.packs.order import Place, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from lopsided.datasets.macro import Flow
     from lopsided.terms.provenance import Source
@@ -196,3 +197,26 @@ def _reach(files: str, _state: object) -> dict[tuple[int, str], bool]:
         (year, label): importers >= WORLDWIDE_COUNTRIES and partners >= WORLDWIDE_PARTNERS
         for year, label, importers, partners in counted
     }
+
+
+def part_only(connection: duckdb.DuckDBPyConnection, folder: Path) -> str:
+    """Say what there is of a table that should hold the world's trade in all goods, if it is but a part; else nothing.
+
+    Parameters
+    ----------
+    connection : duckdb connection
+        Any.
+    folder : Path
+        Of a pack with ``totals`` and ``sales``.
+    """
+    counted = connection.execute(
+        """select t.year, importers, chapters from
+        (select year, count(distinct importer) as importers from read_parquet($t, hive_partitioning=true) group by 1) t
+        join (select year, count(distinct left(product, 2)) as chapters
+            from read_parquet($s, hive_partitioning=true) group by 1) s using (year) order by year""",
+        {"t": str(folder / "totals" / "*" / "*.parquet"), "s": str(folder / "sales" / "*" / "*.parquet")},
+    ).fetchall()
+    for year, importers, chapters in counted:
+        if importers < WORLDWIDE_COUNTRIES or chapters < ALL_GOODS_CHAPTERS:
+            return f"a part only: {importers} importers and {chapters} of 97 chapters in {year}"
+    return ""
