@@ -110,3 +110,19 @@ def test_a_pack_of_all_products_answers_on_the_command_line(tmp_path: Path) -> N
     (critical,) = (row for row in rows("JPN", "CHN", "--critical") if row["buyer"] == "JPN")
     assert critical["name"] == "Lithium-ion accumulators"
     assert critical["imports_to_exports"] is None  # nothing is exported
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--bloc", "EU"),
+        ("--by", "value", "--turn", "2021:2023"),
+        ("--turn", "2021:2023", "--critical"),
+        ("--critical", "--product", "crude"),
+        ("--turn", "2021:2023", "--product", "crude", "--year", "2022"),
+        ("--critical", "--measure", "trade_share"),
+    ],
+)
+def test_an_option_that_would_have_no_effect_is_refused(options: tuple[str, ...]) -> None:
+    with pytest.raises(UsageError, match="would be ignored"):
+        run("JPN", "AUS", *options)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -11,6 +11,9 @@ from lopsided.api.dyads import dyad
 from lopsided.cli.options import A, B, Form, Output
 from lopsided.cli.output import Format, emit
 from lopsided.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Product = Annotated[
     str | None, typer.Option(help="One product, by name or HS code: its trade by year, or with --measure its measures.")
@@ -47,6 +50,16 @@ def measure(
     output: Output = None,
 ) -> None:
     """Measure the dependence of each of two countries on the other, from the data that ship and the packs you added."""
+    _refuse_idle(
+        {
+            "--bloc without --critical": bool(bloc) and not critical,
+            "--by without --turn and --product": by != "tonnes" and (turn is None or product is None),
+            "--turn with --critical": turn is not None and critical,
+            "--product with --critical": product is not None and critical,
+            "--year with --turn": year is not None and turn is not None,
+            "--measure with --turn or --critical": bool(only) and (turn is not None or critical),
+        }
+    )
     tie, years, keys = dyad(a, b), rows.years_of(year), tuple(only or ())
     title = f"{tie.a} and {tie.b}"
     if turn is not None:
@@ -65,18 +78,21 @@ def measure(
         emit(found, form=form, output=output, shown=_PRODUCT, title=f"{title}: {product}")
     elif product is not None:
         found = rows.product_measure_rows(tie, product, keys, years)
-        emit(
-            found,
-            form=form,
-            output=output,
-            shown=_sides(tie.a, tie.b) | {"period": "year"},
-            title=f"{title}: {product}",
-        )
+        shown = _sides(tie.a, tie.b) | {"period": "year"}
+        emit(found, form=form, output=output, shown=shown, title=f"{title}: {product}")
     else:
         found = rows.measure_rows(tie, keys, years)
         ratios = {"lopsidedness": "ratio", "more_dependent": "more"}
         shown = _sides(tie.a, tie.b) | ratios | {"period": "period"}
         emit(found, form=form, output=output, shown=shown, title=f"Dependence: {title}")
+
+
+def _refuse_idle(said: Mapping[str, bool]) -> None:
+    """Refuse options that would have no effect: whoever gave them believes they have one."""
+    idle = next((words for words, given in said.items() if given), "")
+    if idle:
+        problem = f"{idle} would be ignored"
+        raise UsageError(problem, subject="measure", remedy="leave one of them out, or see lopsided measure --help")
 
 
 def _sides(a: str, b: str) -> dict[str, str]:

@@ -378,3 +378,10 @@ def test_numbers_with_commas_are_never_half_read(tmp_path: Path, table: str, sai
         add([write(tmp_path / "commas.csv", table)], Wanted(unit="mUSD", mode=mode))
     assert "point" in str(told.value)
     assert packs() == {}
+
+
+def test_baci_under_another_name_is_read_once_its_edition_is_said(tmp_path: Path) -> None:
+    file = write(tmp_path / "mine.csv", BACI)
+    with pytest.raises(UsageError, match="--nomenclature"):
+        add([file], Wanted())
+    assert add([file], Wanted(nomenclature="HS17")).nomenclature == "HS17"

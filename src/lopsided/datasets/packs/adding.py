@@ -213,7 +213,7 @@ def _read_trade(work: _Work, part: Part, path: Path, key: str, wanted: Wanted) -
     plain = rows.reader(part, path, {})
     rows.refuse_surplus(work.connection, part, plain)
     if key == "baci":
-        shape = shapes.baci(part)
+        shape = shapes.baci(part, wanted.nomenclature)
     elif key in {"comtrade", "comtrade_legacy"}:
         shape = shapes.comtrade(part, key, work.connection, plain)
     elif key == "dots":

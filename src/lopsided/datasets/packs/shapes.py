@@ -61,18 +61,22 @@ class Shape:
     amounts: tuple[str, ...] = ()
 
 
-def baci(part: Part) -> Shape:
+def baci(part: Part, nomenclature: str = "") -> Shape:
     """CEPII's BACI: t, i, j, k, v (thousands of USD), q (tonnes, ``NA`` where unknown).
 
     Raises
     ------
     UsageError
-        When the name does not say which edition of the Harmonized System it is in.
+        When neither the name nor the user says which edition of the Harmonized System it is in.
     """
-    edition = revision(part.name)
+    edition = revision(part.name) or revision(nomenclature)
     if not edition:
         problem = "the file's name does not say which edition of the Harmonized System its products are in"
-        raise UsageError(problem, subject=part.name, remedy="keep CEPII's name, such as BACI_HS92_Y2022_V202601.csv")
+        raise UsageError(
+            problem,
+            subject=part.name,
+            remedy="keep CEPII's name, BACI_HS92_Y2022_V202601.csv, or say --nomenclature HS92",
+        )
     sql = """select t as year, i as exporter, j as importer,
         case when length(k) < 6 then lpad(k, 6, '0') else k end as product,
         v as value_kusd, try_cast(trim(q) as double) as tonnes,
