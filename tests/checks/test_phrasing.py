@@ -16,6 +16,16 @@ from lopsided.api.dossiers import check_text
             "India's share of Qatar's goods exports",
         ),
         (
+            "China (30 percent), the United States (11 percent) and Peru (5 percent) were Brazil's main customers.",
+            "11 %",
+            "United States' share of Brazil's goods exports",
+        ),
+        (
+            "China receives 30 percent of Brazil's exports; the United States, 11 percent.",
+            "11 %",
+            "United States' share of Brazil's goods exports",
+        ),
+        (
             "Paraguay, which sends a third of its exports to Brazil, imports a quarter of its goods from China.",
             "25 %",
             "China's share of Paraguay's goods imports",
@@ -48,6 +58,7 @@ def test_what_is_no_longer_so_is_denied() -> None:
     [
         "Uzbekistan's gold exports to Switzerland are a third of its exports.",
         "Cocoa beans account for nearly half of Ivory Coast's exports to the Netherlands.",
+        "Germany bought a fifth of Austrian exports less in 2023 than in 2022.",
         "Kazakhstan produces 1.8 million barrels of oil per day.",
         "Taiwan's exports to China account for a quarter of its GDP.",
         "If China bought 50 percent of Gabon's exports, the country would be dependent.",

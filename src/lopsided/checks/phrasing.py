@@ -25,7 +25,10 @@ _PARTNER_NOUN = re.compile(
     r"|(?P<in>supplier|import (?:source|partner)|source of imports)|(?P<both>trad(?:e|ing) partner))\b"
 )
 _OWNED = re.compile(r"^of (?:all |total |its |their |the )*(?P<flow>exports|imports)\b")
-_NO_LONGER = re.compile(r"\bno longer\b[^,;:]*$")
+_NO_LONGER = re.compile(r"\b(?:no longer|(?:false|untrue|not true|wrong) that)\b[^,;:]*$")
+# "the United States (11 percent)", "those to Japan, at 8 percent", "the United States, 11 percent"
+_ALONE = re.compile(r"\s*(?:[.,;)]|and\b|$)")
+_BESIDE = re.compile(r" \((?:with |at )?$|, (?:at |with )?$| with $|,? ?$")
 
 
 def number_at(figure: Figure) -> tuple[int, int]:
@@ -61,6 +64,8 @@ def rephrased(figure: Figure, read: Figure, document: Document | None) -> Figure
     if figure.commodity == read.commodity and _is_by_verb(read, text, (at, end), places):
         figure = replace(figure, exporter=read.exporter, importer=read.importer, whole=read.whole)
     figure = _to_the_next(figure, text, end, places)
+    if _ALONE.match(text[end:]):
+        figure = _beside(figure, text, at, places)
     return _by_partner(figure, text, (at, end), places)
 
 
@@ -95,6 +100,17 @@ def _to_the_next(figure: Figure, text: str, end: int, places: list[tuple[int, in
         return figure
     wanted = {"to": "exports", "from": "imports"}[found["way"]]
     return _sided(figure, flow, owner, after[2]) if flow == wanted and is_place(owner) else figure
+
+
+def _beside(figure: Figure, text: str, at: int, places: list[tuple[int, int, str]]) -> Figure:
+    """Take the partner named at once before the amount, in brackets or after a comma: "Argentina (5 percent)"."""
+    flow, owner = _whole(figure)
+    near = [p for p in places if p[1] <= at]
+    if not near or flow not in ("exports", "imports") or not is_place(owner):
+        return figure
+    _, end, partner = near[-1]
+    is_told = partner in (figure.exporter, figure.importer)
+    return _sided(figure, flow, owner, partner) if not is_told and _BESIDE.fullmatch(text[end:at]) else figure
 
 
 def _by_partner(figure: Figure, text: str, at: tuple[int, int], places: list[tuple[int, int, str]]) -> Figure:

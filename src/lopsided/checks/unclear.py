@@ -33,6 +33,7 @@ _SUBJECT = re.compile(
 # "coffee accounts for half of Kenya's exports to Japan": a part of what goes to one country, not of all exports
 _AMOUNTING = re.compile(r"\b(?:accounts?|accounted|makes?|made|represents?|represented|constitutes?)\b[^,;:]{0,25}$")
 _OF_ONE_FLOW = re.compile(r"^\s*of [^,;:.]{1,40}?\b(?:exports to|imports from) (?:the )?[A-Z]")
+_LESS = re.compile(r"^\s*of [^,;:.]{1,40}?\b(?:exports|imports) (?:less|more|fewer)\b")
 _ALL_GOODS = re.compile(r"^(?:exports|imports) of [^:]+$")
 
 
@@ -77,6 +78,8 @@ def _share(figure: Figure, document: Document, before: str, after: str) -> NoQue
         return NoQuestion(
             "it is set against another figure, and whose it is is not said beside it", "whose it is", _SEE
         )
+    if _LESS.match(after):
+        return NoQuestion("it is a change told as a part", "the flow of both years", _SEE)
     if _OF_GDP.match(figure.whole or "") and any(_TOWARD.search(before[:start]) for start, _, _ in places):
         return NoQuestion(
             "it is trade with one country as a part of GDP",
