@@ -40,6 +40,11 @@ from lopsided.api.dossiers import check_text
             "33 %",
             "Spain's share of Portugal's goods imports",
         ),
+        (
+            "China buys a third of Russia's exports and supplies 53 percent of its imports.",
+            "53 %",
+            "China's share of Russia's goods imports",
+        ),
     ],
 )
 def test_a_part_is_of_whom_the_sentence_says(text: str, number: str, reading: str) -> None:
@@ -61,6 +66,9 @@ def test_what_is_no_longer_so_is_denied() -> None:
         "Germany bought a fifth of Austrian exports less in 2023 than in 2022.",
         "Kazakhstan produces 1.8 million barrels of oil per day.",
         "Taiwan's exports to China account for a quarter of its GDP.",
+        "Laos sold 2 billion dollars of electricity to Thailand in 2023, a third of its exports.",
+        "Mauritania's iron ore goes to China: 60 percent of exports.",
+        "Japan and South Korea buy 15 and 5 percent of Australia's exports.",
         "If China bought 50 percent of Gabon's exports, the country would be dependent.",
         "That of Thailand, at 26 percent, is higher than Vietnam's share of Laos's exports.",
     ],

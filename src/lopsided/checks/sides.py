@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lopsided.checks.naming import named_in
+from lopsided.checks.phrasing import number_at
 from lopsided.checks.question import is_place, vocabulary
 from lopsided.checks.wording import named
 from lopsided.terms.products import product_matches
@@ -76,7 +77,8 @@ def righted(figure: Figure, document: Document | None) -> Figure:
     if figure.quantity != "share":
         return figure
     figure = _with_product(_by_dependence(figure, told), told)
-    if len(set(re.findall(r"\b(?:exports|imports)\b", figure.text.lower()))) > 1:
+    own = figure.text[number_at(figure)[0] - figure.span[0] :]
+    if len(set(re.findall(r"\b(?:exports|imports)\b", own.lower()))) > 1:
         return figure  # two parts are told of in one breath; the reader knows which this is
     return _by_pronoun(_by_owner(figure, told), told)
 
@@ -84,7 +86,8 @@ def righted(figure: Figure, document: Document | None) -> Figure:
 def _told(figure: Figure, document: Document) -> _Told:
     first, last = figure.sentence
     text = document.text[first:last]
-    start, end = figure.span[0] - first, figure.span[1] - first
+    # Its words can be a clause that tells of another part before it: what this one is of comes after its number.
+    start, end = number_at(figure)[0] - first, figure.span[1] - first
     reach = _BREATH.search(text, end)
     before = document.text[:first].rstrip().rsplit("\n", 1)[-1]
     before = re.split(r"(?<=[.!?])\s+", before)[-1]

@@ -34,6 +34,20 @@ _SUBJECT = re.compile(
 _AMOUNTING = re.compile(r"\b(?:accounts?|accounted|makes?|made|represents?|represented|constitutes?)\b[^,;:]{0,25}$")
 _OF_ONE_FLOW = re.compile(r"^\s*of [^,;:.]{1,40}?\b(?:exports to|imports from) (?:the )?[A-Z]")
 _LESS = re.compile(r"^\s*of [^,;:.]{1,40}?\b(?:exports|imports) (?:less|more|fewer)\b")
+# "Japan buys 15 percent and Korea 5 percent of Peru's exports": the first's whole is told with the second
+_PERCENT = r"(?:%|percent\b|per cent\b)"
+_SHARED = re.compile(rf"^,? (?:and|while|but) (?!of\b)[^,;:.]{{2,40}}? [\d.]+ ?{_PERCENT} of\b")
+# "buy 15 and 5 percent of": one figure for each of two
+_EACH_AFTER = re.compile(rf"^(?: ?{_PERCENT})? and [\d.]+ ?{_PERCENT}")
+_EACH_BEFORE = re.compile(r"\b[\d.]+ and $")
+# "sold 2 billion dollars of steel to Peru, a third of its exports"; "its ore goes to Peru: 60 percent of exports"
+_IN_APPOSITION = re.compile(
+    r"^(?: [a-z]+)?(?: (?:goes|go|went|(?:is|are|was|were) (?:sold|shipped)|flows?|flowed))?"
+    r"(?: (?:to|from) (?:[A-Z][\w.]* ?){1,4})? ?(?:in (?:[A-Z][a-z]+ )?\d{4})?[,:] "
+    r"(?:or |about |almost |nearly |some |roughly |around |more than |over |less than |an? )*$"
+)
+_AMOUNT_OF = re.compile(r"\b(?:dollars|euros|tonnes|tons|barrels|bn|billion|million)(?: worth)? of [a-z]+")
+_NOT_ONE_PRODUCT = re.compile(r" of (?:goods|exports|imports|trade|products|merchandise|its|their)$")
 _ALL_GOODS = re.compile(r"^(?:exports|imports) of [^:]+$")
 
 
@@ -78,6 +92,10 @@ def _share(figure: Figure, document: Document, before: str, after: str) -> NoQue
         return NoQuestion(
             "it is set against another figure, and whose it is is not said beside it", "whose it is", _SEE
         )
+    if _SHARED.match(after) or _EACH_AFTER.match(after) or _EACH_BEFORE.search(before):
+        return NoQuestion(
+            "it is told in one breath with another figure, and whose it is is not clear", "whose it is", _SEE
+        )
     if _LESS.match(after):
         return NoQuestion("it is a change told as a part", "the flow of both years", _SEE)
     if _OF_GDP.match(figure.whole or "") and any(_TOWARD.search(before[:start]) for start, _, _ in places):
@@ -102,4 +120,7 @@ def _products_part(figure: Figure, before: str, after: str) -> NoQuestion | None
         return None
     if _AMOUNTING.search(before) and _OF_ONE_FLOW.match(after):
         return none
-    return none if any(_SUBJECT.match(before[m.end :]) for m in product_matches(before)) else None
+    ends = [m.end for m in product_matches(before)]
+    amounts = [m.end() for m in _AMOUNT_OF.finditer(before) if not _NOT_ONE_PRODUCT.search(m.group())]
+    about_one = any(_SUBJECT.match(before[end:]) for end in ends)
+    return none if about_one or any(_IN_APPOSITION.match(before[end:]) for end in (*ends, *amounts)) else None
