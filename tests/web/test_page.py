@@ -7,6 +7,7 @@ import threading
 from dataclasses import dataclass
 
 import pytest
+from tests.loops import run
 
 from lopsided.settings import Settings
 from lopsided.web.failures import BusyError
@@ -69,7 +70,7 @@ def test_many_who_ask_the_same_share_one_working() -> None:
     async def ask() -> list[int]:
         return await asyncio.gather(*(site.once("key", work) for _ in range(20)))
 
-    assert asyncio.run(ask()) == [7] * 20
+    assert run(ask()) == [7] * 20
     assert len(done) == 1
     site.close()
 
@@ -85,7 +86,7 @@ def test_what_takes_too_long_is_said_and_goes_on() -> None:
             pass
         return int(kept)
 
-    assert asyncio.run(ask()) == 7
+    assert run(ask()) == 7
     site.close()
 
 
@@ -101,5 +102,5 @@ def test_what_fails_is_not_kept() -> None:
             await site.once("key", fail)
         return await site.once("key", lambda: 3)
 
-    assert asyncio.run(ask()) == 3
+    assert run(ask()) == 3
     site.close()

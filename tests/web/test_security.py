@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import httpx
 import pytest
 from starlette.responses import PlainTextResponse
+from tests.loops import run
 from tests.served import served
 
 from lopsided.settings import Settings
@@ -63,7 +63,7 @@ def test_a_body_that_does_not_say_its_size_is_cut_off(parts: int, status: int) -
         async with httpx.AsyncClient(transport=httpx.ASGITransport(guard), base_url="http://localhost") as client:
             return (await client.post("/", content=body())).status_code
 
-    assert asyncio.run(ask()) == status
+    assert run(ask()) == status
 
 
 @pytest.fixture(scope="module")
