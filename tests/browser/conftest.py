@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import sync_playwright
+from tests.browser.visits import visiting
 from tests.served import served
 
 if TYPE_CHECKING:
@@ -45,13 +46,6 @@ def app_address() -> Iterator[str]:
 
 @pytest.fixture
 def visitor(browser: Browser, app_address: str) -> Iterator[Page]:
-    """Open a page whose addresses begin at the app's; fails if it says anything on its console or asks elsewhere."""
-    context = browser.new_context(base_url=app_address, viewport={"width": 1280, "height": 900})
-    opened = context.new_page()
-    said: list[str] = []
-    opened.on("console", lambda message: said.append(message.text))
-    opened.on("pageerror", lambda error: said.append(str(error)))
-    opened.on("request", lambda asked: said.append(asked.url) if not asked.url.startswith(app_address) else None)
-    yield opened
-    context.close()
-    assert said == []
+    """Somebody at that app."""
+    with visiting(browser, app_address) as page:
+        yield page

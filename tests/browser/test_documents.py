@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from tests.browser.test_pages import RULES
+from tests.browser.visits import visiting
 from tests.served import served
 
 from lopsided.api.dossiers import read
@@ -45,16 +46,9 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def reader(browser: Browser, shelf: str) -> Iterator[Page]:
-    """Somebody at that app; fails if a page says anything on its console or asks elsewhere."""
-    context = browser.new_context(base_url=shelf, viewport={"width": 1280, "height": 900})
-    opened = context.new_page()
-    said: list[str] = []
-    opened.on("console", lambda message: said.append(message.text))
-    opened.on("pageerror", lambda error: said.append(str(error)))
-    opened.on("request", lambda asked: said.append(asked.url) if not asked.url.startswith(shelf) else None)
-    yield opened
-    context.close()
-    assert said == []
+    """Somebody at that app."""
+    with visiting(browser, shelf) as page:
+        yield page
 
 
 def test_a_figure_is_followed_to_its_record_and_back(reader: Page) -> None:
