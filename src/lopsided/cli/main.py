@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 
 from lopsided.cli import brief, check, data, doctor, dossier, measure, rank, read, serve, simulate
+from lopsided.cli.interrupts import interrupts_known
 from lopsided.errors import LopsidedError
 
 app = typer.Typer(
@@ -46,25 +47,17 @@ def _options(
     """Take the options of the command itself."""
 
 
-def _interrupted() -> None:
-    Console(stderr=True).print("interrupted")
-    sys.exit(130)
-
-
 def run() -> None:
     """Run the command; exit 0 done, 1 a named failure in one sentence, 2 wrong usage, 130 interrupted."""
     try:
-        app()
+        with interrupts_known():
+            app()
     except LopsidedError as error:
         Console(stderr=True, soft_wrap=True).print(f"lopsided: {error}", style="red", markup=False, highlight=False)
         sys.exit(1)
     except KeyboardInterrupt:
-        _interrupted()
-    except RuntimeError as error:
-        # DuckDB turns the interrupt that reaches it within a query into this.
-        if "interrupted" not in str(error).lower():
-            raise
-        _interrupted()
+        Console(stderr=True).print("interrupted")
+        sys.exit(130)
     except BrokenPipeError:
         # The reader of our output has gone (as with `| head`): nothing is left to say.
         sys.stderr.close()

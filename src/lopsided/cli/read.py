@@ -11,6 +11,7 @@ import typer
 from lopsided.api import records
 from lopsided.api.corpora import How
 from lopsided.api.dossiers import read as read_into
+from lopsided.cli.interrupts import interrupts_known
 from lopsided.cli.options import Scheduler
 from lopsided.cli.output import write_lines
 from lopsided.cli.pace import reading_pace
@@ -70,7 +71,10 @@ def read(
             return
         target = output or Path("dossier.duckdb")
         try:
-            with read_into(documents, into=target, published=published, reader=reader, how=how) as dossier:
+            with (
+                interrupts_known(),
+                read_into(documents, into=target, published=published, reader=reader, how=how) as dossier,
+            ):
                 said = records.summary(dossier)
         except KeyboardInterrupt:
             typer.echo(f"what was read is in {target}: the same command goes on where it stopped", err=True)
