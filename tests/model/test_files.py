@@ -15,7 +15,7 @@ from tests.shared import SHARED, needs_shared
 from lopsided.api.simulations import economy_named
 from lopsided.errors import InputError, UsageError
 from lopsided.model.calibration import About
-from lopsided.model.mrio_files import has_pymrio, read_mrio
+from lopsided.model.mrio_files import read_mrio
 from lopsided.model.table_files import read_table
 from lopsided.model.trade_files import from_trade
 
@@ -98,7 +98,6 @@ def oecd(folder: Path) -> Path:
 
 
 @pytest.mark.filterwarnings("ignore")
-@pytest.mark.skipif(not has_pymrio(), reason="pymrio is not installed: pip install 'lopsided[mrio]'")
 def test_pymrio_and_the_reader_of_plain_files_find_the_same_economy(tmp_path: Path) -> None:
     with warnings.catch_warnings(action="ignore"):
         one, two = read_mrio(oecd(tmp_path), ABOUT), read_table(tmp_path / "ICIO2023_2019.csv", ABOUT)
