@@ -136,7 +136,9 @@ def test_files_that_are_not_dossiers_are_refused(tmp_path: Path) -> None:
     assert sorted(p.name for p in tmp_path.iterdir()) == ["notes.txt", "other.duckdb"]
 
 
-@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs /proc, a folder not even root may write to: Linux only")
+@pytest.mark.skipif(
+    not Path("/proc/self").is_dir(), reason="needs /proc, a folder not even root may write to: Linux only"
+)
 def test_a_folder_one_may_not_write_to_is_named() -> None:
     with pytest.raises(DossierError, match="for writing"):
         Dossier.create("/proc/d.duckdb")
