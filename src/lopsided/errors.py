@@ -16,11 +16,12 @@ Every error is one sentence in three parts: what is wrong, where (``subject``), 
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 
 class LopsidedError(Exception):
@@ -34,7 +35,14 @@ class LopsidedError(Exception):
         The thing it is wrong with: a name, a path, a key.
     remedy : str
         What the reader can do about it.
+
+    Attributes
+    ----------
+    field : str
+        Field of a form that it is about, where there is one; see `in_field`.
     """
+
+    field: str = ""
 
     def __init__(self, problem: str, *, subject: str = "", remedy: str = "") -> None:
         self.problem = problem
@@ -50,6 +58,16 @@ class LopsidedError(Exception):
         where = f" ({self.subject})" if self.subject and self.subject not in self.problem else ""
         remedy = f": {self.remedy}" if self.remedy else ""
         return f"{self.problem}{where}{remedy}"
+
+
+@contextmanager
+def in_field(name: str) -> Iterator[None]:
+    """Have every error raised within say which field of a form it is about; the innermost name holds."""
+    try:
+        yield
+    except LopsidedError as error:
+        error.field = error.field or name
+        raise
 
 
 def _again(kind: type[LopsidedError], told: dict[str, Any]) -> LopsidedError:
