@@ -63,10 +63,15 @@ def _heads(lines: list[Line]) -> Iterator[Noise]:
             lead = len(head.group()) - len(head.group().lstrip())
             yield Noise((line.start + lead, line.start + len(head.group().rstrip())), "date-line")
             yield from _leftover(line, head.end())
-        elif begins == line.text and published.bare().fullmatch(begins):
+        elif begins == line.text and (published.bare().fullmatch(begins) or (i and published.is_credit(begins))):
             yield Noise(line.span, "date-line")
-        elif i < published.HEAD_LINES and (place := _dateline().match(begins)):
+        elif i < published.HEAD_LINES and (place := _dateline().match(begins) or _dated(begins)):
             yield Noise((line.start, line.start + len(place.group().rstrip())), "byline")
+
+
+def _dated(line: str) -> re.Match[str] | None:
+    """Dateline with a year before the first words of a line of prose."""
+    return published.dateline().match(line) if published.is_prose(line) else None
 
 
 def _leftover(line: Line, at: int) -> Iterator[Noise]:

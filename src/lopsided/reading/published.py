@@ -1,8 +1,9 @@
 """When a document was published, if it says so.
 
 A date counts only where a text dates itself: a labelled line ("Published: 3 May 2022"), a line that is nothing but a
-date, a byline or a dateline with a year. A date in running prose, a weekday, or a numeric date that can be read two
-ways ("03/04/2023") does not: then the answer is None, never a guess.
+date, one of names and a date ("Delta Herald, 3 May 2022"), a byline or a dateline with a year. A date in running
+prose, a weekday, or a numeric date that can be read two ways ("03/04/2023") does not: then the answer is None, never a
+guess.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from datetime import date
 from functools import cache
 
 _LONGEST_LINE = 500  # characters of a line that are looked at: a date stands at its beginning
+LONGEST_CREDIT = 120
+"""Characters of the longest line that is taken for names and a date."""
 HEAD_LINES = 12
 """Lines at the top (and, for labelled dates, at the bottom) in which a text may date itself."""
 
@@ -36,6 +39,13 @@ LABEL = (
     r"|released(?:\s+on)?|(?:last\s+)?(?:updated|modified)(?:\s+(?:on|at))?|updated)"
 )
 BYLINE = r"(?:(?:written|story|text|report|article|analysis|posted|reported|compiled|edited|published)\s+)?by\s+"
+_PARTICLES = r"(?:of|the|and|for|de|del|della|des|di|do|da|du|la|le|les|el|al|van|von|der|den|es|ad)"
+_SECTIONS = (
+    r"(?:opinion|analysis|comment|commentary|editorial|feature|news|report|press|release|agency|section|world|issue"
+    r"|edition|from|by|our|own|staff|special|correspondents?|reporters?|writer|desk|translated|in english)"
+)
+_RUNNING = r"(?:On|In|At|Since|Until|After|Before|From|As|Of|For|Between|During)\b"
+_PLACE = rf"[A-Z][\w.'\u2019-]+(?:[ -](?:{_PARTICLES}[ -])?[A-Z][\w.'\u2019-]+){{0,3}}"
 
 
 @cache
@@ -62,10 +72,25 @@ def byline() -> re.Pattern[str]:
 
 @cache
 def dateline() -> re.Pattern[str]:
-    """Pattern of a dateline with a year ("GENEVA, May 3, 2022 (Agency) -")."""
-    place = r"[A-Z][A-Z.' \-]{2,30}(?:,\s*[A-Z][\w.]+)?"
+    """Pattern of a dateline with a year ("GENEVA, May 3, 2022 (Agency) -", "(Agency) May 3, 2022 -")."""
+    place = rf"(?!{_RUNNING}){_PLACE}(?:(?:,| and|/)\s?{_PLACE}){{0,2}}"
+    agency = r"(?:\([^)]{2,40}\)|/[^/]{2,30}/)"
     return re.compile(
-        rf"\s*{place},?\s+(?P<date>(?i:{DATE}))\s*(?:\([^)]{{2,40}}\)|/[^/]{{2,30}}/)?\s*[-\u2013\u2014:]"
+        rf"\s*(?:{place},?\s+(?:{agency},?\s+)?|{agency},?\s+)(?P<date>(?i:{DATE}))\s*{agency}?\s*[-\u2013\u2014:]"
+    )
+
+
+@cache
+def credit() -> re.Pattern[str]:
+    """Pattern of a line that is names and a date: outlet, section or place ("Opinion | Delta Herald, 3 May 2022").
+
+    Every word is a name or of those that name a section, so a headline or caption that tells of a day is none.
+    """
+    word = rf"(?:[A-Z][\w.'\u2019&-]*|&|{_PARTICLES}|(?i:{_SECTIONS}))"
+    part = rf"{word}(?:\s{word}){{0,7}}"
+    mark = r"\s*[,|\u2022\u00b7/\u2013\u2014-]\s*"
+    return re.compile(
+        rf"\s*(?!{_RUNNING}){part}(?:{mark}{part}){{0,3}}(?P<mark>{mark}|\s)(?P<date>(?i:{DATE}{TIME}))\s*(?:\([^)]{{2,40}}\))?\s*"
     )
 
 
@@ -88,7 +113,34 @@ def find_published(text: str) -> tuple[str | None, str | None]:
 
 
 def _rest(lines: list[str]) -> tuple[str, str] | None:
-    return _first(byline(), lines, "byline") or _first(dateline(), lines, "dateline")
+    return (
+        _first(byline(), lines, "byline")
+        or _first(dateline(), [line for line in lines if is_prose(line) or _capitals().match(line)], "dateline")
+        or _first(credit(), _before_prose(lines), "header", whole=True)
+    )
+
+
+def _before_prose(lines: list[str]) -> list[str]:
+    """Return the lines before the first of prose; not a headline's, unless a mark sets its date apart from the rest."""
+    end = next((i for i, line in enumerate(lines) if is_prose(line)), len(lines))
+    first = credit().fullmatch(lines[0]) if end else None
+    return lines[:end] if first and first["mark"].strip(" ,") else lines[1:end]
+
+
+def is_credit(line: str) -> bool:
+    """Whether a line is names and a date and nothing else."""
+    return not is_prose(line) and bool(credit().fullmatch(line))
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line is too long for anything but prose."""
+    return len(line) > LONGEST_CREDIT
+
+
+@cache
+def _capitals() -> re.Pattern[str]:
+    """Pattern of a line that begins with a place in capitals, or with an agency, as no headline does."""
+    return re.compile(r"\s*(?:[A-Z][A-Z.'\u2019-]{2,}\b|\()")
 
 
 def _header(lines: list[str]) -> tuple[str, str] | None:
