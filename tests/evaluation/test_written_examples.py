@@ -1,7 +1,7 @@
 """Articles and sentences written for this project, about many dyads: the reader may not fall below its floors.
 
-The gold was written before the reader was ever run on these texts, by the guidelines of the shared gold. Articles whose
-names begin with ``held`` are never looked at while the reader is being improved. Floors only rise. The sentences are
+The gold was written before the reader was ever run on these texts, by the guidelines of the shared gold. Articles that
+have ``held`` in their names are never looked at while the reader is being improved. Floors only rise. The sentences are
 scored here, everywhere; the articles need the scorer that lies beside the project.
 """
 
@@ -42,8 +42,8 @@ DAYS = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
 TITLES = frozenset(["the", "a", "an", "of", "for", "in", "mr", "mrs", "dr", "president", "general"])
 
 Row = dict[str, Any]
-Part = Literal["dev", "held", "second_dev", "second_held"]
-PARTS: tuple[Part, ...] = ("dev", "held", "second_dev", "second_held")
+Part = Literal["dev", "held", "second_dev", "second_held", "third_held"]
+PARTS: tuple[Part, ...] = ("dev", "held", "second_dev", "second_held", "third_held")
 pytestmark = pytest.mark.evaluation
 
 
