@@ -24,7 +24,7 @@ import numpy as np
 
 from lopsided.api.what_if import presets
 from lopsided.model.embedded import economy_2022
-from lopsided.web.pages.what_if import PAGE
+from lopsided.web.pages.what_if import PAGE, View
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +54,7 @@ class Addresses:
         self.random = random.Random(seed)  # noqa: S311 - readers, not secrets
         self.fresh = fresh
         self.countries = economy_2022().countries
-        self.what_ifs = [PAGE.address(preset.question) for preset in presets()]
+        self.what_ifs = [PAGE.address(View(question=preset.question)) for preset in presets()]
 
     def next(self) -> tuple[str, str]:
         """Kind and path of the next page."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,23 +10,31 @@ import pytest
 
 from lopsided.api import what_if
 from lopsided.api.simulations import economy_named, read_scenario, simulate
-from lopsided.api.what_if import Question, answer, question, scenario_of
+from lopsided.api.what_if import Part, Question, answer, question, scenario_of
 from lopsided.briefing.what_if import what_if as set_out
 from lopsided.errors import LopsidedError, UnknownNameError, UsageError
+from lopsided.model.scenario_file import parse_scenario
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
+PART = {field.name for field in fields(Part)}
+
+
 def asked(**given: object) -> Question:
-    return question(Question(**given))  # type: ignore[arg-type]
+    """Ask for one part."""
+    part = Part(**{name: value for name, value in given.items() if name in PART})  # type: ignore[arg-type]
+    rest = {name: value for name, value in given.items() if name not in PART}
+    return question(Question(parts=(part,), **rest))  # type: ignore[arg-type]
 
 
 def test_any_spelling_comes_to_one() -> None:
     one = asked(who=("chile, Peru",), whom=("EUROPEAN UNION", "west"), sectors=("Fuels", "c26"))
-    assert one.who == ("CHL", "PER")
-    assert one.whom == ("EU", "the West")
-    assert one.sectors == ("fuels", "C26")
+    (part,) = one.parts
+    assert part.who == ("CHL", "PER")
+    assert part.whom == ("EU", "the West")
+    assert part.sectors == ("fuels", "C26")
     assert question(one) == one
     assert hash(one) == hash(question(one))
 
@@ -35,7 +43,7 @@ def test_what_is_taken_anyway_is_not_asked_for() -> None:
     assert asked(who=("CHL",), whom=("JPN",), economy="one-sector").economy == ""
     assert asked(who=("CHL",), whom=("JPN",), economy="2019").on == "2019"
     assert asked(who=("CHL",), whom=("JPN",), sectors=("metals",)).on == "2022"
-    assert asked(who=("CHL",), whom=("JPN",), how="stop", much=40.0).much == 0
+    assert asked(who=("CHL",), whom=("JPN",), how="stop", much=40.0).parts[0].much == 0
     assert asked(who=("CHL",), whom=("JPN",), how="tariff", much=40.0, leak=10.0).leak == 0
 
 
@@ -72,6 +80,44 @@ def test_an_unknown_name_leads_to_the_nearest(given: dict[str, object], told: st
 def test_what_makes_no_sense_is_refused_in_a_sentence(given: dict[str, object], told: str) -> None:
     with pytest.raises(UsageError, match=told):
         asked(**given)
+
+
+BAN = Part(who=("AUS",), whom=("JPN",), ways="one", sectors=("mining",))
+ANSWER = Part(who=("Japan",), whom=("Australia",), ways="one", sectors=("manufacturing",), how="keep", much=50.0)
+
+
+def test_several_things_happen_at_once() -> None:
+    one = question(Question(parts=(BAN, Part(), ANSWER, BAN), economy="2019", range="none"))
+    assert len(one.parts) == 2  # the blank is left out, and nobody bans twice
+    scenario = scenario_of(one)
+    assert [(cut.exporters, cut.sectors, cut.keep) for cut in scenario.cuts] == [
+        (("AUS",), ("mining",), 0.0),
+        (("JPN",), ("manufacturing",), 0.5),
+    ]
+    assert scenario.name.startswith(
+        "trade in mining from Australia to Japan stops, and trade in manufacturing from Japan"
+    )
+    assert parse_scenario(what_if.toml(one)) == scenario
+    both, alone = answer(one).long_run, answer(replace(one, parts=one.parts[:1])).long_run
+    assert both.change("JPN") < alone.change("JPN") < 0
+
+
+@pytest.mark.parametrize(
+    ("parts", "field"),
+    [
+        ((BAN, Part(who=("JPN",))), "whom2"),
+        ((BAN, Part(whom=("JPN",))), "who2"),
+        ((BAN, Part(sectors=("fuels",))), "who2"),
+        ((BAN, Part(who=("Japann",), whom=("AUS",))), "who2"),
+        ((Part(who=("JPN",), whom=("AUS",), how="keep", much=200.0), BAN), "much"),
+        ((Part(), BAN, Part(who=("JPN",), whom=("AUS",), sectors=("fule",))), "sectors3"),
+        ((BAN,) * 7, ""),
+    ],
+)
+def test_a_refusal_names_the_field_of_its_part(parts: tuple[Part, ...], field: str) -> None:
+    with pytest.raises(LopsidedError) as told:
+        question(Question(parts=parts))
+    assert told.value.field == field
 
 
 @pytest.mark.parametrize("path", ["/etc/passwd", "examples/world.npz", "../2022"])

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -20,8 +22,7 @@ def test_a_scenario_is_asked_and_answered_with_its_assumptions_first(visitor: Pa
     visitor.get_by_label("What happens").select_option("keep")
     visitor.get_by_label("How much, %").fill("50")
     visitor.get_by_role("button", name="Simulate").click()
-    visitor.wait_for_selector("#h-result")
-    assert visitor.url.endswith("/what-if?who=Australia&whom=jpn&how=keep&much=50")
+    visitor.wait_for_url("**/what-if?who=AUS&whom=JPN&how=keep&much=50")
     assert (
         visitor.locator("h1").inner_text().startswith("What if all trade between Australia and Japan shrinks to 50 %")
     )
@@ -38,6 +39,79 @@ def test_a_scenario_is_asked_and_answered_with_its_assumptions_first(visitor: Pa
     with visitor.expect_download() as taken:
         visitor.get_by_role("link", name="scenario.toml").click()
     assert "keep = 0.5" in taken.value.path().read_text(encoding="utf-8")
+
+
+def test_answers_come_in_place_and_each_has_its_address(visitor: Page) -> None:
+    visitor.goto("/what-if?who=AUS&whom=JPN")
+    visitor.evaluate("window.same = true")
+    first = visitor.locator("h1").inner_text()
+    visitor.get_by_label("Which trade").select_option("one")
+    visitor.get_by_role("button", name="Simulate").focus()
+    visitor.keyboard.press("Enter")
+    visitor.wait_for_url("**/what-if?who=AUS&whom=JPN&ways=one")
+    assert visitor.evaluate("window.same")
+    assert "from Australia to Japan" in visitor.locator("h1").inner_text()
+    assert "from Australia to Japan" in visitor.title()
+    assert visitor.get_by_role("status").inner_text() == "Solved."
+    assert visitor.evaluate("document.activeElement.className") == "run"
+    assert visitor.locator(".as-data code").inner_text() == "/what-if?who=AUS&whom=JPN&ways=one"
+    visitor.go_back()
+    visitor.get_by_role("heading", level=1, name=first).wait_for()
+    assert visitor.url.endswith("/what-if?who=AUS&whom=JPN")
+
+
+def test_a_range_by_industry_follows_its_answer(visitor: Page) -> None:
+    visitor.goto("/what-if?who=AUS&whom=JPN&economy=2019")
+    asked: list[str] = []
+    visitor.on("request", lambda request: asked.append(request.url) if "/what-if?" in request.url else None)
+    visitor.get_by_label("Which goods").fill("mining")
+    visitor.get_by_role("button", name="Simulate").click()
+    visitor.wait_for_url(re.compile(r"sectors=mining"))
+    assert "range=none" in asked[0]
+    assert "range=none" not in visitor.url
+    assert "Range over" in visitor.locator("#results dl").first.inner_text()
+
+
+def test_restrictions_are_added_and_left_out(visitor: Page) -> None:
+    visitor.goto("/what-if?who=AUS&whom=JPN&ways=one")
+    visitor.get_by_role("button", name="+ Another restriction").click()
+    visitor.wait_for_url(re.compile(r"cuts=2"))
+    assert visitor.evaluate("document.activeElement.id") == "who2"
+    visitor.keyboard.type("Japan")
+    visitor.locator("#whom2").fill("Australia")
+    visitor.locator("#how2").select_option("tariff")
+    visitor.locator("#much2").fill("30")
+    visitor.get_by_role("button", name="Simulate").click()
+    visitor.wait_for_url("**/what-if?who=AUS&whom=JPN&ways=one&who2=JPN&whom2=AUS&how2=tariff&much2=30")
+    assert "and all trade between Japan and Australia is taxed 30 % more" in visitor.locator("h1").inner_text()
+    found = Axe().run(visitor)
+    assert found.violations_count == 0, found.generate_report()
+    visitor.get_by_role("button", name="Leave out restriction 1").click()
+    visitor.wait_for_url("**/what-if?who=JPN&whom=AUS&how=tariff&much=30")
+
+
+def test_what_is_wrong_is_told_at_its_field_and_nothing_typed_is_lost(browser: Browser, app_address: str) -> None:
+    context = browser.new_context(base_url=app_address)
+    page = context.new_page()  # the browser itself notes on its console that an answer was 422
+    for script in (True, False):
+        if script:
+            page.goto("/what-if")
+            page.get_by_label("Who sells").fill("Chile")
+            page.get_by_label("Who buys").fill("Jpan")
+            page.get_by_role("button", name="Simulate").click()
+            page.locator("#refused").wait_for()
+            assert page.evaluate("document.activeElement.id") == "whom"
+        else:
+            page.goto("/what-if?who=Chile&whom=Jpan")
+        wrong = page.locator("[aria-invalid]")
+        assert wrong.count() == 1
+        assert wrong.input_value() == "Jpan"
+        assert "did you mean 'Japan'" in page.locator("#wrong").inner_text()
+        assert page.get_by_role("alert").inner_text().startswith("Who buys")
+        assert page.get_by_label("Who sells").input_value() == "Chile"
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+    context.close()
 
 
 def test_a_coalition_is_added_by_a_button(visitor: Page) -> None:
@@ -63,6 +137,12 @@ def test_it_works_without_a_script(browser: Browser, app_address: str) -> None:
     page.get_by_label("Which trade").select_option("one")
     page.get_by_role("button", name="Simulate").click()
     assert "from Japan to Australia" in page.locator("h1").inner_text()
+    assert page.url.endswith("/what-if?who=JPN&whom=AUS&ways=one")
+    page.get_by_role("button", name="+ Another restriction").click()
+    page.locator("#who2").fill("Chile")
+    page.locator("#whom2").fill("Japan")
+    page.get_by_role("button", name="Leave out restriction 1").click()
+    assert page.url.endswith("/what-if?who=CHL&whom=JPN")
     assert page.locator(".chips").first.is_hidden()
     context.close()
 
@@ -92,6 +172,6 @@ def test_a_name_nobody_knows_is_told_with_the_nearest(visitor: Page) -> None:
     said: list[str] = []
     visitor.on("console", lambda message: said.append(message.text))
     response = visitor.request.get("/what-if?who=Chilee&whom=JPN")
-    assert response.status == 404
+    assert response.status == 422
     assert "Chile" in response.text()
     assert said == []

@@ -12,7 +12,7 @@ from lopsided.web.failures import failure_of
 if TYPE_CHECKING:
     import httpx
 
-KEYS = {"status", "code", "problem", "subject", "remedy"}
+KEYS = {"status", "code", "problem", "subject", "remedy", "field"}
 
 
 @pytest.mark.parametrize(

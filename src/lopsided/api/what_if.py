@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from lopsided.api.simulations import ECONOMIES, Asked, economy_named, elasticities_named, simulate, thetas_named
 from lopsided.briefing.what_if_charts import spoken
 from lopsided.briefing.wording import listed
-from lopsided.errors import UnknownNameError, UsageError
+from lopsided.errors import UnknownNameError, UsageError, in_field
 from lopsided.model.elasticities import elasticity_sets
 from lopsided.model.names import EVERYONE, coalitions, pick_sectors, sector_groups
 from lopsided.model.one_sector import Closure
@@ -32,20 +32,20 @@ CLOSURES: tuple[Closure, ...] = get_args(Closure)
 #: Over published one-sector estimates; see `lopsided.model.simulate.RANGE_OF_THETA`.
 RANGE = "2:8.28"
 NO_RANGE = "none"
-MOST_NAMES, LONGEST_NAME = 30, 80
+MOST_NAMES, LONGEST_NAME, MOST_PARTS = 30, 80, 6
 ONE_SECTOR, INDUSTRIES = "one-sector", "2022"
 #: Blocs worth offering beside the coalitions of this package.
 OFFERED_BLOCS = ("EU", "G7", "BRICS", "ASEAN")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """Who cuts what with whom, and under which assumptions; made by `question`.
+class Part:
+    """One part of a what-if: who stops, shrinks or taxes which trade with whom.
 
     Attributes
     ----------
     who, whom : tuple of str
-        Sellers and buyers: ISO3, blocs, coalitions, ``everyone`` or ``others``. Empty while nothing is asked.
+        Sellers and buyers: ISO3, blocs, coalitions, ``everyone`` or ``others``.
     ways : {"both", "one"}
         Whether what the buyers sell to the sellers is meant as well.
     sectors : tuple of str
@@ -54,6 +54,29 @@ class Question:
         Trade stops, a share of its quantity goes on, it gets dearer, or it is taxed.
     much : float
         Per cent: of the quantity that goes on, of trade costs, or of the tariff.
+    """
+
+    who: tuple[str, ...] = ()
+    whom: tuple[str, ...] = ()
+    ways: Ways = "both"
+    sectors: tuple[str, ...] = ()
+    how: How = "stop"
+    much: float = 0.0
+
+    @property
+    def blank(self) -> bool:
+        """Whether nobody and nothing is named."""
+        return not (self.who or self.whom or self.sectors)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Everything that happens at once, and under which assumptions; made by `question`.
+
+    Attributes
+    ----------
+    parts : tuple of Part
+        Empty while nothing is asked.
     leak : float
         Per cent of every stopped quantity that gets through all the same.
     closure : str
@@ -67,12 +90,7 @@ class Question:
         Whether the first year is shown as well.
     """
 
-    who: tuple[str, ...] = ()
-    whom: tuple[str, ...] = ()
-    ways: Ways = "both"
-    sectors: tuple[str, ...] = ()
-    how: How = "stop"
-    much: float = 0.0
+    parts: tuple[Part, ...] = ()
     leak: float = 0.0
     closure: Closure = "transfers"
     elasticities: str = "uniform-5"
@@ -83,12 +101,12 @@ class Question:
     @property
     def empty(self) -> bool:
         """Whether nothing is asked yet."""
-        return not self.who and not self.whom
+        return not self.parts
 
     @property
     def on(self) -> str:
         """Name of the economy it is asked of."""
-        return self.economy or (INDUSTRIES if self.sectors else ONE_SECTOR)
+        return self.economy or _by_itself(self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,59 +117,80 @@ class Preset:
     question: Question
 
 
+def numbered(name: str, place: int) -> str:
+    """Name a field of one part: ``who`` of the first, ``who2`` of the second."""
+    return name if place == 1 else f"{name}{place}"
+
+
+def _by_itself(parts: Iterable[Part]) -> str:
+    return INDUSTRIES if any(part.sectors for part in parts) else ONE_SECTOR
+
+
 def question(given: Question) -> Question:
     """Put a question in its one spelling.
 
     Parameters
     ----------
     given : Question
-        As a visitor wrote it: names in any spelling, several in one text with commas between.
+        As a visitor wrote it: names in any spelling, several in one text with commas between; blank parts are left out.
 
     Raises
     ------
     UnknownNameError
         If a country, coalition, sector, closure, elasticity set or economy is unknown; says which known one is nearest.
     UsageError
-        If only one side is named, or a number is out of range.
+        If only one side of a part is named, or a number is out of range. Either says in which field.
     """
-    who, whom = _parties(given.who), _parties(given.whom)
-    if bool(who) != bool(whom):
-        problem = "only one side of the trade is named"
-        raise UsageError(problem, subject=", ".join(who or whom), remedy="name who sells and who buys")
-    if OTHERS in who and OTHERS in whom:
-        problem = "the others are all that the other side does not name, so one side must be named"
-        raise UsageError(problem, subject=OTHERS, remedy=f"write {EVERYONE} to mean all countries")
-    _demand_known("closure", given.closure, CLOSURES)
-    _demand_known("way of the trade", given.ways, get_args(Ways))
-    _demand_known("kind of shock", given.how, HOWS)
-    if given.economy:
-        # Looked up before anything else is done with it: no name from an address is ever taken for a file.
-        _demand_known("economy", given.economy, ECONOMIES)
-    elasticities_named(given.elasticities)
-    if given.range != NO_RANGE:
-        thetas_named(given.range)
-    _demand_percent("much", given.much, 1000 if given.how in {"cost", "tariff"} else 100)
-    _demand_percent("leak", given.leak, 100)
-    made = Question(
-        who=who,
-        whom=whom,
-        ways=given.ways,
-        sectors=_sectors(given),
-        how=given.how,
-        much=0.0 if given.how == "stop" else given.much,
-        leak=given.leak if given.how in {"stop", "keep"} else 0.0,
-        closure=given.closure,
-        elasticities=given.elasticities,
-        economy=given.economy,
-        range=given.range,
-        short=given.short,
-    )
+    if len(given.parts) > MOST_PARTS:
+        problem = f"more than {MOST_PARTS} things happen at once"
+        raise UsageError(problem, subject=f"{len(given.parts)} parts", remedy="name a coalition instead of its members")
+    with in_field("closure"):
+        _demand_known("closure", given.closure, CLOSURES)
+    with in_field("economy"):
+        if given.economy:
+            # Looked up before anything else is done with it: no name from an address is ever taken for a file.
+            _demand_known("economy", given.economy, ECONOMIES)
+    with in_field("elasticities"):
+        elasticities_named(given.elasticities)
+    with in_field("range"):
+        if given.range != NO_RANGE:
+            thetas_named(given.range)
+    with in_field("leak"):
+        _demand_percent("leak", given.leak, 100)
+    asked = [(place, part) for place, part in enumerate(given.parts, 1) if not part.blank]
+    parts = tuple(dict.fromkeys(_part(part, place, given.economy) for place, part in asked))
+    leaks = any(part.how in {"stop", "keep"} for part in parts)
     # What the question takes by itself need not stand in the address.
-    by_itself = Question(sectors=made.sectors).on
-    return replace(made, economy="") if made.economy == by_itself else made
+    economy = "" if given.economy == _by_itself(parts) else given.economy
+    return replace(given, parts=parts, leak=given.leak if leaks else 0.0, economy=economy)
 
 
-def _parts(texts: Iterable[str]) -> list[str]:
+def _part(given: Part, place: int, economy: str) -> Part:
+    """Put one part in its one spelling."""
+    with in_field(numbered("who", place)):
+        who = _parties(given.who)
+    with in_field(numbered("whom", place)):
+        whom = _parties(given.whom)
+    with in_field(numbered("whom" if who else "who", place)):
+        if not (who and whom):
+            problem = "only one side of the trade is named"
+            raise UsageError(problem, subject=", ".join(who or whom), remedy="name who sells and who buys")
+        if OTHERS in who and OTHERS in whom:
+            problem = "the others are all that the other side does not name, so one side must be named"
+            raise UsageError(problem, subject=OTHERS, remedy=f"write {EVERYONE} to mean all countries")
+    with in_field(numbered("ways", place)):
+        _demand_known("way of the trade", given.ways, get_args(Ways))
+    with in_field(numbered("how", place)):
+        _demand_known("kind of shock", given.how, HOWS)
+    with in_field(numbered("much", place)):
+        _demand_percent("much", given.much, 1000 if given.how in {"cost", "tariff"} else 100)
+    with in_field(numbered("sectors", place)):
+        sectors = _sectors(given.sectors, economy)
+    much = 0.0 if given.how == "stop" else given.much
+    return replace(given, who=who, whom=whom, sectors=sectors, much=much)
+
+
+def _names(texts: Iterable[str]) -> list[str]:
     parts = [part.strip() for text in texts for part in text.split(",")]
     found = list(dict.fromkeys(part for part in parts if part))
     if len(found) > MOST_NAMES or any(len(part) > LONGEST_NAME for part in found):
@@ -161,7 +200,7 @@ def _parts(texts: Iterable[str]) -> list[str]:
 
 
 def _parties(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_party(text) for text in _parts(texts)))
+    return tuple(dict.fromkeys(_party(text) for text in _names(texts)))
 
 
 def _party(text: str) -> str:
@@ -180,11 +219,11 @@ def _party(text: str) -> str:
         raise UnknownNameError(kind, text, known, remedy=remedy) from None
 
 
-def _sectors(given: Question) -> tuple[str, ...]:
-    names = _parts(given.sectors)
+def _sectors(given: tuple[str, ...], economy: str) -> tuple[str, ...]:
+    names = _names(given)
     if not names:
         return ()
-    known = economy_named(given.economy or INDUSTRIES).sectors
+    known = economy_named(economy or INDUSTRIES).sectors
     groups = {group.casefold(): group for group in sector_groups()}
     found = tuple(dict.fromkeys(groups.get(name.casefold(), _code(name, known)) for name in names))
     pick_sectors(found, known)
@@ -216,21 +255,22 @@ def scenario_of(asked: Question) -> Scenario:
     asked : Question
         In its one spelling, with both sides named.
     """
-    both, share = asked.ways == "both", asked.much / 100
-    who, whom, what = asked.who, asked.whom, asked.sectors
-    cuts: tuple[Cut, ...] = ()
-    tariffs: tuple[Tariff, ...] = ()
-    if asked.how == "tariff":
-        ways = ((who, whom), (whom, who)) if both else ((who, whom),)
-        tariffs = tuple(Tariff(exporters=a, importers=b, sectors=what, rate=share, on_top=True) for a, b in ways)
-    else:
-        cost = 1 + share if asked.how == "cost" else None
-        keep = share if asked.how == "keep" else 0.0
-        cuts = (Cut(exporters=who, importers=whom, sectors=what, both_ways=both, keep=keep, cost=cost),)
+    cuts: list[Cut] = []
+    tariffs: list[Tariff] = []
+    for part in asked.parts:
+        both, share = part.ways == "both", part.much / 100
+        who, whom, what = part.who, part.whom, part.sectors
+        if part.how == "tariff":
+            ways = ((who, whom), (whom, who)) if both else ((who, whom),)
+            tariffs += [Tariff(exporters=a, importers=b, sectors=what, rate=share, on_top=True) for a, b in ways]
+        else:
+            cost = 1 + share if part.how == "cost" else None
+            keep = share if part.how == "keep" else 0.0
+            cuts.append(Cut(exporters=who, importers=whom, sectors=what, both_ways=both, keep=keep, cost=cost))
     return Scenario(
         name=in_words(asked),
-        cuts=cuts,
-        tariffs=tariffs,
+        cuts=tuple(cuts),
+        tariffs=tuple(tariffs),
         leakage=asked.leak / 100,
         closure=asked.closure,
         elasticities=elasticities_named(asked.elasticities),
@@ -240,17 +280,23 @@ def scenario_of(asked: Question) -> Scenario:
 
 def in_words(asked: Question) -> str:
     """Say what happens, as a sentence without its full stop."""
-    sellers, buyers = spoken(asked.who), spoken(asked.whom)
-    what = f"trade in {listed(asked.sectors)}" if asked.sectors else "all trade"
-    between = f"{what} between {sellers} and {buyers}" if asked.ways == "both" else f"{what} from {sellers} to {buyers}"
+    *first, last = [_in_words(part) for part in asked.parts]
+    happens = f"{', '.join(first)}, and {last}" if first else last
+    leak = f"; {asked.leak:g} % of what should stop gets through" if asked.leak else ""
+    return f"{happens}{leak}"
+
+
+def _in_words(part: Part) -> str:
+    sellers, buyers = spoken(part.who), spoken(part.whom)
+    what = f"trade in {listed(part.sectors)}" if part.sectors else "all trade"
+    between = f"{what} between {sellers} and {buyers}" if part.ways == "both" else f"{what} from {sellers} to {buyers}"
     then = {
         "stop": "stops",
-        "keep": f"shrinks to {asked.much:g} % of its quantity",
-        "cost": f"gets {asked.much:g} % dearer to carry",
-        "tariff": f"is taxed {asked.much:g} % more",
-    }[asked.how]
-    leak = f"; {asked.leak:g} % of what should stop gets through" if asked.leak else ""
-    return f"{between} {then}{leak}"
+        "keep": f"shrinks to {part.much:g} % of its quantity",
+        "cost": f"gets {part.much:g} % dearer to carry",
+        "tariff": f"is taxed {part.much:g} % more",
+    }[part.how]
+    return f"{between} {then}"
 
 
 def answer(asked: Question, told: Told | None = None) -> Simulation:
@@ -280,24 +326,20 @@ def toml(asked: Question) -> str:
 
 @cache
 def presets() -> tuple[Preset, ...]:
-    """List questions worth starting from."""
+    """List questions worth starting from; rows of one name happen at once."""
     text = resources.files("lopsided.api").joinpath("data", "what_if_presets.csv").read_text(encoding="utf-8")
-    return tuple(
-        Preset(
-            row["name"],
-            question(
-                Question(
-                    who=tuple(row["who"].split(";")),
-                    whom=tuple(row["whom"].split(";")),
-                    ways=row["ways"],  # type: ignore[arg-type]
-                    sectors=tuple(filter(None, row["sectors"].split(";"))),
-                    how=row["how"],  # type: ignore[arg-type]
-                    much=float(row["much"]),
-                )
-            ),
+    parts: dict[str, list[Part]] = {}
+    for row in csv.DictReader(text.splitlines()):
+        part = Part(
+            who=tuple(row["who"].split(";")),
+            whom=tuple(row["whom"].split(";")),
+            ways=row["ways"],  # type: ignore[arg-type]
+            sectors=tuple(filter(None, row["sectors"].split(";"))),
+            how=row["how"],  # type: ignore[arg-type]
+            much=float(row["much"]),
         )
-        for row in csv.DictReader(text.splitlines())
-    )
+        parts.setdefault(row["name"], []).append(part)
+    return tuple(Preset(name, question(Question(parts=tuple(found)))) for name, found in parts.items())
 
 
 def choices() -> dict[str, tuple[tuple[str, str], ...]]:

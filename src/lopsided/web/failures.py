@@ -68,6 +68,8 @@ class Failure:
         Stable name of the kind of failure.
     problem, subject, remedy : str
         What, where, what to do.
+    field : str
+        Part of the address, or field of the form, that it is about.
     """
 
     status: int
@@ -75,6 +77,12 @@ class Failure:
     problem: str
     subject: str = ""
     remedy: str = ""
+    field: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The three parts in one sentence."""
+        return str(LopsidedError(self.problem, subject=self.subject, remedy=self.remedy))
 
 
 def failure_of(error: Exception) -> Failure:
@@ -82,11 +90,13 @@ def failure_of(error: Exception) -> Failure:
     if isinstance(error, LopsidedError):
         status = next((number for kind, number in STATUS if isinstance(error, kind)), 500)
         code = re.sub(r"(?<!^)(?=[A-Z])", "_", type(error).__name__.removesuffix("Error")).lower()
-        return Failure(status=status, code=code, problem=error.problem, subject=error.subject, remedy=error.remedy)
+        told = {"problem": error.problem, "subject": error.subject, "remedy": error.remedy, "field": error.field}
+        # An unknown name in an address leads nowhere; one in a field is to be mended there.
+        return Failure(status=422 if error.field and status < 500 else status, code=code, **told)
     if isinstance(error, RequestValidationError):
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"][1:])
-        return Failure(status=422, code="usage", problem=f"{where}: {first['msg']}", subject=where)
+        return Failure(status=422, code="usage", problem=f"{where}: {first['msg']}", subject=where, field=where)
     if isinstance(error, HTTPException):
         name = {404: "missing", 405: "method", 413: "large"}.get(error.status_code, "refused")
         return Failure(status=error.status_code, code=name, problem=say(f"failures.{name}"))

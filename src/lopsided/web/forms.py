@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from typing import TYPE_CHECKING, Any, Literal, get_args
+from urllib.parse import parse_qsl
 
 from fastapi import Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
 from lopsided.datasets.packs.manifest import stamp
-from lopsided.errors import MissingDataError, UnknownNameError
+from lopsided.errors import LopsidedError, MissingDataError, UnknownNameError
 from lopsided.web import rendering
+from lopsided.web.failures import failure_of
 from lopsided.web.plain import charts
 from lopsided.web.security import PICTURE_POLICY
 from lopsided.web.words import say
@@ -60,16 +63,74 @@ def _endpoint(site: Site, page: Page[Any, Any], form: Form) -> Callable[..., Cor
     async def endpoint(request: Request, asked: Any = Depends(page.asked)) -> Response:  # noqa: ANN401, B008
         # One view has one address: /dyads/russia/china leads to /dyads/RUS/CHN.
         address = page.address(asked, "" if form == "html" else f".{form}")
-        if address.split("?", 1)[0] != request.scope["path"].replace(" ", "%20"):
+        if _elsewhere(page, request, address):
             return RedirectResponse(address, status_code=307)
         key = (page.key, asked, page.stamp(site), stamp())
         contents = await site.once(("contents", key), lambda: page.contents(asked, site))
         body = await site.once((form, key), lambda: _body(page, asked, contents, form))
         if form == "html":
-            body = body.replace(_PLACE, f'data-theme="{theme_of(request)}"'.encode(), 1)
-        return respond(request, body, TYPES[form], {"Vary": "Cookie"} if form == "html" else {})
+            return respond(request, _themed(request, body), TYPES[form], {"Vary": "Cookie"})
+        return respond(request, body, TYPES[form], {})
 
-    return endpoint
+    if form != "html" or page.again is None:
+        return endpoint
+    again = page.again
+
+    async def forgiving(
+        request: Request,
+        asked: Any = Depends(_or_error(page.asked)),  # noqa: ANN401, B008
+    ) -> Response:
+        try:
+            if isinstance(asked, LopsidedError):
+                raise asked
+            return await endpoint(request, asked)
+        except LopsidedError as error:
+            failure = failure_of(error)
+            if failure.status >= 500:
+                raise
+            contents = again(_fields(request), failure)
+            html = rendering.render(f"{page.key}.html.j2", page=page.key, address=page.path, asked=None, c=contents)
+            body = _themed(request, html.encode("utf-8", "replace"))
+            return Response(body, 422, {"Cache-Control": "no-store", "Vary": "Cookie"}, TYPES["html"])
+
+    return forgiving
+
+
+def _elsewhere(page: Page[Any, Any], request: Request, address: str) -> bool:
+    """Whether a view's address is another than the one it was asked for by."""
+    path, _, query = address.partition("?")
+    if path != request.scope["path"].replace(" ", "%20"):
+        return True
+    html = "." not in path.rsplit("/", 1)[-1]
+    return (
+        html
+        and page.written is not None
+        and parse_qsl(query) != parse_qsl(request.scope["query_string"].decode("latin-1"))
+    )
+
+
+def _fields(request: Request) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, value in request.query_params.multi_items():
+        found.setdefault(name, []).append(value)
+    return found
+
+
+def _or_error(asked: Callable[..., object]) -> Callable[..., object]:
+    """Hand over what cannot be asked instead of raising it, so that the page can tell it beside the form."""
+
+    @functools.wraps(asked)
+    def caught(*parts: object, **named: object) -> object:
+        try:
+            return asked(*parts, **named)
+        except LopsidedError as error:
+            return error
+
+    return caught
+
+
+def _themed(request: Request, body: bytes) -> bytes:
+    return body.replace(_PLACE, f'data-theme="{theme_of(request)}"'.encode(), 1)
 
 
 def _body(page: Page[Any, Any], asked: object, contents: object, form: Form) -> bytes:
@@ -164,13 +225,14 @@ FAILURE = {
     "properties": {
         "error": {
             "type": "object",
-            "required": ["status", "code", "problem", "subject", "remedy"],
+            "required": ["status", "code", "problem", "subject", "remedy", "field"],
             "properties": {
                 "status": {"type": "integer"},
                 "code": _TEXT,
                 "problem": _TEXT,
                 "subject": _TEXT,
                 "remedy": _TEXT,
+                "field": _TEXT,
             },
         }
     },

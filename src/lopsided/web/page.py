@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from lopsided.web.failures import Failure
     from lopsided.web.site import Site
 
 #: One row of a CSV: column to plain value.
@@ -37,6 +38,12 @@ class Page(Generic[Asked, Contents]):
         The contents as rows of plain values: the CSV.
     stamp : callable
         What the contents depend on beside what is asked and the code: a change of it makes them anew.
+    written : callable, optional
+        What is asked as the query of an address, where it is more than the fields of a dataclass. Whoever comes by
+        another spelling is led to this one.
+    again : callable, optional
+        The page with a form as it was filled in, by field, and what was wrong with it; without it a failure is told on
+        a page of its own.
     """
 
     key: str
@@ -45,6 +52,8 @@ class Page(Generic[Asked, Contents]):
     contents: Callable[[Asked, Site], Contents]
     rows: Callable[[Contents], Sequence[Row]]
     stamp: Callable[[Site], object] = lambda _site: None
+    written: Callable[[Asked], Sequence[tuple[str, str]]] | None = None
+    again: Callable[[Mapping[str, Sequence[str]], Failure], Contents] | None = None
 
     def address(self, asked: Asked, ending: str = "") -> str:
         """Write the one address that names this view, with everything asked in it.
@@ -56,6 +65,9 @@ class Page(Generic[Asked, Contents]):
         ending : str
             ``".json"``, ``".csv"``, or ``"/charts/KEY.svg"``.
         """
+        if self.written is not None:
+            told = urlencode(self.written(asked), safe=",:")
+            return f"{self.path}{ending}" + (f"?{told}" if told else "")
         path, query = self.path, []
         for field in fields(asked):  # type: ignore[arg-type]
             value = getattr(asked, field.name)

@@ -3,34 +3,82 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
 from lopsided.api import what_if as api
 from lopsided.api.simulations import assumptions, country_rows
-from lopsided.api.what_if import Question
+from lopsided.api.what_if import MOST_PARTS, Question
 from lopsided.briefing.what_if import WhatIf, what_if
 from lopsided.errors import UsageError
+from lopsided.web import what_if_form as form
 from lopsided.web.page import Page
 from lopsided.web.words import say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from lopsided.api.what_if import Preset
+    from lopsided.web.failures import Failure
     from lopsided.web.page import Row
     from lopsided.web.site import Site
 
-Many = Annotated[list[str], Query()]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What is asked, and how many parts the form has room for."""
+
+    question: Question
+    room: int = 1
+
+
+class Form:
+    """What the form offers; properties, so that machines are not given it with every answer."""
+
+    __slots__ = ()
+
+    @property
+    def presets(self) -> tuple[tuple[Preset, str], ...]:
+        """Questions worth starting from, and their addresses."""
+        return tuple((preset, PAGE.address(View(question=preset.question))) for preset in api.presets())
+
+    @property
+    def choices(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """What can be chosen in the form."""
+        return api.choices()
+
+    @property
+    def plain(self) -> dict[str, str]:
+        """What stands in a field that nothing was put into."""
+        return form.PART | form.WHOLE
+
+    @property
+    def most(self) -> int:
+        """Parts a question may have."""
+        return MOST_PARTS
+
+    @property
+    def typed(self) -> Mapping[str, str]:
+        """The fields as they stand."""
+        raise NotImplementedError
+
+    @property
+    def changed(self) -> bool:
+        """Whether any assumption of the model is another than the usual one."""
+        return any(self.typed.get(name, plain) != plain for name, plain in {**form.WHOLE, "short": ""}.items())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
+class Answered(Form):
     """What the page shows.
 
     Attributes
     ----------
     asked : Question
+    room : int
+        Parts the form shows.
     found : WhatIf or None
         None while nothing is asked.
     command : str
@@ -40,77 +88,67 @@ class Answered:
     """
 
     asked: Question
+    room: int = 1
     found: WhatIf | None = None
     command: str = ""
     rows: tuple[Row, ...] = ()
 
-    # Properties, so that machines are not given the form with every answer.
     @property
-    def presets(self) -> tuple[tuple[Preset, str], ...]:
-        """Questions worth starting from, and their addresses."""
-        return tuple((preset, PAGE.address(preset.question)) for preset in api.presets())
+    def typed(self) -> dict[str, str]:
+        """The fields of the form as they stand."""
+        return form.filled(self.asked)
 
     @property
-    def choices(self) -> dict[str, tuple[tuple[str, str], ...]]:
-        """What can be chosen in the form."""
-        return api.choices()
+    def failure(self) -> Failure | None:
+        """Nothing is wrong with it."""
+        return None
 
     @property
     def toml(self) -> str:
         """Address of the scenario as TOML."""
-        return PAGE.address(self.asked, ".toml")
+        return PAGE.address(View(question=self.asked), ".toml")
 
 
-def asked(  # noqa: PLR0913, PLR0917 - one a field of the form
-    who: Many = [],  # noqa: B006 - FastAPI makes a new one for every request
-    whom: Many = [],  # noqa: B006
-    sectors: Many = [],  # noqa: B006
-    ways: str = "both",
-    how: str = "stop",
-    much: str = "0",
-    leak: str = "0",
-    closure: str = "transfers",
-    elasticities: str = "uniform-5",
-    economy: str = "",
-    range: str = api.RANGE,  # noqa: A002 - the name in the address
-    short: bool = False,  # noqa: FBT001, FBT002
-) -> Question:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused(Form):
+    """The form as somebody filled it in, and what is wrong with it."""
+
+    typed: Mapping[str, str]
+    room: int
+    failure: Failure
+    found: WhatIf | None = None
+
+
+def asked(**given: Any) -> View:  # noqa: ANN401 - checked by FastAPI against the signature below
     """Ask what happens if one side sells the other nothing, less, or at a price; names in any spelling."""
-    # What is no known way, shock or closure is refused by name in `question`.
-    return api.question(
-        Question(
-            who=tuple(who),
-            whom=tuple(whom),
-            sectors=tuple(sectors),
-            ways=ways,  # type: ignore[arg-type]
-            how=how,  # type: ignore[arg-type]
-            much=_number("much", much),
-            leak=_number("leak", leak),
-            closure=closure,  # type: ignore[arg-type]
-            elasticities=elasticities.strip(),
-            economy=economy,
-            range=range.strip().replace(" ", ""),
-            short=short,
-        )
-    )
+    question = api.question(form.read(given))
+    parts = max(len(question.parts), 1)
+    return View(question=question, room=min(max(parts, given[form.ROOM]), MOST_PARTS))
 
 
-def _number(key: str, text: str) -> float:
-    try:
-        return float(text.strip() or "0")
-    except ValueError:
-        problem = say("what_if.no_number", name=key)
-        raise UsageError(problem, subject=text[:80], remedy=say("what_if.no_number_remedy")) from None
+# FastAPI reads the fields from here: six for every part, which nobody would want to read as parameters.
+asked.__signature__ = form.signature()  # type: ignore[attr-defined]
 
 
-def contents(question: Question, _site: Site) -> Answered:
+def again(fields: Mapping[str, Sequence[str]], failure: Failure) -> Refused:
+    """Give the form back as it was filled in."""
+    typed = form.typed(fields)
+    places = [n for n in range(1, MOST_PARTS + 1) for name in form.LISTS if typed.get(api.numbered(name, n))]
+    room = typed.get(form.ROOM, "")
+    wanted = min(int(room), MOST_PARTS) if room.isdecimal() and len(room) < 3 else 1
+    return Refused(typed=typed, room=max([wanted, *places]), failure=failure)
+
+
+def contents(view: View, _site: Site) -> Answered:
     """Run what is asked."""
+    question = view.question
     if question.empty:
-        return Answered(asked=question)
+        return Answered(asked=question, room=view.room)
     done = api.answer(question)
     assumed = [(row["assumption"], row["value"]) for row in assumptions(done)]
     return Answered(
         asked=question,
+        room=view.room,
         found=what_if(done.scenario, done.long_run, done.short_run, assumed),
         command=api.command(question),
         rows=tuple(country_rows(done)),
@@ -122,7 +160,15 @@ def rows(answered: Answered) -> list[Row]:
     return list(answered.rows)
 
 
-PAGE = Page(key="what_if", path="/what-if", asked=asked, contents=contents, rows=rows)
+def written(view: View) -> list[tuple[str, str]]:
+    """Write what is asked into the address."""
+    more = [(form.ROOM, str(view.room))] if view.room > max(len(view.question.parts), 1) else []
+    return [*form.written(view.question), *more]
+
+
+PAGE: Page[View, Any] = Page(
+    key="what_if", path="/what-if", asked=asked, contents=contents, rows=rows, written=written, again=again
+)
 router = APIRouter()
 
 
@@ -134,11 +180,11 @@ router = APIRouter()
     response_class=Response,
     responses={200: {"content": {"application/toml": {"schema": {"type": "string"}}}}},
 )
-def toml(question: Annotated[Question, Depends(asked)]) -> Response:
+def toml(view: Annotated[View, Depends(asked)]) -> Response:
     """Write the scenario as TOML, for ``lopsided simulate``."""
-    if question.empty:
+    if view.question.empty:
         problem = say("what_if.nothing_asked")
         raise UsageError(problem, remedy=say("what_if.nothing_asked_remedy"))
     disposition = 'attachment; filename="scenario.toml"'
     headers = {"Content-Disposition": disposition, "Cache-Control": "private, no-cache"}
-    return Response(api.toml(question), media_type="application/toml", headers=headers)
+    return Response(api.toml(view.question), media_type="application/toml", headers=headers)
