@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import math
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -18,12 +18,13 @@ from lopsided.model.names import EVERYONE, coalitions, pick_sectors, sector_grou
 from lopsided.model.one_sector import Closure
 from lopsided.model.scenario import OTHERS, Cut, Scenario, Tariff
 from lopsided.model.scenario_file import scenario_text
+from lopsided.model.simulate import with_band
 from lopsided.terms.actors import actor, actors, members, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from lopsided.api.simulations import Simulation, Told
+    from lopsided.api.simulations import Simulation
 
 Ways = Literal["both", "one"]
 How = Literal["stop", "keep", "cost", "tariff"]
@@ -213,7 +214,8 @@ def _party(text: str) -> str:
     try:
         return actor(text).id
     except UnknownNameError:
-        known = dict.fromkeys((*coalitions(), EVERYONE, OTHERS, *(a.name for a in actors().values()), *actors()))
+        parties = [a for a in actors().values() if a.kind not in {"media", "institute"}]
+        known = dict.fromkeys((*coalitions(), EVERYONE, OTHERS, *(a.name for a in parties), *(a.id for a in parties)))
         kind = "country or coalition"
         remedy = "write a country, a bloc such as EU or G7, or an ISO code"
         raise UnknownNameError(kind, text, known, remedy=remedy) from None
@@ -299,7 +301,7 @@ def _in_words(part: Part) -> str:
     return f"{between} {then}"
 
 
-def answer(asked: Question, told: Told | None = None) -> Simulation:
+def answer(asked: Question) -> Simulation:
     """Run a question.
 
     Raises
@@ -309,8 +311,17 @@ def answer(asked: Question, told: Told | None = None) -> Simulation:
     SolveError
         If there is no equilibrium.
     """
-    thetas = () if asked.range == NO_RANGE else thetas_named(asked.range)
-    return simulate(economy_named(asked.on), scenario_of(asked), Asked(short_run=asked.short, thetas=thetas), told)
+    done = _without_range(replace(asked, range=NO_RANGE))
+    if asked.range == NO_RANGE:
+        return done
+    thetas = thetas_named(asked.range)
+    return replace(done, long_run=with_band(done.long_run, economy_named(asked.on), done.scenario, thetas))
+
+
+@lru_cache(maxsize=4)
+def _without_range(asked: Question) -> Simulation:
+    """Run a question but for its range; kept for a moment, as whoever saw it asks for its range next."""
+    return simulate(economy_named(asked.on), scenario_of(asked), Asked(short_run=asked.short))
 
 
 def command(asked: Question, file: str = "scenario.toml") -> str:

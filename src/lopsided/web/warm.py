@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from lopsided.api.what_if import choices, presets
+from lopsided.api.what_if import INDUSTRIES, answer, choices, presets
 from lopsided.briefing.vega import NARROW, WIDE
 from lopsided.briefing.world import world
 from lopsided.measures.exposure import prepare
@@ -12,13 +12,15 @@ from lopsided.model.embedded import economy_2022
 
 
 def warm() -> None:
-    """Build the economies, draw the outlines of the world, invert the network that every dyad's chains run through."""
+    """Build the economies, draw the outlines of the world, invert the network that chains run through."""
     economy_2022()
     choices()
     presets()
     for width in (WIDE, NARROW):
         world({}).svg(width)
     prepare()
+    # Each elasticity has a baseline of its own, with industries a slow one: the ends of a range are solved from theirs.
+    answer(next(preset.question for preset in presets() if preset.question.on == INDUSTRIES))
 
 
 def start() -> threading.Thread:
