@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from lopsided.records.intervals import overlap
-from lopsided.records.likeness import content, far_apart, kinds_of, stem, vocabulary
-from lopsided.terms.actors import link
+from lopsided.records.likeness import far_apart
+from lopsided.records.wording import content, kinds_of, mark, stem, vocabulary, words_of
 
 if TYPE_CHECKING:
-    from lopsided.records.kinds import Event
-    from lopsided.records.likeness import Report
+    from lopsided.records.report import Report
 
 _OCCASION_DAYS = 10  # a date wider than this is no occasion
 
@@ -32,7 +30,7 @@ def one_act(a: Report, b: Report) -> bool:
     if kinds & set(vocabulary()["whole"]["kinds"]) or _one_occasion(a, b):
         return True
     same_word = bool(named) and a.event.document == b.event.document
-    return same_word or bool(_objects(a, b) - named - _words_of(kinds))
+    return same_word or bool((a.words & b.words) - named - words_of(kinds) - {mark(k) for k in kinds})
 
 
 def _one_occasion(a: Report, b: Report) -> bool:
@@ -43,25 +41,3 @@ def _named(a: Report, b: Report) -> frozenset[str]:
     """Words that both use and by which at least one names the act; the type's own name where no trigger is given."""
     acts = content(f"{a.event.trigger} {b.event.trigger}") | {stem(a.event.type.lower()), stem(b.event.type.lower())}
     return content(a.event.text) & content(b.event.text) & acts
-
-
-def _objects(a: Report, b: Report) -> frozenset[str]:
-    """Words both use that do not name either party or its people."""
-    shared = a.words & b.words
-    return shared - (_party_words(a.event) | _party_words(b.event))
-
-
-def _party_words(event: Event) -> frozenset[str]:
-    parties = {event.source, event.target}
-    capitals = (w.strip("\"'.,;:()\u2018\u2019\u201c\u201d") for w in event.text.split() if w[:1].isupper())
-    return frozenset(s for w in capitals if parties & _meant(w) for s in content(w))
-
-
-@cache
-def _meant(word: str) -> frozenset[str]:
-    return frozenset(found.actor for found in link(word.removesuffix("'s").removesuffix("\u2019s")))
-
-
-@cache
-def _words_of(kinds: frozenset[str]) -> frozenset[str]:
-    return frozenset(s for kind in kinds for phrase in vocabulary()["kinds"][kind] for s in content(phrase))

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from lopsided.records.acts import one_act
 from lopsided.records.intervals import days, overlap
-from lopsided.records.likeness import content, swapped, vocabulary
+from lopsided.records.likeness import swapped
 from lopsided.records.story import Contradiction
+from lopsided.records.wording import counted, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lopsided.records.kinds import Figure
-    from lopsided.records.likeness import Report
+    from lopsided.records.report import Report
 
 NUMBER_TOLERANCE = 0.02
 _HEDGED_TOLERANCE = 0.1
@@ -110,7 +111,7 @@ def _same_subject(a: Figure, b: Figure) -> bool:
     when = days(a.period), days(b.period)
     if when[0] and when[1] and not overlap(when[0], when[1]):
         return False
-    words = [{w for w in content(f"{f.subject} {f.text}") if not w[0].isdigit()} for f in (a, b)]
+    words = [counted(f"{f.subject} {f.text}", (f.exporter, f.importer)) for f in (a, b)]
     return bool(words[0] & words[1]) and (a.exporter, a.importer) in {
         (b.exporter, b.importer),
         (b.importer, b.exporter),

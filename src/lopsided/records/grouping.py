@@ -6,13 +6,14 @@ from collections import Counter, defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from lopsided.records.likeness import Rarity, likeness, vocabulary
+from lopsided.records.likeness import Rarity, likeness
+from lopsided.records.wording import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lopsided.records.intervals import Days
-    from lopsided.records.likeness import Report
+    from lopsided.records.report import Report
 
 _CANDIDATES = 16  # groups looked at closely, those that share most words first
 _MEMBERS = 4  # members of a group that speak for it
@@ -62,6 +63,8 @@ class _Groups:
 
     def _resembles(self, report: Report, number: int) -> float | None:
         members = self._members[number]
+        if report.event.mode != "planned":  # a plan does not speak for what was carried out
+            members = [m for m in members if m.event.mode != "planned"] or members
         chosen = members if len(members) <= _MEMBERS else [*members[: _MEMBERS - 1], members[-1]]
         scores = [likeness(report, other, self._rarity) for other in chosen]
         known = [s for s in scores if s is not None]

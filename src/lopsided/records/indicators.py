@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from lopsided.records.contradictions import numbers
 from lopsided.records.intervals import days, gap, overlap
-from lopsided.records.likeness import RECENT_DAYS, content
+from lopsided.records.likeness import RECENT_DAYS
 from lopsided.records.story import Story, story_id
+from lopsided.records.wording import content, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -56,7 +57,7 @@ def _period(figure: Figure, sides: Sides) -> Days | None:
 
 
 def _words(figure: Figure) -> frozenset[str]:
-    return content(figure.subject or figure.text)
+    return counted(figure.subject or figure.text, (figure.exporter, figure.importer))
 
 
 def _alike(a: frozenset[str], b: frozenset[str]) -> float:

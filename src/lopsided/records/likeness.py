@@ -2,165 +2,29 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections import Counter, defaultdict
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from itertools import pairwise
 from math import log
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from lopsided.records.intervals import Days, days, gap, overlap, width
+from lopsided.records.intervals import gap, overlap, width
+from lopsided.records.wording import stem, stems, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lopsided.records.kinds import Document, Event
+    from lopsided.records.report import Report
 
-_WORD = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
 _NEAR_DAYS = 3
+_NEWS_DAYS = 7  # a thing without a date is most often told within days of it
 _STRONG_WORDING = 0.5
 _WEAK_WORDING = 0.12
 _TALK_WORDING = 0.25
 RECENT_DAYS = 45
-_REACH = 6  # words after an event's own
+_HANDFUL = 4  # reports about a pair that name one kind: so few are likely to be of one happening
 _PRIOR = 5  # reports about a pair it takes to know its words as well as those at large
+_LEAST_WEIGHT = 6.0  # of a report's words, some three rare ones: fewer say too little to be all that is shared
 
 Pair = frozenset[str]
-
-
-@cache
-def vocabulary() -> dict[str, Any]:
-    """Return what tells one happening from another, as in ``data/stories.toml``."""
-    return tomllib.loads((files("lopsided.records") / "data" / "stories.toml").read_text("utf-8"))
-
-
-@cache
-def family(type_: str) -> str:
-    """Return the family of a PLOVER type."""
-    return next(str(name) for name, types in vocabulary()["families"].items() if type_ in types)
-
-
-@cache
-def stem(word: str) -> str:
-    """Return a word without its commonest English endings; only ever compared with other stems."""
-    for end, least in (
-        ("ations", 4),
-        ("ation", 4),
-        ("ments", 4),
-        ("ment", 4),
-        ("ings", 4),
-        ("ing", 4),
-        ("ies", 3),
-        ("ed", 4),
-        ("es", 4),
-        ("s", 3),
-    ):
-        if word.endswith(end) and len(word) - len(end) >= least and not word.endswith("ss"):
-            word = word[: -len(end)]
-            break
-    return word[:-1] if len(word) > 4 and word[-1] in "ey" else word
-
-
-@cache
-def _stops() -> frozenset[str]:
-    words = vocabulary()["stop"]["words"].split()
-    return frozenset((*words, *map(stem, words)))
-
-
-def _stems(text: str) -> list[str]:
-    return [stem(w.lower()) for w in _WORD.findall(text.replace("\u2019s", "").replace("'s", ""))]
-
-
-def content(text: str) -> frozenset[str]:
-    """Return the stems of a text's words that carry meaning."""
-    return frozenset(s for s in _stems(text) if s not in _stops() and len(s) > 1)
-
-
-@cache
-def _kind_stems() -> dict[str, str]:
-    """Kind by the stems of a word or phrase that names it, the words of a phrase set apart by spaces."""
-    return {" ".join(_stems(p)): kind for kind, phrases in vocabulary()["kinds"].items() for p in phrases}
-
-
-def _named(stems: list[str]) -> frozenset[str]:
-    """Kinds that words or pairs of words name; no phrase in the vocabulary is longer."""
-    pairs = (f"{a} {b}" for a, b in pairwise(stems))
-    known = _kind_stems()
-    return frozenset(known[s] for s in (*stems, *pairs) if s in known)
-
-
-def kinds_of(text: str) -> frozenset[str]:
-    """Return the kinds of happening a text's words name, topics left out."""
-    return _named(_stems(text)) - set(vocabulary()["topics"]["kinds"])
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """An event made ready to be compared.
-
-    Attributes
-    ----------
-    words : frozenset of str
-        Stems of its words that carry meaning.
-    kinds, topics : frozenset of str
-        Kinds of happening its words name, and what it is about.
-    when : pair of date or None
-        Days it may have happened on.
-    told : pair of date or None
-        Day its document was published: a thing without a date is taken to be near it, and one that happened before it.
-    source, target : frozenset of str
-        Those it may be, loose groups with their members.
-    """
-
-    event: Event
-    order: int
-    family: str
-    words: frozenset[str]
-    kinds: frozenset[str]
-    topics: frozenset[str]
-    when: Days | None
-    told: Days | None
-    source: frozenset[str]
-    target: frozenset[str]
-
-    @property
-    def pairs(self) -> frozenset[frozenset[str]]:
-        """Everyone it may be between, two by two."""
-        return frozenset(frozenset((s, t)) for s in self.source for t in self.target)
-
-
-def report(event: Event, order: int, document: Document | None) -> Report:
-    """Make an event ready to be compared.
-
-    Readers cut an event's words short of what it is about ("reached an agreement on the | gas pipeline"), so a few
-    words more of its sentence are taken in; they name its kind only where its own words name none.
-    """
-    end, last = event.span[1], event.sentence[1]
-    tail = " ".join(document.text[end:last].split()[:_REACH]) if document else ""
-    own, more = _stems(f"{event.text} {event.trigger}"), _stems(tail)
-    stems = [*own, *more]
-    named = (_named(own) or _named(more)) | (_named(stems) & set(vocabulary()["topics"]["kinds"]))
-    topics = named & set(vocabulary()["topics"]["kinds"])
-    return Report(
-        event=event,
-        order=order,
-        family=family(event.type),
-        words=frozenset(s for s in stems if s not in _stops() and len(s) > 1),
-        kinds=named - topics,
-        topics=topics,
-        when=days(event.date),
-        told=days(document.published) if document else None,
-        source=_those(event.source),
-        target=_those(event.target),
-    )
-
-
-@cache
-def _those(actor: str) -> frozenset[str]:
-    return frozenset((actor, *vocabulary()["loose"].get(actor, ())))
 
 
 class Rarity:
@@ -169,12 +33,14 @@ class Rarity:
     def __init__(self, reports: Iterable[Report]) -> None:
         self._everywhere: Counter[str] = Counter()
         self._about: dict[Pair, Counter[str]] = defaultdict(Counter)
+        self._kinds: dict[Pair, Counter[str]] = defaultdict(Counter)
         self._sizes: Counter[Pair] = Counter()
         self._total = 0
         for one in reports:
             pair = _pair(one)
             self._everywhere.update(one.words)
             self._about[pair].update(one.words)
+            self._kinds[pair].update(one.kinds)
             self._sizes[pair] += 1
             self._total += 1
         self._weights: dict[tuple[Pair, str], float] = {}
@@ -194,6 +60,11 @@ class Rarity:
             self._sums[key] = sum(self._weight(pair, w) for w in words)
         return self._sums[key]
 
+    def few(self, a: Report, b: Report) -> float:
+        """How few reports about a pair name a kind that these two share: 1 for a handful, towards 0 for many."""
+        counts = self._kinds[_pair(a)]
+        return min(1.0, _HANDFUL / min((counts[kind] for kind in a.kinds & b.kinds), default=_HANDFUL))
+
     def alike(self, a: Report, b: Report) -> float:
         """Weight of the shared words, halfway between over the shorter report's and over all their words; 0 to 1."""
         shared = a.words & b.words
@@ -201,7 +72,7 @@ class Rarity:
             return 0.0
         pair = _pair(a)
         both, of_a, of_b = self._sum(pair, shared), self._sum(pair, a.words), self._sum(pair, b.words)
-        return 0.5 * both / min(of_a, of_b) + 0.5 * both / (of_a + of_b - both)
+        return 0.5 * both / max(_LEAST_WEIGHT, min(of_a, of_b)) + 0.5 * both / (of_a + of_b - both)
 
 
 def _pair(report: Report) -> Pair:
@@ -218,17 +89,36 @@ def likeness(a: Report, b: Report, rarity: Rarity) -> float | None:
         return None
     wording = rarity.alike(a, b)
     needed = _TALK_WORDING if is_talk(a) else _WEAK_WORDING
-    if wording < needed and not (a.kinds & b.kinds or a.topics & b.topics or a.family == "meeting"):
+    akin = a.kinds & b.kinds or a.topics & b.topics or a.family == "meeting" or _one_day(a, b)
+    if (wording < needed and not akin) or _side_by_side(a, b):
         return None
     parts = (_direction(a, b, wording), _date(a, b, wording), _mode(a, b, wording))
     if None in parts:
         return None
     weights = vocabulary()["weights"]
-    score = sum(p for p in parts if p is not None) + weights["wording"] * wording + _kind(a, b)
+    score = sum(p for p in parts if p is not None) + weights["wording"] * wording + _kind(a, b, rarity)
     score += weights["type"] if a.event.type == b.event.type else weights["family"]
     if a.event.document == b.event.document:
         score += weights["same_document"]
+    if a.offices and b.offices and not a.offices & b.offices:
+        score += weights["other_office"]
     return float(score)
+
+
+def _one_day(a: Report, b: Report) -> bool:
+    """Whether two acts that both sides share are of the same one or two days and of one thing."""
+    if a.family not in vocabulary()["even_handed"]["families"] or not (a.when and b.when and overlap(a.when, b.when)):
+        return False
+    acts = {stem(a.event.type.lower()), *stems(f"{a.event.trigger} {b.event.trigger}")}
+    return max(width(a.when), width(b.when)) <= 2 and bool((a.words & b.words) - acts)
+
+
+def _side_by_side(a: Report, b: Report) -> bool:
+    """Whether one sentence sets two acts beside each other: "recalled its envoy and broke off the talks"."""
+    if a.event.document != b.event.document or a.event.sentence != b.event.sentence:
+        return False
+    apart = a.event.span[1] <= b.event.span[0] or b.event.span[1] <= a.event.span[0]
+    return apart and not a.kinds & b.kinds and stem(a.event.trigger) != stem(b.event.trigger)
 
 
 def swapped(a: Report, b: Report) -> bool:
@@ -280,15 +170,19 @@ def _date(a: Report, b: Report, wording: float) -> float | None:
 def _undated(a: Report, b: Report) -> float | None:
     """Weigh the time of two reports one of which gives none: an undated happening is near the day it is told."""
     known, undated = (a, b) if a.when else (b, a)
+    weights = vocabulary()["weights"]
     if known.when is None:
-        return None if far_apart(a, b) and not standing(a, b) else 0.0
+        if far_apart(a, b) and not standing(a, b):
+            return None
+        told = a.told and b.told and gap(a.told, b.told) <= _NEWS_DAYS and a.event.mode == b.event.mode
+        return float(weights["told_together"]) if told else 0.0
     if undated.told is None:
         return 0.0
     before = (undated.told[1] - known.when[0]).days
     if before < 0 and undated.event.mode == "happened":
         return None  # a thing told as happened was over when it was told
-    if 0 <= before <= RECENT_DAYS and undated.event.mode == "happened":
-        return float(vocabulary()["weights"]["recent"])
+    if 0 <= before <= RECENT_DAYS and undated.event.mode in ("happened", "alleged"):
+        return float(weights["news" if before <= _NEWS_DAYS else "recent"])
     return None if far_apart(a, b) and not standing(a, b) else 0.0
 
 
@@ -313,14 +207,15 @@ def standing(a: Report, b: Report) -> bool:
     return bool(a.kinds & b.kinds & set(vocabulary()["standing"]["kinds"]))
 
 
-def _kind(a: Report, b: Report) -> float:
+def _kind(a: Report, b: Report, rarity: Rarity) -> float:
     vocab = vocabulary()
     weights = vocab["weights"]
     shared, score = a.kinds & b.kinds, 0.0
-    if (a.kinds ^ b.kinds) & set(vocab["apart"]["kinds"]):
+    if a.family == "meeting" and (a.kinds ^ b.kinds) & set(vocab["apart"]["kinds"]):
         score += weights["other_kind"]
     elif shared:
-        score += weights["kind"] if shared - set(vocab["generic"]["kinds"]) else weights["generic_kind"]
+        telling = bool(shared - set(vocab["generic"]["kinds"]))
+        score += weights["kind"] if telling else weights["generic_kind"] + weights["few"] * rarity.few(a, b)
         score += weights["standing"] if standing(a, b) else 0.0
     elif a.kinds and b.kinds and not _together(a.kinds, b.kinds):
         score += weights["other_kind"]

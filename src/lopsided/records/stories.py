@@ -7,11 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lopsided.records.contradictions import denials, within
+from lopsided.records.copies import Copies, dated_by
 from lopsided.records.grouping import grouped
 from lopsided.records.indicators import commitment_stories, figure_stories
 from lopsided.records.intervals import days, width, written
 from lopsided.records.kinds import Commitment, Event, Figure, Statement
-from lopsided.records.likeness import again, is_talk, report
+from lopsided.records.likeness import again, is_talk
+from lopsided.records.report import report
 from lopsided.records.sides import Sides, covers
 from lopsided.records.story import Contradiction, Story, story_id
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from lopsided.records.kinds import AnyRecord, Document
-    from lopsided.records.likeness import Report
+    from lopsided.records.report import Report
 
 _MANY = 40  # figures in a story's sentences, or acts of a document, held against each other
 
@@ -61,17 +63,25 @@ def _happenings(reports: Sequence[Report]) -> list[list[Report]]:
     """Group reports; those of one sentence with several actors for one act, and one told again, stay together."""
     leads: list[Report] = []
     companions: dict[int, list[Report]] = defaultdict(list)
+    copies = Copies()
     for one in reports:
         lead = leads[-1] if leads else None
         before = next((n for n in _latest(leads, one) if again(leads[n], one)), None) if one.when else None
-        if lead is not None and _joint(lead, one):
+        copied = copies.place_of(one)
+        if copied is not None:
+            leads[copied] = dated_by(leads[copied], one)
+            companions[leads[copied].order].append(one)
+        elif lead is not None and _joint(lead, one):
             leads[-1] = replace(lead, source=lead.source | one.source, target=lead.target | one.target)
             companions[lead.order].append(one)
+            copies.put(one, len(leads) - 1)
         elif before is not None:
             first, second = sorted((leads[before], one), key=is_talk)
             companions[first.order] = [*companions.pop(first.order, []), *companions.pop(second.order, []), second]
             leads[before] = first
+            copies.put(one, before)
         else:
+            copies.put(one, len(leads))
             leads.append(one)
     return [[r for lead in group for r in (lead, *companions[lead.order])] for group in grouped(leads)]
 
