@@ -49,7 +49,7 @@ def statements(parsed: ParsedDocument) -> list[Statement]:
         sents = _characters(paragraph) if said else []
         found.extend(_record(parsed, paragraph, s, sents) for s in said)
         direct = bool(said) and said[-1].form == "direct"
-        last = said[-1].speaker if said else None
+        last = replace(said[-1].speaker, token=-1) if said else None
     return found
 
 
