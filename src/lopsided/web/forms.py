@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 from typing import TYPE_CHECKING, Any, Literal, get_args
 from urllib.parse import parse_qsl
@@ -13,9 +12,10 @@ from fastapi.responses import RedirectResponse, Response
 from lopsided.datasets.packs.manifest import stamp
 from lopsided.errors import LopsidedError, MissingDataError, UnknownNameError
 from lopsided.web import rendering
-from lopsided.web.failures import failure_of
+from lopsided.web.again import fields_of, give_back, or_error
 from lopsided.web.plain import charts
 from lopsided.web.security import PICTURE_POLICY
+from lopsided.web.theme import themed
 from lopsided.web.words import say
 
 if TYPE_CHECKING:
@@ -34,9 +34,6 @@ TYPES: dict[Form, str] = {
     "json": "application/json",
     "csv": "text/csv; charset=utf-8",
 }
-THEMES = ("auto", "light", "dark")
-THEME_COOKIE = "lopsided_theme"
-_PLACE = b'data-theme="auto"'
 
 
 def add_to(app: FastAPI, site: Site, pages: tuple[Page[Any, Any], ...]) -> None:
@@ -69,7 +66,7 @@ def _endpoint(site: Site, page: Page[Any, Any], form: Form) -> Callable[..., Cor
         contents = await site.once(("contents", key), lambda: page.contents(asked, site))
         body = await site.once((form, key), lambda: _body(page, asked, contents, form))
         if form == "html":
-            return respond(request, _themed(request, body), TYPES[form], {"Vary": "Cookie"})
+            return respond(request, themed(request, body), TYPES[form], {"Vary": "Cookie"})
         return respond(request, body, TYPES[form], {})
 
     if form != "html" or page.again is None:
@@ -78,20 +75,16 @@ def _endpoint(site: Site, page: Page[Any, Any], form: Form) -> Callable[..., Cor
 
     async def forgiving(
         request: Request,
-        asked: Any = Depends(_or_error(page.asked)),  # noqa: ANN401, B008
+        asked: Any = Depends(or_error(page.asked)),  # noqa: ANN401, B008
     ) -> Response:
         try:
             if isinstance(asked, LopsidedError):
                 raise asked
             return await endpoint(request, asked)
         except LopsidedError as error:
-            failure = failure_of(error)
-            if failure.status >= 500:
-                raise
-            contents = again(_fields(request), failure)
-            html = rendering.render(f"{page.key}.html.j2", page=page.key, address=page.path, asked=None, c=contents)
-            body = _themed(request, html.encode("utf-8", "replace"))
-            return Response(body, 422, {"Cache-Control": "no-store", "Vary": "Cookie"}, TYPES["html"])
+            typed = fields_of(request)
+            asked, contents = again(typed)
+            return give_back(request, error, typed, page=page.key, address=page.path, asked=asked, c=contents)
 
     return forgiving
 
@@ -107,30 +100,6 @@ def _elsewhere(page: Page[Any, Any], request: Request, address: str) -> bool:
         and page.written is not None
         and parse_qsl(query) != parse_qsl(request.scope["query_string"].decode("latin-1"))
     )
-
-
-def _fields(request: Request) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for name, value in request.query_params.multi_items():
-        found.setdefault(name, []).append(value)
-    return found
-
-
-def _or_error(asked: Callable[..., object]) -> Callable[..., object]:
-    """Hand over what cannot be asked instead of raising it, so that the page can tell it beside the form."""
-
-    @functools.wraps(asked)
-    def caught(*parts: object, **named: object) -> object:
-        try:
-            return asked(*parts, **named)
-        except LopsidedError as error:
-            return error
-
-    return caught
-
-
-def _themed(request: Request, body: bytes) -> bytes:
-    return body.replace(_PLACE, f'data-theme="{theme_of(request)}"'.encode(), 1)
 
 
 def _body(page: Page[Any, Any], asked: object, contents: object, form: Form) -> bytes:
@@ -187,12 +156,6 @@ def respond(request: Request, body: bytes, kind: str, headers: dict[str, str]) -
     if tag in known or "*" in known:
         return Response(status_code=304, headers=headers)
     return Response(body, media_type=kind, headers=headers)
-
-
-def theme_of(request: Request) -> str:
-    """Read the visitor's choice of light or dark."""
-    chosen = request.cookies.get(THEME_COOKIE, "auto")
-    return chosen if chosen in THEMES else "auto"
 
 
 def _described(form: Form) -> dict[int | str, dict[str, Any]]:

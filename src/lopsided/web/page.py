@@ -10,7 +10,6 @@ from urllib.parse import quote, urlencode
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from lopsided.web.failures import Failure
     from lopsided.web.site import Site
 
 #: One row of a CSV: column to plain value.
@@ -42,8 +41,8 @@ class Page(Generic[Asked, Contents]):
         What is asked as the query of an address, where it is more than the fields of a dataclass. Whoever comes by
         another spelling is led to this one.
     again : callable, optional
-        The page with a form as it was filled in, by field, and what was wrong with it; without it a failure is told on
-        a page of its own.
+        For pages with a form: what its template is to have as asked and as contents around a form that is given back,
+        from the fields as they were filled in. Without it a failure is told on a page of its own.
     """
 
     key: str
@@ -53,7 +52,7 @@ class Page(Generic[Asked, Contents]):
     rows: Callable[[Contents], Sequence[Row]]
     stamp: Callable[[Site], object] = lambda _site: None
     written: Callable[[Asked], Sequence[tuple[str, str]]] | None = None
-    again: Callable[[Mapping[str, Sequence[str]], Failure], Contents] | None = None
+    again: Callable[[Mapping[str, str]], tuple[object, object]] | None = None
 
     def address(self, asked: Asked, ending: str = "") -> str:
         """Write the one address that names this view, with everything asked in it.

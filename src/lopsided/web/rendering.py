@@ -41,6 +41,8 @@ def environment() -> Environment:
     )
     made.filters |= {"date": wording.date, "by_dataset": by_dataset}
     made.globals |= {"navigation": lambda: ENTRIES, "t": words(), "say": say, "version": version("lopsided")}
+    # A form that is given back has both; see `lopsided.web.again`.
+    made.globals |= {"failure": None, "typed": {}}
     return made
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from fastapi import Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from lopsided.web.forms import THEME_COOKIE, respond
+from lopsided.web.forms import respond
+from lopsided.web.theme import THEME_COOKIE
 
 if TYPE_CHECKING:
     from fastapi import FastAPI

@@ -12,7 +12,7 @@ from lopsided.errors import UsageError, in_field
 from lopsided.web.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
 #: Fields of one part and of the whole, as they stand where nothing is asked; lists hold names.
 PART: dict[str, str] = {"who": "", "whom": "", "ways": "both", "sectors": "", "how": "stop", "much": "0"}
@@ -26,7 +26,6 @@ WHOLE: dict[str, str] = {
 LISTS = ("who", "whom", "sectors")
 #: Numbers no question holds: how many parts the form has room for, and which one to leave out.
 ROOM, WITHOUT = "cuts", "without"
-LONGEST = 2000
 
 
 def signature() -> Signature:
@@ -122,8 +121,3 @@ def filled(question: Question) -> dict[str, str]:
         "range": question.range,
         "short": "true" if question.short else "",
     }
-
-
-def typed(given: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """Take the fields as somebody filled them in, to be given back."""
-    return {name: ", ".join(values)[:LONGEST] for name, values in given.items()}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Query
 
 from lopsided.briefing.contents import Chart, Side
 from lopsided.briefing.measured import shown
-from lopsided.errors import UsageError
+from lopsided.errors import UsageError, in_field
 from lopsided.measures.definitions import definition
 from lopsided.measures.pair import pair
 from lopsided.measures.summary import LopsidednessSummary, lopsidedness
@@ -20,6 +20,9 @@ from lopsided.web.pages.home import Country, countries
 from lopsided.web.site import Site
 from lopsided.web.tie import side, simulation, tie
 from lopsided.web.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 PairText = Annotated[str, Query(max_length=100)]
 _PARTS = re.compile(r"\s*[-–,/]\s*")
@@ -61,18 +64,25 @@ class Compared:
     """What the page shows; no ties while they are chosen."""
 
     countries: tuple[Country, ...]
-    ties: tuple[OneTie, ...]
-    measures: tuple[Beside, ...]
-    rows: tuple[Row, ...]
+    ties: tuple[OneTie, ...] = ()
+    measures: tuple[Beside, ...] = ()
+    rows: tuple[Row, ...] = ()
 
 
 def asked(
     first: PairText = "", second: PairText = "", a: PairText = "", b: PairText = "", c: PairText = "", d: PairText = ""
 ) -> Asked:
     """Ask for two ties: as pairs, or (from the form) as four countries."""
-    one = _pair(first) if first else _joined(a, b)
-    other = _pair(second) if second else _joined(c, d)
+    with in_field("first" if first else "b"):
+        one = _pair(first) if first else _joined(a, b)
+    with in_field("second" if second else "d"):
+        other = _pair(second) if second else _joined(c, d)
     return Asked(one, other)
+
+
+def again(typed: Mapping[str, str]) -> tuple[Asked, Compared]:
+    """Give the form back; a pair nobody can read is left for choosing anew."""
+    return Asked(*(typed.get(name, "") for name in ("first", "second"))), Compared(countries=countries())
 
 
 def _joined(a: str, b: str) -> str:
@@ -91,7 +101,7 @@ def contents(asked: Asked, _site: Site) -> Compared:
     """Measure both ties, and set their measures beside each other."""
     if not (asked.first and asked.second):
         chosen = tuple(_one(text, n) for n, text in enumerate((asked.first, asked.second)) if text)
-        return Compared(countries=countries(), ties=chosen, measures=(), rows=())
+        return Compared(countries=countries(), ties=chosen)
     summaries = [lopsidedness(*text.split("-")) for text in (asked.first, asked.second)]
     return Compared(
         countries=countries(),
@@ -142,4 +152,4 @@ def rows(page: Compared) -> tuple[Row, ...]:
     return page.rows
 
 
-PAGE = Page(key="compare", path="/compare", asked=asked, contents=contents, rows=rows)
+PAGE = Page(key="compare", path="/compare", asked=asked, contents=contents, rows=rows, again=again)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Form, Request
-from fastapi.responses import RedirectResponse
+from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 
 from lopsided.api.saving import save
-from lopsided.errors import DossierError, InputError, UsageError
+from lopsided.errors import DossierError, LopsidedError, UsageError, in_field
 from lopsided.web import dossiers
+from lopsided.web.again import day, give_back
 from lopsided.web.failures import ReadOnlyError
 from lopsided.web.page import Page
 from lopsided.web.reading.listing import Line, lines_of
@@ -155,7 +155,7 @@ router = APIRouter()
 
 
 @router.post("/read", include_in_schema=False)
-async def take_in(request: Request) -> RedirectResponse:
+async def take_in(request: Request) -> Response:
     """Take articles in and go on to where their reading can be watched."""
     site: Site = request.app.state.site
     if site.settings.read_only:
@@ -164,10 +164,16 @@ async def take_in(request: Request) -> RedirectResponse:
         # A form with no file chosen sends one without a name.
         chosen = [p for p in form.getlist("files") if isinstance(p, UploadFile) and (p.filename or p.size)]
         files = [(part.filename or "", await part.read()) for part in chosen]
-        text, published = form.get("text", ""), form.get("published", "")
-    if isinstance(text, str) and text.strip():
-        files.insert(0, (say("read.pasted_name"), text.encode("utf-8", "surrogatepass")))
-    reading = await run_in_threadpool(site.readings.take, files, _day(published))
+        typed = {name: str(form.get(name, "")) for name in ("text", "published")}
+    if typed["text"].strip():
+        files.insert(0, (say("read.pasted_name"), typed["text"].encode("utf-8", "surrogatepass")))
+    try:
+        published = day(typed["published"], "published")
+        with in_field("text"):
+            reading = await run_in_threadpool(site.readings.take, files, published or None)
+    except LopsidedError as error:
+        c = contents_form(AskedForm(), site)
+        return give_back(request, error, typed, page=FORM.key, address=FORM.path, asked=AskedForm(), c=c)
     return RedirectResponse(f"/readings/{reading.id}", status_code=303)
 
 
@@ -177,13 +183,20 @@ async def keep(
     reading: str,
     name: Annotated[str, Form(max_length=200)] = "",
     into: Annotated[str, Form(max_length=200)] = "",
-) -> RedirectResponse:
+) -> Response:
     """Keep what was read: in a new dossier of this name, or in one that is there."""
     site: Site = request.app.state.site
     if site.settings.read_only:
         raise ReadOnlyError
     held_reading(site, reading)
-    kept = await run_in_threadpool(_save, site, reading, name, into)
+    try:
+        with in_field("name" if name.strip() else "into"):
+            kept = await run_in_threadpool(_save, site, reading, name, into)
+    except LopsidedError as error:
+        asked = Asked(reading)
+        twins = {ending: PAGE.address(asked, f".{ending}") for ending in ("json", "csv")}
+        about = {"page": PAGE.key, "address": PAGE.address(asked), "asked": asked, "twins": twins}
+        return give_back(request, error, {"name": name}, c=await run_in_threadpool(contents, asked, site), **about)
     return RedirectResponse(dossiers.home(kept), status_code=303)
 
 
@@ -203,13 +216,3 @@ def _save(site: Site, reading: str, name: str, into: str) -> str:
     with dossiers.ONE_AT_A_TIME:
         save(site.readings.find(reading).dossier, path)
     return chosen
-
-
-def _day(given: object) -> str | None:
-    if not isinstance(given, str) or not given.strip():
-        return None
-    try:
-        return date.fromisoformat(given.strip()).isoformat()
-    except ValueError as error:
-        problem = say("reading.no_day")
-        raise InputError(problem, subject=given[:40], remedy=say("reading.no_day_remedy")) from error

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import Query
 
 from lopsided.api.dossiers import check_text
+from lopsided.web.again import day
 from lopsided.web.checking import Shown, Told, row, shown
 from lopsided.web.page import Page
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lopsided.web.page import Row
     from lopsided.web.site import Site
 
@@ -47,7 +50,12 @@ def asked(
     published: Annotated[str, Query(max_length=10)] = "",
 ) -> Asked:
     """Ask for a text's checks."""
-    return Asked(text.strip(), published.strip())
+    return Asked(text.strip(), day(published, "published"))
+
+
+def again(typed: Mapping[str, str]) -> tuple[Asked, Contents]:
+    """Give the form back as it was filled in."""
+    return Asked(typed.get("text", ""), typed.get("published", "")), Contents(LONGEST, ())
 
 
 def contents(asked: Asked, _site: Site) -> Contents:
@@ -63,4 +71,4 @@ def rows(found: Contents) -> tuple[Row, ...]:
     return tuple(row(check) for check in found.checks)
 
 
-PAGE = Page(key="sentence", path="/check", asked=asked, contents=contents, rows=rows)
+PAGE = Page(key="sentence", path="/check", asked=asked, contents=contents, rows=rows, again=again)

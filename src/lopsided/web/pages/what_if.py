@@ -18,10 +18,9 @@ from lopsided.web.page import Page
 from lopsided.web.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from lopsided.api.what_if import Preset
-    from lopsided.web.failures import Failure
     from lopsided.web.page import Row
     from lopsided.web.site import Site
 
@@ -59,16 +58,6 @@ class Form:
         """Parts a question may have."""
         return MOST_PARTS
 
-    @property
-    def typed(self) -> Mapping[str, str]:
-        """The fields as they stand."""
-        raise NotImplementedError
-
-    @property
-    def changed(self) -> bool:
-        """Whether any assumption of the model is another than the usual one."""
-        return any(self.typed.get(name, plain) != plain for name, plain in {**form.WHOLE, "short": ""}.items())
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered(Form):
@@ -94,14 +83,9 @@ class Answered(Form):
     rows: tuple[Row, ...] = ()
 
     @property
-    def typed(self) -> dict[str, str]:
+    def fields(self) -> dict[str, str]:
         """The fields of the form as they stand."""
         return form.filled(self.asked)
-
-    @property
-    def failure(self) -> Failure | None:
-        """Nothing is wrong with it."""
-        return None
 
     @property
     def toml(self) -> str:
@@ -111,11 +95,10 @@ class Answered(Form):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused(Form):
-    """The form as somebody filled it in, and what is wrong with it."""
+    """What stands around a form that is given back."""
 
-    typed: Mapping[str, str]
+    fields: Mapping[str, str]
     room: int
-    failure: Failure
     found: WhatIf | None = None
 
 
@@ -130,13 +113,12 @@ def asked(**given: Any) -> View:  # noqa: ANN401 - checked by FastAPI against th
 asked.__signature__ = form.signature()  # type: ignore[attr-defined]
 
 
-def again(fields: Mapping[str, Sequence[str]], failure: Failure) -> Refused:
+def again(typed: Mapping[str, str]) -> tuple[View, Refused]:
     """Give the form back as it was filled in."""
-    typed = form.typed(fields)
     places = [n for n in range(1, MOST_PARTS + 1) for name in form.LISTS if typed.get(api.numbered(name, n))]
-    room = typed.get(form.ROOM, "")
-    wanted = min(int(room), MOST_PARTS) if room.isdecimal() and len(room) < 3 else 1
-    return Refused(typed=typed, room=max([wanted, *places]), failure=failure)
+    wanted = typed.get(form.ROOM, "")
+    room = min(int(wanted), MOST_PARTS) if wanted.isdecimal() and len(wanted) < 3 else 1
+    return View(question=Question()), Refused(fields=typed, room=max([room, *places]))
 
 
 def contents(view: View, _site: Site) -> Answered:
