@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lopsided.reading.bounds import LONGEST, bounded
+from lopsided.reading.bounds import LONGEST, LONGEST_SENTENCE, bounded
 from lopsided.reading.pipeline import paragraph_texts
 from lopsided.reading.repair import repair
 
@@ -14,7 +14,20 @@ SENTENCE = "The minister said that exports of copper to Peru had risen by 12 per
 
 
 @pytest.mark.parametrize(
-    "line", ['"' * 5000, "“a ” 'b ' " * 900, "1," * 4000, ". " * 4000, "-" * 4000, "x" * 4000, "😀" * 900]
+    "line",
+    [
+        '"' * 5000,
+        "“a ” 'b ' " * 900,
+        "1," * 4000,
+        ". " * 4000,
+        "-" * 4000,
+        "x" * 4000,
+        "😀" * 900,
+        "a " * 300,
+        "A. B. " * 200,
+        "5 percent of " * 90,
+        "12 of 34 in 2021, " * 90,
+    ],
 )
 def test_a_line_that_is_no_prose_is_left_out(line: str) -> None:
     assert list(paragraph_texts(line)) == []
@@ -29,12 +42,30 @@ def test_a_long_paragraph_is_cut_between_sentences() -> None:
     assert all(piece.text.startswith("The minister") for piece in pieces)
 
 
+def test_a_sentence_that_does_not_end_is_cut_between_words() -> None:
+    endless = "Chile and Peru agreed with Japan and " * 300
+    pieces = [piece.text for piece in bounded(repair(SENTENCE * 5 + endless + SENTENCE * 5))]
+    assert "".join(pieces) == SENTENCE * 5 + endless + SENTENCE * 5
+    assert pieces[0] == SENTENCE * 5
+    assert pieces[-1].endswith(SENTENCE * 5)
+    assert max(map(len, pieces)) <= LONGEST_SENTENCE + 6 * len(SENTENCE)
+    assert all(piece.endswith(" ") for piece in pieces)
+
+
+def test_prose_full_of_numbers_is_prose() -> None:
+    dense = (
+        "Exports of copper rose by 12.5 percent to $3.4 billion in 2021, after a fall of 6 percent in the year before. "
+    )
+    (piece,) = bounded(repair(dense * 20))
+    assert piece.text == dense * 20
+
+
 @given(st.text(alphabet=st.sampled_from("ab “”\"'.…\r\nﬁ\u200b\u00ad"), max_size=60), st.integers(1, 400))
 def test_what_is_kept_keeps_its_place(text: str, times: int) -> None:
     given_text = (text + "and so on it goes ") * times
     whole = repair(given_text)
     pieces = list(bounded(whole))
-    assert "".join(piece.text for piece in pieces) in (whole.text, "") or len(whole.text) > LONGEST
+    assert "".join(piece.text for piece in pieces) in (whole.text, "") or len(whole.text) > LONGEST_SENTENCE
     for piece in pieces:
         assert len(piece.offsets) == len(piece.text) + 1
         where = whole.offsets.index(piece.offsets[0])

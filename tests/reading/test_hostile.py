@@ -105,13 +105,20 @@ def test_blanks_before_a_line_break_belong_to_no_paragraph() -> None:
     assert [text[a:b] for a, b in paragraphs_of(text)] == ["one", "two", "three  "]
 
 
-def test_a_text_too_long_and_a_page_of_too_many_tags_are_set_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_text_too_long_or_of_too_many_lines_and_a_page_of_too_many_tags_are_set_aside(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(corpus, "LONGEST_TEXT", 1_000)
+    monkeypatch.setattr(corpus, "MOST_PARAGRAPHS", 10)
     monkeypatch.setattr(formats_page, "MOST_TAGS", 100)
     (long,) = _found((A * 20).encode(), "x.txt")
     (tags,) = _found(("<html>" + "<p><b><i>" * 100 + A).encode(), "x.html")
     assert isinstance(long, SetAside)
     assert "more than 1,000 characters" in long.reason
+    (lines,) = _found(("A\n" * 11 + A).encode(), "x.txt")
+    assert isinstance(lines, SetAside)
+    assert lines.reason == "has more than 10 paragraphs, split it into articles"
+    assert lines.digest
     assert isinstance(tags, SetAside)
     assert "more than 100 tags" in tags.reason
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lopsided.reading.personal_names import name_words, near_short, same_person, sex_of, short_forms, skeleton
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from lopsided.reading.descriptions import Description
 
+_MOST_ALIKE = 300
+"""People of one document held against each new name letter by letter: in a list of more, spelling alone tells."""
 _PRIVATE = frozenset(("analyst", "media", "business", "other"))
 _LEADING = frozenset(("president", "prime minister", "premier", "chancellor", "king", "supreme leader"))
 
@@ -119,7 +122,8 @@ class People:
             self._learn(person, (word, *short_forms(official.name)))
             return person
         if likely and len(word) > 1:
-            near = [p for short, held in self._by_short.items() if near_short(word, short) for p in held]
+            known = islice(self._by_short.items(), _MOST_ALIKE)
+            near = [p for short, held in known if near_short(word, short) for p in held]
             if len(set(map(id, near))) == 1:
                 self._learn(near[0], (word,))
                 return near[0]
@@ -205,7 +209,7 @@ class People:
         self._learn(person, tuple(fold(s) for s in official.surnames))
 
     def _like(self, words: tuple[str, ...], official: Official | None) -> Person | None:
-        for person in self.everyone:
+        for person in islice(self.everyone, _MOST_ALIKE):
             if official is not None and person.official is official:
                 return person
             if len(person.words) > 1 and same_person(words, person.words):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lopsided.errors import InputError
+from lopsided.reading.bounds import MOST_PARAGRAPHS
 from lopsided.reading.documents import Sources
 from lopsided.reading.documents_language import UNTOLD, language_of
 from lopsided.reading.duplicates import Duplicates, signature_of
 from lopsided.reading.formats import Given, SetAside
 from lopsided.reading.formats_page import text_of
+from lopsided.reading.layout import paragraphs_of
 from lopsided.reading.pipeline import prepare
 from lopsided.reading.reader import RuleReader, held_to
 
@@ -71,6 +74,9 @@ def english_of(given: Given) -> Given | SetAside:
         return SetAside(given.name, str(error), given.digest)
     if len(text.text) > LONGEST_TEXT:
         return SetAside(given.name, f"has more than {LONGEST_TEXT:,} characters, split it into articles", given.digest)
+    if sum(1 for _ in islice(paragraphs_of(text.text), MOST_PARAGRAPHS + 1)) > MOST_PARAGRAPHS:
+        reason = f"has more than {MOST_PARAGRAPHS:,} paragraphs, split it into articles"
+        return SetAside(given.name, reason, given.digest)
     language = language_of(text.text)
     if language == UNTOLD:
         reason = "is not in English: its letters are of another alphabet, in an old encoding that cannot be told"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from rapidfuzz import fuzz
@@ -63,6 +63,7 @@ def short_forms(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(forms))
 
 
+@lru_cache(maxsize=10_000)
 def skeleton(word: str) -> str:
     """Consonants of a folded word, doubled ones once: what transliterations of one name share."""
     bare = re.sub(r"[^a-z]", "", word)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from lopsided.reading.quotes import Quote
     from lopsided.reading.statements_cues import Cue
     from lopsided.records.kinds import Form
+
+_REMEMBERED = 300  # speakers looked back at: who spoke before them is not meant by "the official"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ class Scene:
         "The spokesman" takes up a spokesman for some body who spoke before, "the official" an official; a name met
         again keeps its affiliation.
         """
-        for other in reversed(self.earlier):
+        for other in islice(reversed(self.earlier), _REMEMBERED):
             if other.names == speaker.names and other.affiliations and not speaker.affiliations:
                 return replace(speaker, affiliations=other.affiliations, role=speaker.role or other.role)
             if speaker.is_bare and speaker.takes_up(other):
