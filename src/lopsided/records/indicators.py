@@ -4,48 +4,63 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from lopsided.records.contradictions import numbers
+from lopsided.records.figure_words import is_whole, one_number
 from lopsided.records.intervals import days, gap, overlap
 from lopsided.records.likeness import RECENT_DAYS
 from lopsided.records.story import Story, story_id
-from lopsided.records.wording import content, counted
+from lopsided.records.wording import content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from lopsided.records.intervals import Days
     from lopsided.records.kinds import Commitment, Figure
     from lopsided.records.sides import Sides
 
 _ALIKE = 0.5  # of the shorter wording, for figures and promises that name no flow
+_LITTLE = 0.2  # for figures of one flow
+_WORDS = 10  # of a figure's clause, by pairs of which its like is found
 _KEPT = 50  # stories of one key looked at for a new member, the latest first
 
 
-def figure_stories(figures: Sequence[Figure], sides: Sides) -> list[Story]:
-    """Gather figures that give one indicator: same quantity, flow, commodity and unit, and periods that may be one."""
+def figure_stories(figures: Sequence[Figure], sides: Sides, words: Mapping[str, frozenset[str]]) -> list[Story]:
+    """Gather figures that give one indicator: same quantity, flow, commodity and unit, and periods that may be one.
+
+    A figure that names no whole flow joins one of the same quantity and unit that is of the same thing by its clause.
+    """
     kept: dict[tuple[object, ...], list[list[Figure]]] = defaultdict(list)
+    by_words: dict[tuple[object, ...], list[list[Figure]]] = defaultdict(list)
+    made: list[list[Figure]] = []
     for figure in figures:
         key = (figure.quantity, frozenset((figure.exporter, figure.importer)), figure.commodity, figure.unit)
-        home = next(
-            (g for g in reversed(kept[key][-_KEPT:]) if all(_one_indicator(figure, f, sides) for f in g[:4])), None
-        )
+        told = [(figure.quantity, figure.unit, *pair) for pair in combinations(sorted(words[figure.id])[:_WORDS], 2)]
+        flow = (g for g in reversed(kept[key][-_KEPT:]) if all(_one_indicator(figure, f, sides, words) for f in g[:4]))
+        clause = (g for t in told for g in by_words[t][-_KEPT:] if one_number(figure, g[0], words))
+        home = next(flow, None) or next(clause, None)
         if home is None:
-            kept[key].append([figure])
-        else:
-            home.append(figure)
-    return [_figure_story(group, sides) for groups in kept.values() for group in groups]
+            home = []
+            made.append(home)
+            kept[key].append(home)
+        home.append(figure)
+        for t in told:
+            if not is_whole(figure) and not any(g is home for g in by_words[t][-1:]):
+                by_words[t].append(home)
+    return [_figure_story(group, sides, words) for group in made]
 
 
-def _one_indicator(a: Figure, b: Figure, sides: Sides) -> bool:
+def _one_indicator(a: Figure, b: Figure, sides: Sides, words: Mapping[str, frozenset[str]]) -> bool:
     when = _period(a, sides), _period(b, sides)
     if when[0] and when[1] and not overlap(when[0], when[1]):
         return False
-    if a.exporter and a.importer and (a.exporter, a.importer) == (b.exporter, b.importer):
+    alike = _alike(words[a.id], words[b.id])
+    if is_whole(a) and (a.exporter, a.importer) == (b.exporter, b.importer):
         of_one_thing = a.quantity in ("share", "rank", "growth") and (a.commodity or (a.whole and a.whole == b.whole))
-        return bool(of_one_thing) or _alike(_words(a), _words(b)) > 0
-    return _alike(_words(a), _words(b)) >= _ALIKE
+        return bool(of_one_thing) or alike >= _LITTLE
+    return alike >= _ALIKE
 
 
 def _period(figure: Figure, sides: Sides) -> Days | None:
@@ -56,17 +71,13 @@ def _period(figure: Figure, sides: Sides) -> Days | None:
     return date(max(1, told[0].year - 1), 1, 1), told[1]
 
 
-def _words(figure: Figure) -> frozenset[str]:
-    return counted(figure.subject or figure.text, (figure.exporter, figure.importer))
-
-
 def _alike(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
-def _figure_story(group: list[Figure], sides: Sides) -> Story:
+def _figure_story(group: list[Figure], sides: Sides, words: Mapping[str, frozenset[str]]) -> Story:
     documents = tuple(dict.fromkeys(f.document for f in group))
-    clash = numbers(group)
+    clash = numbers(group[:_KEPT], words)
     actors = tuple(dict.fromkeys(a for f in group for a in (f.exporter, f.importer) if a))
     return Story(
         id=story_id(f.id for f in group),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lopsided.records.report import Report
 
 _NEAR_DAYS = 3
-_NEWS_DAYS = 7  # a thing without a date is most often told within days of it
+NEWS_DAYS = 7  # a thing without a date is most often told within days of it
 _STRONG_WORDING = 0.5
 _WEAK_WORDING = 0.12
 _TALK_WORDING = 0.25
@@ -174,7 +174,7 @@ def _undated(a: Report, b: Report) -> float | None:
     if known.when is None:
         if far_apart(a, b) and not standing(a, b):
             return None
-        told = a.told and b.told and gap(a.told, b.told) <= _NEWS_DAYS and a.event.mode == b.event.mode
+        told = a.told and b.told and gap(a.told, b.told) <= NEWS_DAYS and a.event.mode == b.event.mode
         return float(weights["told_together"]) if told else 0.0
     if undated.told is None:
         return 0.0
@@ -182,7 +182,7 @@ def _undated(a: Report, b: Report) -> float | None:
     if before < 0 and undated.event.mode == "happened":
         return None  # a thing told as happened was over when it was told
     if 0 <= before <= RECENT_DAYS and undated.event.mode in ("happened", "alleged"):
-        return float(weights["news" if before <= _NEWS_DAYS else "recent"])
+        return float(weights["news" if before <= NEWS_DAYS else "recent"])
     return None if far_apart(a, b) and not standing(a, b) else 0.0
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from lopsided.records.kinds import Document, Event
 
 _REACH = 10  # words after an event's own
+_BEFORE = 600  # characters before an event that leaves unsaid what it is about, in which that stands
 _BREAK = re.compile(r"[,;:.()\u2013\u2014\"\u201c\u201d]\s")
 
 
@@ -62,13 +63,17 @@ def report(event: Event, order: int, document: Document | None) -> Report:
     """Make an event ready to be compared.
 
     Readers cut an event's words short of what it is about ("reached an agreement on the | gas pipeline"), so a few
-    words more of its clause are taken in; they name its kind only where its own words name none.
+    words more of its clause are taken in; they name its kind only where its own words name none. What an event is about
+    that does not say so stands before it.
     """
     tail = _tail(event, document)
     whole = f"{event.text} {event.trigger}"
     own, more = stems(whole), stems(tail)
     topical = set(vocabulary()["topics"]["kinds"])
-    found = (named(own) or named(more)) | (named([*own, *more]) & topical)
+    plain, further = named(own), named(more)
+    found = (plain or further) | (further & topical)
+    if document and is_bare(event):
+        found |= named(stems(document.text[max(0, event.span[0] - _BEFORE) : event.span[0]])) & topical
     source, target = _those(event.source), _those(event.target)
     return Report(
         event=event,
@@ -84,6 +89,12 @@ def report(event: Event, order: int, document: Document | None) -> Report:
         source=source,
         target=target,
     )
+
+
+def is_bare(event: Event) -> bool:
+    """Whether an event's words leave unsaid what it is about: "refused", "rejecting it"."""
+    said = meaning(stems(event.text)) - naming(event.text, frozenset((event.source, event.target)))
+    return said <= set(stems(event.trigger))
 
 
 def _tail(event: Event, document: Document | None) -> str:

@@ -55,7 +55,8 @@ def _stops() -> frozenset[str]:
 
 
 @cache
-def _counting() -> frozenset[str]:
+def counting() -> frozenset[str]:
+    """Return the stems of words of a number that do not say what it is of."""
     return frozenset(map(stem, vocabulary()["counting"]["words"].split()))
 
 
@@ -67,12 +68,6 @@ def meaning(found: Iterable[str]) -> frozenset[str]:
 def content(text: str) -> frozenset[str]:
     """Return the stems of a text's words that carry meaning."""
     return meaning(stems(text))
-
-
-def counted(text: str, parties: Iterable[str | None] = ()) -> frozenset[str]:
-    """Return the stems of what a number in a text is of: no numerals, units of money or names of the parties."""
-    found = content(text) - _counting() - naming(text, frozenset(p for p in parties if p))
-    return frozenset(s for s in found if not s[0].isdigit())
 
 
 def naming(text: str, parties: frozenset[str]) -> frozenset[str]:
@@ -94,13 +89,20 @@ def _by_stems(table: str) -> dict[str, str]:
     return {" ".join(stems(p)): name for name, phrases in vocabulary()[table].items() for p in phrases}
 
 
+@cache
+def _pairs(table: str) -> dict[str, frozenset[str]]:
+    """Stems that begin a phrase of a table, and those that may follow."""
+    split = [key.split(" ") for key in _by_stems(table) if " " in key]
+    return {first: frozenset(b for a, b in split if a == first) for first, _ in split}
+
+
 def named(found: list[str], table: str = "kinds") -> frozenset[str]:
     """Rows of a table that words or pairs of words name; no phrase in the vocabulary is longer."""
-    known = _by_stems(table)
-    pairs = [(a, b) for a, b in pairwise(found) if f"{a} {b}" in known]
-    within = {s for pair in pairs for s in pair}  # "stop shooting" is no shooting
-    single = (s for s in found if s in known and s not in within)
-    return frozenset([*(known[f"{a} {b}"] for a, b in pairs), *(known[s] for s in single)])
+    known, begin = _by_stems(table), _pairs(table)
+    places = [i for i, s in enumerate(found[:-1]) if s in begin and found[i + 1] in begin[s]]
+    within = {j for i in places for j in (i, i + 1)}  # "stop shooting" is no shooting
+    single = [known[s] for i, s in enumerate(found) if s in known and i not in within]
+    return frozenset([*(known[f"{found[i]} {found[i + 1]}"] for i in places), *single])
 
 
 def kinds_of(text: str) -> frozenset[str]:
