@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lopsided.web.rendering import as_csv, as_json
+from lopsided.web.failures import Failure
+from lopsided.web.rendering import as_csv, as_json, environment, prepare, render
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\x00"), max_size=40))
@@ -32,3 +33,14 @@ def test_what_is_no_number_never_gets_into_json() -> None:
     told = json.loads(as_json("page", "/", {"a": 1}, [{"b": (2, 3)}]))
     assert told["contents"] == {"a": 1}
     assert told["rows"] == [{"b": [2, 3]}]
+
+
+def test_a_running_server_reads_no_template_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    prepare()
+
+    def gone(*_: object) -> None:
+        pytest.fail("read from disk, where another version may lie by now")
+
+    monkeypatch.setattr(environment().loader, "load", gone)
+    failure = Failure(status=404, code="missing", problem="nothing")
+    assert "Nothing" in render("failure.html.j2", page="failure", address="", failure=failure)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ from lopsided.errors import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from jinja2 import Template
 
     from lopsided.briefing.contents import Brief
     from lopsided.terms.provenance import Source
@@ -79,9 +82,17 @@ def render(brief: Brief) -> Page:
 
     Everything that came from an article is escaped; the page's own policy forbids scripts and outside requests.
     """
+    template, style = prepared()
+    return Page(html=template.render(b=brief, style=style), contents=brief)
+
+
+@cache
+def prepared() -> tuple[Template, str]:
+    """Read the template and the style sheet, once: a server goes on as it began when another version is installed."""
     environment = Environment(
         loader=PackageLoader("lopsided.briefing"),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -89,5 +100,4 @@ def render(brief: Brief) -> Page:
     environment.filters["date"] = wording.date
     environment.filters["by_dataset"] = by_dataset
     style = files("lopsided.briefing").joinpath("templates/style.css").read_text(encoding="utf-8")
-    html = environment.get_template("brief.html.j2").render(b=brief, style=style)
-    return Page(html=html, contents=brief)
+    return environment.get_template("brief.html.j2"), style

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from typing import TYPE_CHECKING, Any, Literal, get_args
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote
 
 from fastapi import Depends, Request
 from fastapi.responses import RedirectResponse, Response
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from lopsided.briefing.contents import Chart
+    from lopsided.web.again_in_code import Code
     from lopsided.web.page import Page
     from lopsided.web.site import Site
 
@@ -60,7 +61,7 @@ def _endpoint(site: Site, page: Page[Any, Any], form: Form) -> Callable[..., Cor
     async def endpoint(request: Request, asked: Any = Depends(page.asked)) -> Response:  # noqa: ANN401, B008
         # One view has one address: /dyads/russia/china leads to /dyads/RUS/CHN.
         address = page.address(asked, "" if form == "html" else f".{form}")
-        if _elsewhere(page, request, address):
+        if _elsewhere(page, request, address, form):
             return RedirectResponse(address, status_code=307)
         key = (page.key, asked, page.stamp(site), stamp())
         contents = await site.once(("contents", key), lambda: page.contents(asked, site))
@@ -89,14 +90,14 @@ def _endpoint(site: Site, page: Page[Any, Any], form: Form) -> Callable[..., Cor
     return forgiving
 
 
-def _elsewhere(page: Page[Any, Any], request: Request, address: str) -> bool:
+def _elsewhere(page: Page[Any, Any], request: Request, address: str, form: Form) -> bool:
     """Whether a view's address is another than the one it was asked for by."""
     path, _, query = address.partition("?")
-    if path != request.scope["path"].replace(" ", "%20"):
+    # The server has decoded the path it was asked for: a dossier may be called "россия" or "rus+chn (2023)".
+    if unquote(path) != request.scope["path"]:
         return True
-    html = "." not in path.rsplit("/", 1)[-1]
     return (
-        html
+        form == "html"
         and page.written is not None
         and parse_qsl(query) != parse_qsl(request.scope["query_string"].decode("latin-1"))
     )
@@ -114,7 +115,11 @@ def _body(page: Page[Any, Any], asked: object, contents: object, form: Form) -> 
         found = page.address(asked, f"/charts/{chart}.{ending}")
         return found + (("&" if "?" in found else "?") + "narrow=true" if narrow else "")
 
+    def code(chart: Chart) -> Code | None:
+        return page.code(asked, chart) if page.code is not None else None
+
     given = {"page": page.key, "address": address, "asked": asked, "c": contents, "twins": twins, "picture": picture}
+    given["code"] = code
     return rendering.render(f"{page.key}.html.j2", **given).encode("utf-8", "replace")
 
 

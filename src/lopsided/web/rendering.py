@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from lopsided.briefing import wording
-from lopsided.briefing.render import by_dataset
+from lopsided.briefing.render import by_dataset, prepared
 from lopsided.briefing.vega import NARROW, WIDE
 from lopsided.web.navigation import ENTRIES
 from lopsided.web.plain import plain
@@ -35,6 +35,7 @@ def environment() -> Environment:
     made = Environment(
         loader=ChoiceLoader([PackageLoader("lopsided.web"), PackageLoader("lopsided.briefing")]),
         autoescape=True,
+        auto_reload=False,  # a server goes on as it began when another version is installed under it
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -44,6 +45,13 @@ def environment() -> Environment:
     # A form that is given back has both; see `lopsided.web.again`.
     made.globals |= {"failure": None, "typed": {}}
     return made
+
+
+def prepare() -> None:
+    """Read every template now: one that is first wanted after an upgrade would be of another version."""
+    for name in environment().list_templates(["j2"]):
+        environment().get_template(name)
+    prepared()
 
 
 def render(template: str, **given: Any) -> str:  # noqa: ANN401 - contents of any page

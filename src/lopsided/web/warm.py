@@ -9,10 +9,12 @@ from lopsided.briefing.vega import NARROW, WIDE
 from lopsided.briefing.world import world
 from lopsided.measures.exposure import prepare
 from lopsided.model.embedded import economy_2022
+from lopsided.web import rendering
 
 
 def warm() -> None:
-    """Build the economies, draw the outlines of the world, invert the network that chains run through."""
+    """Read the templates, build the economies, draw the outlines of the world, invert the network of chains."""
+    rendering.prepare()
     economy_2022()
     choices()
     presets()

@@ -1,0 +1,45 @@
+"""Dossiers by name: whatever a file may be called has a page; one that cannot be opened is told by its name alone."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import httpx
+import pytest
+from tests.served import served
+
+from lopsided.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+NAMES = ["россия", "rus+chn (2023)", "v1.3", "50%", "a%20b", "naïve café", "it's"]
+
+
+@pytest.fixture(scope="module")
+def shelf(dossier: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("shelf")
+    for name in NAMES:
+        shutil.copy(dossier, folder / f"{name}.duckdb")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def desk(shelf: Path) -> Iterator[httpx.Client]:
+    with served(Settings(dossiers=shelf)) as at, httpx.Client(base_url=at, timeout=60) as client:
+        yield client
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_dossier_of_any_name_has_a_page_and_its_twins(desk: httpx.Client, name: str) -> None:
+    at = f"/dossiers/{quote(name, safe='')}"
+    assert f'href="{at}"' in desk.get("/dossiers").text
+    assert desk.get(at).status_code == 200
+    told = desk.get(f"{at}.json").json()
+    assert told["address"] == at
+    document = told["contents"]["lines"][0]["href"]
+    assert document.startswith(f"{at}/documents/")
+    assert desk.get(document).status_code == 200
