@@ -64,5 +64,6 @@ def test_every_setting_is_documented_with_its_default() -> None:
     page = (Path(__file__).resolve().parents[1] / "docs" / "web.md").read_text(encoding="utf-8")
     for setting in fields(Settings):
         default: object = setting.default
-        shown = {"": "none", "None": "none", "False": "`false`", "30.0": "`30`"}.get(str(default), f"`{default}`")
+        written = f"{default:g}" if isinstance(default, float) else str(default)
+        shown = {"": "none", "None": "none", "False": "`false`"}.get(written, f"`{written}`")
         assert f"| `{setting.name}` | `LOPSIDED_{setting.name.upper()}` | {shown} |" in page

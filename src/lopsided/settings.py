@@ -18,6 +18,8 @@ PREFIX = "LOPSIDED_"
 #: Variables with our prefix that other parts read.
 OF_OTHERS = {"LOPSIDED_DATA_DIR", "LOPSIDED_SHARED"}
 SHORTEST_TOKEN = 16
+#: What this machine calls itself, as a request's ``Host`` has it.
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +40,13 @@ class Settings:
         Nothing can be read in, uploaded or saved: for publishing.
     upload_bytes : int
         Largest body of a request.
+    hosts : str
+        Names it may be asked by, with commas between, beside those of this machine. Empty: where only this machine can
+        reach it, no others; elsewhere any, since the token is asked for.
     seconds : float
         Longest time a page may take.
+    body_seconds : float
+        Longest time a visitor may take to send a request's body.
     workers : int
         Pages worked out at the same time.
     cached_pages : int
@@ -54,13 +61,15 @@ class Settings:
     dossiers: Path | None = None
     read_only: bool = False
     upload_bytes: int = 5_000_000
+    hosts: str = ""
     seconds: float = 30.0
+    body_seconds: float = 60.0
     workers: int = 2
     cached_pages: int = 64
     cached_bytes: int = 64_000_000
 
     def __post_init__(self) -> None:
-        for name in ("upload_bytes", "seconds", "workers", "cached_pages", "cached_bytes"):
+        for name in (f.name for f in fields(self) if f.name != "port" and f.type in {"int", "float"}):
             if getattr(self, name) <= 0:
                 problem = f"the setting {name} must be more than 0"
                 raise UsageError(problem, subject=name, remedy="leave it out to take the default")
@@ -75,6 +84,12 @@ class Settings:
             raise UsageError(
                 problem, subject=self.host, remedy=f"set {PREFIX}TOKEN to a long random word, or leave --host out"
             )
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every name it may be asked by; empty for any."""
+        given = {name.strip().lower() for name in self.hosts.split(",") if name.strip()}
+        return frozenset(given | LOOPBACK if self.loopback else given)
 
     @property
     def loopback(self) -> bool:

@@ -52,3 +52,23 @@ def test_every_failure_of_ours_has_a_status() -> None:
     assert len(kinds) > 5
     assert failure_of(LopsidedError("x")).status == 500
     assert all(failure_of(LopsidedError("what", subject="where", remedy="do")).remedy == "do" for _ in kinds)
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "kind"),
+    [
+        ("/nowhere", "application/json", "application/json"),
+        ("/nowhere", "application/json, text/plain, */*", "application/json"),
+        ("/nowhere", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "text/html"),
+        ("/nowhere", "text/html;q=0.5, application/json;q=x", "text/html"),
+        ("/nowhere", "*/*", "text/html"),
+        ("/dyads/RUS/XXX/brief.html", "*/*", "text/html"),
+        ("/dossiers/v1.3", "text/html", "text/html"),
+        ("/dossiers/v1.3.json", "text/html", "application/json"),
+        ("/dyads/RUS/XXX/charts/a.svg", "image/*", "application/json"),
+    ],
+)
+def test_the_shape_follows_the_ending_and_what_is_taken(web: httpx.Client, path: str, accept: str, kind: str) -> None:
+    answered = web.get(path, headers={"Accept": accept})
+    assert answered.status_code == 404
+    assert answered.headers["content-type"].startswith(kind)

@@ -7,10 +7,12 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from lopsided.settings import Settings
 from lopsided.web import failures, forms, service
+from lopsided.web.methods import Methods
 from lopsided.web.pages import PAGES, ROUTERS
 from lopsided.web.security import Guard
 from lopsided.web.site import Site
@@ -51,5 +53,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     forms.add_to(app, site, PAGES)
     app.mount("/static", StaticFiles(packages=[("lopsided.web", "static")]), name="static")
     failures.add_to(app)
+    # Compressed pages tell nothing by their size: no page holds a secret, the token is in a cookie alone.
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
+    routes = [*app.router.routes, *(route for router in ROUTERS for route in router.routes)]
+    app.add_middleware(Methods, routes=routes)
     app.add_middleware(Guard, settings=site.settings)
     return app

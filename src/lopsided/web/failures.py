@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 
 from lopsided.errors import (
@@ -25,6 +26,7 @@ from lopsided.web.words import say
 
 if TYPE_CHECKING:
     from fastapi import FastAPI, Request, Response
+    from starlette.types import Scope
 
 log = logging.getLogger("lopsided.web")
 
@@ -43,6 +45,15 @@ class ReadOnlyError(LopsidedError):
         super().__init__(say("failures.read_only"), remedy=say("failures.read_only_remedy"))
 
 
+#: Addresses without an ending that only programs ask.
+FOR_MACHINES = frozenset({"/health", "/version"})
+#: What the answer says beside the failure, by status; a body that is not taken whole ends the connection.
+HEADERS: dict[int, dict[str, str]] = {
+    401: {"WWW-Authenticate": 'Bearer realm="lopsided"'},
+    408: {"Connection": "close"},
+    413: {"Connection": "close"},
+    503: {"Retry-After": "5"},
+}
 #: Status by class, the most special first.
 STATUS: tuple[tuple[type[LopsidedError], int], ...] = (
     (BusyError, 503),
@@ -98,25 +109,46 @@ def failure_of(error: Exception) -> Failure:
         where = ".".join(str(part) for part in first["loc"][1:])
         return Failure(status=422, code="usage", problem=f"{where}: {first['msg']}", subject=where, field=where)
     if isinstance(error, HTTPException):
-        name = {404: "missing", 405: "method", 413: "large"}.get(error.status_code, "refused")
+        name = {404: "missing", 405: "method"}.get(error.status_code, "refused")
         return Failure(status=error.status_code, code=name, problem=say(f"failures.{name}"))
     return Failure(status=500, code="ours", problem=say("failures.ours"), remedy=say("failures.ours_remedy"))
 
 
-def answer(failure: Failure, path: str) -> Response:
+def answer(failure: Failure, scope: Scope) -> Response:
     """Write a failure: a page for those who read pages, one object for everyone else."""
-    headers = {"Cache-Control": "no-store"} | ({"Retry-After": "5"} if failure.status == 503 else {})
-    if "." in path.rsplit("/", 1)[-1] or path.startswith("/api"):
+    headers = {"Cache-Control": "no-store"} | HEADERS.get(failure.status, {})
+    if for_machines(scope):
         return JSONResponse({"error": asdict(failure)}, status_code=failure.status, headers=headers)
     html = render("failure.html.j2", page="failure", address="", failure=failure)
     return HTMLResponse(html, status_code=failure.status, headers=headers)
+
+
+def for_machines(scope: Scope) -> bool:
+    """Whether a request comes from a program: by the ending of its address, or by what it says it takes."""
+    path: str = scope["path"]
+    if path in FOR_MACHINES or path.endswith((".json", ".csv", ".svg", ".toml")):
+        return True
+    # No other ending counts: a dossier may be called "v1.3".
+    taken = _taken(Headers(scope=scope).get("accept", ""))
+    json = taken.get("application/json", taken.get("application/*", 0.0))
+    return json > taken.get("text/html", taken.get("text/*", 0.0))
+
+
+def _taken(accept: str) -> dict[str, float]:
+    """Read which types of answer are taken, and how gladly: 0 to 1."""
+    found = {}
+    for part in accept.lower().split(","):
+        kind, *details = (text.strip() for text in part.split(";"))
+        gladly = next((text[2:] for text in details if text.startswith("q=")), "1")
+        found[kind] = float(gladly) if re.fullmatch(r"[01](\.\d{0,3})?", gladly) else 0.0
+    return found
 
 
 def add_to(app: FastAPI) -> None:
     """Have the app tell every failure in this shape."""
 
     async def told(request: Request, error: Exception) -> Response:
-        return answer(failure_of(error), request.url.path)
+        return answer(failure_of(error), request.scope)
 
     for kind in (LopsidedError, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, told)

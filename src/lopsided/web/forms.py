@@ -155,10 +155,11 @@ def _drawn(chart: Chart, *, narrow: bool) -> bytes:
 
 def respond(request: Request, body: bytes, kind: str, headers: dict[str, str]) -> Response:
     """Answer with a body, or say that the asker has it already."""
-    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    # Weak: the same body may be sent compressed.
+    tag = f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
     headers = {"ETag": tag, "Cache-Control": "private, no-cache", **headers}
     known = {text.strip().removeprefix("W/") for text in request.headers.get("if-none-match", "").split(",")}
-    if tag in known or "*" in known:
+    if tag.removeprefix("W/") in known or "*" in known:
         return Response(status_code=304, headers=headers)
     return Response(body, media_type=kind, headers=headers)
 

@@ -1,16 +1,16 @@
-"""The door: who may ask, how much, and what a browser may do with the answer."""
+"""The door: who may ask, how much, how long, and what a browser may do with the answer."""
 
 from __future__ import annotations
 
-import hmac
-from http.cookies import SimpleCookie
+import asyncio
+import re
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
-from starlette.responses import RedirectResponse
 
+from lopsided.web import token
 from lopsided.web.failures import Failure, answer, failure_of, log
 from lopsided.web.words import say
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from lopsided.settings import Settings
 
-COOKIE = "lopsided_token"
 #: Nothing but our own files, no script or style within a page, in nobody's frame.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -36,7 +35,8 @@ HEADERS = {
 }
 #: A picture is no page: its own style may colour it, and nothing else.
 PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-_LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
+#: A name or an address, and perhaps a port: nothing before an "@", no path.
+_HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::[0-9]{1,5})?", re.IGNORECASE)
 #: May be asked without a token: whether it runs.
 _OPEN = {"/health"}
 _CHANGES = {"POST", "PUT", "PATCH", "DELETE"}
@@ -54,6 +54,7 @@ class Guard:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
         self.settings = settings
+        self.names = settings.names
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -68,85 +69,103 @@ class Guard:
                     headers.setdefault(name, value)
             await send(message)
 
-        headers = Headers(scope=scope)
-        refused = self._refused(scope, headers)
+        refused = self._refused(scope, Headers(scope=scope))
         if refused is not None:
-            await answer(refused, scope["path"])(scope, receive, guarded)
-        elif self.settings.token and _token(scope):
-            await self._let_in(scope, receive, guarded)
+            await answer(refused, scope)(scope, receive, guarded)
+        elif self.settings.token and (given := token.in_address(scope)) is not None:
+            # A form sent to such an address would lose its body on the way round.
+            if scope["method"] in {"GET", "HEAD"} and token.same(given, self.settings.token):
+                await token.let_in(scope, self.settings.token)(scope, receive, guarded)
+            else:
+                await self._answered(token.without(scope), receive, guarded)
         else:
             await self._answered(scope, receive, guarded)
 
     async def _answered(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Have the app answer, unless the body grows too large on the way or something fails that nobody foresaw."""
-        taken, began = 0, False
-
-        async def counted() -> Message:
-            nonlocal taken
-            message = await receive()
-            taken += len(message.get("body", b""))
-            if taken > self.settings.upload_bytes:
-                raise HTTPException(413)
-            return message
+        """Have the app answer, unless the body is too large or too slow, or something fails that nobody foresaw."""
+        body = _Body(receive, self.settings)
+        began = False
 
         async def noted(message: Message) -> None:
             nonlocal began
-            # Whatever the app makes of a body cut short, the reason is its size.
-            if began or taken <= self.settings.upload_bytes:
+            # Whatever the app makes of a body cut short, the reason is its size or its slowness.
+            if began or body.refused is None:
                 began = True
                 await send(message)
 
         failed: Failure | None = None
         try:
-            await self.app(scope, counted, noted)
+            await self.app(scope, body.receive, noted)
         except Exception as error:
             log.exception("failed: %s", scope["path"])
             if began:
                 raise
             failed = failure_of(error)
-        if taken > self.settings.upload_bytes and not began:
-            failed = _failure(413, "large")
+        if body.refused is not None and not began:
+            failed = body.refused
         if failed is not None:
-            await answer(failed, scope["path"])(scope, receive, send)
+            await answer(failed, scope)(scope, receive, send)
 
     def _refused(self, scope: Scope, headers: Headers) -> Failure | None:
         """Say why a request is turned away, if it is."""
-        host = headers.get("host", "")
-        name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
+        host = headers.get("host", "").lower()
+        told = _HOST.fullmatch(host)
         # Another site's name that leads here would let that site's pages read ours.
-        if self.settings.loopback and name not in _LOOPBACK:
+        if not told or (self.names and told[1] not in self.names):
             return _failure(421, "host")
         origin = headers.get("origin")
-        if scope["method"] in _CHANGES and origin is not None and urlsplit(origin).netloc != host:
+        if scope["method"] in _CHANGES and origin is not None and urlsplit(origin).netloc.lower() != host:
             return _failure(403, "origin")
         length = headers.get("content-length", "0")
-        if not length.isdecimal() or int(length) > self.settings.upload_bytes:
-            return _failure(413, "large")
-        if self.settings.token and scope["path"] not in _OPEN and not self._knows(scope, headers):
-            return _failure(401, "token")
-        return None
-
-    def _knows(self, scope: Scope, headers: Headers) -> bool:
-        cookie = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
-        bearer = headers.get("authorization", "").removeprefix("Bearer ")
-        given = (_token(scope), cookie.value if cookie else "", bearer)
-        return any(hmac.compare_digest(text.encode(), self.settings.token.encode()) for text in given)
-
-    async def _let_in(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Keep the token of the address in a cookie, and go on to the address without it."""
-        query = [(k, v) for k, v in parse_qsl(scope["query_string"].decode("latin-1")) if k != "token"]
-        path = "/" + scope["path"].lstrip("/\\")
-        to = f"{path}?{urlencode(query)}" if query else path
-        response = RedirectResponse(to, status_code=303)
-        response.set_cookie(COOKIE, self.settings.token, httponly=True, samesite="strict")
-        await response(scope, receive, send)
+        if not length.isdecimal():
+            return _failure(400, "length")
+        if int(length) > self.settings.upload_bytes:
+            return _too_large(self.settings)
+        known = not self.settings.token or scope["path"] in _OPEN or token.knows(scope, self.settings.token)
+        return None if known else _failure(401, "token")
 
 
-def _token(scope: Scope) -> str:
-    """Read the token of an address, if it has one."""
-    query: bytes = scope["query_string"]
-    return dict(parse_qsl(query.decode("latin-1"))).get("token", "")
+class _Body:
+    """The body of a request as it comes in: only so much, and only so long.
+
+    Attributes
+    ----------
+    refused : Failure or None
+        Why no more of it is taken.
+    """
+
+    def __init__(self, receive: Receive, settings: Settings) -> None:
+        self.refused: Failure | None = None
+        self._receive = receive
+        self._settings = settings
+        self._taken = 0
+        self._until: float | None = None
+        self._whole = False
+
+    async def receive(self) -> Message:
+        """Take the next part."""
+        if self._whole:  # what comes after the body is that the visitor leaves: at any time
+            return await self._receive()
+        if self._until is None:
+            self._until = asyncio.get_running_loop().time() + self._settings.body_seconds
+        try:
+            async with asyncio.timeout_at(self._until):
+                message = await self._receive()
+        except TimeoutError:
+            self.refused = _failure(408, "slow")
+            raise HTTPException(408) from None
+        self._taken += len(message.get("body", b""))
+        if self._taken > self._settings.upload_bytes:
+            self.refused = _too_large(self._settings)
+            raise HTTPException(413)
+        self._whole = not message.get("more_body", False)
+        return message
 
 
-def _failure(status: int, code: str) -> Failure:
-    return Failure(status=status, code=code, problem=say(f"failures.{code}"), remedy=say(f"failures.{code}_remedy"))
+def _too_large(settings: Settings) -> Failure:
+    return _failure(413, "large", megabytes=f"{settings.upload_bytes / 1e6:g}")
+
+
+def _failure(status: int, code: str, **values: str) -> Failure:
+    problem, remedy = say(f"failures.{code}", **values), say(f"failures.{code}_remedy", **values)
+    return Failure(status=status, code=code, problem=problem, remedy=remedy)
