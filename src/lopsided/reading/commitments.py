@@ -18,7 +18,8 @@ from lopsided.reading.events_sources import noun_sources
 from lopsided.reading.events_triggers import candidates
 from lopsided.reading.plover_lexicon import FORCEFUL, lexicon, spellings
 from lopsided.reading.plover_modality import modality
-from lopsided.reading.plover_reading import Reading, read
+from lopsided.reading.plover_operators import Reading
+from lopsided.reading.plover_reading import read
 from lopsided.reading.plover_tree import children, forget, key_of, names_of
 from lopsided.records.kinds import Commitment
 

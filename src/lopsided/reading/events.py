@@ -19,7 +19,7 @@ from lopsided.reading.events_speech import spoken
 from lopsided.reading.events_subjects import by_phrase
 from lopsided.reading.events_triggers import triggers
 from lopsided.reading.events_words import words
-from lopsided.reading.plover_reading import Reading, read
+from lopsided.reading.plover_reading import read
 from lopsided.reading.plover_tree import children, forget, joined
 from lopsided.records.kinds import Event
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from lopsided.reading.dates import Resolved
     from lopsided.reading.parsed import ParsedDocument
+    from lopsided.reading.plover_operators import Reading
     from lopsided.records.kinds import Span, Statement
 
 NOUNS = ("NOUN", "PROPN")

@@ -8,7 +8,8 @@ from lopsided.reading.events_owned import has_doer_and_victim, has_owner_and_goa
 from lopsided.reading.events_subjects import subject_of
 from lopsided.reading.events_words import words
 from lopsided.reading.plover_lexicon import COOPERATIVE, lexicon
-from lopsided.reading.plover_reading import Reading, read
+from lopsided.reading.plover_operators import Reading
+from lopsided.reading.plover_reading import read
 from lopsided.reading.plover_tree import children, names_of
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from lopsided.reading.events_scene import Scene
 
 BE = frozenset({"been", "is", "are", "was", "were", "am", "'s", "'re"})
-MEANS = frozenset({"by", "through", "to"})
+MEANS = frozenset({"by", "through", "to", "against", "from", "without"})
 DECLINING = frozenset({"decline", "refuse"})
 STEPS = 4
 
@@ -58,7 +59,7 @@ def joint_decision(scene: Scene, verb: Token) -> Reading | None:
 def _is_nominal_act(noun: Token, reading: Reading) -> bool:
     if reading.act.name not in words("nominal_acts") or reading.operators:
         return False
-    if any(name in words("not_acts") for name in names_of(noun)) or _is_general(noun):
+    if _is_general(noun) or (any(n in words("not_acts") for n in names_of(noun)) and not _is_laid_on(noun)):
         return False
     word = noun
     for _ in range(STEPS):
@@ -72,6 +73,14 @@ def _is_nominal_act(noun: Token, reading: Reading) -> bool:
         if word.lemma_.lower() in words("unreal"):
             return False
     return True
+
+
+def _is_laid_on(noun: Token) -> bool:
+    """Tell whether a noun says whose hindrance it is and against whom ("Chad's restrictions against Mali")."""
+    if noun.lemma_.lower() not in words("hindrances"):
+        return False
+    below = children(noun)
+    return any(c.dep_ == "poss" for c in below) and any(c.dep_ == "prep" and c.lower_ == "against" for c in below)
 
 
 def _is_general(noun: Token) -> bool:
@@ -103,7 +112,8 @@ def _asks(verb: Token) -> bool:
 def _is_means_or_purpose(verb: Token) -> bool:
     """Tell whether a verb only says how or what for ("by closing the border", "to close the border")."""
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in children(verb)):
-        return True
+        ranked = verb.dep_ in ("acl", "relcl") and any(c.lemma_ in words("ranking") for c in children(verb.head))
+        return not ranked  # "the first country to sign"
     if verb.dep_ == "xcomp" and verb.head != verb and verb.tag_ == "VBG":
         return _is_means_or_purpose(verb.head)  # "urged them to stop fighting"
     return verb.dep_ == "pcomp" and verb.head.lower_ in MEANS
@@ -112,7 +122,7 @@ def _is_means_or_purpose(verb: Token) -> bool:
 def _is_deed(verb: Token, reading: Reading) -> bool:
     """Leave out seeking that led nowhere, trends and what is done as a habit."""
     lemma = verb.lemma_.lower()
-    if any(_undoes(verb, c) for c in children(verb)):
+    if any(_undoes(verb, c) for c in children(verb)) or _is_of_its_own(verb):
         return False
     if lemma == "seek" and verb.tag_ in ("VBD", "VBN") and reading.operators:
         return False
@@ -144,6 +154,14 @@ def _undoes(verb: Token, complement: Token) -> bool:
     if complement.dep_ == "dobj" and lemma in words("habits"):
         return complement.ent_type_ == "PERCENT" or complement.lemma_.lower() in words("shares")
     return complement.dep_ == "xcomp" and lemma in DECLINING and complement.lemma_ in words("no_comment")
+
+
+def _is_of_its_own(verb: Token) -> bool:
+    """Tell whether a country fetches only its own people home ("evacuated its citizens")."""
+    if verb.lemma_ not in ("evacuate", "rescue", "repatriate", "airlift"):
+        return False
+    things = [c for c in children(verb) if c.dep_ == "dobj"]
+    return any(c.dep_ == "poss" and c.tag_ == "PRP$" for thing in things for c in children(thing))
 
 
 def _is_predicted(scene: Scene, trigger: Token, reading: Reading) -> bool:

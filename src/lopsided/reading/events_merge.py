@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 # Types of which a text usually tells one between two actors on a day: a visit and its talks, a war, a set of sanctions.
 ALIKE = 0.5
+WITHIN = 0.8
 DAYS_OF_A_VISIT = 3
 RECURRING = frozenset({"CONSULT", "ASSAULT", "SANCTION", "COERCE"})
 
@@ -52,8 +53,10 @@ def _same(one: Drafted, other: Drafted) -> bool:
         return True
     if (a.type in RECURRING or one.family == "sign") and one.family == other.family:
         return True
-    shared = len(one.content & other.content) / max(1, len(one.content | other.content))
-    return one.trigger == other.trigger and shared >= ALIKE
+    common = len(one.content & other.content)
+    if common > 1 and common >= WITHIN * min(len(one.content), len(other.content)):
+        return one.trigger == other.trigger  # "its ban on maize", "Chad bans imports of maize from its neighbour"
+    return one.trigger == other.trigger and common / max(1, len(one.content | other.content)) >= ALIKE
 
 
 def _overlap(a: Event, b: Event) -> bool:

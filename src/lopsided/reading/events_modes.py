@@ -9,14 +9,14 @@ from lopsided.reading.events_subjects import subject_of
 from lopsided.reading.events_words import words
 from lopsided.reading.plover_lexicon import COOPERATIVE, FORCEFUL, lexicon
 from lopsided.reading.plover_modality import MAY, WILL, is_negated
-from lopsided.reading.plover_reading import shifted
+from lopsided.reading.plover_operators import shifted
 from lopsided.reading.plover_tree import children
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from lopsided.reading.events_scene import Roles, Scene
-    from lopsided.reading.plover_reading import Reading
+    from lopsided.reading.plover_operators import Reading
     from lopsided.records.kinds import Mode, PloverType
 
 STEPS = 8

@@ -10,7 +10,7 @@ from lopsided.reading.plover_tree import children
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from lopsided.reading.plover_reading import Reading
+    from lopsided.reading.plover_operators import Reading
 
 PAIRED = {"other": "each", "another": "one", "other's": "each", "another's": "one"}
 

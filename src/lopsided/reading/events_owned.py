@@ -44,7 +44,8 @@ def is_owned_word(noun: Token) -> bool:
         return True
     of = of_phrase(noun)
     by = by_phrase(noun) or (by_phrase(of) if of is not None else None)
-    if by is None and not any(c.dep_ == "poss" for c in children(noun)):
+    things = (noun, of) if of is not None else (noun,)
+    if by is None and not any(c.dep_ == "poss" for thing in things for c in children(thing)):
         return False
     if noun.dep_ == "pobj" and noun.head.lower_ == "at":
         return True

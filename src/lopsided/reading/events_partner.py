@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from lopsided.reading.events_scene import Roles, Scene
-    from lopsided.reading.plover_reading import Reading
+    from lopsided.reading.plover_operators import Reading
 
 SURE = 0.5
 WORDS = ("SUPPORT", "ACCUSE", "AGREE")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from lopsided.reading.events_scene import Party, Scene
-    from lopsided.reading.plover_reading import Reading
+    from lopsided.reading.plover_operators import Reading
 
 
 ANSWERED = frozenset({"REJECT", "ACCUSE", "REQUEST", "SANCTION", "THREATEN", "CONCEDE", "RETREAT", "AGREE", "AID"})

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from lopsided.reading.events_scene import Scene
-    from lopsided.reading.plover_reading import Reading
+    from lopsided.reading.plover_operators import Reading
 
 
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
@@ -44,6 +44,10 @@ def roles_of(scene: Scene, trigger: Token, reading: Reading) -> Roles:
     reading : Reading
         What it says was done.
     """
+    return _received(scene, trigger, reading) or _acted(scene, trigger, reading)
+
+
+def _acted(scene: Scene, trigger: Token, reading: Reading) -> Roles:
     kind = reading.act.event
     named = trigger.doc[reading.token]
     if trigger.pos_ == "VERB" and named.head == trigger and named.pos_ in NOUNS and _acts_itself(named):
@@ -66,6 +70,18 @@ def roles_of(scene: Scene, trigger: Token, reading: Reading) -> Roles:
     return _beyond_clause(scene, trigger, reading, sources)
 
 
+def _received(scene: Scene, verb: Token, reading: Reading) -> Roles | None:
+    """Turn round what somebody gets from another ("received a loan from Chad", "came under fire from Chad")."""
+    if verb.lemma_ not in words("receiving") or reading.act.event not in ("AID", "ASSAULT") or verb.pos_ != "VERB":
+        return None
+    subject = subject_of(verb)
+    given = (c for t in verb.subtree if t.lower_ == "from" and t.dep_ == "prep" for c in children(t))
+    givers = next((found for c in given if c.dep_ == "pobj" and (found := scene.agents(c))), ())
+    getters = scene.agents(subject) if subject is not None else ()
+    own = {p.actor for p in getters}
+    return Roles(tuple(p for p in givers if p.actor not in own), getters) if givers else None
+
+
 def _acts_itself(noun: Token) -> bool:
     """Tell whether a noun that is subject says who acts ("the talks began", "a visit by the king is planned")."""
     return noun.dep_ == "nsubj" or (noun.dep_ == "nsubjpass" and by_phrase(noun) is not None)
@@ -77,7 +93,8 @@ def _beyond_clause(scene: Scene, trigger: Token, reading: Reading, sources: tupl
     if (credit := credited(trigger)) is not None and credit.speaker is not None:
         return Roles(sources, tuple(p for p in scene.agents(credit.speaker) if p.actor not in own))
     if trigger.pos_ in NOUNS and is_owned_word(trigger):
-        return Roles(sources, answerer(scene, trigger, own))
+        answer = answerer(scene, trigger, own) if trigger.lemma_ not in words("tries") else ()
+        return Roles(sources, answer)
     guess = answered(scene, trigger, kind, own)
     if not guess and _is_meant(trigger, reading, kind):
         guess = _elsewhere(scene, trigger, own)

@@ -120,23 +120,26 @@ class Scene:
         named = self.at(head)
         mention = self.mentions.get(head.i)
         if named and mention is not None and mention.head == head.i:
-            owners = self._owner(head) if head.pos_ == "NOUN" else ()
-            return owners if len(owners) > 1 else named  # "Kenyan and Ugandan officials"
+            owners = (self.owner(head) or self._after(head)) if head.pos_ == "NOUN" else ()
+            several = len(owners) > 1 and all(self.mentions[p.token].kind != "organisation" for p in owners)
+            return owners if several else named  # "Kenyan and Ugandan officials", "officials from both"
         if any(name in words("no_actors") for name in names_of(head)) or _is_doing(head) or _is_ware(head):
             return ()
-        return self._owner(head) or named or self._after(head)
+        return self.owner(head) or named or self._after(head)
 
-    def _owner(self, head: Token) -> tuple[Party, ...]:
+    def owner(self, head: Token) -> tuple[Party, ...]:
         """Whose or of where a noun is ("Kenyan and Ugandan officials", "Chad's army")."""
         inner_words = [c for c in children(head) if c.dep_ in INNER and c.i in self.mentions]
+        found: tuple[Party, ...] = ()
         for child in sorted(inner_words, key=lambda c: INNER.index(c.dep_)):
-            if inner := self.at(child):
-                if child.dep_ not in ("amod", "compound", "nmod"):
-                    return inner
-                before = [p for c in children(child) if c.dep_ in INNER and c.i < child.i for p in self.at(c)]
-                after = [p for c in joined(child) for p in self.at(c)]
-                return _distinct([*before, *inner, *after])
-        return ()
+            inner = self.at(child)
+            if inner and child.dep_ not in ("amod", "compound", "nmod"):
+                return found or inner
+            before = [p for c in children(child) if c.dep_ in INNER and c.i < child.i for p in self.at(c)]
+            after = [p for c in joined(child) for p in self.at(c)]
+            whole = _distinct([*before, *inner, *after]) if inner else ()
+            found = whole if len(whole) > len(found) else found
+        return found
 
     def _after(self, head: Token) -> tuple[Party, ...]:
         """Whom a noun belongs to by a preposition ("a spokesman for the ministry of Chad")."""
@@ -149,9 +152,10 @@ class Scene:
 
     def inside(self, head: Token) -> tuple[Party, ...]:
         """Actors named anywhere in a noun phrase, those nearest its head."""
-        found = self.agents(head)
-        if found:
-            return found
+        return self.agents(head) or next(self.levels(head), ())
+
+    def levels(self, head: Token) -> Iterator[tuple[Party, ...]]:
+        """Yield the actors named in a noun phrase, those nearest its head first."""
         first, last = head.left_edge.i, head.right_edge.i
         near: dict[int, list[Party]] = {}
         for place in self.mentions:
@@ -160,7 +164,7 @@ class Scene:
                 steps = _steps(word, head)
                 if steps is not None:
                     near.setdefault(steps, []).extend(self.at(word))
-        return _distinct(near[min(near)]) if near else ()
+        yield from (_distinct(near[steps]) for steps in sorted(near))
 
     def is_forum(self, head: Token) -> bool:
         """Tell whether a noun names an organisation, where states meet and complain."""
@@ -174,12 +178,14 @@ class Scene:
 
 
 def _steps(word: Token, head: Token) -> int | None:
-    """How far a word is below another; None if a clause of its own lies between."""
-    for steps in range(DEEPEST):
+    """How far a word is below another, joined words as near; None if a clause of its own lies between."""
+    steps = 0
+    for _ in range(DEEPEST):
         if word == head:
             return steps
         if word.dep_ in ("relcl", "advcl", "ccomp"):
             return None
+        steps += word.dep_ != "conj"
         word = word.head
     return None
 

@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING
 from lopsided.reading.events_owned import credited, is_owned_word, of_phrase
 from lopsided.reading.events_subjects import by_phrase, is_passive, object_of, subject_of
 from lopsided.reading.events_words import words
-from lopsided.reading.plover_lexicon import lexicon
+from lopsided.reading.plover_lexicon import lexicon, saying_lemmas
 from lopsided.reading.plover_tree import children
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Token
 
     from lopsided.reading.events_scene import Party, Scene
-    from lopsided.reading.plover_reading import Reading
+    from lopsided.reading.plover_operators import Reading
 
 
 UNDONE = frozenset({"CONCEDE", "SANCTION", "COERCE"})
+OWN_WORDS = frozenset({"it", "they"})
+CLAUSES = 3
 OWNERS = ("poss", "amod", "compound", "nmod")
 OCCASIONS = frozenset({"in", "during", "after", "at", "before", "following", "amid", "on", "for"})
 
@@ -43,7 +47,33 @@ def verb_sources(scene: Scene, verb: Token, reading: Reading) -> tuple[Party, ..
         return others
     if subject is None:
         return ()
-    return scene.agents(subject) or _behind(scene, verb, reading, subject)
+    return (
+        scene.agents(subject)
+        or _speaker_of(scene, verb, subject)
+        or _behind(scene, verb, reading, subject)
+        or _several_within(scene, subject, reading)
+    )
+
+
+def _speaker_of(scene: Scene, verb: Token, subject: Token) -> tuple[Party, ...]:
+    """Who speaks of himself as "it" or "they" in what he says ("Chad said it was recalling its envoy")."""
+    if subject.lower_ not in OWN_WORDS:
+        return ()
+    for _ in range(CLAUSES):
+        if verb.dep_ != "ccomp" or verb.head.lemma_ not in saying_lemmas():
+            return ()
+        verb = verb.head
+        teller = subject_of(verb)
+        if teller is not None and (found := scene.agents(teller)):
+            return found
+    return ()
+
+
+def _several_within(scene: Scene, subject: Token, reading: Reading) -> tuple[Party, ...]:
+    """Who meets or agrees when only the depth of the subject says so ("heads of the unions of Chad and Mali")."""
+    if reading.act.event not in ("CONSULT", "AGREE", "COOPERATE"):
+        return ()
+    return next((found for found in scene.levels(subject) if len(found) > 1), ())
 
 
 def _passive_sources(scene: Scene, verb: Token, reading: Reading, subject: Token | None) -> tuple[Party, ...]:
@@ -55,7 +85,35 @@ def _passive_sources(scene: Scene, verb: Token, reading: Reading, subject: Token
     # "is set to buy", "fighters were scrambled": nobody else acts
     if reading.operators[:1] == ("intend",) or reading.act.type in ("MOBILIZE", "RETREAT"):
         return scene.agents(subject) if subject is not None else ()
-    return _between(scene, verb, subject) or _whose(scene, subject, reading)
+    if found := _between(scene, verb, subject) or _whose(scene, subject, reading):
+        return found
+    return _by_below(scene, verb) or _where_held(scene, verb, reading, subject)
+
+
+def _by_below(scene: Scene, verb: Token) -> tuple[Party, ...]:
+    """Who acts when the parser hung "by" on what stands between ("was given 30 lorries by Chad")."""
+    words_after = (t for t in verb.subtree if t.i > verb.i and t.lower_ == "by" and t.dep_ in ("prep", "agent"))
+    for word in words_after:
+        governor = word.head
+        while governor.pos_ not in ("VERB", "AUX") and governor.head != governor:
+            governor = governor.head
+        if governor == verb:
+            return tuple(p for thing in children(word) if thing.dep_ == "pobj" for p in scene.agents(thing))
+    return ()
+
+
+def _where_held(scene: Scene, verb: Token, reading: Reading, subject: Token | None) -> tuple[Party, ...]:
+    """Who acts in a passive that names only where ("a Kenyan was arrested in Chad"), or where an envoy is posted."""
+    if subject is None:
+        return ()
+    if reading.act.event == "SANCTION" and verb.lemma_ in words("calling_back"):
+        return scene.owner(subject)
+    posts: list[Token] = []
+    if verb.lemma_ in words("held"):
+        posts = [c for c in children(verb) if c.dep_ == "prep" and c.lower_ == "in"]
+    elif "envoys" in lexicon().kinds.get(subject.lemma_.lower(), ()):
+        posts = [c for c in children(subject) if c.dep_ == "prep" and c.lower_ in ("to", "in")]
+    return tuple(p for c in posts for thing in children(c) if thing.dep_ == "pobj" for p in scene.at(thing))
 
 
 def _behind(scene: Scene, verb: Token, reading: Reading, subject: Token) -> tuple[Party, ...]:
@@ -66,6 +124,8 @@ def _behind(scene: Scene, verb: Token, reading: Reading, subject: Token) -> tupl
     act = lexicon().nouns.get(lemma)
     if act is not None and act.type == "CONSULT":
         return noun_sources(scene, subject, "CONSULT")  # "the talks produced a deal"
+    if reading.act.event == "COOPERATE" and reading.path and subject.i in reading.path:
+        return next((found for c in children(subject) if c.dep_ == "poss" and (found := scene.agents(c))), ())
     return _whose(scene, object_of(verb), reading)
 
 
@@ -111,30 +171,53 @@ def _of_place(scene: Scene, verb: Token) -> tuple[Party, ...]:
 
 def noun_sources(scene: Scene, noun: Token, kind: str) -> tuple[Party, ...]:
     """Who acts in a nominal act: whose, by whom, between whom; for talks, whoever goes into them."""
+    return next((found for found in _noun_candidates(scene, noun, kind) if found), ())
+
+
+def _noun_candidates(scene: Scene, noun: Token, kind: str) -> Iterator[tuple[Party, ...]]:
+    """Yield who may act in a nominal act, the best first."""
     for dep in OWNERS:
-        for child in children(noun):
-            if child.dep_ == dep and child.i < noun.i and (found := _owners(scene, child)):
-                return found
+        yield from (_owners(scene, c) for c in children(noun) if c.dep_ == dep and c.i < noun.i)
     of = of_phrase(noun)
+    if of is not None:
+        yield _of_owner(scene, noun, of, kind)
+    if noun.dep_ == "nsubj" and noun.head.pos_ in ("VERB", "AUX"):
+        yield _between(scene, noun.head, None)  # "talks will resume between Chad and Mali"
     for child in (*children(noun), *(children(of) if of is not None else ())):
         agent = by_phrase(child) if child.dep_ == "acl" and child.tag_ == "VBN" else None
         if agent is None and child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "between", "among"):
             agent = next((thing for thing in children(child) if thing.dep_ == "pobj"), None)
-        if agent is not None and (found := scene.agents(agent)):
-            return found
-    if (
-        of is not None
-        and (found := scene.agents(of))
-        and (len(found) > 1 if kind == "CONSULT" else is_owned_word(noun))
-    ):
-        return found  # "a meeting of the two leaders", "at the request of Chad"
+        if agent is not None:
+            yield scene.agents(agent)
+    found = scene.agents(of) if of is not None else ()
+    if len(found) > 1 if kind == "CONSULT" else is_owned_word(noun):
+        yield found  # "a meeting of the two leaders", "at the request of Chad"
     if (credit := credited(noun)) is not None and credit.doer is not None:
-        return scene.agents(credit.doer)
-    if kind != "CONSULT" or noun.dep_ != "pobj" or noun.head.lower_ not in OCCASIONS:
+        yield scene.agents(credit.doer)
+    yield _occasioned(scene, noun, kind)
+
+
+def _occasioned(scene: Scene, noun: Token, kind: str) -> tuple[Party, ...]:
+    """Who goes into talks or a clash that only say on what occasion something was done."""
+    clash = kind == "ASSAULT" and noun.lemma_ in words("fighting") and noun.head.lower_ == "in"
+    if not (kind == "CONSULT" or clash) or noun.dep_ != "pobj" or noun.head.lower_ not in OCCASIONS:
         return ()
     governor = noun.head.head
+    if governor.pos_ in ("NOUN", "PROPN") and noun.head.lower_ == "on":
+        return scene.agents(governor)  # "the king, on a visit to Chad, ..."
     subject = subject_of(governor) if governor.pos_ in ("VERB", "AUX") else None
     return scene.agents(subject) if subject is not None else ()
+
+
+def _of_owner(scene: Scene, noun: Token, of: Token, kind: str) -> tuple[Party, ...]:
+    """Who goes away or travels ("the withdrawal of Chad's troops"), or whose the thing is ("closure of its border")."""
+    below = (*children(noun), *children(of))
+    travels = kind == "CONSULT" and any(c.dep_ == "prep" and c.lower_ == "to" for c in below)
+    if kind == "RETREAT" or travels:
+        return scene.agents(of)
+    if kind not in UNDONE or not is_owned_word(noun):
+        return ()
+    return next((found for c in children(of) if c.dep_ == "poss" and (found := scene.agents(c))), ())
 
 
 def _owners(scene: Scene, modifier: Token) -> tuple[Party, ...]:

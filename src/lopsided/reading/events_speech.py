@@ -8,7 +8,7 @@ from lopsided.reading.events_subjects import is_passive, subject_of
 from lopsided.reading.plover_choice import INSISTING, judgement, obliges
 from lopsided.reading.plover_lexicon import lexicon, saying_lemmas
 from lopsided.reading.plover_modality import is_negated
-from lopsided.reading.plover_reading import Reading
+from lopsided.reading.plover_operators import Reading
 from lopsided.reading.plover_slots import fillers
 from lopsided.reading.plover_tree import children
 

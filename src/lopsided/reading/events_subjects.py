@@ -72,7 +72,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     head = verb.head
     if depth > DEEPEST or head == verb or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
         return None
-    if verb.dep_ == "acl":
+    if verb.dep_ == "acl" or (verb.dep_ == "relcl" and any(c.tag_ == "TO" for c in children(verb))):
         return _of_noun(head, depth)
     shared = _shared_from(verb)
     if shared is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lopsided.reading.events_owned import of_phrase
 from lopsided.reading.events_subjects import RELATIVE, is_passive, object_of, participle_noun, subject_of
 from lopsided.reading.events_words import ranked, words
 from lopsided.reading.plover_lexicon import FORCEFUL
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from lopsided.reading.events_scene import Party, Scene
-    from lopsided.reading.plover_reading import Reading
+    from lopsided.reading.plover_operators import Reading
 
 
 TALKING = frozenset({"meet", "talk", "phone", "host", "mediate", "sign"})
@@ -67,13 +68,21 @@ def _targets(scene: Scene, trigger: Token, reading: Reading) -> Iterator[tuple[i
     for place, table in enumerate(_tables(trigger, reading)):
         for word in chain:
             yield from ((place, parties) for parties in _prepositional(scene, word, table))
-    if reading.act.name in TRAVELLING and trigger.dep_ == "pobj" and trigger.head.lower_ in ("for", "on"):
+    if _is_on_the_way(trigger, reading):
         yield from ((1, parties) for parties in _prepositional(scene, trigger.head.head, "stay"))
     if reading.act.name in VAGUE and (reading.operators or reading.act.name == "sign") and trigger.pos_ == "VERB":
         yield from ((2, parties) for parties in _promised(scene, trigger))
     if reading.act.name not in TRAVELLING | TALKING:
         yield from ((2, parties) for parties in _mentioned(scene, chain, reading))
         yield from ((3, parties) for parties in _joined(scene, chain))
+
+
+def _is_on_the_way(noun: Token, reading: Reading) -> bool:
+    """Tell whether a visit or talks are what somebody goes to a country for ("is in Chad for talks")."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("for", "on"):
+        return False
+    going = noun.head.head.lemma_ in words("moving") | {"be"}
+    return reading.act.name in TRAVELLING or (reading.act.name in TALKING and going)
 
 
 def _opposed(scene: Scene, chain: list[Token]) -> Iterator[tuple[Party, ...]]:
@@ -136,7 +145,8 @@ def _arguments(scene: Scene, verb: Token, chain: list[Token]) -> Iterator[tuple[
             yield scene.inside(subject)
     for word in chain:
         if word.pos_ == "VERB" and word.lemma_ not in words("on_a_topic"):
-            yield from (scene.agents(c) for c in children(word) if c.dep_ in ("dobj", "dative", "oprd"))
+            things = [c for c in children(word) if c.dep_ in ("dobj", "dative", "oprd")]
+            yield from (scene.agents(c) or scene.owner(c) for c in things)
         for clause in children(word):
             if word.pos_ == "VERB" and clause.dep_ in ("ccomp", "xcomp"):
                 yield from (scene.agents(c) for c in children(clause) if c.dep_ in SUBJECTS)
@@ -163,6 +173,8 @@ def _shared(scene: Scene, word: Token, other: Token) -> Iterator[tuple[Party, ..
 
 def _prepositional(scene: Scene, word: Token, table: str) -> Iterator[tuple[Party, ...]]:
     places = [word, *(c for c in children(word) if c.dep_ in PLACES)]
+    things = [place for place in places if place.dep_ == "dobj" or place.pos_ in NOUNS]
+    places += [of for thing in things if (of := of_phrase(thing)) is not None]
     found = [
         (ranked(table)[c.lower_], c)
         for place in places
@@ -175,6 +187,7 @@ def _prepositional(scene: Scene, word: Token, table: str) -> Iterator[tuple[Part
                 continue
             if thing.dep_ == "pobj" and thing.ent_type_ not in ("DATE", "TIME"):
                 yield scene.inside(thing)
+                yield from scene.levels(thing)  # "in its row with Chad"
             elif thing.dep_ == "prep":
                 yield from (scene.inside(inner) for inner in children(thing) if inner.dep_ == "pobj")
 

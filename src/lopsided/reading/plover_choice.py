@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lopsided.reading.plover_lexicon import COOPERATIVE, lexicon, saying_lemmas
-from lopsided.reading.plover_reading import Reading, read
+from lopsided.reading.plover_operators import Reading
+from lopsided.reading.plover_reading import read
 from lopsided.reading.plover_slots import fillers, particle_keys
 from lopsided.reading.plover_tree import children, key_of, names_of
 

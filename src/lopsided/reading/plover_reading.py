@@ -6,95 +6,27 @@ read first and operators ("refuse to", "call for", "lift", "agree to") are laid 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
 
+from lopsided.reading.plover_constructions import CONSTRUCTIONS, of_type
 from lopsided.reading.plover_lexicon import COOPERATIVE, FORCEFUL, VERBAL, Act, Frame, lexicon
-from lopsided.reading.plover_modality import is_negated, modality
-from lopsided.reading.plover_slots import fillers, objects_of, particle_keys
+from lopsided.reading.plover_modality import modality
+from lopsided.reading.plover_operators import Reading
+from lopsided.reading.plover_slots import fillers, particle_keys
 from lopsided.reading.plover_tree import children, joined, key_of, names_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from spacy.tokens import Token
 
+    from lopsided.reading.plover_constructions import Construction
     from lopsided.records.kinds import PloverType
 
-PERFORMED = frozenset({"endorse", "praise", "defend-in-words", "welcome"})
 _JUDGEMENTS = frozenset({"good", "bad"})
-_WATERS = frozenset({"water", "airspace", "territory", "zone", "sea"})
 _KEY = "lopsided_readings"
 WANTING = frozenset({"want", "need", "like", "expect", "prefer", "wish"})
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """An act and what is said of it.
-
-    Attributes
-    ----------
-    act : Act
-        The innermost act.
-    operators : tuple of str
-        Laid over it, outermost first: intend, agree, refuse, ask, threaten, allow, end, not, must, may, say, deny.
-    token : int
-        Index in the document of the word that names the act.
-    reasons : tuple of str
-        The words read, outermost first.
-    path : tuple of int
-        Every word read on the way, outermost first, the naming word last.
-    """
-
-    act: Act
-    operators: tuple[str, ...]
-    token: int
-    reasons: tuple[str, ...]
-    path: tuple[int, ...] = ()
-
-    @property
-    def type(self) -> PloverType:
-        """The PLOVER type with everything round the act taken into account."""
-        operators = self.operators
-        if self.act.name in PERFORMED:  # to promise support is to give it
-            operators = tuple(o for o in operators if o not in ("intend", "agree"))
-        return shifted(self.act.type, operators)
-
-    def under(self, operator: str, reason: str) -> Reading:
-        """Return this reading with one more operator laid over it."""
-        return replace(self, operators=(operator, *self.operators), reasons=(reason, *self.reasons))
-
-
-def shifted(kind: PloverType, operators: tuple[str, ...]) -> PloverType:
-    """Return the type an act has under its operators, innermost first."""
-    for operator in reversed(operators):
-        kind = _SHIFTS[operator](kind) if operator in _SHIFTS else kind
-    return kind
-
-
-def _intend(kind: PloverType) -> PloverType:
-    if kind in COOPERATIVE:
-        return "AGREE"
-    return "THREATEN" if kind in FORCEFUL else kind
-
-
-def _end(kind: PloverType) -> PloverType:
-    return "SANCTION" if kind in COOPERATIVE else "CONCEDE"
-
-
-_SHIFTS = {
-    "intend": _intend,
-    "agree": lambda _: "AGREE",
-    "not": lambda kind: "REJECT" if kind in COOPERATIVE else kind,
-    "refuse": lambda _: "REJECT",
-    "ask": lambda _: "REQUEST",
-    "must": lambda kind: kind,
-    "invite": lambda _: "AGREE",
-    "threaten": lambda _: "THREATEN",
-    "allow": lambda _: "CONCEDE",
-    "deny": lambda _: "REJECT",
-    "end": _end,
-}
 
 
 def read(token: Token) -> Reading | None:
@@ -190,7 +122,10 @@ def _is_shared(noun: Token) -> bool:
     verb = noun.head
     if any(c.lower_ == "with" for word in (noun, verb) for c in children(word) if c.dep_ == "prep"):
         return True
-    return any(joined(c) for c in children(verb) if c.dep_ == "nsubj")
+    subjects = [c for c in children(verb) if c.dep_ == "nsubj"]
+    return any(
+        joined(c) for s in subjects for c in (s, *children(s)) if c.dep_ in ("nsubj", "amod", "nmod", "compound")
+    )
 
 
 def _is_goods(noun: Token) -> bool:
@@ -309,77 +244,17 @@ def _read_paper(word: Token, paper: Token | None, what: str) -> Reading | None:
     return None
 
 
-def _read_fire(word: Token, _: Token | None, what: str) -> Reading:
-    """Tell firing at someone from a test."""
-    aimed = any(True for slot in ("at", "on", "into", "toward", "towards", "against") for _ in fillers(word, slot))
-    return Reading(_named("ASSAULT" if aimed else "MOBILIZE"), (), word.i, (what,))
-
-
-def _read_travel(word: Token, _: Token | None, what: str) -> Reading | None:
-    """Read going somewhere as a visit, unless something else is moved."""
-    return None if any(True for _ in objects_of(word)) else Reading(lexicon().acts["visit"], (), word.i, (what,))
-
-
-def _read_incursion(word: Token, place: Token | None, what: str) -> Reading | None:
-    """Read going over a border as an attack when it is armed men or craft that go, or ships that enter waters."""
-    known = lexicon().kinds
-    kinds = {k for subject in fillers(word, "subj") for name in names_of(subject) for k in known.get(name, ())}
-    if kinds & {"troops", "fighters"} or ("property" in kinds and place is not None and key_of(place) in _WATERS):
-        return Reading(_named("ASSAULT"), (), word.i, (what,))
-    return None
-
-
-def _read_break(word: Token, side: Token | None, what: str) -> Reading | None:
-    """Read breaking with someone, not with a habit."""
-    return (
-        Reading(lexicon().acts["cut-ties"], (), word.i, (what,)) if side is not None and side.pos_ == "PROPN" else None
-    )
-
-
-def _read_warned(word: Token, deed: Token | None, what: str) -> Reading:
-    """Tell warning someone off from urging him on."""
-    off = deed is not None and is_negated(deed)
-    return Reading(lexicon().acts["warn" if off else "ask"], (), word.i, (what,), (word.i,))
-
-
-def _read_team(word: Token, _: Token | None, what: str) -> Reading:
-    """Tell a team that helps from one that talks."""
-    helps = any("helping" in lexicon().kinds.get(key_of(t), ()) for t in word.subtree)
-    return Reading(lexicon().acts["aid" if helps else "visit"], (), word.i, (what,))
-
-
-def _read_measures(word: Token, _: Token | None, what: str) -> Reading | None:
-    """Read steps taken against somebody as a sanction, meant or done."""
-    if not any(True for _ in fillers(word, "against")):
-        return None
-    operators = () if word.lemma_ in ("take", "adopt", "impose", "introduce") else ("intend",)
-    return Reading(lexicon().acts["sanction"], operators, word.i, (what,), (word.i,))
-
-
 def _read_yet(word: Token, deed: Token | None, what: str) -> Reading | None:
     """Read what somebody "has yet to do" as not done; what he "has to do" is no act."""
     found = read(deed) if deed is not None and any(c.lower_ == "yet" for c in children(word)) else None
     return found.under("not", what) if found is not None else None
 
 
-def _as(name: str) -> Callable[[Token, Token | None, str], Reading | None]:
-    return lambda word, _, what: Reading(lexicon().acts[name], (), word.i, (what,))
-
-
-_CONSTRUCTIONS: dict[str, Callable[[Token, Token | None, str], Reading | None]] = {
+_CONSTRUCTIONS: dict[str, Construction] = {
+    **CONSTRUCTIONS,
     "none": lambda *_: None,
     "paper": _read_paper,
-    "fire": _read_fire,
-    "travel": _read_travel,
-    "incursion": _read_incursion,
-    "break": _read_break,
-    "awaited": lambda word, _, what: Reading(lexicon().acts["visit"], ("intend",), word.i, (what,)),  # a guest
-    "warned": _read_warned,
-    "team": _read_team,
-    "measures": _read_measures,
     "yet": _read_yet,
-    "court": _as("sue"),
-    "serve": _as("keep-peace"),
 }
 
 
@@ -391,7 +266,4 @@ def _with_modality(word: Token, found: Reading) -> Reading:
 
 
 def _named(result: str) -> Act:
-    if result.startswith("#"):
-        return lexicon().acts[result[1:]]
-    kind: PloverType = result  # type: ignore[assignment]
-    return Act(kind.lower(), kind, kind)
+    return lexicon().acts[result[1:]] if result.startswith("#") else of_type(cast("PloverType", result))

@@ -20,7 +20,8 @@ def particle_keys(verb: Token) -> Iterator[str]:
     """Keys to look a verb up by, the most specific first: "carry_out", then "carry"."""
     key = key_of(verb)
     for child in children(verb):
-        if child.dep_ == "prt" or (child.dep_ in ("advmod", "prep") and child.i == verb.i + 1 and child.pos_ != "VERB"):
+        beside = child.dep_ in ("advmod", "prep") and child.i == verb.i + 1 and child.pos_ != "VERB"
+        if child.dep_ == "prt" or beside or (child.dep_ == "prep" and not children(child) and child.i > verb.i):
             yield f"{key}_{child.lower_}"
     if verb.i > 1 and verb.nbor(-1).text == "-" and verb.nbor(-2).lower_ in PREFIXES:
         yield f"{verb.nbor(-2).lower_}-{key}"
@@ -95,10 +96,15 @@ def _clauses(word: Token) -> Iterator[Token]:
 
 def _gerunds(word: Token) -> Iterator[Token]:
     for child in children(word):
-        if child.dep_ in ("xcomp", "dobj", "advcl", "ccomp") and child.tag_ == "VBG":
+        if child.dep_ in ("xcomp", "dobj", "advcl", "ccomp") and child.tag_ == "VBG" and not _is_set_off(child):
             yield child
         elif child.dep_ == "prep":
             yield from (c for c in children(child) if c.dep_ == "pcomp")
+
+
+def _is_set_off(clause: Token) -> bool:
+    """Tell whether a participle only adds to what was said ("denied it, calling it a lie")."""
+    return bool(clause.dep_ == "advcl" and clause.left_edge.i > 0 and clause.left_edge.nbor(-1).text == ",")
 
 
 def _after(word: Token, preposition: str) -> Iterator[Token]:

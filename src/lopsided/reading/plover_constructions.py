@@ -1,0 +1,117 @@
+"""Constructions whose meaning hangs on more than one complement: firing at, staying in, ordering to leave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from lopsided.reading.plover_lexicon import Act, lexicon
+from lopsided.reading.plover_modality import is_negated
+from lopsided.reading.plover_operators import Reading
+from lopsided.reading.plover_slots import fillers, objects_of
+from lopsided.reading.plover_tree import children, joined, key_of, names_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from lopsided.records.kinds import PloverType
+
+Construction = Callable[["Token", "Token | None", str], "Reading | None"]
+
+_WATERS = frozenset({"water", "airspace", "territory", "zone", "sea"})
+_SPANS = frozenset({"hour", "day", "week", "month", "time"})
+
+
+def of_type(kind: PloverType) -> Act:
+    """Return an act that is known by its type alone."""
+    return Act(kind.lower(), kind, kind)
+
+
+def _read_fire(word: Token, _: Token | None, what: str) -> Reading:
+    """Tell firing at someone from a test."""
+    aimed = any(True for slot in ("at", "on", "into", "toward", "towards", "against") for _ in fillers(word, slot))
+    return Reading(of_type("ASSAULT" if aimed else "MOBILIZE"), (), word.i, (what,))
+
+
+def _read_travel(word: Token, _: Token | None, what: str) -> Reading | None:
+    """Read going somewhere as a visit, unless something else is moved."""
+    return None if any(True for _ in objects_of(word)) else Reading(lexicon().acts["visit"], (), word.i, (what,))
+
+
+def _read_incursion(word: Token, place: Token | None, what: str) -> Reading | None:
+    """Read going over a border as an attack when it is armed men or craft that go, or ships that enter waters."""
+    known = lexicon().kinds
+    kinds = {k for subject in fillers(word, "subj") for name in names_of(subject) for k in known.get(name, ())}
+    if kinds & {"troops", "fighters"} or ("property" in kinds and place is not None and key_of(place) in _WATERS):
+        return Reading(of_type("ASSAULT"), (), word.i, (what,))
+    return None
+
+
+def _read_break(word: Token, side: Token | None, what: str) -> Reading | None:
+    """Read breaking with someone, not with a habit."""
+    return (
+        Reading(lexicon().acts["cut-ties"], (), word.i, (what,)) if side is not None and side.pos_ == "PROPN" else None
+    )
+
+
+def _read_warned(word: Token, deed: Token | None, what: str) -> Reading:
+    """Tell warning someone off from urging him on."""
+    off = deed is not None and is_negated(deed)
+    return Reading(lexicon().acts["warn" if off else "ask"], (), word.i, (what,), (word.i,))
+
+
+def _read_stay(word: Token, _: Token | None, what: str) -> Reading | None:
+    """Read being in a country for a purpose as a visit ("was in Chad to negotiate")."""
+    abroad = any(c.dep_ == "prep" and c.lower_ == "in" for c in children(word))
+    return Reading(lexicon().acts["visit"], (), word.i, (what,)) if abroad else None
+
+
+def _read_leave(word: Token, _: Token | None, what: str) -> Reading | None:
+    """Read telling envoys to leave as cutting ties; others are asked or threatened."""
+    told = [names_of(thing) for c in children(word) if c.dep_ in ("dobj", "dative") for thing in (c, *joined(c))]
+    if not any("envoys" in lexicon().kinds.get(name, ()) for names in told for name in names):
+        return None
+    return Reading(lexicon().acts["cut-ties"], (), word.i, (what,), (word.i,))
+
+
+def _read_deadline(word: Token, _: Token | None, what: str) -> Reading | None:
+    """Read giving someone so much time to do something as a threat."""
+    spans = (c for c in children(word) if c.dep_ in ("dobj", "npadvmod", "dative"))
+    if not any(c.ent_type_ in ("DATE", "TIME") or c.lemma_ in _SPANS for c in spans):
+        return None
+    return Reading(lexicon().acts["warn"], (), word.i, (what,), (word.i,))
+
+
+def _read_team(word: Token, _: Token | None, what: str) -> Reading:
+    """Tell a team that helps from one that talks."""
+    helps = any("helping" in lexicon().kinds.get(key_of(t), ()) for t in word.subtree)
+    return Reading(lexicon().acts["aid" if helps else "visit"], (), word.i, (what,))
+
+
+def _read_measures(word: Token, _: Token | None, what: str) -> Reading | None:
+    """Read steps taken against somebody as a sanction, meant or done."""
+    if not any(True for _ in fillers(word, "against")):
+        return None
+    operators = () if word.lemma_ in ("take", "adopt", "impose", "introduce") else ("intend",)
+    return Reading(lexicon().acts["sanction"], operators, word.i, (what,), (word.i,))
+
+
+def _as(name: str) -> Construction:
+    return lambda word, _, what: Reading(lexicon().acts[name], (), word.i, (what,))
+
+
+CONSTRUCTIONS: dict[str, Construction] = {
+    "fire": _read_fire,
+    "travel": _read_travel,
+    "incursion": _read_incursion,
+    "break": _read_break,
+    "awaited": lambda word, _, what: Reading(lexicon().acts["visit"], ("intend",), word.i, (what,)),  # a guest
+    "warned": _read_warned,
+    "stay": _read_stay,
+    "leave": _read_leave,
+    "deadline": _read_deadline,
+    "team": _read_team,
+    "measures": _read_measures,
+    "court": _as("sue"),
+    "serve": _as("keep-peace"),
+}
