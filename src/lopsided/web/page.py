@@ -10,6 +10,8 @@ from urllib.parse import quote, urlencode
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from lopsided.briefing.contents import Chart
+    from lopsided.web.again_in_code import Code
     from lopsided.web.site import Site
 
 #: One row of a CSV: column to plain value.
@@ -37,6 +39,8 @@ class Page(Generic[Asked, Contents]):
         The contents as rows of plain values: the CSV.
     stamp : callable
         What the contents depend on beside what is asked and the code: a change of it makes them anew.
+    code : callable, optional
+        Lines that make the numbers of one chart again.
     written : callable, optional
         What is asked as the query of an address, where it is more than the fields of a dataclass. Whoever comes by
         another spelling is led to this one.
@@ -51,6 +55,7 @@ class Page(Generic[Asked, Contents]):
     contents: Callable[[Asked, Site], Contents]
     rows: Callable[[Contents], Sequence[Row]]
     stamp: Callable[[Site], object] = lambda _site: None
+    code: Callable[[Asked, Chart], Code] | None = None
     written: Callable[[Asked], Sequence[tuple[str, str]]] | None = None
     again: Callable[[Mapping[str, str]], tuple[object, object]] | None = None
 

@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from lopsided.briefing import wording
 from lopsided.briefing.render import by_dataset, prepared
@@ -40,7 +41,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"date": wording.date, "by_dataset": by_dataset}
+    made.filters |= {"date": wording.date, "by_dataset": by_dataset, "room": room}
     made.globals |= {"navigation": lambda: ENTRIES, "t": words(), "say": say, "version": version("lopsided")}
     # A form that is given back has both; see `lopsided.web.again`.
     made.globals |= {"failure": None, "typed": {}}
@@ -52,6 +53,11 @@ def prepare() -> None:
     for name in environment().list_templates(["j2"]):
         environment().get_template(name)
     prepared()
+
+
+def room(drawing: Drawing, *, narrow: bool = False) -> Markup:
+    """Say how large a picture is, so that its place is kept free until it is there and links land where they should."""
+    return Markup(' width="{}" height="{}"').format(*drawing.size(NARROW if narrow else WIDE))
 
 
 def render(template: str, **given: Any) -> str:  # noqa: ANN401 - contents of any page

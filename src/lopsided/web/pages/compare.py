@@ -15,6 +15,7 @@ from lopsided.measures.definitions import definition
 from lopsided.measures.pair import pair
 from lopsided.measures.summary import LopsidednessSummary, lopsidedness
 from lopsided.terms.actors import name_of
+from lopsided.web.again_in_code import Code, code_of
 from lopsided.web.page import Page, Row
 from lopsided.web.pages.home import Country, countries
 from lopsided.web.site import Site
@@ -152,4 +153,10 @@ def rows(page: Compared) -> tuple[Row, ...]:
     return page.rows
 
 
-PAGE = Page(key="compare", path="/compare", asked=asked, contents=contents, rows=rows, again=again)
+def code(asked: Asked, chart: Chart) -> Code:
+    """Write the lines that make a chart's numbers again."""
+    a, b = (asked.first if chart.key.endswith("1") else asked.second).split("-")
+    return code_of("compare", chart, {"a": a, "b": b})
+
+
+PAGE = Page(key="compare", path="/compare", asked=asked, contents=contents, rows=rows, again=again, code=code)

@@ -14,6 +14,7 @@ from lopsided.measures.definitions import definition
 from lopsided.measures.energy import energy_balance
 from lopsided.measures.pair import country as country_of
 from lopsided.terms.actors import memberships, name_of
+from lopsided.web.again_in_code import Code, code_of
 from lopsided.web.league import LeagueTable, league
 from lopsided.web.page import Page, Row
 from lopsided.web.pages.home import Country, countries
@@ -201,5 +202,10 @@ def rows_all(page: Countries) -> list[Row]:
     return [{"country": c.id, "name": c.name} for c in page.countries]
 
 
-PAGE = Page(key="country", path="/countries/{country}", asked=asked, contents=contents, rows=rows)
+def code(asked: Asked, chart: Chart) -> Code:
+    """Write the lines that make a chart's numbers again."""
+    return code_of("country", chart, {"country": asked.country, "by": asked.by})
+
+
+PAGE = Page(key="country", path="/countries/{country}", asked=asked, contents=contents, rows=rows, code=code)
 ALL = Page(key="countries", path="/countries", asked=asked_all, contents=contents_all, rows=rows_all)

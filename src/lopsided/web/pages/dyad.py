@@ -18,6 +18,7 @@ from lopsided.datasets.packs.manifest import stamp
 from lopsided.errors import DossierError
 from lopsided.measures.pair import pair
 from lopsided.web import dossiers
+from lopsided.web.again_in_code import code_of
 from lopsided.web.charts.materials import Look, materials
 from lopsided.web.page import Page
 from lopsided.web.tie import side, simulation, tie, traded
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from lopsided.briefing.compose import Told
     from lopsided.briefing.contents import Chart, Side, Simulated
     from lopsided.measures.product_years import RawMaterial
+    from lopsided.web.again_in_code import Code
     from lopsided.web.page import Row
     from lopsided.web.site import Site
 
@@ -186,6 +188,23 @@ def rows(dyad: Dyad) -> tuple[Row, ...]:
     return dyad.rows
 
 
+def code(asked: Asked, chart: Chart) -> Code:
+    """Write the lines that make a chart's numbers again."""
+    seller = chart.key.partition("-")[2]
+    every = (asked.since, asked.until) == (FIRST_YEAR, LAST_YEAR)
+    return code_of(
+        "dyad",
+        chart,
+        {
+            "a": asked.a,
+            "b": asked.b,
+            "other": asked.b if seller == asked.a else asked.a,
+            "years": "" if every else f" --year {asked.since}:{asked.until}",
+            "range": "" if every else f", years=range({asked.since}, {asked.until + 1})",
+        },
+    )
+
+
 @router.get("/dyads/{a}/{b}/brief.html", include_in_schema=False)
 async def brief(request: Request, a: str, b: str, dossier: str = "") -> Response:
     """Give the whole tie as one file to keep, print and send on."""
@@ -202,4 +221,6 @@ def _brief(site: Site, a: str, b: str, dossier: str) -> bytes:
     return render(compose(a, b, held)).html.encode("utf-8", "replace")
 
 
-PAGE = Page(key="dyad", path="/dyads/{a}/{b}", asked=asked, contents=contents, rows=rows, stamp=dossiers.stamp_of)
+PAGE = Page(
+    key="dyad", path="/dyads/{a}/{b}", asked=asked, contents=contents, rows=rows, stamp=dossiers.stamp_of, code=code
+)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from lopsided.briefing.contents import Chart
 from lopsided.measures.pair import country as country_of
 from lopsided.terms.actors import name_of, states
+from lopsided.web.again_in_code import Code, code_of
 from lopsided.web.league import LeagueTable, league
 from lopsided.web.page import Page, Row
 from lopsided.web.site import Site
@@ -79,4 +81,9 @@ def rows(home: Home) -> list[Row]:
     return [{"country": c.id, "name": c.name} for c in home.countries]
 
 
-PAGE = Page(key="home", path="/", asked=asked, contents=contents, rows=rows)
+def code(asked: Asked, chart: Chart) -> Code:
+    """Write the lines that make a chart's numbers again."""
+    return code_of("home", chart, {"country": asked.country, "by": asked.by})
+
+
+PAGE = Page(key="home", path="/", asked=asked, contents=contents, rows=rows, code=code)

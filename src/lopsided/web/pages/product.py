@@ -18,6 +18,7 @@ from lopsided.measures.concentration import shares as shares_of
 from lopsided.measures.raw_materials import world_flows
 from lopsided.terms.actors import actors, name_of
 from lopsided.terms.products import Product, product, products
+from lopsided.web.again_in_code import Code, code_of
 from lopsided.web.page import Page, Row
 from lopsided.web.site import Site
 from lopsided.web.words import say
@@ -192,5 +193,10 @@ def rows_all(page: Products) -> list[Row]:
     return [{"product": p.key, "name": p.name, "hs6": list(p.hs6), "edition": p.edition} for p in page.products]
 
 
-PAGE = Page(key="product", path="/products/{product}", asked=asked, contents=contents, rows=rows)
+def code(asked: Asked, chart: Chart) -> Code:
+    """Write the lines that make a chart's numbers again."""
+    return code_of("product", chart, {"key": asked.product, "year": asked.year})
+
+
+PAGE = Page(key="product", path="/products/{product}", asked=asked, contents=contents, rows=rows, code=code)
 ALL = Page(key="products", path="/products", asked=asked_all, contents=contents_all, rows=rows_all)

@@ -14,6 +14,7 @@ from lopsided.api.what_if import MOST_PARTS, Question
 from lopsided.briefing.what_if import WhatIf, what_if
 from lopsided.errors import UsageError
 from lopsided.web import what_if_form as form
+from lopsided.web.again_in_code import Code
 from lopsided.web.page import Page
 from lopsided.web.words import say
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from lopsided.api.what_if import Preset
+    from lopsided.briefing.contents import Chart
     from lopsided.web.page import Row
     from lopsided.web.site import Site
 
@@ -148,8 +150,18 @@ def written(view: View) -> list[tuple[str, str]]:
     return [*form.written(view.question), *more]
 
 
+#: Which rows of a simulation a chart is made of, by what its key begins with; else those by country.
+_ROWS = {"flow": "diversion", "sectors": "sectors"}
+
+
+def code(view: View, chart: Chart) -> Code:
+    """Write the command that makes the numbers again, from the scenario as it can be taken along."""
+    of = _ROWS.get(chart.key.partition("-")[0], "countries")
+    return Code(command=(f"{api.command(view.question)} --rows {of}",))
+
+
 PAGE: Page[View, Any] = Page(
-    key="what_if", path="/what-if", asked=asked, contents=contents, rows=rows, written=written, again=again
+    key="what_if", path="/what-if", asked=asked, contents=contents, rows=rows, written=written, again=again, code=code
 )
 router = APIRouter()
 

@@ -3,6 +3,7 @@ import { sliders } from "./sliders.js";
 import { atOnce } from "./at_once.js";
 import { copies } from "./copies.js";
 import { suggestions } from "./suggestions.js";
+import { opened } from "./opened.js";
 
 /** Add the comforts to a page, or to what has just been put into it. */
 export function enhance(within) {
@@ -13,3 +14,4 @@ export function enhance(within) {
 
 enhance(document);
 suggestions(document.getElementById("find"));
+opened();
