@@ -181,3 +181,46 @@ def test_dates_of_the_shared_articles() -> None:
     texts = sorted((SHARED / "dossier" / "texts").glob("*.txt"))
     found = [find_published(path.read_text(encoding="utf-8"))[0] for path in texts]
     assert found == ["2023-03-22", "2022-12-30", None, "2023-04-03", None]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Your email address will not be published. Required fields are marked *",
+        "FacebookTwitterWhatsAppLinkedInCopy Link",
+        "Please enter your name here",
+        "You must be logged in to post a comment",
+        "Recent Posts",
+        "Source: Andean News Agency",
+        "Save 40% OFF Digital Access",
+        "$4.99/month",
+        "Cancel anytime",
+        "Agency | Lima | Updated: 27-05-2021 07:38 PET | Created: 27-05-2021 07:38 PET",
+        "Marta Rojas 5 minutes ago Thu 27th May 2021 | 08:20 AM",
+        "Customs officers inspect lorries at the Chacalluta crossing. Photo: Ines Fuentes",
+        "#Chile #Peru",
+    ],
+)
+def test_lines_of_page_furniture(line: str) -> None:
+    assert [text for _, text in marked(f"{PROSE[0]}\n\n{PROSE[1]}\n\n{line}\n\n{PROSE[2]}")] == [line]
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "LA PAZ (Andean News / Agency - 24th June, 2019)",
+        "Nairobi (LakeNews.com) –",
+        "Dar es Salaam.",
+        "HÀ NỘI —",
+        "ISLAMABAD:",
+        "PHNOM PENH (Agency):",
+    ],
+)
+def test_datelines_of_many_houses(dateline: str) -> None:
+    assert marked(f"{dateline} {PROSE[0]}\n\n{PROSE[1]}") == [("byline", dateline)]
+
+
+def test_headlines_listed_under_a_line_of_furniture_and_the_name_under_a_byline() -> None:
+    listed = ["Storm leaves three dead in Panama", "Quito raises bus fares again", "Lima film festival opens"]
+    text = "\n\n".join((*PROSE, "Others Also Read", *listed, "Written by", "Marta Rojas"))
+    assert [t for _, t in marked(text)] == ["Others Also Read", *listed, "Written by", "Marta Rojas"]

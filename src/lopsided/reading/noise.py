@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from lopsided.reading import published
 from lopsided.reading.layout import Line, lines_of
-from lopsided.reading.noise_structure import captions, doubled, garbled, related
+from lopsided.reading.noise_credits import byline, dateline_before, handles
+from lopsided.reading.noise_structure import captions, doubled, garbled, listed, related
 from lopsided.records.kinds import Noise
 
 if TYPE_CHECKING:
@@ -21,10 +22,11 @@ if TYPE_CHECKING:
 LONGEST_LINE = 420
 """A longer line (characters) is prose, whatever words it holds."""
 LONGEST_BYLINE = 160
-_CAPS = r"[A-Z][A-Z.'\u2019-]{3,}"
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_WHEN = rf"(?:,?\s+(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?)?"
-_AGENCY = r"\s*(?:\([A-Z][\w /&.]{1,30}\)|/[A-Z][\w ]{1,25}/)?"
+_EDGE = 6
+"""Lines at the top that may name the section a page belongs to."""
+_TAIL = 8
+"""Lines at the end among which writers are introduced and agencies credited."""
+_BODY = 3
 
 
 def find_noise(text: str) -> tuple[Noise, ...]:
@@ -45,6 +47,7 @@ def find_noise(text: str) -> tuple[Noise, ...]:
     """
     lines = lines_of(text)
     found = [*_heads(lines), *_bylines(lines), *_by_line(lines), *_by_sentence(text)]
+    found += listed(lines, {n.span: n.kind for n in found})
     whole = {n.span for n in found}
     rest = [line for line in lines if line.span not in whole]
     found += [*captions(lines), *doubled(rest), *related(rest), *garbled(text)]
@@ -65,7 +68,7 @@ def _heads(lines: list[Line]) -> Iterator[Noise]:
             yield from _leftover(line, head.end())
         elif begins == line.text and (published.bare().fullmatch(begins) or (i and published.is_credit(begins))):
             yield Noise(line.span, "date-line")
-        elif i < published.HEAD_LINES and (place := _dateline().match(begins) or _dated(begins)):
+        elif i < published.HEAD_LINES and (place := dateline_before(begins) or _dated(begins)):
             yield Noise((line.start, line.start + len(place.group().rstrip())), "byline")
 
 
@@ -78,8 +81,12 @@ def _leftover(line: Line, at: int) -> Iterator[Noise]:
     """Mark what follows a date on its line, if it is a share or comment line."""
     rest = line.text[at:]
     start = line.start + at + len(rest) - len(rest.lstrip())
-    if len(rest) <= LONGEST_LINE and (kind := _kind_of_line(rest.strip())):
+    if len(rest) > LONGEST_LINE or not rest.strip():
+        return
+    if kind := _kind_of_line(rest.strip(" |,-\u2013\u2014")):
         yield Noise((start, line.end), kind)
+    elif byline().fullmatch(rest) or handles().fullmatch(rest):
+        yield Noise((start, line.end), "byline")
 
 
 def _bylines(lines: list[Line]) -> Iterator[Noise]:
@@ -89,13 +96,19 @@ def _bylines(lines: list[Line]) -> Iterator[Noise]:
             continue
         dated = published.byline().match(line.text)
         rest = line.text[dated.end() :] if dated else "x" * 99
-        if _byline().fullmatch(line.text) or (len(rest) < 40 and ". " not in rest):
+        named = byline().fullmatch(line.text) or handles().fullmatch(line.text)
+        if named or (len(rest) < 40 and ". " not in rest):
             yield Noise(line.span, "byline")
 
 
 def _by_line(lines: list[Line]) -> Iterator[Noise]:
-    for line in lines:
-        if len(line.text) <= LONGEST_LINE and (kind := _kind_of_line(line.text)):
+    last = len(lines) - _TAIL
+    for i, line in enumerate(lines):
+        if len(line.text) > LONGEST_LINE:
+            continue
+        scopes = ["line"] + ["edge"] * (i < _EDGE or i >= last) + ["tail"] * (i >= last) + ["body"] * (i >= _BODY)
+        kind = next((k for scope in scopes if (k := _kind_of_line(line.text, scope))), None)
+        if kind and not (kind == "caption" and dateline_before(line.text)):
             yield Noise(line.span, kind)
 
 
@@ -105,9 +118,10 @@ def _by_sentence(text: str) -> Iterator[Noise]:
         yield Noise(match.span(), kinds[match.lastgroup or ""])
 
 
-def _kind_of_line(line: str) -> NoiseKind | None:
-    pattern, kinds = _patterns("line")
-    match = pattern.fullmatch(line.strip("*_#|>[]() \t-\u2022\u00b7\u2013\u2014\u00bb").replace("\u2019", "'"))
+def _kind_of_line(line: str, scope: str = "line") -> NoiseKind | None:
+    pattern, kinds = _patterns(scope)
+    plain = line.replace("\u2019", "'")
+    match = pattern.fullmatch(plain) or pattern.fullmatch(plain.strip("*_#|>[]() \t-\u2022\u00b7\u2013\u2014\u00bb"))
     return kinds[match.lastgroup or ""] if match else None
 
 
@@ -131,24 +145,3 @@ def _patterns(scope: str) -> tuple[re.Pattern[str], dict[str, NoiseKind]]:
     kinds: dict[str, NoiseKind] = {f"k{i}": row["kind"] for i, row in enumerate(rows)}  # type: ignore[misc]
     pattern = "|".join(f"(?P<k{i}>{row['pattern']})" for i, row in enumerate(rows))
     return re.compile(pattern, re.IGNORECASE), kinds
-
-
-@cache
-def _byline() -> re.Pattern[str]:
-    name = r"[A-Z][\w.'\u2019-]+"
-    who = rf"{name}(?:[ ]+(?:de|van|von|al|el|bin|da|del)?[ ]*{name}){{0,4}}"
-    more = rf"(?:(?:,|,? and|,? &| /| in)\s+(?:{who}|[\w .'\u2019-]{{3,40}})){{0,5}}"
-    when = rf"(?:(?:published|updated|on|at)\s*:?\s*)?{published.DATE}{published.TIME}"
-    date = rf"\s*[|\u2022\u00b7,\-\u2013\u2014/]*\s*(?i:{when})"
-    tail = r"\s*[|\u2022\u00b7\-\u2013\u2014/]\s*[\w .,:@'\u2019-]{2,60}"
-    return re.compile(rf"\s*(?i:{published.BYLINE}){who}{more}(?:{date}|{tail})?\s*")
-
-
-@cache
-def _dateline() -> re.Pattern[str]:
-    place = rf"{_CAPS}(?: {_CAPS})?(?:(?:,| and|/) ?{_CAPS}){{0,2}}(?:, [A-Z][\w.]+)?"
-    marked = rf"{place}{_WHEN}{_AGENCY}\s*(?:--|[\u2013\u2014]|-)\s+(?=\S)"
-    wire = r"\((?:Reuters|Xinhua|Interfax|Kyodo|Yonhap|[A-Za-z]{2,6})\)"
-    agency = rf"[A-Z][\w .'\u2019-]{{2,25}}{_WHEN}\s*{wire}\s*(?:--|[\u2013\u2014]|-)\s+"
-    paired = r"[A-Z]{5,}(?:,? and |/|, )[A-Z]{5,}\s+(?=[A-Z][a-z])"
-    return re.compile(rf"(?:{marked}|{agency}|{paired})")

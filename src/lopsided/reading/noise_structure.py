@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lopsided.reading.layout import Line
+    from lopsided.records.kinds import NoiseKind, Span
 
 NEAR_EQUAL = 92.0
 """Two paragraphs this alike (rapidfuzz ratio, 0-100) are the same paragraph."""
@@ -21,6 +22,15 @@ _SHORTEST_DOUBLE = 40
 _LONGEST_ALIKE = 4_000  # characters of the longest paragraphs held against each other letter by letter
 _SHINGLE = 6
 _COMMON = 8
+_SHORTEST_LIST = 2
+_HEADS = re.compile(
+    r"(?i)\W*(?:(?:read|see|watch|you)\b.{0,20}|.{0,20}\b(?:related|recommended|popular|trending|latest|recent|most|top|more|next|also|others?|"
+    r"picks?|other)\b.{0,30})\W*"
+)
+_NAMED = re.compile(
+    r"(?i)\W*(?:(?:written|posted|published|reported|story|words|text)(?: by)?|by|authors?|reporters?)\s*:?"
+)
+_NAME = re.compile(r"(?:[A-Z][\w.'\u2019-]+)(?: (?:[A-Z][\w.'\u2019-]*|de|van|von|al|el|bin|da|del|and|&)){1,5}")
 _LABEL = re.compile(r"(?i)(?:file|archiv(?:e|al)|stock)?\s*(?:photo|picture|image|archiv(?:e|al))s?\W*")
 _BULLET = re.compile(r"\s*[\u2022\u25cf\u25aa\u25e6*-]\s+(?=\S)")
 _FUNCTION = re.compile(
@@ -95,6 +105,35 @@ def garbled(text: str) -> Iterator[Noise]:
     for pattern in _GARBLED:
         for match in pattern.finditer(text):
             yield Noise(match.span("fragment" if "fragment" in pattern.groupindex else 0), "garbled")
+
+
+def listed(lines: list[Line], known: dict[Span, NoiseKind]) -> Iterator[Noise]:
+    """Mark what stands in a list under a line that is noise: other stories under "Most read", a name under "By".
+
+    Parameters
+    ----------
+    lines : list of Line
+        All of the document.
+    known : dict
+        The lines already found to be noise, with their kinds.
+    """
+    for i, line in enumerate(lines[:-1]):
+        if _NAMED.fullmatch(line.text) and _NAME.fullmatch(lines[i + 1].text):
+            yield Noise(lines[i + 1].span, "byline")
+        if known.get(line.span) not in ("related", "navigation") or not _HEADS.fullmatch(line.text):
+            continue
+        end = i + 1
+        while end < len(lines) and _is_listed(lines[end].text) and lines[end].span not in known:
+            end += 1
+        if end - i > _SHORTEST_LIST or end == len(lines) or lines[end].span in known:
+            yield from (Noise(lines[k].span, "related") for k in range(i + 1, end))
+
+
+def _is_listed(line: str) -> bool:
+    """Whether a line can be the headline of another story: one sentence without a full stop."""
+    return (
+        10 < len(line) < 170 and line[-1] not in ".:;," and line[0] not in '"\u201c' and not re.search(r"[.!] ", line)
+    )
 
 
 def _is_headline(line: str) -> bool:

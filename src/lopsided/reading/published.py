@@ -25,9 +25,9 @@ _MONTH = (
 )
 _DATES = (
     r"(?P<year1>(?:19|20)\d\d)[-/.](?P<num1>\d{1,2})[-/.](?P<day1>\d{1,2})(?!\d)",
-    rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH.format(n=2)},?[\s-]+(?P<year2>(?:19|20)\d\d)",
+    rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s/.-]+{_MONTH.format(n=2)},?[\s/-]+(?P<year2>(?:19|20)\d\d)",
     rf"{_MONTH.format(n=3)}\s+(?P<day3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year3>(?:19|20)\d\d)",
-    r"(?P<day4>\d{1,2})(?P<mark4>[./])(?P<num4>\d{1,2})[./](?P<year4>(?:19|20)\d\d)",
+    r"(?P<day4>\d{1,2})(?P<mark4>[./-])(?P<num4>\d{1,2})(?P=mark4)(?P<year4>(?:19|20)\d\d)",
 )
 DATE = rf"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?(?:{'|'.join(_DATES)})"
 TIME = (
@@ -35,10 +35,13 @@ TIME = (
     r"(?:Z|[+-]\d\d:?\d\d|\(?(?:[A-Z]{2,4}|GMT[+-]\d+)\)?)?)?"
 )
 LABEL = (
-    r"(?:date(?:line)?|published(?:\s+(?:on|at))?|first\s+published|publication\s+date|posted(?:\s+on)?|issued(?:\s+on)?"
-    r"|released(?:\s+on)?|(?:last\s+)?(?:updated|modified)(?:\s+(?:on|at))?|updated)"
+    r"(?:date(?:line|\s+(?:published|posted|of\s+(?:publication|issue|release)))?|published(?:\s+(?:on|at|date))?"
+    r"|first\s+(?:published|posted)(?:\s+(?:on|at))?|publi(?:cation|sh|shing)\s+date|posted(?:\s+(?:on|at|date))?"
+    r"|(?:issued|released|uploaded|added|created|filed|printed)(?:\s+(?:on|at))?|(?:release|issue)\s+date"
+    r"|(?:last\s+)?(?:updated?|modified|edited)(?:\s+(?:on|at))?)"
 )
 BYLINE = r"(?:(?:written|story|text|report|article|analysis|posted|reported|compiled|edited|published)\s+)?by\s+"
+_CLOCK = r"(?:\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?)"
 _PARTICLES = r"(?:of|the|and|for|de|del|della|des|di|do|da|du|la|le|les|el|al|van|von|der|den|es|ad)"
 _SECTIONS = (
     r"(?:opinion|analysis|comment|commentary|editorial|feature|news|report|press|release|agency|section|world|issue"
@@ -51,13 +54,16 @@ _PLACE = rf"[A-Z][\w.'\u2019-]+(?:[ -](?:{_PARTICLES}[ -])?[A-Z][\w.'\u2019-]+){
 @cache
 def labelled() -> re.Pattern[str]:
     """Pattern of a labelled date at the start of a line ("date 2023-01-02", "Updated: 3 May 2022, 10:15 GMT")."""
-    return re.compile(rf"[ \t\ufeff]*(?P<label>{LABEL})\s*[:\-\u2013\u2014|]?\s*(?P<date>{DATE}{TIME})", re.IGNORECASE)
+    return re.compile(
+        rf"[ \t\ufeff\u2022*>|-]*(?P<label>{LABEL})\s*[:\-\u2013\u2014|]?\s*(?P<date>{DATE}{TIME})", re.IGNORECASE
+    )
 
 
 @cache
 def bare() -> re.Pattern[str]:
     """Pattern of a line that is nothing but a date and perhaps a time."""
-    return re.compile(rf"\s*(?P<date>{DATE}{TIME})\s*", re.IGNORECASE)
+    bullet = r"[\s\u2022\u00b7*>|(\u2013\u2014-]*"
+    return re.compile(rf"{bullet}(?:{_CLOCK}[\s,|\u2013\u2014-]+)?(?P<date>{DATE}{TIME})[\s)|.]*", re.IGNORECASE)
 
 
 @cache
@@ -117,7 +123,42 @@ def _rest(lines: list[str]) -> tuple[str, str] | None:
         _first(byline(), lines, "byline")
         or _first(dateline(), [line for line in lines if is_prose(line) or _capitals().match(line)], "dateline")
         or _first(credit(), _before_prose(lines), "header", whole=True)
+        or _apart(lines)
     )
+
+
+def _apart(lines: list[str]) -> tuple[str, str] | None:
+    """Day of a line of furniture before or between the first lines of prose."""
+    found = (m for line in lines if not is_prose(line) and (m := _marked(line)))
+    return next(((day, "header") for m in found if (day := day_of(m[0]))), None)
+
+
+@cache
+def _furniture() -> re.Pattern[str]:
+    """Pattern of one word of a line that tells who, where and when: a name, a label, a time, a handle, a count."""
+    told = (
+        r"ago|min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|read|reads|views?|words?|comments?|shares?|am|pm|a\.m\.?"
+        r"|p\.m\.?|at|in|on|via|with|source|editors?|author|edited|updated?|published|posted|created|last|first|modified"
+        r"|reading|time|date|online|ist|gmt|utc|local|a|an|few"
+    )
+    name = r"[A-Z\u00c0-\u00de][\w.'\u2019&-]*"
+    return re.compile(
+        rf"(?:{name}|(?i:{told}|{_SECTIONS}|{_PARTICLES}|{LABEL})|&|@\w+|\S+@\S+\.\w+|\w+(?:\.\w+)*\.(?:com|org|net|\w\w)"
+        r"|\d+(?:[:.h]\d\d)*(?:\s?[ap]m)?|\+\d\d:?\d\d)"
+    )
+
+
+def _marked(line: str) -> re.Match[str] | None:
+    """Return the date of a line of furniture, set apart by marks or labels: "Agency | Lima | Updated: 3 May 2022"."""
+    match = re.search(DATE, line, re.IGNORECASE)
+    if not match:
+        return None
+    around = line[: match.start()].rstrip()[-1:] + line[match.end() :].lstrip()[:1]
+    label = re.search(rf"{LABEL}\s*:?\s*$", line[: match.start()], re.IGNORECASE)
+    if not (label or re.search(r"[|\u2022\u00b7/\u2013\u2014-]", around) or re.search(r"\b(?:ago|read)\b", line)):
+        return None
+    rest = re.split(r"[\s|\u2022\u00b7/,:;()\[\]\u2013\u2014>-]+", line[: match.start()] + " " + line[match.end() :])
+    return match if all(_furniture().fullmatch(word) for word in rest if word) else None
 
 
 def _before_prose(lines: list[str]) -> list[str]:
@@ -129,7 +170,7 @@ def _before_prose(lines: list[str]) -> list[str]:
 
 def is_credit(line: str) -> bool:
     """Whether a line is names and a date and nothing else."""
-    return not is_prose(line) and bool(credit().fullmatch(line))
+    return not is_prose(line) and bool(credit().fullmatch(line) or _marked(line))
 
 
 def is_prose(line: str) -> bool:
@@ -166,7 +207,7 @@ def day_of(text: str) -> str | None:
     got = {key.rstrip("1234"): value for key, value in match.groupdict().items() if value}
     month = _MONTHS.index(got["month"][:3].lower()) + 1 if "month" in got else int(got["num"])
     day = int(got["day"])
-    if got.get("mark") == "/" and day != month:
+    if got.get("mark") in ("/", "-") and day != month:
         if day <= 12 and month <= 12:
             return None
         day, month = max(day, month), min(day, month)

@@ -1,0 +1,87 @@
+"""Bylines, handles and datelines: who wrote a text and where, before or beside its first words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from lopsided.reading import published
+from lopsided.terms.surfaces import senses
+from lopsided.terms.words import key
+
+_UPPER = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017e\u01a0\u01af\u1ea0-\u1ef9"
+_CAPS = rf"[{_UPPER}][{_UPPER}.'\u2019-]{{3,}}"
+_PLACE = rf"[{_UPPER}][\w.'\u2019-]{{2,}}(?: (?:[{_UPPER}][\w.'\u2019-]+|de|da|do|del|es|la|le|al|of|the|am|an)){{0,3}}"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
+_DAY = rf"(?:{_MONTH} {_ORDINAL}|{_ORDINAL} {_MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:,? \d{{4}})?"
+_WHEN = rf"(?:,?\s+{_DAY})?"
+_SOURCE = rf"[{_UPPER}][\w /&.,+-]{{1,40}}?(?:\s*[-\u2013,|]\s*{_DAY})?"
+_AGENCY = rf"\s*(?:\({_SOURCE}\)|/[A-Z][\w ]{{1,25}}/)?"
+_DASH = r"\s*(?:--|[\u2013\u2014\u2015]|-)\s+"
+_SITS = frozenset(("capital", "city of"))
+
+
+@cache
+def byline() -> re.Pattern[str]:
+    """Pattern of a line that names the writer: "by" and names, perhaps a title, an agency or a date."""
+    name = r"[A-Z][\w.'\u2019-]+"
+    who = rf"{name}(?:[ ]+(?:de|van|von|al|el|bin|da|del)?[ ]*{name}){{0,4}}"
+    more = rf"(?:(?:,|,? and|,? &| /| in)\s+(?:{who}|[\w .'\u2019-]{{3,40}})){{0,5}}"
+    when = rf"(?:(?:published|updated|on|at)\s*:?\s*)?{published.DATE}{published.TIME}"
+    date = rf"\s*[|\u2022\u00b7,\-\u2013\u2014/]*\s*(?i:{when})"
+    tail = r"\s*[|\u2022\u00b7\-\u2013\u2014/]\s*[\w .,:@'\u2019-]{2,60}"
+    return re.compile(rf"\s*(?i:{published.BYLINE}){who}{more}(?:{date}|{tail})?\s*")
+
+
+@cache
+def handles() -> re.Pattern[str]:
+    """Pattern of names with a site, an address or a handle: "By Ana Ruiz @anaruiz ana@site.com", "Site.com"."""
+    name = rf"[{_UPPER}][\w.'\u2019-]*"
+    handle = (
+        r"(?:@\w+|\S+@\w+(?:\.\w+)+|(?:https?://)?\w+(?:\.\w+)*\.(?:com|org|net|info|co|gov|edu|tv|\w\w)(?:\.\w\w)?)"
+    )
+    return re.compile(
+        rf"[\s|,-]*(?:(?i:by|written by)\s+)?(?:{name}[\s,|/-]+){{0,6}}{handle}(?:[\s,|/-]+{handle}){{0,3}}\s*"
+    )
+
+
+@cache
+def dateline() -> re.Pattern[str]:
+    """Pattern of a dateline: a place in capitals, or any with an agency in brackets, before the first words."""
+    place = rf"{_CAPS}(?: (?:{_CAPS}|[{_UPPER}]{{2,3}}\b)){{0,2}}(?:(?:,| and|/) ?{_CAPS}){{0,2}}(?:, [A-Z][\w.]+)?"
+    short = rf"[{_UPPER}]{{2,}} [{_UPPER}]{{2,}}(?: [{_UPPER}]{{2,}})?"
+    marked = rf"(?:{place}|{short}){_WHEN}{_AGENCY}{_DASH}(?=\S)"
+    wire = r"\((?:Reuters|Xinhua|Interfax|Kyodo|Yonhap|[A-Za-z]{2,6})\)"
+    agency = rf"[A-Z][\w .'\u2019-]{{2,25}}{_WHEN}\s*{wire}{_DASH}"
+    bracketed = rf"{_PLACE}(?:, {_PLACE})?{_WHEN}\s*\({_SOURCE}\)\s*(?:{_DASH}|:\s+)"
+    dated = rf"(?:{place}|{short}){_WHEN}\s*\([{_UPPER}][\w /&.]{{1,40}}\s*[-\u2013,|]\s*{_DAY}\)\s+(?=\S)"
+    labels = "BREAKING|UPDATE|EXCLUSIVE|OPINION|FILE|PHOTO|IMAGE|PICTURE|VIDEO|WATCH|READ|LIVE|ALSO|RELATED|NOTE"
+    capitals = rf"(?!(?:{labels})\b){_CAPS}(?: {_CAPS})?"
+    colon = rf"{capitals}{_WHEN}(?:\s*\({_SOURCE}\))?:\s+(?=[{_UPPER}\"\u201c'])"
+    paired = r"[A-Z]{5,}(?:,? and |/|, )[A-Z]{5,}\s+(?=[A-Z][a-z])"
+    return re.compile(rf"(?:{marked}|{agency}|{bracketed}|{dated}|{paired}|{colon}(?=.{{60}}))")
+
+
+def dateline_before(line: str) -> re.Match[str] | None:
+    """Return the dateline a line of prose begins with: in capitals, with an agency, or of a place that is a capital.
+
+    Parameters
+    ----------
+    line : str
+        A paragraph.
+    """
+    found = dateline().match(line)
+    if found:
+        return found
+    place = _placed().match(line)
+    if place is None or " \u2013 " in line[place.end() : place.end() + 80]:
+        return None
+    sits = {sense.kind for sense in senses().get(key(place["place"]), ())}
+    return place if sits & _SITS else None
+
+
+@cache
+def _placed() -> re.Pattern[str]:
+    """Pattern of a place in ordinary letters before a full stop or a dash: "Dar es Salaam. President ..."."""
+    return re.compile(rf"(?P<place>{_PLACE}){_WHEN}{_AGENCY}(?:\.\s+|{_DASH})(?=[{_UPPER}\"\u201c])(?=.{{80}})")
