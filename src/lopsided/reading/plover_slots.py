@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "attr"})
+ANSWERING = frozenset({"deny", "reject", "dismiss", "refuse", "decline"})
 PREFIXES = frozenset({"re", "co", "de", "pre", "test"})
 TIMES = frozenset({"DATE", "TIME"})
 
@@ -96,8 +97,9 @@ def _clauses(word: Token) -> Iterator[Token]:
 
 def _gerunds(word: Token) -> Iterator[Token]:
     for child in children(word):
-        if child.dep_ in ("xcomp", "dobj", "advcl", "ccomp") and child.tag_ == "VBG" and not _is_set_off(child):
-            yield child
+        if child.dep_ in ("xcomp", "dobj", "advcl", "ccomp") and child.tag_ == "VBG":
+            if word.lemma_ not in ANSWERING or not _is_set_off(child):
+                yield child
         elif child.dep_ == "prep":
             yield from (c for c in children(child) if c.dep_ == "pcomp")
 
