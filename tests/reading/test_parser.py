@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +44,22 @@ def test_annotations_are_those_of_the_pipeline_as_installed(own: Language, text:
         return [*words, *((e.text, e.label_) for e in doc.ents)]
 
     assert annotations(parser()) == annotations(own)
+
+
+def test_the_tokenizer_has_the_rules_of_the_pipeline_as_installed(own: Language) -> None:
+    made: Any = parser().tokenizer
+    wanted: Any = own.tokenizer
+    assert len(made.rules) > 1000
+    assert made.to_bytes(exclude=["vocab"]) == wanted.to_bytes(exclude=["vocab"])
+
+
+def test_spacys_commands_are_left_out_until_asked_for() -> None:
+    code = (
+        "import sys; from lopsided.reading.pipeline import spacy; assert 'spacy.cli' not in sys.modules; "
+        "assert 'weasel' not in sys.modules; import spacy.cli; print(callable(spacy.cli.app), spacy.info(silent=True))"
+    )
+    told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)  # noqa: S603
+    assert told.stdout.startswith("True {'spacy_version'")
 
 
 def test_annotations_do_not_depend_on_what_is_parsed_together(own: Language) -> None:

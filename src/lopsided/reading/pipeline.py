@@ -8,9 +8,8 @@ from hashlib import sha256
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-import spacy
-
 from lopsided.errors import MissingDataError
+from lopsided.reading.bare_spacy import spacy  # before all that import spaCy
 from lopsided.reading.bounds import bounded
 from lopsided.reading.commitments import commitments
 from lopsided.reading.damage import damage_of
@@ -27,6 +26,7 @@ from lopsided.reading.published import find_published
 from lopsided.reading.repair import Repaired, is_misread, repair
 from lopsided.reading.ruler import hasten
 from lopsided.reading.statements import statements
+from lopsided.reading.tokenizing import EMPTY_TOKENIZER
 from lopsided.records.kinds import Document
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _preferred() -> str:
 
 def _load(chosen: str) -> Any:  # noqa: ANN401
     try:
-        nlp = spacy.load(chosen, exclude=["senter"])
+        nlp = spacy.load(chosen, exclude=["senter"], config={"nlp.tokenizer": {"@tokenizers": EMPTY_TOKENIZER}})
     except OSError as error:
         problem = f"no spaCy pipeline named {chosen!r} is installed"
         raise MissingDataError(problem, subject=chosen, remedy=f"pip install {PIPELINES[-1]}") from error
