@@ -43,3 +43,10 @@ def misnamed(number: int) -> int:
     """Fail with an error that needs more than a text to be made."""
     kind = "product"
     raise UnknownNameError(kind, f"tee{number}", ["tea", "coffee"])
+
+
+def printed(line: str) -> str:
+    """Print a line, and more behind Python's back, and return it."""
+    print(line, flush=True)  # noqa: T201
+    os.write(1, b"more\n")
+    return line

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -43,6 +44,19 @@ def test_results_come_in_order_and_errors_as_they_were(cluster: Cluster) -> None
     assert found == [(n * n, "1") for n in range(50)]
     with pytest.raises(SolveError, match="no equilibrium"):
         list(cluster.map(Squares(fails=2), range(4)))
+
+
+def test_an_item_that_takes_too_long_is_lost_and_its_worker_lives(cluster: Cluster) -> None:
+    before = _pids(cluster)
+    within = Cluster(cluster._client, seconds=2.0)
+    found = list(within.map(Squares(slow=3, deadly=5), range(8)))
+    assert found[3] == Lost("took longer than 2 s")
+    assert found[5] == Lost(f"the process at work on it died 2 times (exit code {-signal.SIGKILL})")
+    rest = [n for n in range(8) if n not in (3, 5)]
+    assert [found[n] for n in rest] == [(n * n, "1") for n in rest]
+    assert _pids(cluster) == before
+    children = [f"/proc/{pid}/task/{pid}/children" for pid in before]
+    assert all(not Path(path).exists() or not Path(path).read_text(encoding="utf-8").strip() for path in children)
 
 
 def test_a_worker_killed_midway_costs_nothing(cluster: Cluster) -> None:

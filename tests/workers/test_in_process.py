@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import threading
 import time
 
 import pytest
@@ -60,11 +59,3 @@ def test_an_error_comes_through_and_the_clock_is_stopped() -> None:
         list(InProcess(seconds=100).map(fail, [1]))
     if hasattr(signal, "setitimer"):
         assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
-
-
-def test_a_thread_cannot_be_interrupted_and_reads_without_a_limit() -> None:
-    found: list[float | Lost] = []
-    reading = threading.Thread(target=lambda: found.extend(InProcess(seconds=0.01).map(_sleepy, [0.05])))
-    reading.start()
-    reading.join()
-    assert found == [0.05]

@@ -27,7 +27,7 @@ class Workers:
     scheduler : str or None
         A Dask cluster instead: ``tcp://HOST:PORT``, or ``local:N`` for N workers started here.
     seconds : float or None
-        Longest time for one item, after which it is lost; not on a cluster. See `InProcess` for its bounds.
+        Longest time for one item, after which it is lost. See `InProcess` for how it is kept in this process.
     """
 
     jobs: int = 1
@@ -52,7 +52,7 @@ def mapper_for(workers: Workers) -> Iterator[Mapper]:
     if workers.scheduler:
         from lopsided.workers.cluster import cluster_at  # noqa: PLC0415 - an optional extra
 
-        with cluster_at(workers.scheduler) as cluster:
+        with cluster_at(workers.scheduler, workers.seconds) as cluster:
             yield cluster
     elif workers.jobs > 1:
         yield Processes(workers.jobs, workers.seconds)

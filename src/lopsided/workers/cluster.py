@@ -12,10 +12,13 @@ import signal
 import threading
 from collections import deque
 from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import uuid4
 
 from lopsided.errors import LopsidedError, MissingDataError, UsageError
+from lopsided.workers.limited import Limited
 from lopsided.workers.mapper import Lost
 from lopsided.workers.serving import one_thread_each
 
@@ -34,8 +37,9 @@ _PATIENCE = "20s"
 class Cluster:
     """Spreads work over the workers of a Dask client; made by `cluster_at`."""
 
-    def __init__(self, client: Any) -> None:  # noqa: ANN401  (distributed is untyped)
+    def __init__(self, client: Any, seconds: float | None = None) -> None:  # noqa: ANN401  (distributed is untyped)
         self._client = client
+        self._seconds = seconds
 
     def map(self, work: Callable[[T], R], items: Iterable[T]) -> Iterator[R | Lost]:
         """Yield ``work(item)`` for each item; see `Mapper.map`.
@@ -46,7 +50,9 @@ class Cluster:
             If the cluster is gone.
         """
         # a task like any other, so that Dask makes it again where the workers that held it are lost
-        shared = self._client.submit(pickle.loads, pickle.dumps(work), pure=False)
+        key = uuid4().hex
+        here = work if self._seconds is None else WithinTime(key, pickle.dumps(work), self._seconds)
+        shared = self._client.submit(pickle.loads, pickle.dumps(here), pure=False)
         waiting: deque[Any] = deque()
         ahead = 0
         try:
@@ -60,6 +66,8 @@ class Cluster:
         finally:
             for future in waiting:
                 future.cancel()
+            if self._seconds is not None and self._client.status == "running":
+                self._client.run(_dismiss, key, on_error="ignore")
 
     def _ahead(self) -> int:
         threads: dict[str, int] = self._client.nthreads()
@@ -80,18 +88,57 @@ class Cluster:
             raise LopsidedError(problem, remedy="see its scheduler's log, then run the same command again") from error
 
 
+_processes: dict[tuple[int, str], Limited] = {}
+"""In a worker: the process each of its threads has for work with a time limit, by thread and call of `Cluster.map`."""
+
+
+@dataclass(frozen=True, slots=True)
+class WithinTime:
+    """Work as a worker does it when there is a limit: in a process of its own, which the limit ends, not the worker.
+
+    Attributes
+    ----------
+    key : str
+        Of the call of `Cluster.map`, by which its processes are ended.
+    payload : bytes
+        The function, pickled.
+    seconds : float
+    """
+
+    key: str
+    payload: bytes
+    seconds: float
+
+    def __call__(self, item: object) -> Any:  # noqa: ANN401
+        """Do one item; see `Limited.do`."""
+        here = threading.get_ident(), self.key
+        for left in [place for place in _processes if place[0] == here[0] and place != here]:
+            _processes.pop(left).close()  # its caller is gone without a word
+        if here not in _processes:
+            _processes[here] = Limited(self.payload, self.seconds)
+        return _processes[here].do(item)
+
+
+def _dismiss(key: str) -> None:
+    """End a worker's processes of one call."""
+    for place in [place for place in list(_processes) if place[1] == key]:
+        _processes.pop(place).close()
+
+
 def _apply(work: Callable[[T], R], item: T) -> R:
     return work(item)
 
 
 @contextmanager
-def cluster_at(scheduler: str) -> Iterator[Cluster]:
+def cluster_at(scheduler: str, seconds: float | None = None) -> Iterator[Cluster]:
     """Connect to a Dask scheduler, or start one here for as long as the block lasts.
 
     Parameters
     ----------
     scheduler : str
         Address such as ``tcp://10.0.0.5:8786``, or ``local:N`` for N workers on this machine.
+    seconds : float, optional
+        Longest time for one item: the process at work on it is ended then, its worker goes on, and the item is `Lost`.
 
     Raises
     ------
@@ -114,7 +161,7 @@ def cluster_at(scheduler: str) -> Iterator[Cluster]:
             with one_thread_each(), _deaf_to_interrupts():
                 here = distributed.LocalCluster(silence_logs=logging.CRITICAL, **options)
             with here, distributed.Client(here) as client:
-                yield Cluster(client)
+                yield Cluster(client, seconds)
             return
         try:
             client = distributed.Client(scheduler, timeout=_PATIENCE)
@@ -123,7 +170,7 @@ def cluster_at(scheduler: str) -> Iterator[Cluster]:
             raise LopsidedError(problem, subject=scheduler, remedy="start one with 'dask scheduler'") from error
         with client:
             _await_worker(client, scheduler)
-            yield Cluster(client)
+            yield Cluster(client, seconds)
 
 
 def _await_worker(client: Any, scheduler: str) -> None:  # noqa: ANN401

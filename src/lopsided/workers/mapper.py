@@ -63,26 +63,36 @@ class InProcess:
     Attributes
     ----------
     seconds : float or None
-        Longest time for one item, which is `Lost` then. It is kept where this process can be interrupted: on systems
-        with POSIX timers, in the main thread, between two steps of Python. Elsewhere, and to end a single step that
-        never comes back, use processes.
+        Longest time for one item, which is `Lost` then. Where this process can be interrupted (on systems with POSIX
+        timers, in the main thread) an item is broken off between two steps of Python; elsewhere the items are worked
+        on in a process of their own, see `workers.limited`.
     """
 
     seconds: float | None = None
 
     def map(self, work: Callable[[T], R], items: Iterable[T]) -> Iterator[R | Lost]:
         """Yield ``work(item)`` for each item; see `Mapper.map`."""
-        for item in items:
-            yield self._done(work, item)
+        if self.seconds is None:
+            yield from map(work, items)
+        elif _can_be_interrupted():
+            for item in items:
+                yield _within(self.seconds, work, item)
+        else:
+            from lopsided.workers.limited import limited  # noqa: PLC0415 - it stands on this file
 
-    def _done(self, work: Callable[[T], R], item: T) -> R | Lost:
-        if self.seconds is None or not _can_be_interrupted():
+            process = limited(work, self.seconds)
+            try:
+                yield from map(process.do, items)
+            finally:
+                process.close()
+
+
+def _within(seconds: float, work: Callable[[T], R], item: T) -> R | Lost:
+    try:
+        with _interrupted_after(seconds):
             return work(item)
-        try:
-            with _interrupted_after(self.seconds):
-                return work(item)
-        except _TookTooLongError:
-            return Lost(f"took longer than {self.seconds:g} s")
+    except _TookTooLongError:
+        return Lost(f"took longer than {seconds:g} s")
 
 
 def _can_be_interrupted() -> bool:

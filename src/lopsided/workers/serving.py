@@ -8,14 +8,25 @@ import signal
 from contextlib import contextmanager
 from queue import SimpleQueue
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from multiprocessing.connection import Connection
 
 READY = b"ready"
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS", "BLIS_NUM_THREADS")
+
+
+class Pipe(Protocol):
+    """What brings items and takes answers: a connection of ``multiprocessing``, or two pipes."""
+
+    def recv_bytes(self) -> bytes:
+        """Return the next piece; EOFError when the other side is gone."""
+        ...
+
+    def send_bytes(self, buf: bytes, /) -> None:
+        """Send a piece."""
+        ...
 
 
 @contextmanager
@@ -33,12 +44,12 @@ def one_thread_each() -> Iterator[None]:
                 os.environ[name] = value
 
 
-def serve(pipe: Connection, payload: bytes) -> None:
+def serve(pipe: Pipe, payload: bytes) -> None:
     """Answer one item after the other.
 
     Parameters
     ----------
-    pipe : Connection
+    pipe : Pipe
         Brings items as pickled bytes, empty for the end; takes a pickled pair of whether it went well, and the result
         or the error.
     payload : bytes
@@ -58,7 +69,7 @@ def serve(pipe: Connection, payload: bytes) -> None:
         pipe.send_bytes(pickle.dumps(answer))
 
 
-def _receive(pipe: Connection, inbox: SimpleQueue[bytes]) -> None:
+def _receive(pipe: Pipe, inbox: SimpleQueue[bytes]) -> None:
     """Empty the pipe while work goes on, so that a sender never waits for it; leave when the sender is gone."""
     try:
         while data := pipe.recv_bytes():

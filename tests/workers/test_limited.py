@@ -1,0 +1,52 @@
+"""A time limit where work cannot be broken off from within: the process at work is ended, and the rest goes on."""
+
+from __future__ import annotations
+
+import signal
+import threading
+
+import pytest
+from tests.workers.test_processes import Squares, spread_work
+
+from lopsided.errors import LopsidedError, SolveError
+from lopsided.workers.limited import limited
+from lopsided.workers.mapper import InProcess, Lost
+
+
+def test_results_errors_and_deaths_come_back_and_too_long_is_lost() -> None:
+    process = limited(Squares(fails=2, deadly=3, slow=4), 3.0)
+    try:
+        assert process.do(1) == (1, "1")
+        with pytest.raises(SolveError, match="no equilibrium"):
+            process.do(2)
+        died = process.do(3)
+        assert died == Lost(f"the process at work on it died 2 times (exit code {-signal.SIGKILL})")
+        assert process.do(4) == Lost("took longer than 3 s")
+        assert process.do(5) == (25, "1")
+    finally:
+        process.close()
+    with pytest.raises(LopsidedError, match="was ended"):
+        process.do(6)
+
+
+def test_a_process_that_dies_once_costs_nothing(tmp_path_factory: pytest.TempPathFactory) -> None:
+    mark = tmp_path_factory.mktemp("once") / "died"
+    process = limited(Squares(deadly=3, dies_once=str(mark)), 30.0)
+    assert process.do(3) == (9, "1")
+    process.close()
+    assert mark.exists()
+
+
+def test_what_work_prints_is_no_answer() -> None:
+    process = limited(spread_work.printed, 30.0)
+    assert process.do("a line") == "a line"
+    process.close()
+
+
+def test_a_thread_keeps_the_limit_too() -> None:
+    found: list[object] = []
+    work = Squares(slow=1)
+    reading = threading.Thread(target=lambda: found.extend(InProcess(seconds=1.0).map(work, [0, 1, 2])))
+    reading.start()
+    reading.join()
+    assert found == [(0, "1"), Lost("took longer than 1 s"), (4, "1")]
