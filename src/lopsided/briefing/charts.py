@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from textwrap import wrap
 from typing import TYPE_CHECKING, Literal
 
 from lopsided.briefing.vega import (
@@ -25,20 +26,18 @@ if TYPE_CHECKING:
 
 Side = Literal["a", "b", "third"]
 
-#: Width of a letter of the labels in pixels, and the space before them.
-_LETTER, _GAP = 6.4, 8
+#: Width of a letter of the labels in pixels, the space before them, and the height of a line.
+_LETTER, _GAP, _LINE = 6.5, 8, 15
+#: Width of a sign of a number.
+_DIGIT = 7.4
+#: What the axis below takes beside its title, and what stays free at the other edges.
+_AXIS, _EDGE = 24, 6
+_BAR = 14
 _SIDES: Spec = {
     "field": "side",
     "type": "nominal",
     "legend": None,
     "scale": {"domain": ["a", "b", "third"], "range": [SIDE_A, SIDE_B, THIRD]},
-}
-_LABELS: Spec = {
-    "field": "label",
-    "type": "nominal",
-    "sort": None,
-    "title": None,
-    "axis": {"ticks": False, "domain": False, "labelPadding": 6, "labelExpr": "split(datum.label, '\\n')"},
 }
 
 
@@ -89,15 +88,62 @@ class Tilt:
     shown: str
 
 
-def _rows(labels: Sequence[Sequence[str]]) -> Spec:
-    """One row a label, in the order given (layers that hold only some rows would otherwise reorder them)."""
-    return {
-        "field": "label",
-        "type": "nominal",
-        "sort": ["\n".join(lines) for lines in labels],
-        "title": None,
-        "axis": {"ticks": False, "domain": False, "labelPadding": 6, "labelExpr": "split(datum.label, '\\n')"},
-    }
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Where the rows of a drawing stand, each as tall as its label; all in pixels."""
+
+    labels: Sequence[Sequence[str]]
+    width: int
+    left: int
+    middles: Sequence[float]
+    bottom: int
+
+    @property
+    def plot(self) -> int:
+        """Width beside the labels."""
+        return self.width - self.left - 2 * _EDGE
+
+    def drawn(self, data: Sequence[Spec], axis: Spec, title: Sequence[str], layers: Sequence[Spec]) -> Spec:
+        """Set layers over rows: the drawing is exactly as large as it says, whatever stands in it."""
+        placed = [
+            {**row, "label": "\n".join(lines), "y": at, "label_y": at - (len(lines) - 1) * _LINE / 2}
+            for row, lines, at in zip(data, self.labels, self.middles, strict=True)
+        ]
+        names: Spec = {
+            "mark": {"type": "text", "align": "right", "dx": -_GAP, "lineBreak": "\n", "lineHeight": _LINE},
+            "encoding": {"x": {"value": 0}, "y": self.at("label_y"), "text": {"field": "label"}},
+        }
+        return {
+            "data": {"values": placed},
+            "width": self.plot,
+            "height": self.bottom,
+            "autosize": "none",
+            "padding": {"left": self.left + _EDGE, "right": _EDGE, "top": _EDGE, "bottom": _below(title)},
+            "encoding": {"y": self.at("y"), "x": {**axis, "title": list(title)}},
+            "layer": [*layers, names],
+        }
+
+    def at(self, field: str) -> Spec:
+        """Place something by a field that gives pixels from the top."""
+        scale = {"domain": [self.bottom, 0], "nice": False, "zero": False}
+        return {"field": field, "type": "quantitative", "axis": None, "scale": scale}
+
+
+def _rows(labels: Sequence[str], width: int) -> _Rows:
+    """Give every row the room of its label, and all labels that of the longest line."""
+    broken = [wrapped(label, width) for label in labels]
+    tall = [11 + _LINE * len(lines) for lines in broken]
+    left = round(max(len(line) for lines in broken for line in lines) * _LETTER) + _GAP
+    return _Rows(broken, width, left, [sum(tall[:n]) + tall[n] / 2 for n in range(len(tall))], sum(tall))
+
+
+def _below(title: Sequence[str]) -> int:
+    return _AXIS + _LINE * len(title) + _EDGE
+
+
+def _broken(title: str, pixels: float) -> list[str]:
+    """Break an axis' title into lines that fit."""
+    return wrap(title, max(12, int(pixels / _LETTER))) or [""]
 
 
 def bars(rows: Sequence[Bar], *, title: str, percent: bool = True) -> Drawing:
@@ -111,34 +157,29 @@ def bars(rows: Sequence[Bar], *, title: str, percent: bool = True) -> Drawing:
     percent : bool
         Values are fractions and the axis shows percent.
     """
-    axis: Spec = {"field": "value", "type": "quantitative", "title": title,
-                  "axis": {"format": ".1~%" if percent else "~s", "tickCount": 4}}  # fmt: skip
+    axis: Spec = {"field": "value", "type": "quantitative",
+                  "axis": {"format": ".1~%" if percent else "~s", "tickCount": 4, "labelOverlap": True}}  # fmt: skip
 
     def specification(width: int) -> Spec:
-        labels = [wrapped(r.label, width) for r in rows]
+        place = _rows([r.label for r in rows], width)
         # On a phone there is no room to write out a range that is drawn and stands in the table.
         written = rows if width != NARROW else [replace(r, shown=r.shown.split(" (", 1)[0]) for r in rows]
-        data = [_bar(r, "\n".join(lines)) for r, lines in zip(written, labels, strict=True)]
-        x: Spec = axis | {"scale": {"domain": _room(written, round(width * 0.6)), "nice": False}}
-        return {
-            "data": {"values": data},
-            "width": round(width * 0.6),
-            "height": {"step": _step(labels)},
-            "encoding": {"y": _rows(labels), "x": x},
-            "layer": [
-                {"transform": [{"filter": "!datum.bound"}], "mark": {"type": "bar", "height": 14},
-                 "encoding": {"color": _SIDES}},
-                {"transform": [{"filter": "datum.bound"}],
-                 "mark": {"type": "bar", "height": 13, "fillOpacity": 0.12, "strokeDash": [3, 2]},
-                 "encoding": {"color": _SIDES, "stroke": _SIDES}},
-                {"transform": [{"filter": "datum.low != datum.high"}], "mark": {"type": "rule", "color": INK},
-                 "encoding": {"x": {**x, "field": "low"}, "x2": {"field": "high"}}},
-                {"transform": [{"filter": "datum.value >= 0"}], "mark": {"type": "text", "align": "left", "dx": 5},
-                 "encoding": {"x": {**x, "field": "high"}, "text": {"field": "shown"}}},
-                {"transform": [{"filter": "datum.value < 0"}], "mark": {"type": "text", "align": "right", "dx": -5},
-                 "encoding": {"x": {**x, "field": "low"}, "text": {"field": "shown"}}},
-            ],
-        }  # fmt: skip
+        data = [_bar(r) | {"top": at - _BAR / 2, "base": at + _BAR / 2}
+                for r, at in zip(written, place.middles, strict=True)]  # fmt: skip
+        x: Spec = axis | {"scale": {"domain": _room(written, place.plot), "nice": False}}
+        box: Spec = {"x2": {"field": "zero"}, "y": place.at("top"), "y2": {"field": "base"}, "color": _SIDES}
+        return place.drawn(data, x, _broken(title, place.plot), [
+            {"transform": [{"filter": "!datum.bound"}], "mark": {"type": "rect"}, "encoding": box},
+            {"transform": [{"filter": "datum.bound"}],
+             "mark": {"type": "rect", "fillOpacity": 0.12, "strokeDash": [3, 2]},
+             "encoding": {**box, "stroke": _SIDES}},
+            {"transform": [{"filter": "datum.low != datum.high"}], "mark": {"type": "rule", "color": INK},
+             "encoding": {"x": {**x, "field": "low"}, "x2": {"field": "high"}}},
+            {"transform": [{"filter": "datum.value >= 0"}], "mark": {"type": "text", "align": "left", "dx": 5},
+             "encoding": {"x": {**x, "field": "high"}, "text": {"field": "shown"}}},
+            {"transform": [{"filter": "datum.value < 0"}], "mark": {"type": "text", "align": "right", "dx": -5},
+             "encoding": {"x": {**x, "field": "low"}, "text": {"field": "shown"}}},
+        ])  # fmt: skip
 
     return draw(specification)
 
@@ -147,28 +188,23 @@ def _room(rows: Sequence[Bar], width: int) -> list[float]:
     """Widen the axis so that what is written at a bar's end stays within the drawing."""
     ends = [end for r in rows for end in (r.value, r.low, r.high, 0.0) if end is not None]
     low, high = min(ends), max(ends)
-    below = max((len(r.shown) * _LETTER + _GAP for r in rows if r.value < 0), default=0)
-    above = max((len(r.shown) * _LETTER + _GAP for r in rows if r.value >= 0), default=0)
+    below = max((len(r.shown) * _DIGIT + _GAP for r in rows if r.value < 0), default=0)
+    above = max((len(r.shown) * _DIGIT + _GAP for r in rows if r.value >= 0), default=0)
     # At least a fifth of the width is left to the bars themselves.
     scale = (high - low or 1.0) / max(width - below - above, width / 5)
     return [low - below * scale, high + above * scale]
 
 
-def _bar(row: Bar, label: str) -> Spec:
+def _bar(row: Bar) -> Spec:
     return {
-        "label": label,
         "side": row.side,
         "value": row.value,
+        "zero": 0,
         "low": row.value if row.low is None else row.low,
         "high": row.value if row.high is None else row.high,
         "shown": row.shown,
         "bound": row.bound,
     }
-
-
-def _step(labels: Sequence[Sequence[str]]) -> int:
-    """Height of a row in pixels: taller when a label takes several lines."""
-    return 10 + 15 * max(len(lines) for lines in labels)
 
 
 def lines(
@@ -201,11 +237,13 @@ def lines(
         axis = {"format": "d", "values": list(range(1, worst + 1, max(1, worst // 6)))}
 
     def specification(width: int) -> Spec:
-        legend = {"columns": 1 if width == NARROW else 2}
+        columns = 1 if width == NARROW else 2
+        legend = {"columns": columns, "labelLimit": width // columns - 60}
         return {
             "data": {"values": [{"series": s, "year": y, "value": known.get((s, y))} for s in names for y in span]},
-            "width": round(width * 0.88),
-            "height": 220,
+            "width": width,
+            "height": 250 + 18 * math.ceil(len(names) / columns),
+            "autosize": {"type": "fit", "contains": "padding"},
             "mark": {"type": "line", "strokeWidth": 2.2, "point": {"size": 18, "filled": True}},
             "encoding": {
                 "x": {"field": "year", "type": "quantitative", "title": None,
@@ -240,7 +278,6 @@ def balance(rows: Sequence[Tilt], *, a_name: str, b_name: str) -> Drawing:
     x: Spec = {
         "field": "x",
         "type": "quantitative",
-        "title": f"← {b_name} depends more · {a_name} depends more →",
         "scale": {"domain": [-reach, reach], "nice": False},
         "axis": {
             "values": [0, *ticks],
@@ -248,35 +285,30 @@ def balance(rows: Sequence[Tilt], *, a_name: str, b_name: str) -> Drawing:
             "labelOverlap": True,
         },
     }
+    ends = f"← {b_name} depends more", f"{a_name} depends more →"
 
     def specification(width: int) -> Spec:
-        labels = [wrapped(r.label, width) for r in rows]
-        data = [
-            {"label": "\n".join(lines), "x": r.log_ratio, "zero": 0, "shown": r.shown,
-             "side": "a" if r.log_ratio >= 0 else "b"}
-            for r, lines in zip(rows, labels, strict=True)
-        ]  # fmt: skip
+        place = _rows([r.label for r in rows], width)
+        data: list[Spec] = [
+            {"x": r.log_ratio, "zero": 0, "shown": r.shown, "side": "a" if r.log_ratio >= 0 else "b"} for r in rows
+        ]
+        in_one = [" · ".join(ends)]
+        title = in_one if len(in_one[0]) * _LETTER < place.plot else [t for e in ends for t in _broken(e, place.plot)]
         # What leans to the left is written right of the middle, where there is room beside the labels.
-        texts = [
+        texts: list[Spec] = [
             {
                 "transform": [{"filter": f"datum.x {sign} 0"}],
                 "mark": {"type": "text", "align": "left", "dx": 10},
-                "encoding": {"x": {**x, "field": place}, "text": {"field": "shown"}},
+                "encoding": {"x": {**x, "field": at}, "text": {"field": "shown"}},
             }
-            for sign, place in ((">=", "x"), ("<", "zero"))
+            for sign, at in ((">=", "x"), ("<", "zero"))
         ]
-        return {
-            "data": {"values": data},
-            "width": round(width * 0.6),
-            "height": {"step": _step(labels)},
-            "encoding": {"y": _rows(labels), "x": x},
-            "layer": [
-                {"mark": {"type": "rule", "color": LINE, "strokeWidth": 2}, "encoding": {"x": {"datum": 0}, "y": None}},
-                {"mark": {"type": "rule", "strokeWidth": 2},
-                 "encoding": {"x2": {"field": "zero"}, "color": _SIDES}},
-                {"mark": {"type": "circle", "size": 110, "opacity": 1}, "encoding": {"color": _SIDES}},
-                *texts,
-            ],
-        }  # fmt: skip
+        return place.drawn(data, x, title, [
+            {"mark": {"type": "rule", "color": LINE, "strokeWidth": 2}, "encoding": {"x": {"datum": 0}, "y": None}},
+            {"mark": {"type": "rule", "strokeWidth": 2},
+             "encoding": {"x2": {"field": "zero"}, "color": _SIDES}},
+            {"mark": {"type": "circle", "size": 110, "opacity": 1}, "encoding": {"color": _SIDES}},
+            *texts,
+        ])  # fmt: skip
 
     return draw(specification)

@@ -5,6 +5,7 @@ A Vega specification (Vega-Lite has no ribbons): ribbons as wide as the money th
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from textwrap import wrap
 from typing import TYPE_CHECKING, Literal
@@ -108,7 +109,7 @@ def _specification(moved: Rerouting, width: int) -> Spec:
     markets = [_Node([*_lines(p.name, letters), p.shown], p.amount, right) for p in moved.markets]
     fullest = max(seller.amount + sum(n.amount for n in suppliers), buyer.amount + sum(n.amount for n in markets))
     scale = _HEIGHT / fullest
-    bottom = max(_stack([seller, *suppliers], scale), _stack([buyer, *markets], scale))
+    bottom = math.ceil(max(_stack([seller, *suppliers], scale), _stack([buyer, *markets], scale)))
     thick = max(_THINNEST, moved.lost * scale)
     ribbons = [
         _ribbon(seller, buyer, thick, "gone"),

@@ -6,6 +6,7 @@ dark and print. Each chart is drawn at two widths, since shrinking a wide drawin
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from textwrap import wrap
@@ -77,6 +78,16 @@ class Drawing:
     def svg(self, width: int) -> str:
         """Draw at a width in pixels; colours are CSS variables of the page around it."""
         return _svg(self.specification(width))
+
+    def size(self, width: int) -> tuple[int, int]:
+        """Say how wide and how high it is when drawn at a width, without drawing it: a page keeps that room free."""
+        said = self.specification(width)
+        if isinstance(said.get("autosize"), dict):  # fitted, padding included
+            return said["width"], said["height"]
+        pad = said["padding"]
+        around = pad if isinstance(pad, dict) else dict.fromkeys(("left", "right", "top", "bottom"), pad)
+        wide = said["width"] + around["left"] + around["right"]
+        return wide, math.ceil(said["height"] + around["top"] + around["bottom"])
 
 
 def draw(specification: Callable[[int], Spec]) -> Drawing:

@@ -35,6 +35,8 @@ _SHAPE = re.compile(r'<path[^>]*fill="#cc[0-9a-f]{4}"[^>]*/>')
 _NUMBER = re.compile(r"-?\d+\.\d{2,}")
 #: A map of this width is as wide as a page; on phones it is drawn with larger dots.
 PAGE, PHONE = 960, 360
+#: Shapes at the date line reach a little past the frame.
+_EDGE = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,15 @@ class WorldDrawing(Drawing):
             elif shade != "none" or code in world_map().outlines:
                 back.append(painted)
         return "".join((before, *back, *front, after))
+
+    def size(self, width: int) -> tuple[int, int]:
+        """Say how wide and how high the map is."""
+        wide = PAGE if width >= WIDE else PHONE
+        return wide, _high(wide) + 4
+
+
+def _high(wide: int) -> int:
+    return round(wide * 0.48)
 
 
 def shade(value: float, top: float) -> Shade:
@@ -182,9 +193,11 @@ def _specification(width: int) -> Spec:
                       "latitude": {"field": "lat", "type": "quantitative"}, "fill": fill}},
     )  # fmt: skip
     return {
-        "width": width - 4,
-        "height": round(width * 0.48),
+        "width": width - 2 * _EDGE,
+        "height": _high(width),
         "projection": {"type": "equalEarth", "rotate": [-11, 0, 0]},
         "layer": list(layers),
-        "config": {"background": None, "padding": 2, "view": {"stroke": None}},
+        "autosize": "none",
+        "padding": {"left": _EDGE, "right": _EDGE, "top": 2, "bottom": 2},
+        "config": {"background": None, "view": {"stroke": None}},
     }
