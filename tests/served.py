@@ -8,23 +8,24 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import uvicorn
-
+from lopsided.settings import Settings
 from lopsided.web.app import create_app
+from lopsided.web.serving import server as made
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lopsided.settings import Settings
+    from starlette.types import ASGIApp
 
 
 @contextmanager
-def served(settings: Settings | None = None) -> Iterator[str]:
-    """Run the app and give its address, ``http://127.0.0.1:PORT``."""
+def served(settings: Settings | None = None, app: ASGIApp | None = None) -> Iterator[str]:
+    """Run the app, or another, as `lopsided serve` does, and give its address, ``http://127.0.0.1:PORT``."""
+    settings = settings or Settings()
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen(128)
-        server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="critical", lifespan="on"))
+        server = made(app or create_app(settings), settings, log_level="critical")
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         while not server.started and thread.is_alive():

@@ -45,8 +45,14 @@ class Settings:
         reach it, no others; elsewhere any, since the token is asked for.
     seconds : float
         Longest time a page may take.
+    header_seconds : float
+        Longest time a visitor may take to say what is asked for.
     body_seconds : float
-        Longest time a visitor may take to send a request's body.
+        Longest time a visitor may take to send a request's body, or to take an answer.
+    connections : int
+        Visitors' connections at the same time.
+    connections_each : int
+        Of them, those of one address.
     workers : int
         Pages worked out at the same time.
     cached_pages : int
@@ -63,7 +69,10 @@ class Settings:
     upload_bytes: int = 5_000_000
     hosts: str = ""
     seconds: float = 30.0
+    header_seconds: float = 10.0
     body_seconds: float = 60.0
+    connections: int = 500
+    connections_each: int = 100
     workers: int = 2
     cached_pages: int = 64
     cached_bytes: int = 64_000_000

@@ -33,10 +33,9 @@ def serve(
     ] = None,
 ) -> None:
     """Open the web app and print its address. Settings may also stand in lopsided.toml or in LOPSIDED_*."""
-    import uvicorn  # noqa: PLC0415 - the server is slow to load: only who serves pays
-
-    from lopsided.web import warm  # noqa: PLC0415
+    from lopsided.web import warm  # noqa: PLC0415 - slow to load: only who serves pays
     from lopsided.web.app import create_app  # noqa: PLC0415
+    from lopsided.web.serving import server  # noqa: PLC0415
 
     settings = load(os.environ, Path.cwd(), host=host, port=port, dossiers=dossiers, read_only=read_only)
     if settings.dossiers is not None and not settings.dossiers.is_dir():
@@ -46,18 +45,10 @@ def serve(
     name = f"[{settings.host}]" if ":" in settings.host else settings.host
     query = "/?token=..." if settings.token else ""
     typer.echo(f"http://{name}:{listening.getsockname()[1]}{query}")
-    config = uvicorn.Config(
-        create_app(settings),
-        log_level="warning",
-        server_header=False,
-        limit_concurrency=500,
-        timeout_keep_alive=5,
-        timeout_graceful_shutdown=5,
-    )
     # Pages are worked out in threads: those who wait for one that is ready should not wait for them.
     sys.setswitchinterval(SWITCH)
     warm.start()
-    uvicorn.Server(config).run(sockets=[listening])
+    server(create_app(settings), settings).run(sockets=[listening])
 
 
 def _listen(settings: Settings) -> socket.socket:

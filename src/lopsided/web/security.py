@@ -112,17 +112,17 @@ class Guard:
         told = _HOST.fullmatch(host)
         # Another site's name that leads here would let that site's pages read ours.
         if not told or (self.names and told[1] not in self.names):
-            return _failure(421, "host")
+            return failure(421, "host")
         origin = headers.get("origin")
         if scope["method"] in _CHANGES and origin is not None and urlsplit(origin).netloc.lower() != host:
-            return _failure(403, "origin")
+            return failure(403, "origin")
         length = headers.get("content-length", "0")
         if not length.isdecimal():
-            return _failure(400, "length")
+            return failure(400, "length")
         if int(length) > self.settings.upload_bytes:
             return _too_large(self.settings)
         known = not self.settings.token or scope["path"] in _OPEN or token.knows(scope, self.settings.token)
-        return None if known else _failure(401, "token")
+        return None if known else failure(401, "token")
 
 
 class _Body:
@@ -152,7 +152,7 @@ class _Body:
             async with asyncio.timeout_at(self._until):
                 message = await self._receive()
         except TimeoutError:
-            self.refused = _failure(408, "slow")
+            self.refused = failure(408, "slow")
             raise HTTPException(408) from None
         self._taken += len(message.get("body", b""))
         if self._taken > self._settings.upload_bytes:
@@ -163,9 +163,10 @@ class _Body:
 
 
 def _too_large(settings: Settings) -> Failure:
-    return _failure(413, "large", megabytes=f"{settings.upload_bytes / 1e6:g}")
+    return failure(413, "large", megabytes=f"{settings.upload_bytes / 1e6:g}")
 
 
-def _failure(status: int, code: str, **values: str) -> Failure:
+def failure(status: int, code: str, **values: str) -> Failure:
+    """Tell a failure that is found before the app, or under it, in the words of the strings."""
     problem, remedy = say(f"failures.{code}", **values), say(f"failures.{code}_remedy", **values)
     return Failure(status=status, code=code, problem=problem, remedy=remedy)
