@@ -43,3 +43,31 @@ def test_a_dossier_of_any_name_has_a_page_and_its_twins(desk: httpx.Client, name
     document = told["contents"]["lines"][0]["href"]
     assert document.startswith(f"{at}/documents/")
     assert desk.get(document).status_code == 200
+
+
+#: Every view that opens a dossier.
+VIEWS = [
+    "/dossiers", "/dossiers.json", "/dossiers.csv", "/dossiers/bad", "/dossiers/bad.json", "/checks?dossier=bad",
+    "/checks.json?dossier=bad", "/dyads/ZMB/CHE?dossier=bad", "/dyads/ZMB/CHE.json?dossier=bad",
+    "/dyads/ZMB/CHE/brief.html?dossier=bad", "/dossiers/bad/documents/00.json", "/find.json?q=zambia",
+]  # fmt: skip
+
+
+def test_where_a_dossier_lies_is_never_told(tmp_path: Path, dossier: Path) -> None:
+    folder = tmp_path / "of-the-desk"
+    folder.mkdir()
+    shutil.copy(dossier, folder / "good.duckdb")
+    (folder / "bad.duckdb").write_bytes(b"no dossier at all")
+    (folder / "future.duckdb").write_bytes(dossier.read_bytes()[:9000])
+    with served(Settings(dossiers=folder)) as at, httpx.Client(base_url=at, timeout=60) as client:
+        for view in VIEWS:
+            for name in ("bad", "future"):
+                told = client.get(view.replace("bad", name)).text
+                assert "of-the-desk" not in told
+                assert str(tmp_path) not in told
+        assert (
+            "of-the-desk" not in client.post("/checks/bad/rulings", data={"figure": "0" * 16, "ruling": "agree"}).text
+        )
+        listed = {row["dossier"]: row["problem"] for row in client.get("/dossiers.json").json()["rows"]}
+    assert "bad" in listed["bad"]
+    assert listed["good"] == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tempfile
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -126,6 +127,16 @@ def test_text_that_cannot_be_read_says_why(desk: httpx.Client) -> None:
     _, shown = finished(desk, desk.post("/read", data={"text": "Le président a rencontré son homologue à Paris. " * 9}))
     assert shown["state"] == "failed"
     assert "English" in shown["problem"]
+
+
+def test_why_it_could_not_be_read_names_no_folder(desk: httpx.Client) -> None:
+    files = [("files", ("slip.gz", b"\x1f\x8b" + b"\x00" * 40, "application/gzip"))]
+    at, shown = finished(desk, desk.post("/read", files=files))
+    assert shown["state"] == "failed"
+    for told in (shown["problem"], desk.get(at).text, desk.get(f"{at}.csv").text):
+        assert tempfile.gettempdir() not in told
+        assert "/given" not in told
+    assert "slip.gz" in shown["problem"]
 
 
 def test_a_reading_nobody_made_is_not_there(desk: httpx.Client) -> None:

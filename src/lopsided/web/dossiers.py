@@ -11,6 +11,8 @@ from urllib.parse import quote
 from lopsided.api.briefs import dossiered
 from lopsided.api.dossiers import open_dossier
 from lopsided.briefing.contents import Reference
+from lopsided.web.places import hidden
+from lopsided.web.words import say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,7 +50,9 @@ def held(site: Site, name: str) -> Dossiered:
     UnknownNameError, DossierError
         If there is none of that name, or it cannot be opened.
     """
-    return held_at(site.dossier(name))
+    path = site.dossier(name)
+    with hidden({path.parent: say("dossiers.folder")}):
+        return held_at(path)
 
 
 def held_at(path: Path) -> Dossiered:

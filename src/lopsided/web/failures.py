@@ -21,6 +21,7 @@ from lopsided.errors import (
     UnknownNameError,
     UsageError,
 )
+from lopsided.web.places import hide
 from lopsided.web.rendering import render
 from lopsided.web.words import say
 
@@ -148,6 +149,9 @@ def add_to(app: FastAPI) -> None:
     """Have the app tell every failure in this shape."""
 
     async def told(request: Request, error: Exception) -> Response:
+        folder = request.app.state.site.settings.dossiers
+        if isinstance(error, LopsidedError) and folder is not None:
+            hide(error, {folder: say("dossiers.folder")})
         return answer(failure_of(error), request.scope)
 
     for kind in (LopsidedError, RequestValidationError, HTTPException):

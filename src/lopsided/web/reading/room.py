@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 from lopsided.errors import InputError, LopsidedError, UnknownNameError
 from lopsided.web.failures import BusyError
+from lopsided.web.places import hide
 from lopsided.web.reading.child import Done, Job, serve
 from lopsided.web.reading.names import file_name
 from lopsided.web.words import say
@@ -172,7 +173,7 @@ class ReadingRoom:
                 self._end()
                 problem = say("reading.died")
                 done = Done(InputError(problem, remedy=say("reading.died_remedy")))
-            reading.failed = done.failed
+            reading.failed = done.failed and hide(done.failed, {reading.given: say("reading.given")})
             reading.state = "failed" if done.failed else "done"
 
     def _have_read(self, reading: Reading) -> Done:
