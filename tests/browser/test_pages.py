@@ -18,7 +18,10 @@ PATHS = [
     "/dyads/KAZ/RUS",
     "/countries/NRU",
     "/countries/KAZ",
+    "/products",
     "/products/lithium",
+    "/products/26",
+    "/products/85",
     "/compare?first=CAN-USA&second=MEX-USA",
     "/what-if",
     "/what-if?who=G7&whom=CHN&short=true",
@@ -157,7 +160,7 @@ def test_a_tie_prints_with_its_tables_and_without_its_forms(visitor: Page) -> No
 
 
 def test_headings_go_down_one_level_at_a_time(visitor: Page) -> None:
-    for path in PATHS[:5]:
+    for path in PATHS[:8]:
         visitor.goto(path)
         levels = visitor.eval_on_selector_all("h1,h2,h3,h4", "found => found.map(h => Number(h.tagName[1]))")
         assert levels[0] == 1

@@ -6,6 +6,7 @@ import json
 import shlex
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
 import pytest
 from typer.testing import CliRunner
 
@@ -31,6 +32,7 @@ VIEWS: tuple[tuple[Page[Any, Any], Any], ...] = (
     (country.PAGE, country.Asked("KAZ")),
     (home.PAGE, home.Asked("BRA")),
     (product.PAGE, product.Asked("lithium", 2020)),
+    (product.PAGE, product.Asked("26", 2020)),
     (compare.PAGE, compare.Asked("CAN-USA", "MEX-USA")),
 )
 
@@ -100,7 +102,8 @@ def test_every_line_of_python_beside_a_chart_runs_and_gives_something(
             if line.startswith(("import ", "from ")):
                 exec(line, names)  # noqa: S102 - our own line
             else:
-                assert eval(line, names), line  # noqa: S307
+                made = eval(line, names)  # noqa: S307
+                assert made.height if isinstance(made, pl.DataFrame) else made, line
     assert seen
 
 
@@ -112,6 +115,17 @@ def test_sellers_and_partners_are_the_charts_own(site: Site) -> None:
     exec("\n".join(before), names)  # noqa: S102
     flows = eval(last, names)  # noqa: S307
     assert sellers.table.rows[0][1] == money(max(sum(v for (a, _), v in flows.items() if a == s) for s, _ in flows))
+
+
+def test_buyers_of_a_chapter_are_the_charts_own(site: Site) -> None:
+    asked = product.Asked("26", 2020)
+    buyers = next(c for c in charts(product.contents(asked, site)) if c.key == "buyers")
+    names: dict[str, Any] = {}
+    *before, last = product.code(asked, buyers).python
+    exec("\n".join(before), names)  # noqa: S102
+    summed: pl.DataFrame = eval(last, names)  # noqa: S307
+    largest = sorted(summed["value_kusd"].to_list(), reverse=True)
+    assert [row[1] for row in buyers.table.rows[:5]] == [money(value * 1000) for value in largest[:5]]
 
 
 def test_a_what_if_is_run_again_from_its_file(site: Site, tmp_path: Path) -> None:

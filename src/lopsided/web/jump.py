@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import quote
 
 from rapidfuzz import fuzz, process
 
@@ -18,6 +19,7 @@ from lopsided.measures.pair import country
 from lopsided.terms.actors import actors, name_of
 from lopsided.terms.products import products
 from lopsided.web.dossiers import document_id, home, stamp_of
+from lopsided.web.harmonised import named, sections
 from lopsided.web.navigation import ENTRIES
 from lopsided.web.words import say
 
@@ -25,12 +27,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from lopsided.web.harmonised import Chapter, Section
     from lopsided.web.site import Site
 
 Kind = Literal["dyad", "country", "product", "page", "dataset", "measure", "document"]
 MOST = 40
 #: Likeness, of 100, from which a name may be what was meant.
 LIKE = 70
+_HS = re.compile(r"(?:HS\s*)?(\d{2}|\d{4}|\d{6})", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:[-–—/&,;+]|\bwith\b|\band\b|\bon\b|\bto\b|\bvs?\b\.?)\s*", re.IGNORECASE)
 
 
@@ -57,7 +61,7 @@ def matches(text: str, site: Site) -> tuple[Match, ...]:
     if not wanted:
         return ()
     known = _code(text)
-    exact = [_country(known)] if known else []
+    exact = [_country(known)] if known else _goods(text)
     pair = None if known else _pair(text)
     found = [
         (place, m) for m in (*_index(), *_documents(site)) if (place := _place(folded(m.label), wanted)) is not None
@@ -72,7 +76,7 @@ def best(text: str, site: Site) -> Match | None:
     found = matches(text, site)
     if not found:
         return None
-    sure = found[0].kind in {"dyad", "country"} and (found[0].kind == "dyad" or _code(text) is not None)
+    sure = found[0].kind == "dyad" or _code(text) is not None or bool(_goods(text))
     same = folded(found[0].label) == folded(text)
     return (
         found[0]
@@ -121,6 +125,16 @@ def _pair(text: str) -> Match | None:
     return None
 
 
+def _goods(text: str) -> list[Match]:
+    """Read a code of the Harmonised System: two, four or six digits."""
+    code = _HS.fullmatch(text.strip())
+    try:
+        found = named(code[1]) if code is not None else None
+    except LopsidedError:
+        return []
+    return [Match("product", found.name, f"/products/{quote(found.key)}")] if found is not None else []
+
+
 def _country(code: str) -> Match:
     return Match("country", name_of(code), f"/countries/{code}")
 
@@ -129,10 +143,12 @@ def _country(code: str) -> Match:
 def _index() -> tuple[Match, ...]:
     countries = (_country(a.id) for a in actors().values() if a.kind in {"state", "territory"})
     goods = (Match("product", p.name, f"/products/{p.key}") for p in products().values())
+    levels: list[Section | Chapter] = [*sections(), *(part for section in sections() for part in section.chapters)]
+    coded = (Match("product", level.name, f"/products/{level.key}") for level in levels)
     pages = (Match("page", say(f"site.{name}"), at) for name, at in ENTRIES)
     data = (Match("dataset", d.title, f"/data/{d.key}") for d in catalog().values())
     measures = (Match("measure", d.name, f"/method#{d.key}") for d in definitions().values())
-    return (*countries, *goods, *pages, *data, *measures)
+    return (*countries, *goods, *coded, *pages, *data, *measures)
 
 
 def _documents(site: Site) -> Iterator[Match]:

@@ -1,4 +1,4 @@
-"""A raw material: who sells it, who buys it, and the ties it makes; and the list of all."""
+"""A product, or a level of the Harmonised System: who sells it, who buys it, the ties it makes; and the list of all."""
 
 from __future__ import annotations
 
@@ -13,12 +13,16 @@ from lopsided.briefing.charts import Bar, bars
 from lopsided.briefing.contents import Chart, Table
 from lopsided.briefing.wording import capital, money, percent
 from lopsided.datasets.flows import FIRST_YEAR, LAST_YEAR, sources
+from lopsided.datasets.goods import is_raw_material, world_trade
+from lopsided.datasets.packs.flows import HOME, product_packs
 from lopsided.measures.concentration import effective_number, hhi
 from lopsided.measures.concentration import shares as shares_of
 from lopsided.measures.raw_materials import world_flows
 from lopsided.terms.actors import actors, name_of
-from lopsided.terms.products import Product, product, products
+from lopsided.terms.products import Product, products
+from lopsided.terms.provenance import Source
 from lopsided.web.again_in_code import Code, code_of
+from lopsided.web.harmonised import Chapter, Part, Section, above, editions, named, sections, within
 from lopsided.web.page import Page, Row
 from lopsided.web.site import Site
 from lopsided.web.words import say
@@ -69,18 +73,36 @@ class OneProduct:
     charts: tuple[Chart, ...]
     ties: tuple[TradedTie, ...]
     rows: tuple[Row, ...]
+    edition: str
+    above: tuple[Part, ...] = ()
+    within: tuple[Part, ...] = ()
+    coverage: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Products:
-    """Every product, by name."""
+    """Every raw material by name, and the Harmonised System as far as the data here hold it.
+
+    Attributes
+    ----------
+    products : tuple of Product
+    sections : tuple of Section
+        Of the edition that ships, those without data too.
+    editions : tuple of (str, tuple of Section)
+        Of other editions, from packs.
+    packs : bool
+        Whether a pack brings more than what ships.
+    """
 
     products: tuple[Product, ...]
+    sections: tuple[Section, ...]
+    editions: tuple[tuple[str, tuple[Section, ...]], ...]
+    packs: bool
 
 
 def asked(product: str, year: Annotated[int, Query(ge=FIRST_YEAR, le=LAST_YEAR)] = LAST_YEAR) -> Asked:
     """Ask for a product by key, HS code or word."""
-    return Asked(_named(product).key, year)
+    return Asked(named(product).key, year)
 
 
 def asked_all() -> AskedAll:
@@ -88,14 +110,10 @@ def asked_all() -> AskedAll:
     return AskedAll()
 
 
-def _named(name: str) -> Product:
-    return product(name)
-
-
 def contents(asked: Asked, _site: Site) -> OneProduct:
     """Sum the world's flows of one product in one year by seller, buyer and pair."""
-    what = products()[asked.product]
-    flows = world_flows(what, asked.year)
+    what = named(asked.product)
+    flows = world_flows(what, asked.year) if what.hs6 else {}
     sold, bought = Counter[str](), Counter[str]()
     for (exporter, importer), value in flows.items():
         sold[exporter] += value  # type: ignore[assignment]
@@ -107,6 +125,10 @@ def contents(asked: Asked, _site: Site) -> OneProduct:
         hs6=what.hs6,
         year=asked.year,
         years=(FIRST_YEAR, LAST_YEAR),
+        edition=what.edition,
+        above=above(what),
+        within=within(what),
+        coverage=_coverage(what),
         total=money(sum(flows.values())),
         concentration=_concentration(sold),
         charts=tuple(
@@ -129,6 +151,17 @@ def contents(asked: Asked, _site: Site) -> OneProduct:
     )
 
 
+def _coverage(what: Product) -> str:
+    """Say how much of a section, chapter or heading the data here hold; nothing of a product by itself."""
+    code = what.key.split(":")[-1]
+    if not (what.key.startswith("section-") or (code.isdecimal() and len(code) < 6)):
+        return ""
+    if not what.hs6:
+        return say("product.none_held")
+    packed = any(pack.nomenclature == what.edition for pack in product_packs())
+    return say("product.held_packs" if packed else "product.held", n=len(what.hs6))
+
+
 def _concentration(sold: Mapping[str, float]) -> str:
     if not any(sold.values()):
         return ""
@@ -140,7 +173,7 @@ def _chart(what: Product, year: int, side: str, sums: Mapping[str, float]) -> Ch
     total = sum(sums.values())
     top = sorted(sums.items(), key=lambda item: -item[1])[:TOP]
     drawn = [Bar(_name(code), "a" if side == "sellers" else "b", v / total, percent(v / total)) for code, v in top]
-    title = say(f"product.{side}", product=what.name.lower(), year=year)
+    title = say(f"product.{side}", product=what.name.lower() if what.key in products() else what.name, year=year)
     return Chart(
         key=side,
         title=capital(title),
@@ -152,11 +185,17 @@ def _chart(what: Product, year: int, side: str, sums: Mapping[str, float]) -> Ch
             rows=tuple((_name(code), money(v), percent(v / total)) for code, v in top),
             numeric=(1, 2),
         ),
-        sources=sources("exporter, importer, HS6, year", [year]),
+        sources=_sources(what, year),
         notes=(say("product.unreported"), say("product.top", n=len(top), all=len(sums))),
         unit=say("product.unit"),
         period=str(year),
     )
+
+
+def _sources(what: Product, year: int) -> tuple[Source, ...]:
+    if is_raw_material(what):
+        return sources("exporter, importer, HS6, year", [year])
+    return world_trade(what, [year]).sources
 
 
 def _tie(pair: tuple[str, str], value: float, sold: Mapping[str, float], bought: Mapping[str, float]) -> TradedTie:
@@ -179,8 +218,13 @@ def _name(code: str) -> str:
 
 
 def contents_all(_asked: AskedAll, _site: Site) -> Products:
-    """List every product that ships."""
-    return Products(tuple(sorted(products().values(), key=lambda p: p.name.casefold())))
+    """List every raw material that ships, and every level of the Harmonised System."""
+    return Products(
+        products=tuple(sorted(products().values(), key=lambda p: p.name.casefold())),
+        sections=sections(),
+        editions=tuple((edition, sections(edition)) for edition in editions()),
+        packs=bool(product_packs()),
+    )
 
 
 def rows(page: OneProduct) -> tuple[Row, ...]:
@@ -189,13 +233,28 @@ def rows(page: OneProduct) -> tuple[Row, ...]:
 
 
 def rows_all(page: Products) -> list[Row]:
-    """One row a product."""
-    return [{"product": p.key, "name": p.name, "hs6": list(p.hs6), "edition": p.edition} for p in page.products]
+    """One row a raw material, a section or a chapter; by code, with how many six-digit codes the data here hold."""
+    goods: list[Row] = [
+        {"product": p.key, "name": p.name, "hs6": list(p.hs6), "edition": p.edition, "codes_held": len(p.hs6)}
+        for p in page.products
+    ]
+    for edition, found in ((HOME, page.sections), *page.editions):
+        for section in found:
+            own: tuple[Section, ...] = (section,) if edition == HOME else ()
+            levels: tuple[Section | Chapter, ...] = (*own, *section.chapters)
+            goods += [_level(level, edition) for level in levels]
+    return goods
+
+
+def _level(level: Section | Chapter, edition: str) -> Row:
+    return {"product": level.key, "name": level.name, "hs6": [], "edition": edition, "codes_held": level.held}
 
 
 def code(asked: Asked, chart: Chart) -> Code:
     """Write the lines that make a chart's numbers again."""
-    return code_of("product", chart, {"key": asked.product, "year": asked.year})
+    page = "product" if asked.product in products() else "code"
+    hs6 = named(asked.product).hs6
+    return code_of(page, chart, {"key": asked.product, "year": asked.year, "codes": repr(list(hs6))})
 
 
 PAGE = Page(key="product", path="/products/{product}", asked=asked, contents=contents, rows=rows, code=code)
