@@ -90,7 +90,8 @@ def likeness(a: Report, b: Report, rarity: Rarity) -> float | None:
     wording = rarity.alike(a, b)
     needed = _TALK_WORDING if is_talk(a) else _WEAK_WORDING
     akin = a.kinds & b.kinds or a.topics & b.topics or a.family == "meeting" or _one_day(a, b)
-    if (wording < needed and not akin) or _side_by_side(a, b):
+    other_office = bool(a.offices and b.offices and not a.offices & b.offices)
+    if (wording < needed and not akin) or _side_by_side(a, b) or (other_office and a.family == "meeting"):
         return None
     parts = (_direction(a, b, wording), _date(a, b, wording), _mode(a, b, wording))
     if None in parts:
@@ -100,7 +101,7 @@ def likeness(a: Report, b: Report, rarity: Rarity) -> float | None:
     score += weights["type"] if a.event.type == b.event.type else weights["family"]
     if a.event.document == b.event.document:
         score += weights["same_document"]
-    if a.offices and b.offices and not a.offices & b.offices:
+    if other_office:
         score += weights["other_office"]
     return float(score)
 
