@@ -9,6 +9,7 @@
     |- MissingDataError    the question is sound, the data to answer it are not here
     |- SolveError          the model found no equilibrium within its tolerance
     |- DossierError        a dossier that cannot be opened, read or written
+    |  `- DossierInUseError    one that another process has open
     `- OutputError         a result that cannot be written where it was asked for
 
 Every error is one sentence in three parts: what is wrong, where (``subject``), and what to do (``remedy``).
@@ -119,6 +120,10 @@ class SolveError(LopsidedError):
 
 class DossierError(LopsidedError):
     """A dossier that cannot be opened, read or written."""
+
+
+class DossierInUseError(DossierError):
+    """A dossier that another process has open, so that it cannot be opened for what was wanted."""
 
 
 class OutputError(LopsidedError):

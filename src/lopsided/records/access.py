@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lopsided.errors import DossierError
+from lopsided.errors import DossierError, DossierInUseError
+from lopsided.records.jsonl import kind_of, to_line
 from lopsided.records.kinds import Event, Figure, Statement
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from duckdb import DuckDBPyConnection
+
     from lopsided.records.kinds import AnyRecord
 
 
@@ -30,7 +35,7 @@ def no_open(name: str, error: Exception, *, read_only: bool) -> DossierError:
         holder = _HOLDER.search(said)
         who = f"another process{f' ({holder[1]})' if holder else ''}"
         problem = f"{who} is writing to this dossier" if read_only else f"{who} has this dossier open"
-        return DossierError(problem, subject=name, remedy="wait until it is done, or end it")
+        return DossierInUseError(problem, subject=name, remedy="wait until it is done, or end it")
     if "different configuration" in said:
         problem = "this program has the dossier open already, for writing or for reading"
         return DossierError(problem, subject=name, remedy="close it first")
@@ -90,3 +95,21 @@ def actors_of(record: AnyRecord) -> tuple[str, ...]:
     else:
         found = record.parties
     return tuple(dict.fromkeys(a for a in found if a))
+
+
+def insert_records(run: DuckDBPyConnection, name: str, records: Sequence[AnyRecord], first: int) -> None:
+    """Insert a document's records, each once, from a position on."""
+    unique = {r.id: r for r in records}
+    if unique:
+        run.execute(
+            "INSERT INTO records SELECT unnest(?::BIGINT[]), ?, unnest(?::VARCHAR[]), unnest(?::VARCHAR[]),"
+            " unnest(?::VARCHAR[][]), unnest(?::VARCHAR[])",
+            [
+                list(range(first, first + len(unique))),
+                plain(name),
+                [kind_of(r) for r in unique.values()],
+                list(unique),
+                [[plain(a) for a in actors_of(r)] for r in unique.values()],
+                [to_line(r) for r in unique.values()],
+            ],
+        )

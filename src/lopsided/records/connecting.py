@@ -2,20 +2,67 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import duckdb
 
-from lopsided.errors import DossierError
+from lopsided.errors import DossierError, DossierInUseError
 from lopsided.records.access import no_open
 from lopsided.records.schema import bring_up_to_date
+from lopsided.records.snapshot import snapshot
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from tempfile import TemporaryDirectory
 
     from duckdb import DuckDBPyConnection
 
 _MEMORY = "400MB"  # what DuckDB may keep of a file, however large that is
+_PATIENCE = 2.0  # seconds a writer waits for readers, who are soon done
+
+
+def opened(path: Path, *, read_only: bool) -> tuple[DuckDBPyConnection, TemporaryDirectory[str] | None]:
+    """Open a dossier's file; for reading, a copy of it if another process is writing it.
+
+    Returns
+    -------
+    tuple of connection, and TemporaryDirectory or None
+        The folder of the copy, for the caller to clean up once the connection is closed.
+
+    Raises
+    ------
+    DossierError
+        As for `Dossier.open`.
+    """
+    if not read_only:
+        return _patiently(path), None
+    try:
+        return connected(path, read_only=True), None
+    except DossierInUseError:
+        try:
+            made = snapshot(path)
+        except OSError as error:
+            raise no_open(str(path), error, read_only=True) from error
+        if made is None:
+            raise
+    folder, copy = made
+    try:
+        return connected(copy, read_only=True, name=str(path)), folder
+    except BaseException:
+        folder.cleanup()
+        raise
+
+
+def _patiently(path: Path) -> DuckDBPyConnection:
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return connected(path, read_only=False)
+        except DossierInUseError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.05)
 
 
 def connected(path: Path | None, *, read_only: bool, name: str = "") -> DuckDBPyConnection:

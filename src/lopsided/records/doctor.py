@@ -44,7 +44,9 @@ def ailments(dossier: Dossier) -> tuple[str, ...]:
     unchecked = {str(row["figure"]) for row in dossier.checks()} - figures
     if unchecked:
         found.append(f"{len(unchecked)} checks are of figures that are not here: check the dossier again")
-    if known and dossier.gatherer is None:
+    if known and dossier.gatherer is None and dossier.being_written:
+        found.append("another process is adding to it, and makes stories and checks of all when it comes to its end")
+    elif known and dossier.gatherer is None:
         found.append("stories and checks are not of all that was read: run the same 'lopsided read' again to its end")
     if aside := dossier.aside:
         found.append(

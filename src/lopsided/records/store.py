@@ -1,7 +1,7 @@
 """The dossier: one DuckDB file with documents, records, stories and checks.
 
 Each document is added in one transaction together with its records, so a process that dies loses at most the document
-in hand. One process may have the file open for writing, or any number for reading only: DuckDB locks the file.
+in hand. One process may have the file open for writing, which locks it; who reads meanwhile reads a copy (`snapshot`).
 """
 
 from __future__ import annotations
@@ -18,14 +18,15 @@ from uuid import uuid4
 import duckdb
 
 from lopsided.errors import DossierError, UnknownNameError
-from lopsided.records.access import actors_of, no_write, plain
-from lopsided.records.connecting import connected, cursor_of
-from lopsided.records.jsonl import KINDS, dump_line, from_line, kind_of, to_line
+from lopsided.records.access import insert_records, no_write, plain
+from lopsided.records.connecting import connected, cursor_of, opened
+from lopsided.records.jsonl import KINDS, dump_line, from_line, to_line
 from lopsided.records.kinds import Document
 from lopsided.records.story import Story, story_from, story_object
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from tempfile import TemporaryDirectory
     from types import TracebackType
 
     from duckdb import DuckDBPyConnection
@@ -54,9 +55,10 @@ class Ruling:
 class Dossier:
     """A dossier that is open; made by `create`, `open` or `in_memory`, closed by `close` or ``with``."""
 
-    def __init__(self, connection: DuckDBPyConnection, name: str) -> None:
+    def __init__(self, connection: DuckDBPyConnection, name: str, copy: TemporaryDirectory[str] | None = None) -> None:
         self._connection = connection
         self.name = name
+        self._copy = copy
 
     @classmethod
     def create(cls, path: str | Path) -> Dossier:
@@ -94,14 +96,15 @@ class Dossier:
         Raises
         ------
         DossierError
-            If there is no such file, it is not a dossier, it is newer than this lopsided, another process has it open,
-            or it may not be read (or written).
+            If there is no such file, it is not a dossier, it is newer than this lopsided, it may not be read (or
+            written), or it is to be written and another process has it open.
         """
         source = Path(path)
         if not source.is_file():
             problem = "this is a folder, not a dossier" if source.is_dir() else "there is no such dossier"
             raise DossierError(problem, subject=str(path), remedy="make one with 'lopsided read DOCS -o FILE'")
-        return cls(connected(source, read_only=read_only), str(source))
+        connection, copy = opened(source, read_only=read_only)
+        return cls(connection, str(source), copy)
 
     @classmethod
     def in_memory(cls) -> Dossier:
@@ -111,6 +114,13 @@ class Dossier:
     def close(self) -> None:
         """Write out what is pending and give the file back."""
         self._connection.close()
+        if self._copy is not None:
+            self._copy.cleanup()
+
+    @property
+    def being_written(self) -> bool:
+        """Whether this is a copy, for another process was writing the dossier when it was opened for reading."""
+        return self._copy is not None
 
     def __enter__(self) -> Self:
         return self
@@ -162,7 +172,7 @@ class Dossier:
             run.execute(
                 "DELETE FROM set_aside WHERE name = ? OR digest = ?", [plain(document.document), document.digest]
             )
-            _insert_records(run, document.document, records, first)
+            insert_records(run, document.document, records, first)
         return document.document
 
     def documents(self) -> tuple[Document, ...]:
@@ -381,20 +391,3 @@ class Dossier:
             run.execute("COMMIT")
         except duckdb.Error as error:
             raise no_write(self.name, error) from error
-
-
-def _insert_records(run: DuckDBPyConnection, name: str, records: Sequence[AnyRecord], first: int) -> None:
-    unique = {r.id: r for r in records}
-    if unique:
-        run.execute(
-            "INSERT INTO records SELECT unnest(?::BIGINT[]), ?, unnest(?::VARCHAR[]), unnest(?::VARCHAR[]),"
-            " unnest(?::VARCHAR[][]), unnest(?::VARCHAR[])",
-            [
-                list(range(first, first + len(unique))),
-                plain(name),
-                [kind_of(r) for r in unique.values()],
-                list(unique),
-                [[plain(a) for a in actors_of(r)] for r in unique.values()],
-                [to_line(r) for r in unique.values()],
-            ],
-        )
