@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from lopsided.reading.figures_again import Before, again, follow, is_total
 from lopsided.reading.figures_apposed import apposed
 from lopsided.reading.figures_attack import with_attacker
+from lopsided.reading.figures_beside import beside, zoned
 from lopsided.reading.figures_context import with_context
 from lopsided.reading.figures_find import numbers
 from lopsided.reading.figures_flow import flow_of
 from lopsided.reading.figures_partner import OTHER_SIDE, with_partner
 from lopsided.reading.figures_period import earlier_time, period_of, verb_of
+from lopsided.reading.figures_quantifiers import is_told_of_trade, quantified
 from lopsided.reading.figures_rank import ranks
+from lopsided.reading.figures_reference import meant
 from lopsided.reading.figures_roles import Flow
 from lopsided.reading.figures_sentence import Sentence
 from lopsided.reading.figures_whole import commodity_of, whole_of
@@ -45,29 +50,83 @@ def figures(parsed: ParsedDocument, statements: list[Statement]) -> list[Figure]
         Of the same document: whose words a figure stands in.
     """
     found: list[Figure] = []
+    before: Before | None = None
+    named = Counter(a for m in parsed.cast.mentions for a in m.actors)
+    often = frozenset(a for a, times in named.items() if times > 1)
     for paragraph in parsed.paragraphs:
-        candidates = sorted((*numbers(paragraph), *ranks(paragraph)), key=lambda c: c.start)
-        if not candidates:
-            continue
+        candidates = _candidates(paragraph)
         last: tuple[Candidate, Figure] | None = None
+        sentences = _Sentences(parsed, paragraph, statements)
         for candidate in candidates:
-            figure = _figure(parsed, paragraph, candidate, statements)
+            sentence = sentences.of(candidate)
+            flow = _flow(parsed, paragraph, sentence, (candidate, candidates), before)
+            if not is_told_of_trade(candidate, flow):
+                continue
+            figure = _figure(parsed, paragraph, candidate, flow, statements)
             last = (candidate, apposed(paragraph.doc, candidate, figure, last))
             found.append(last[1])
+            ends = (last[1].exporter, last[1].importer)
+            doer = next((p.actor for p in sentence.doer(paragraph.doc[candidate.head]) if p.actor in ends), None)
+            new = Before(paragraph.index, sentence.start, flow, *ends, often, candidate.end, doer)
+            before = follow(before, new)
     return found
 
 
+def _candidates(paragraph: Paragraph) -> list[Candidate]:
+    ranked = tuple(ranks(paragraph))
+    # the 3 of "the No. 3 investor" counts nothing
+    counted = [
+        n for n in numbers(paragraph) if not any(r.start <= n.start < r.end and r.value == n.value for r in ranked)
+    ]
+    numbered = (*counted, *ranked)
+    worded = [q for q in quantified(paragraph) if not any(n.start < q.end and q.start < n.end for n in numbered)]
+    return sorted((*numbered, *worded), key=lambda c: c.start)
+
+
+class _Sentences:
+    """The sentences of a paragraph with who is told of in them, each made once."""
+
+    def __init__(self, parsed: ParsedDocument, paragraph: Paragraph, statements: Sequence[Statement]) -> None:
+        self._parsed, self._paragraph, self._statements = parsed, paragraph, statements
+        self._known: dict[int, Sentence] = {}
+
+    def of(self, candidate: Candidate) -> Sentence:
+        """Return the sentence a candidate stands in."""
+        doc = self._paragraph.doc
+        sent = doc[candidate.head].sent
+        if sent.start not in self._known:
+            bounds = (sent.start, sent.end)
+            implied = meant(self._parsed, self._paragraph, bounds, self._statements)
+            told = sorted((*self._parsed.cast.row(self._paragraph.index), *implied), key=lambda m: m.start)
+            self._known[sent.start] = Sentence(doc, bounds, told)
+        return self._known[sent.start]
+
+
+def _flow(
+    parsed: ParsedDocument,
+    paragraph: Paragraph,
+    sentence: Sentence,
+    among: tuple[Candidate, Sequence[Candidate]],
+    before: Before | None,
+) -> Flow:
+    """Return who gives to whom: from the sentence, then from the figure before, then from the text around."""
+    candidate, others = among
+    if candidate.quantity == "date-span":
+        return Flow()
+    own = zoned(sentence, candidate, others)
+    flow = with_attacker(parsed, paragraph, sentence, candidate, beside(own, candidate, flow_of(own, candidate)))
+    flow = again(sentence, paragraph.index, candidate, flow, before)
+    if is_total(sentence, flow, before):
+        return flow
+    flow = with_context(parsed, paragraph, sentence, candidate, flow)
+    return with_partner(parsed, paragraph, sentence, candidate, flow)
+
+
 def _figure(
-    parsed: ParsedDocument, paragraph: Paragraph, candidate: Candidate, statements: Sequence[Statement]
+    parsed: ParsedDocument, paragraph: Paragraph, candidate: Candidate, flow: Flow, statements: Sequence[Statement]
 ) -> Figure:
     doc = paragraph.doc
     sent = doc[candidate.head].sent
-    flow = Flow()
-    if candidate.quantity != "date-span":
-        sentence = Sentence(doc, (sent.start, sent.end), parsed.cast.row(paragraph.index))
-        flow = with_attacker(parsed, paragraph, sentence, candidate, flow_of(sentence, candidate))
-        flow = with_context(parsed, paragraph, sentence, candidate, flow)
-        flow = with_partner(parsed, paragraph, sentence, candidate, flow)
     commodity = commodity_of(doc, candidate, flow)
     period, why = period_of(parsed, paragraph, candidate, flow)
     first, last = _extent(doc, candidate)

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lopsided.reading.dates import times_of
+from lopsided.reading.figures_change import change_above, change_at
 from lopsided.reading.figures_words import words
 from lopsided.reading.hedges import hedge_at
 from lopsided.terms.quantities import amounts, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Doc, Token
 
@@ -24,6 +25,7 @@ _CALENDAR = ("span-back",)
 _SMALL = 10
 _STRONG = frozenset(("strong", "odd"))
 _MILLION = 1e6
+_THOUSAND = 1000
 _NEAR_UNIT = 90
 _MINUTES = frozenset(("min", "mins", "minute", "minutes"))
 
@@ -60,14 +62,15 @@ class Candidate:
 def numbers(paragraph: Paragraph) -> Iterator[Candidate]:
     """Yield the figures of a paragraph that have a number."""
     doc = paragraph.doc
-    found = amounts(paragraph.text)
+    found = list(amounts(paragraph.text))
     if not found:
         return
     calendar = [
         (t.expression.start, t.expression.end) for t in times_of(paragraph) if t.expression.rule not in _CALENDAR
     ]
+    last: Candidate | None = None
     for index in range(len(found)):
-        amount = _same_unit(paragraph, found, index)
+        amount = found[index] = _same_unit(paragraph, found, index)
         if any(a < amount.end and amount.start < b for a, b in calendar) or _to_be_read(paragraph.text, amount):
             continue
         tokens = doc.char_span(amount.start, amount.end, alignment_mode="expand")
@@ -75,17 +78,47 @@ def numbers(paragraph: Paragraph) -> Iterator[Candidate]:
             continue
         partner = _part_of_next(paragraph.text, found, index)
         candidate = _candidate(paragraph, amount, (tokens.start, tokens.end), partner)
+        candidate = candidate or _in_brackets(paragraph, amount, (tokens.start, tokens.end), last)
         if candidate:
-            yield candidate
+            last = _alike(doc, candidate, last)
+            yield last
 
 
-def _same_unit(paragraph: Paragraph, found: tuple[Amount, ...], index: int) -> Amount:
+def _in_brackets(
+    paragraph: Paragraph, amount: Amount, place: tuple[int, int], last: Candidate | None
+) -> Candidate | None:
+    """Read "followed by Chad (26,300)" after "30,000 visitors" as visitors."""
+    doc = paragraph.doc
+    if last is None or last.quantity != "count" or amount.kind != "number" or amount.spelled or place[1] >= len(doc):
+        return None
+    if doc[place[0] - 1].text != "(" or doc[place[1]].text != ")" or doc[last.start].sent != doc[place[0]].sent:
+        return None
+    why = f"a number of {last.unit}s, as the one before"
+    return Candidate("count", amount.value, last.unit, *place, place[1] - 1, reasons=(why,))
+
+
+def _alike(doc: Doc, candidate: Candidate, last: Candidate | None) -> Candidate:
+    """Read the 24 of "growing by 21 and 24 percent" as a change like the 21."""
+    if last is None or (candidate.quantity, last.quantity) != ("share", "growth") or last.unit != candidate.unit:
+        return candidate
+    if doc[last.end : candidate.start].text.lower() not in _AND or last.value is None or candidate.value is None:
+        return candidate
+    value = -candidate.value if last.value < 0 else candidate.value
+    return replace(candidate, quantity="growth", value=value, reasons=("a change, as the one before it",))
+
+
+_AND = frozenset(("and", "or", ",", "and by", "or by", ", and"))
+
+
+def _same_unit(paragraph: Paragraph, found: Sequence[Amount], index: int) -> Amount:
     """Read "65 billion" after "$100 billion" as dollars, "4 million" after "5 million tonnes" as tonnes."""
     amount = found[index]
     if amount.spelled and amount.kind == "number" and (longer := _same_time(paragraph, found, index)):
         return longer
-    if amount.kind != "number" or amount.value < _MILLION or amount.text.strip()[-1:].isdigit():
+    if amount.kind != "number":
         return amount
+    if amount.value < _MILLION or amount.text.strip()[-1:].isdigit():
+        return _same_list(paragraph, found, index)
     known = [a for a in found[:index] if a.kind in ("money", "volume") and amount.start - a.end < _NEAR_UNIT]
     stop = min(len(paragraph.text), amount.end + 3)
     following = paragraph.doc.char_span(amount.end, stop, alignment_mode="expand")
@@ -93,7 +126,26 @@ def _same_unit(paragraph: Paragraph, found: tuple[Amount, ...], index: int) -> A
     return amount if counted or not known else replace(amount, kind=known[-1].kind, unit=known[-1].unit)
 
 
-def _same_time(paragraph: Paragraph, found: tuple[Amount, ...], index: int) -> Amount | None:
+def _same_list(paragraph: Paragraph, found: Sequence[Amount], index: int) -> Amount:
+    """Read "400 from Chad" after "600 tonnes from Mali" as tonnes."""
+    amount, last = found[index], found[index - 1] if index else None
+    if last is None or amount.spelled or last.kind != "volume" or not 0 < amount.start - last.end < _NEAR_UNIT:
+        return amount
+    words_after = paragraph.text[amount.end : amount.end + 16].split()
+    between = paragraph.text[last.end : amount.start]
+    listed = words_after[:1] in (["from"], ["to"]) and words_after[1][:1].isupper() if len(words_after) > 1 else False
+    if not listed or any(mark in between for mark in ".;") or amount.text.strip()[-1:].isalpha():
+        return amount
+    return replace(amount, kind="volume", unit=last.unit, value=amount.value * _scaled(last))
+
+
+def _scaled(amount: Amount) -> float:
+    """Return how many base units one of an amount's units is, its thousands and millions left out."""
+    bare = number(amount.text[: amount.number_end - amount.start].split(" ")[0])
+    return 1.0 if not bare or amount.value / bare >= _THOUSAND else amount.value / bare
+
+
+def _same_time(paragraph: Paragraph, found: Sequence[Amount], index: int) -> Amount | None:
     """Read "four" in "within three months, which may be extended to four" as months; None where nothing is changed."""
     amount = found[index]
     known = next((a for a in reversed(found[:index]) if a.kind == "duration"), None)
@@ -118,7 +170,7 @@ def _to_be_read(text: str, amount: Amount) -> bool:
     )
 
 
-def _part_of_next(text: str, found: tuple[Amount, ...], index: int) -> Amount | None:
+def _part_of_next(text: str, found: Sequence[Amount], index: int) -> Amount | None:
     """Return the 69 of "54 of 69 missiles" for the 54."""
     if index + 1 < len(found) and found[index].kind == "number" and found[index + 1].kind == "number":
         between = text[found[index].end : found[index + 1].start].split()
@@ -141,8 +193,8 @@ def _candidate(
         head = _counted(paragraph, amount, (place[0], last.end if last is not None else place[1]))
         if head is None:
             return None
-        end, unit = head + 1, _thing(doc[head])
-        if unit == "time" and (change := _change_above(doc[head])):
+        end, unit = max(place[1], head + 1), _thing(doc[head])
+        if unit == "time" and (change := change_above(doc[head])):
             quantity, unit, why = "growth", "factor", f'how many times it "{change[1]}"'
             value = value if change[0] > 0 else 1 / value
     elif quantity is None:
@@ -225,76 +277,21 @@ def _factor(doc: Doc, amount: Amount, place: tuple[int, int]) -> tuple[Quantity 
     return "growth", "factor", value, f'"{amount.text}" compares two sizes'
 
 
-def change_at(doc: Doc, place: tuple[int, int]) -> tuple[int, str] | None:
-    """Return +1 or -1 and the word, if the number at a token range says how much something changed.
-
-    "rose 25 %", "up 25 %", "by a quarter", "a 25 % rise", "growth of 25 %", "25 % higher"; but not "rose to 25 %".
-    """
-    before = place[0] - 1
-    passed = set()
-    while before >= 0 and place[0] - before <= _REACH and doc[before].lower_ in words("still"):
-        if doc[before].lower_ == "up" and doc[before + 1].lower_ != "to" and doc[before - 1].lemma_ != "make":
-            break
-        passed.add(doc[before].lower_)
-        if doc[before].lower_ == "to" and doc[before - 1].lower_ not in ("up", "close"):
-            return None
-        before -= 1
-    found = _change_before(doc, before) or _change_after(doc, place[1])
-    if found is None and "by" in passed:
-        found = _change_above(doc[place[0]])
-    if found is None and doc[place[1] : place[1] + 5].text.lower().startswith(_A_YEAR_ON):
-        return 1, "a year on"
-    return found
-
-
-_A_YEAR_ON = ("year-on-year", "year on year", "from a year", "on year", "compared with a year", "on the year")
-
-
-def _change_before(doc: Doc, at: int) -> tuple[int, str] | None:
-    if at < 0:
-        return None
-    lead = doc[at - 1] if doc[at].lower_ == "of" and at else doc[at]
-    sign = _sign(lead)
-    return (sign, lead.text) if sign else None
-
-
-def _change_after(doc: Doc, at: int) -> tuple[int, str] | None:
-    for token in doc[at : at + 4]:
-        sign = _sign(token)
-        if sign and not (token.pos_ == "VERB" and token.dep_ == "ROOT"):
-            return sign, token.text
-        if token.pos_ not in ("ADJ", "NOUN", "PUNCT", "ADV") or token.lower_ in (",", "."):
-            break
-    return None
-
-
-def _change_above(token: Token) -> tuple[int, str] | None:
-    for _ in range(_REACH):
-        token = token.head
-        if sign := _sign(token):
-            return sign, token.text
-    return None
-
-
-def _sign(token: Token) -> int:
-    for form in (token.lower_, token.lemma_.lower()):
-        if form in words("up"):
-            return 1
-        if form in words("down"):
-            return -1
-    return 0
-
-
 def _counted(paragraph: Paragraph, amount: Amount, place: tuple[int, int]) -> int | None:
     """Return the noun a plain number counts; None if it is part of a name, a list mark, a time or a reference."""
     start, end = place
     doc, text = paragraph.doc, paragraph.text
-    if end >= len(doc) or text[amount.end].isalpha() or text[amount.end] in ":/":
-        return None
-    if _is_name_or_mark(doc, amount, place):
+    if (
+        end >= len(doc)
+        or text[amount.end].isalpha()
+        or text[amount.end] in ":/"
+        or _is_name_or_mark(doc, amount, place)
+    ):
         return None
     noun = end if doc[end].lower_ in words("casualty") else _noun_after(doc, end) or _people(doc, end)
-    noun = noun if noun is not None or amount.spelled else _among(doc, end)
+    if noun is None and not amount.spelled:
+        noun = _among(doc, end)
+        return noun if noun is not None else _told_number(doc, place)
     if noun is None:
         return None
     lemma = doc[noun].lemma_.lower()
@@ -307,6 +304,26 @@ def _counted(paragraph: Paragraph, amount: Amount, place: tuple[int, int]) -> in
         if lemma in words("party") or definite or other:
             return None
     return noun
+
+
+def _told_number(doc: Doc, place: tuple[int, int]) -> int | None:
+    """Return the workers of "the number of workers fell from 30,000 to 20,000", whose count stands alone."""
+    token = doc[place[0] : place[1]].root
+    if token.dep_ not in ("pobj", "dobj", "attr") or doc[place[1]].pos_ in ("NOUN", "PROPN", "ADJ", "SYM", "NUM"):
+        return None
+    verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    changes = verb is not None and (verb.lemma_.lower() in words("up") | words("down") | words("level"))
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb is not None and changes else None
+    if subject is None or subject.i > place[0]:
+        return None
+    if subject.lemma_.lower() in ("number", "total"):
+        below = [t for c in subject.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
+        return int(below[0].i) if below else None
+    return (
+        int(subject.i)
+        if subject.tag_ == "NNS" and subject.lemma_.lower() in words("people") | words("traveller")
+        else None
+    )
 
 
 def _people(doc: Doc, at: int) -> int | None:

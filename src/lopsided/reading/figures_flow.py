@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from lopsided.reading.figures_clause import clause_flow
 from lopsided.reading.figures_duty import duty_flow, duty_of
 from lopsided.reading.figures_partner import gapped, goods_of, victims
-from lopsided.reading.figures_roles import READERS, TOWARD, Flow, first_of
+from lopsided.reading.figures_people import travellers
+from lopsided.reading.figures_quantifiers import most_of_all
+from lopsided.reading.figures_roles import OF_THE_WORLD, READERS, TOWARD, Flow, first_of, with_several
 from lopsided.reading.figures_words import role_of, words
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from lopsided.reading.figures_sentence import Place, Sentence
 
 _BESIDE = 4
+_TRADED = ("share", "money", "volume", "growth", "count")
 _AT = frozenset(("at", "against", "on", "for", "over", "with"))
 
 
@@ -32,24 +35,90 @@ def flow_of(sentence: Sentence, candidate: Candidate) -> Flow:
         The figure.
     """
     if not sentence.places:
-        return Flow()
+        return _nameless(sentence, candidate)
     if (duty := duty_of(sentence, candidate)) is not None:
         return duty_flow(sentence, duty)
-    if (part := clause_flow(sentence, candidate) or victims(sentence, candidate)) is not None:
-        return part
+    if (first := most_of_all(sentence, candidate)) is not None:
+        return first
+    told = clause_flow(sentence, candidate) or victims(sentence, candidate) or travellers(sentence, candidate)
+    return told or _by_its_word(sentence, candidate)
+
+
+def _by_its_word(sentence: Sentence, candidate: Candidate) -> Flow:
+    """Return who gives to whom by the word that says what flows; by who does it where there is none."""
+    if (claimed := _claimed(sentence, candidate)) is not None:
+        return claimed
     word = _flow_word(sentence, candidate) or _share_of_a_flow(sentence, candidate)
     if word and not word[1].startswith("verb") and is_a_rate(sentence.doc, candidate):
         word = None
     if word is None:
-        act = _claimed(sentence, candidate) or _act(sentence, candidate)
+        act = _thanked(sentence, candidate) or _act(sentence, candidate)
         if candidate.quantity not in ("volume", "money", "share"):
             return act
         return goods_of(sentence, candidate, _from_to(sentence, act))
+    if _is_wide(sentence, candidate, word):
+        return _to_all(sentence, candidate, word)
+    if (thanked := _thanked(sentence, candidate)) is not None:
+        return thanked
     noun, role = word
     if role == "out" and sentence.doc[noun].dep_ == "dobj" and sentence.doc[noun].head.lemma_ in words("verb-in"):
         role = "in"  # "took delivery of ten tanks"
     flow = replace(READERS[role](sentence, noun, candidate), noun=noun, role=role)
     return gapped(sentence, candidate, _filled(sentence, candidate, flow))
+
+
+def _nameless(sentence: Sentence, candidate: Candidate) -> Flow:
+    """Return what flows where a sentence names nobody: the figure before may tell between whom."""
+    if candidate.quantity not in _TRADED:
+        return Flow()
+    if (people := travellers(sentence, candidate)) is not None:
+        return people
+    word = _flow_word(sentence, candidate)
+    if word is None or (is_a_rate(sentence.doc, candidate) and not word[1].startswith("verb")):
+        return Flow()
+    return Flow(noun=word[0], role=word[1])
+
+
+def _is_wide(sentence: Sentence, candidate: Candidate, word: tuple[int, str]) -> bool:
+    """Whether a figure is a part of, or a place in, the trade of all the world."""
+    doc, (noun, role) = sentence.doc, word
+    low, high = min(candidate.start, noun), max(candidate.end, candidate.head, noun)
+    told = {t.lower_ for t in doc[max(sentence.start, low - 4) : min(sentence.end, high + 4)]}
+    if candidate.quantity == "share":
+        part = doc[candidate.end : min(sentence.end, high + 5)]
+        return any(t.lower_ in words("world") for t in part) and (
+            role in ("out", "in", "trade", "use") or role[:5] == "verb-"
+        )
+    if candidate.quantity != "rank" or role not in ("supplier", "buyer") or sentence.after(noun, TOWARD):
+        return False
+    owners = [p for p in sentence.owner_of(noun) if p.is_owner or p.is_adjective]
+    below = [p for p in sentence.after(noun, frozenset(("of", "for"))) if p.start - noun < _BESIDE + 2]
+    if owners or below:
+        return False
+    return bool(told & words("world")) or any(t.lower_ in words("world") for t in doc[sentence.start : sentence.end])
+
+
+def _to_all(sentence: Sentence, candidate: Candidate, word: tuple[int, str]) -> Flow:
+    """Return the one end of a part of, or a place in, the trade of all the world."""
+    noun, role = word
+    doer = first_of(sentence.owner_of(noun)[:1] if candidate.quantity == "share" else []) or _told_of(
+        sentence, candidate
+    )
+    gives = role in ("out", "supplier", "verb-out", "verb-go", "trade")
+    doer = doer or first_of(sentence.after(candidate.head, frozenset(("from",)) if gives else TOWARD))
+    return Flow(doer if gives else None, None if gives else doer, noun=noun, role=role, owner=None, why=OF_THE_WORLD)
+
+
+def _told_of(sentence: Sentence, candidate: Candidate) -> str | None:
+    """Return who a figure is told of: what it stands in apposition to, else the subject of its clause."""
+    head = sentence.doc[candidate.head]
+    if head.dep_ == "appos":
+        beside = [p for p in sentence.places if p.start <= head.head.i < p.end or p.end == candidate.start - 1]
+        if beside:
+            return beside[0].actor
+    lead = [p for p in sentence.places if p.end <= candidate.start and "," in {sentence.doc[p.end].text}]
+    lead = [p for p in lead if candidate.start - p.end <= _BESIDE and candidate.quantity == "rank"]
+    return first_of(list(reversed(lead)) or sentence.subject(head))
 
 
 def is_a_rate(doc: Doc, candidate: Candidate) -> bool:
@@ -73,7 +142,7 @@ def _flow_word(sentence: Sentence, candidate: Candidate) -> tuple[int, str] | No
     head = doc[candidate.head]
     if candidate.quantity == "rank":
         role = role_of(head.lemma_.lower())
-        return (head.i, role) if role else None
+        return (head.i, role) if role else _to_do(head)
     if candidate.quantity == "share" and (part := part_of(doc, candidate)) is not None:
         role = role_of(part.lemma_.lower())
         if role:
@@ -84,6 +153,12 @@ def _flow_word(sentence: Sentence, candidate: Candidate) -> tuple[int, str] | No
         if (role := _role(token)) and (distance := _distance(candidate, head, token, role)) is not None
     ]
     return min(found)[1:] if found else None
+
+
+def _to_do(head: Token) -> tuple[int, str] | None:
+    """Return the verb of "the third biggest country to supply coal"."""
+    verbs = [c for c in head.children if c.dep_ in ("relcl", "acl") and c.pos_ == "VERB"]
+    return next(((v.i, r) for v in verbs if (r := _role(v)) in ("verb-out", "verb-in")), None)
 
 
 def _distance(candidate: Candidate, head: Token, token: Token, role: str) -> int | None:
@@ -117,6 +192,10 @@ def _share_of_a_flow(sentence: Sentence, candidate: Candidate) -> tuple[int, str
 
 def _role(token: Token) -> str | None:
     lemma = token.lemma_.lower()
+    if lemma == "market" and token.dep_ == "compound":
+        return None  # "its market share"
+    if _is_in_a_name(token) or (token.dep_ == "amod" and token.tag_ == "VBN"):
+        return None  # "the Ministry of Investment", "imported gas"
     if token.pos_ in ("NOUN", "PROPN"):
         return role_of(lemma) or ("verb-rely" if lemma in words("verb-rely") else None)
     if token.pos_ in ("VERB", "ADJ"):
@@ -129,6 +208,18 @@ def _role(token: Token) -> str | None:
             None,
         )
     return None
+
+
+def _is_in_a_name(token: Token) -> bool:
+    """Whether a capitalised word is part of the name of a body."""
+    if not token.text[:1].isupper() or token.is_sent_start:
+        return False
+    beside = [token.doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(token.doc)]
+    named = token.ent_type_ == "ORG" or any(
+        t.text[:1].isupper() and t.pos_ == "PROPN" and t.ent_type_ != "GPE" for t in beside
+    )
+    of = token.i > 1 and beside[0].lower_ == "of" and token.doc[token.i - 2].text[:1].isupper()
+    return named or of
 
 
 def _verb_fits(token: Token, lemma: str, role: str) -> bool:
@@ -157,6 +248,8 @@ def _filled(sentence: Sentence, candidate: Candidate, flow: Flow) -> Flow:
     if flow.exporter is None and flow.importer is None and flow.role in ("supplier", "giver", "buyer") and subject:
         return replace(flow, importer=subject[0]) if flow.role == "buyer" else replace(flow, exporter=subject[0])
     flow = _from_to(sentence, flow)
+    if with_several(sentence, flow):
+        return flow
     for slot in ("exporter", "importer"):
         if getattr(flow, slot) is None and (spare := _spare(sentence, candidate, flow, subject)):
             flow = replace(flow, exporter=spare) if slot == "exporter" else replace(flow, importer=spare)
@@ -164,12 +257,20 @@ def _filled(sentence: Sentence, candidate: Candidate, flow: Flow) -> Flow:
 
 
 def _spare(sentence: Sentence, candidate: Candidate, flow: Flow, subject: list[str]) -> str | None:
-    """Return the actor left over for an open slot: the subject, or the only other one told of."""
+    """Return the actor left over for an open slot: the subject, or the only other one told of, in the clause first."""
     used = {flow.exporter, flow.importer}
-    left = sentence.others(used)
+    low, high = sentence.clause_of(candidate.head)
+    # Whom "to" names is no giver, whom "from" names no taker.
+    wrong = TOWARD if flow.exporter is None else frozenset(("from",))
+    told_of = sentence.without({p.start for p in sentence.places if p.before in wrong and not p.is_owner})
+    near = told_of.without({p.start for p in sentence.places if not low <= p.start < high})
+    left = near.others(used)
     if doer := next((a for a in subject if a in left), None):
         return doer
-    told = sentence.told_of(used)
+    there = [p for p in told_of.places if not (p.start < high or p.is_adjective or p.is_owner)]
+    far = told_of.without({p.start for p in there})
+    left = left or far.others(used)
+    told = near.told_of(used) or far.told_of(used)
     if not told and flow.role in ("in", "out"):
         told = left  # "imports from Laos rose, Vietnam said": they are its own
     one_is_known = flow.exporter is not None or flow.importer is not None
@@ -229,6 +330,16 @@ def _claimed(sentence: Sentence, candidate: Candidate) -> Flow | None:
     claimant = first_of(sentence.subject(head))
     payer = first_of([p for p in sentence.after(verb.i, frozenset(("from",))) if p.actor != claimant])
     return Flow(payer, claimant, why="claimed by one from another") if claimant and payer else None
+
+
+def _thanked(sentence: Sentence, candidate: Candidate) -> Flow | None:
+    """Read what one thanks another for as given by the other ("Chad thanked Mali for 300 tonnes of rice")."""
+    head = sentence.doc[candidate.head]
+    verb = next((t for t in head.ancestors if t.pos_ == "VERB" and t.lemma_ == "thank"), None)
+    objects = [c.i for c in verb.children if c.dep_ == "dobj"] if verb is not None else []
+    giver = first_of([p for p in sentence.places if any(p.start <= i < p.end for i in objects)])
+    taker = first_of([p for p in sentence.subject(verb) if p.actor != giver]) if verb is not None else None
+    return Flow(giver, taker, why="given by whom is thanked for it") if giver and taker else None
 
 
 def _doers(sentence: Sentence, candidate: Candidate, subject: list[Place], before: list[Place]) -> list[Place]:

@@ -84,7 +84,8 @@ def _told_before(parsed: ParsedDocument, paragraph: Paragraph, sentence: Sentenc
     told = dict.fromkeys(a for a in near if a != known)
     if not near:
         told = dict.fromkeys(a for m in row for a in m.actors if a != known)
-    return next(iter(told)) if len(told) == 1 else None
+    pair = pair_of(parsed)
+    return next((a for a in told if not pair or a in pair), None) if len(told) == 1 else None
 
 
 def goods_of(sentence: Sentence, candidate: Candidate, flow: Flow) -> Flow:

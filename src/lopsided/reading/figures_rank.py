@@ -122,7 +122,8 @@ def _after_another(doc: Doc, noun: Token) -> float | None:
     following = doc[noun.i + 1 : noun.i + 8]
     for index, token in enumerate(following):
         if token.lower_ == "after" and index + 1 < len(following) and following[index + 1].pos_ == "PROPN":
-            return 2.0
+            # not "after Gazprom left"
+            return None if any(t.dep_ == "nsubj" for t in following[index + 1 : index + 4]) else 2.0
         if token.lower_ == "behind":
             return 2.0
     return None

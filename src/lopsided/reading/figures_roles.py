@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lopsided.reading.figures_words import words
+from lopsided.reading.figures_words import role_of, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from lopsided.reading.figures_sentence import Place, Sentence
 
 _OWNED_WITHIN = 8
+OF_THE_WORLD = "a part of, or a place in, the trade of all the world"
 TOWARD = frozenset(("to", "into", "towards", "toward", "onto"))
 
 
@@ -45,6 +46,20 @@ class Flow:
     why: str = ""
 
 
+def with_several(sentence: Sentence, flow: Flow) -> bool:
+    """Whether a flow goes to, or comes from, more than can be named: "imports from neighbouring countries"."""
+    if flow.noun is None or flow.role not in ("out", "in", "trade"):
+        return False
+    for child in sentence.doc[flow.noun].children:
+        if child.dep_ == "prep" and child.lower_ in ("from", "to", "with"):
+            for thing in (c for c in child.children if c.dep_ == "pobj"):
+                named = any(p.start <= thing.i < p.end for p in sentence.places)
+                several = thing.tag_ == "NNS" and thing.lemma_.lower() in words("several")
+                if not named and (several or thing.ent_type_ == "LOC"):
+                    return True
+    return False
+
+
 def first_of(places: list[Place]) -> str | None:
     """Return the actor of the first place, if there is one."""
     return places[0].actor if places else None
@@ -58,6 +73,21 @@ def _named_before(sentence: Sentence, noun: int) -> int:
             if token.lemma_ == doc[noun].lemma_ and any(not p.is_pronoun for p in sentence.owner_of(token.i)):
                 return int(token.i)
     return noun
+
+
+def _its_own(sentence: Sentence, noun: int, places: list[Place]) -> list[Place]:
+    """Leave out places beyond the next word for a flow: "exports to Chad reached 2 billion, imports from Mali 3"."""
+    following = sentence.doc[noun + 1 : sentence.end]
+    stop = next((t.i for t in following if t.pos_ == "NOUN" and role_of(t.lemma_.lower()) in ("out", "in")), None)
+    return [p for p in places if stop is None or p.start < stop or not places or places[0].start > stop == noun + 1]
+
+
+def _said_before(sentence: Sentence, noun: int, role: str) -> str | None:
+    """Return whose exports, or imports, the sentence told of before: "US imports from A fell, those from B rose"."""
+    for token in reversed(sentence.doc[sentence.start : noun]):
+        if token.pos_ == "NOUN" and role_of(token.lemma_.lower()) == role and (owners := sentence.owner_of(token.i)):
+            return owners[0].actor
+    return None
 
 
 def _for_whom(sentence: Sentence, noun: int) -> str | None:
@@ -86,23 +116,44 @@ def _export(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
     del candidate
     noun = _named_before(sentence, noun)
     owners = sentence.owner_of(noun)
-    exporter = first_of(owners) or first_of(sentence.after(noun, frozenset(("from", "by"))))
+    exporter = first_of(owners) or first_of(_its_own(sentence, noun, sentence.after(noun, frozenset(("from", "by")))))
     if exporter is None:
         near = [p for p in sentence.after(noun, frozenset(("of",))) if p.start - noun < _OWNED_WITHIN]
         exporter = first_of(near)
-    exporter = exporter or _for_whom(sentence, noun)
-    importer = first_of([p for p in sentence.after(noun, TOWARD | {"for"}) if p.actor != exporter])
+    exporter = exporter or _said_before(sentence, noun, "out") or _for_whom(sentence, noun)
+    goals = _its_own(sentence, noun, sentence.after(noun, TOWARD | {"for", "with"}))
+    if owners and owners[0].is_pronoun and (seller := _seller(sentence, noun)) is not None:
+        exporter = seller
+    importer = first_of([p for p in goals if p.actor != exporter])
     if exporter and _takes_from_another(sentence, noun, owners, ("verb-in", "verb-make")):
         others = sentence.others({exporter})
         exporter, importer = (others[0], exporter) if len(others) == 1 else (None, exporter)
     return Flow(exporter, importer, owner=exporter, why="exports belong to who sends them")
 
 
+def _seller(sentence: Sentence, noun: int) -> str | None:
+    """Return Iran for "its" in "Iran ships all its oil to China": what one sells is one's own."""
+    verb = next((t for t in sentence.doc[noun].ancestors if t.pos_ == "VERB"), None)
+    if verb is None or verb.lemma_.lower() not in words("sell") or any(c.dep_ == "nsubjpass" for c in verb.children):
+        return None
+    named = [p for p in sentence.doer(verb) if not p.is_pronoun]
+    return named[0].actor if len(named) == 1 else None
+
+
+def _covered_by(sentence: Sentence, noun: int) -> str | None:
+    """Return Norway in "60 percent of consumption is provided by Norway"."""
+    for token in sentence.doc[noun + 1 : sentence.end]:
+        if token.dep_ == "agent" and token.head.lemma_.lower() in words("verb-out") | words("verb-make"):
+            inside = range(token.i, token.right_edge.i + 1)
+            return next((p.actor for p in sentence.places if p.start in inside), None)
+    return None
+
+
 def _import(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
     del candidate
     noun = _named_before(sentence, noun)
     owners = sentence.owner_of(noun)
-    origin = first_of(sentence.after(noun, frozenset(("from",))))
+    origin = first_of(_its_own(sentence, noun, sentence.after(noun, frozenset(("from",)))))
     if origin is None:
         made = [p for p in sentence.places if 0 < p.start - noun < 5 and p.is_adjective and p.before == "of"]
         origin = first_of(made)
@@ -115,8 +166,11 @@ def _import(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
             origin = subject[0].actor  # "Canada accounts for 60 percent of American imports"
         elif buyer or subject:
             origin, importer = owners[0].actor, buyer.actor if buyer else subject[0].actor
+    if origin is None and (giver := _covered_by(sentence, noun)) is not None:
+        origin = giver if giver != importer else None
     if importer is None:
-        importer = first_of(sentence.after(noun, TOWARD | {"by"})) or _for_whom(sentence, noun)
+        by = [p for p in sentence.after(noun, TOWARD | {"by"}) if p.actor != origin]
+        importer = first_of(by) or _said_before(sentence, noun, "in") or _for_whom(sentence, noun)
     if origin is None and importer and _takes_from_another(sentence, noun, owners, ("verb-make",)):
         others = sentence.others({importer})
         origin, importer = importer, others[0] if len(others) == 1 else None
@@ -133,6 +187,7 @@ def _supplier(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
 
 def _buyer(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
     owner = first_of(sentence.owner_of(noun)) or first_of(sentence.after(noun, frozenset(("for", "of"))))
+    owner = owner or first_of([p for p in sentence.after(noun, frozenset(("from",))) if p.start - noun < _OWNED_WITHIN])
     importer = _named(sentence, noun, candidate, owner)
     return Flow(owner, importer, owner=owner, why="a buyer receives from whom it belongs to")
 
@@ -165,8 +220,8 @@ def _giver(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
 def _gift(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
     del candidate
     giver = first_of(sentence.owner_of(noun)) or first_of(sentence.after(noun, frozenset(("from", "by"))))
-    giver = giver or first_of(sentence.subject(sentence.doc[noun]))
     taker = first_of([p for p in sentence.after(noun, TOWARD | {"in", "for"}) if p.actor != giver])
+    giver = giver or first_of([p for p in sentence.doer(sentence.doc[noun]) if p.actor != taker])
     if taker is None:
         taker = first_of(
             [p for p in sentence.places if noun - 5 < p.start < noun and not p.before and p.actor != giver]
@@ -194,7 +249,11 @@ def _verb_out(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
     )
     if taker is None:
         taker = first_of(
-            [p for p in sentence.places if p.start > verb and not p.before and p.actor != giver and not p.is_adjective]
+            [
+                p
+                for p in sentence.places
+                if verb < p.start <= token.right_edge.i and not p.before and p.actor != giver and not p.is_adjective
+            ]
         )
     return Flow(giver, taker, why=f'"{token.text}" goes from its subject')
 
@@ -215,9 +274,12 @@ def _verb_in(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
 def _verb_rely(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
     del candidate
     token = sentence.doc[verb]
-    taker = first_of(sentence.owner_of(verb)) if token.pos_ == "NOUN" else None
-    taker = taker or first_of(sentence.subject(token))
-    giver = first_of([p for p in sentence.after(verb, frozenset(("on", "upon"))) if p.actor != taker])
+    owners = sentence.owner_of(verb) if token.pos_ == "NOUN" else []
+    made = [p for p in owners if p.is_adjective]  # "its Russian crude reliance"
+    whose = [p for p in owners if not p.is_adjective]
+    taker = first_of(whose) or (None if made else first_of(owners)) or first_of(sentence.subject(token))
+    named = sentence.after(verb, frozenset(("on", "upon"))) or made
+    giver = first_of([p for p in named if p.actor != taker])
     return Flow(giver, taker, owner=taker, why=f'"{token.text}" on who gives')
 
 
@@ -230,8 +292,10 @@ def _verb_owe(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
 
 def _verb_come(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
     del candidate
-    giver = first_of(sentence.after(verb, frozenset(("from", "in"))))
-    taker = next((p.actor for p in sentence.places if p.start < verb and p.actor != giver), None)
+    origins = sentence.after(verb, frozenset(("from", "in")))
+    giver = first_of([p for p in origins if not p.is_owner] or origins)
+    whose = [p for p in sentence.subject(sentence.doc[verb]) if p.actor != giver]
+    taker = first_of(whose) or next((p.actor for p in sentence.places if p.start < verb and p.actor != giver), None)
     return Flow(giver, taker, owner=taker, why="what comes from somewhere is imported")
 
 
@@ -252,6 +316,11 @@ def _named(sentence: Sentence, noun: int, candidate: Candidate, owner: str | Non
     near = [p for p in sentence.places if p.actor != owner and abs(p.start - noun) <= 2 and not p.before]
     if (verb := _overtaken(token)) is not None:
         subject = sentence.after(verb, frozenset(("by",))) or subject
+    overtakes = any(t.lemma_ in words("overtake") for t in token.ancestors)
+    if token.head.lower_ == "as" and token.dep_ == "pobj" and not overtakes:
+        before = [p for p in sentence.places if p.end == token.head.i and p.actor != owner]
+        if before:
+            return before[0].actor  # "named China as its largest creditor"
     if token.dep_ == "appos":
         named = [p for p in sentence.places if p.start <= token.head.i < p.end]
         return first_of(named) or first_of(subject)

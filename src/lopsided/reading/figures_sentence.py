@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from lopsided.reading.parsed import Mention
 
 _REACH = 9
+_SHORT = 4
 _IN_A_GROUP = ("DET", "ADJ", "ADV", "PROPN", "CCONJ", "PUNCT", "NOUN")
+_TURNS = frozenset((";", "while", "whereas", "but", "meanwhile"))
 _COMPARED = frozenset(
     ("after", "behind", "than", "unlike", "like", "besides", "despite", "through", "via", "without", "across")
 )
@@ -64,7 +67,7 @@ class Sentence:
     def __init__(self, doc: Doc, bounds: tuple[int, int], mentions: Sequence[Mention]) -> None:
         self.doc = doc
         self.start, self.end = bounds
-        here = [m for m in mentions if bounds[0] <= m.start < bounds[1] and m.actors]
+        here = [m for m in mentions if bounds[0] <= m.start < bounds[1] and m.actors and not _is_money(doc, m)]
         # The "its" of "its neighbour" is not told of: the neighbour is.
         whole = [m for m in here if m.form == "role" and m.kind == "state"]
         self.places = [
@@ -73,6 +76,12 @@ class Sentence:
             if not any(m.form == "pronoun" and w.start <= m.start and m.end < w.end for w in whole)
             for place in self._places(m)
         ]
+
+    def without(self, starts: set[int]) -> Sentence:
+        """Return the sentence without the places that begin at some tokens."""
+        other = copy(self)
+        other.places = [p for p in self.places if p.start not in starts]
+        return other
 
     def _places(self, mention: Mention) -> list[Place]:
         doc = self.doc
@@ -103,7 +112,8 @@ class Sentence:
         for token in reversed(doc[max(self.start, at - 5) : at]):
             if token.pos_ == "ADP" or token.lower_ == "to" or token.lower_ in ("between", "among"):
                 return str(token.lower_)
-            if token.pos_ not in _IN_A_GROUP or token.lower_ in (",", ";", "that"):
+            in_a_group = token.pos_ in _IN_A_GROUP or token.tag_ == "PRP$"
+            if not in_a_group or token.lower_ in (",", ";", "that"):
                 return ""
         return ""
 
@@ -137,6 +147,7 @@ class Sentence:
         for _ in range(_REACH):
             subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
             if subjects:
+                subjects = [verb.head if s.tag_ in ("WDT", "WP") and verb.dep_ == "relcl" else s for s in subjects]
                 group = {t.i for s in subjects for t in s.subtree}
                 heads = {s.i for s in subjects} | {c.i for s in subjects for c in s.conjuncts}
                 direct = [p for p in self.places if any(p.start <= h < p.end for h in heads)]
@@ -147,6 +158,19 @@ class Sentence:
             verb = verb.head
         return []
 
+    def doer(self, token: Token) -> list[Place]:
+        """Actors that are themselves the subject of the clause a token stands in, not only named within it."""
+        return [p for p in self.subject(token) if self.doc[p.head].dep_ in ("nsubj", "nsubjpass", "conj")]
+
+    def clause_of(self, at: int) -> tuple[int, int]:
+        """Return the token range around a token up to the next "while", "whereas", "but" or semicolon."""
+        low, high = at, at
+        while low > self.start and self.doc[low - 1].lower_ not in _TURNS:
+            low -= 1
+        while high + 1 < self.end and self.doc[high + 1].lower_ not in _TURNS:
+            high += 1
+        return low, high + 1
+
     def others(self, used: set[str | None]) -> list[str]:
         """Actors of the sentence not used yet, in order; not whom another is compared with."""
         return list(dict.fromkeys(p.actor for p in self.places if p.actor not in used and p.before not in _COMPARED))
@@ -155,3 +179,14 @@ class Sentence:
         """Actors of the sentence not used yet that do more than say it, in order."""
         speakers = {p.actor for p in self.places if p.is_speaker}
         return [a for a in self.others(used) if a not in speakers]
+
+
+def _is_money(doc: Doc, mention: Mention) -> bool:
+    """Whether a country only names a currency ("US $5 billion", "Australian dollars")."""
+    after = doc[mention.end] if mention.end < len(doc) else None
+    if after is None:
+        return False
+    short = mention.text.isupper() and len(mention.text) <= _SHORT
+    return (short and after.text == "$") or (
+        (short or mention.form == "adjective") and after.lemma_.lower() in words("money")
+    )

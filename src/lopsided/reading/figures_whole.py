@@ -121,7 +121,7 @@ def _part_whole(doc: Doc, candidate: Candidate, flow: Flow, commodity: str | Non
         named = _use_or_size(owned, flow, commodity)
         if named:
             return named
-    if flow.role is None or (owned is not None and owned.lemma_.lower() in words("other-whole")):
+    if flow.role in (None, "people") or (owned is not None and owned.lemma_.lower() in words("other-whole")):
         return _group(owned) if owned is not None else None
     if flow.role == "trade":
         return _with(f"trade of {flow.owner}" if candidate.quantity == "share" else _pair(flow), commodity)

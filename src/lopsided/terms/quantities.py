@@ -227,6 +227,8 @@ def _plain(text: str) -> Iterator[Amount]:
         tail = match["u"]
         known = after.get(tail.lower()) or after.get(tail.lower().removesuffix("s")) if tail else None
         known = known or (unit(tail) if tail else None)
+        if tail == "mt" and (match["s"] or match["s2"]):
+            known = unit("tonne")  # "3 million mt" are metric tons, "3 Mt" are megatonnes
         yield from _amounts_of(match, (first, second), (scale, scale2), (symbol, known))
 
 
@@ -269,7 +271,14 @@ def _amounts_of(
         return
     high = numbers[1] * (scales[1] if match["s2"] else scales[0]) * known.factor
     lead = match.string[max(0, start - 9) : start].lower().split()
-    is_range = high > low and (match["to"] not in ("and",) or "between" in lead[-1:]) and "from" not in lead[-1:]
+    # "from 5,000 in 2015 to 6,000 in 2016" holds no range from 2015
+    is_a_year = known.kind == "number" and match["n"].isdigit() and len(match["n"]) == 4 and lead[-1:] == ["in"]
+    is_range = (
+        high > low
+        and not is_a_year
+        and (match["to"] not in ("and",) or "between" in lead[-1:])
+        and "from" not in lead[-1:]
+    )
     if is_range:
         text = match.string[start:end]
         yield Amount(low, base, known.kind, start, end, number_end, text, high=high, rate=rate, spelled=spelled)
