@@ -6,26 +6,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from lopsided.briefing.contents import Article, Piece, Reference, Sentence
+from lopsided.briefing.words import say, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from lopsided.briefing.contents import Quote
     from lopsided.records.kinds import AnyRecord, Document, Span
-
-_DAMAGE = {
-    "lost-quotation-marks": "its quotation marks are lost",
-    "glued-words": "words run together",
-    "machine-translation": "it reads like machine translation",
-    "repaired-encoding": "its encoding was repaired",
-}
-_PUBLISHED_FROM = {
-    "caller": "given by the reader",
-    "header": "read from its first line",
-    "byline": "read from its byline",
-    "dateline": "read from its dateline",
-    "markup": "read from its markup",
-}
 
 
 class Mark(NamedTuple):
@@ -91,13 +78,18 @@ def article(document: Document, records: Iterable[AnyRecord], documents: Mapping
         name=document.document,
         title=document.title or document.document,
         published=document.published or "",
-        published_from=_PUBLISHED_FROM.get(document.published_from or "", ""),
+        published_from=_published_from(document),
         publisher=document.publisher or "",
-        damage=tuple(_DAMAGE[d] for d in document.damage),
+        damage=tuple(say(f"articles.damage.{d}") for d in document.damage),
         paragraphs=tuple(
             _paragraph(document.text, span, sentences, marks, position) for span in _paragraphs(document.text)
         ),
     )
+
+
+def _published_from(document: Document) -> str:
+    """Say where the date comes from; nothing where no words are kept for it."""
+    return str(getattr(words().articles.published_from, document.published_from or "", ""))
 
 
 def _position(document: Document, documents: Mapping[str, Document]) -> int:

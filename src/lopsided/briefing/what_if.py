@@ -9,6 +9,7 @@ import numpy as np
 
 from lopsided.briefing.what_if_charts import gains_and_losses, reroutings, sector_charts, spoken, world_chart
 from lopsided.briefing.wording import capital, listed, percent, the
+from lopsided.briefing.words import say
 from lopsided.model.names import EVERYONE
 from lopsided.model.scenario import OTHERS, sides
 from lopsided.terms.actors import name_of
@@ -23,12 +24,6 @@ if TYPE_CHECKING:
 
 #: At most so many parties have a change of their own in the headline.
 MOST_TOLD = 4
-#: From docs/model.md, where the comparison is described; the test of the embedded economy prints it.
-FIT_2022 = (
-    "its goods trade against customs data that had no part in making it: rank correlation .95 over recorded pairs, "
-    "median error 18 % of the fifty largest"
-)
-FIT_2019 = "a complete table: nothing was imputed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +82,11 @@ def what_if(
         happens=scenario.name,
         assumptions=(
             *((capital(k), v) for k, v in assumptions if k not in {"mind", "scenario"}),
-            ("Fit", FIT_2022 if outcome.year == 2022 else FIT_2019),
+            # From docs/model.md, where the comparison is described; the test of the embedded economy prints it.
+            (
+                say("what_if_told.fit"),
+                say("what_if_told.fit_2022" if outcome.year == 2022 else "what_if_told.fit_2019"),
+            ),
         ),
         mind=tuple(v for k, v in assumptions if k == "mind"),
         headline=headline(scenario, outcome, short),
@@ -109,13 +108,13 @@ def _named(scenario: Scenario) -> list[str]:
 def headline(scenario: Scenario, outcome: Outcome, short: Outcome | None) -> str:
     """Say who changes by how much; a coalition's change is that of its members' spending together."""
     told = [_told(name, outcome) for name in _named(scenario)[:MOST_TOLD]]
-    world = f"the world's would {_moves(outcome.world_income)}"
-    text = f"If {scenario.name}, {listed([*told, world])}" if told else f"If {scenario.name}, {world}"
+    world = say("what_if_told.world", moves=_moves(outcome.world_income))
+    text = say("what_if_told.headline", happens=scenario.name, changes=listed([*told, world]))
     first = [name for name in _named(scenario) if name in outcome.countries][:2]
     if short is not None and first:
-        quick = [f"{percent(short.change(c))} in {the(name_of(c))}" for c in first]
-        text += f". In the first year, before trade is redirected: {listed(quick)}"
-    return f"{text}. A simulation, not an observation."
+        quick = [say("what_if_told.change_in", change=percent(short.change(c)), country=the(name_of(c))) for c in first]
+        text += say("what_if_told.first_year", changes=listed(quick))
+    return say("what_if_told.simulation", told=text)
 
 
 def _told(name: str, outcome: Outcome) -> str:
@@ -123,16 +122,16 @@ def _told(name: str, outcome: Outcome) -> str:
     weights = outcome.income_before[places]
     change = float(np.average(outcome.real_income[places], weights=weights))
     if len(places) > 1:
-        return f"real income in {spoken((name,))} together would {_moves(change)}"
-    text = f"real income in {the(name_of(name))} would {_moves(change)}"
+        return say("what_if_told.together", whom=spoken((name,)), moves=_moves(change))
+    text = say("what_if_told.income", country=the(name_of(name)), moves=_moves(change))
     if outcome.band is not None:
         low, high = (float(end[places[0]]) for end in (outcome.band.low, outcome.band.high))
-        text += f" ({percent(low).removesuffix(' %')} to {percent(high)})"
+        text += say("what_if_told.between", low=percent(low).removesuffix(" %"), high=percent(high))
     return text
 
 
 def _moves(change: float) -> str:
-    return f"{'fall' if change < 0 else 'rise'} by {percent(abs(change))}"
+    return say("what_if_told.falls" if change < 0 else "what_if_told.rises", percent=percent(abs(change)))
 
 
 def _most_concerned(outcome: Outcome, named: Sequence[str]) -> tuple[str, ...]:

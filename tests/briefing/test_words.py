@@ -1,0 +1,59 @@
+"""Every string of the brief that has been put apart is there, is used, and is filled in with what it asks for."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from lopsided.briefing.words import say, words
+from lopsided.web.words import words as of_the_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import SimpleNamespace
+
+HERE = Path(str(files("lopsided.briefing")))
+SOURCES = sorted([*HERE.rglob("*.py"), *HERE.parent.joinpath("web").rglob("*.py")])
+
+
+def said(source: Path) -> Iterator[tuple[str, set[str]]]:
+    """Find every call of `say` with a plain key: the key, and the names it is given."""
+    for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say" and node.args:
+            key = node.args[0]
+            if isinstance(key, ast.Constant) and None not in {word.arg for word in node.keywords}:
+                yield str(key.value), {word.arg or "" for word in node.keywords}
+
+
+def looked_up(strings: SimpleNamespace, key: str) -> object:
+    found: object = strings
+    for part in key.split("."):
+        found = getattr(found, part)
+    return found
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda p: str(p.relative_to(HERE.parent)))
+def test_every_string_that_is_asked_for_is_there_and_gets_its_values(source: Path) -> None:
+    for key, given in said(source):
+        text = looked_up(of_the_pages(), key)
+        assert isinstance(text, str), key
+        wanted = {name for _, name, _, _ in string.Formatter().parse(text) if name}
+        if given or "{" not in text:
+            assert wanted <= given, key
+
+
+def test_no_string_is_left_over() -> None:
+    used = "".join(p.read_text(encoding="utf-8") for p in (*SOURCES, *HERE.rglob("*.j2")))
+    for page, strings in vars(words()).items():
+        for name in vars(strings):
+            assert re.search(rf"[\".]{page}\.{name}\b", used), f"{page}.{name}"
+
+
+def test_strings_are_filled_in() -> None:
+    assert say("what_if_told.falls", percent="2 %") == "fall by 2 %"
