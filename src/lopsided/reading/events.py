@@ -9,7 +9,7 @@ from spacy.symbols import NOUN, PROPN, VERB
 
 from lopsided.reading.dates import time_of
 from lopsided.reading.events_anaphora import back_to
-from lopsided.reading.events_filter import is_act, joint_decision
+from lopsided.reading.events_filter import is_act, joint_act, joint_decision
 from lopsided.reading.events_merge import Drafted, merged
 from lopsided.reading.events_modes import Outlook, as_told, claimed, outlook
 from lopsided.reading.events_partner import toward_partner
@@ -90,7 +90,7 @@ def _cases(story: Story, scene: Scene, trigger: Token) -> Iterator[Case]:
     for said, sources, targets in spoken(scene, trigger):
         if outlook(scene, trigger, said):
             yield Case(parsed, scene, trigger, said, Outlook(said.act.event, "happened"), Roles(sources, targets))
-    reading = joint_decision(scene, trigger) or read(trigger)
+    reading = joint_decision(scene, trigger) or read(trigger) or joint_act(scene, trigger)
     if reading is None or not is_act(scene, trigger, reading):
         return
     found = outlook(scene, trigger, reading)

@@ -8,6 +8,7 @@ from lopsided.reading.events_owned import has_doer_and_victim, has_owner_and_goa
 from lopsided.reading.events_subjects import subject_of
 from lopsided.reading.events_words import words
 from lopsided.reading.plover_lexicon import COOPERATIVE, lexicon
+from lopsided.reading.plover_modality import modality
 from lopsided.reading.plover_operators import Reading
 from lopsided.reading.plover_reading import read
 from lopsided.reading.plover_tree import children, names_of
@@ -41,7 +42,7 @@ def is_act(scene: Scene, trigger: Token, reading: Reading) -> bool:
         trigger
     ):
         return False
-    if not _is_deed(trigger, reading):
+    if _is_wished(trigger) or not _is_deed(trigger, reading):
         return False
     return not any(c.lower_ == "what" for c in children(trigger)) and not _is_predicted(scene, trigger, reading)
 
@@ -56,16 +57,38 @@ def joint_decision(scene: Scene, verb: Token) -> Reading | None:
     return Reading(lexicon().acts["agree"], (), verb.i, (f"{verb.lemma_} jointly",))
 
 
+def joint_act(scene: Scene, verb: Token) -> Reading | None:
+    """Read whatever two do together as cooperating, if no word says more ("jointly laid the first stone")."""
+    things = [c for c in children(verb) if c.dep_ == "dobj"]
+    together = any(c.dep_ == "advmod" and c.lower_ == "jointly" for c in children(verb)) or any(
+        c.dep_ == "amod" and c.lower_ == "joint" for thing in things for c in children(thing)
+    )
+    subject = subject_of(verb) if together and things else None
+    if subject is None or len(scene.agents(subject)) < 2:
+        return None
+    reading = Reading(lexicon().acts["cooperate"], (), verb.i, (f"{verb.lemma_} jointly",))
+    for operator, reason in modality(verb):
+        reading = reading.under(operator, reason)
+    return reading
+
+
 def _is_nominal_act(noun: Token, reading: Reading) -> bool:
     if reading.act.name not in words("nominal_acts") or reading.operators:
         return False
     if _is_general(noun) or (any(n in words("not_acts") for n in names_of(noun)) and not _is_laid_on(noun)):
         return False
+    return _is_told_as_real(noun)
+
+
+def _is_told_as_real(noun: Token) -> bool:
+    """Tell whether what governs a nominal act lets it stand: not wished for, feared, asked or avoided."""
     word = noun
     for _ in range(STEPS):
         if word.head == word:
             break
         came, word = word, word.head
+        if came.dep_ == "prep" and came.lower_ == "for" and word.lemma_ in words("awaiting"):
+            return False  # "a pact providing for the withdrawal of troops"
         if came.dep_ == "prep" and came.lower_ in words("occasions") and came.head.pos_ in ("VERB", "AUX"):
             return True  # "will sign it after the talks in Chad": the talks are taken for granted
         if word.pos_ in ("VERB", "AUX"):
@@ -119,6 +142,13 @@ def _is_means_or_purpose(verb: Token) -> bool:
     return verb.dep_ == "pcomp" and verb.head.lower_ in MEANS
 
 
+def _is_wished(verb: Token) -> bool:
+    """Tell whether a verb is what a demand or a plan is about ("a demand that Chad hold talks")."""
+    if verb.dep_ not in ("acl", "relcl", "ccomp") or verb.head.lemma_ not in words("wishes"):
+        return False
+    return verb.tag_ == "VB" or any(c.dep_ == "auxpass" and c.lower_ == "be" for c in children(verb))
+
+
 def _is_deed(verb: Token, reading: Reading) -> bool:
     """Leave out seeking that led nowhere, trends and what is done as a habit."""
     lemma = verb.lemma_.lower()
@@ -167,8 +197,8 @@ def _is_of_its_own(verb: Token) -> bool:
 def _is_predicted(scene: Scene, trigger: Token, reading: Reading) -> bool:
     """Tell whether an outside observer only expects or characterises the act."""
     said = scene.told_by(trigger)
-    if said is None or said.speaker_kind not in ("analyst", "anonymous", "media"):
-        return False
+    if said is None or said.speaker_kind not in ("analyst", "anonymous"):
+        return False  # what a newspaper reports is told as any other
     if said.speaker_kind == "anonymous" and not _are_observers(said.speakers):
         return False
     return bool(reading.operators) or trigger.tag_ in ("VBZ", "VBP", "VB", "VBG")

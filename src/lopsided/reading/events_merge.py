@@ -51,7 +51,9 @@ def _same(one: Drafted, other: Drafted) -> bool:
         return False
     if a.sentence == b.sentence and (one.family == other.family or a.type == "CONSULT" or _overlap(a, b)):
         return True
-    if (a.type in RECURRING or one.family == "sign") and one.family == other.family:
+    again = a.mode == "planned" and a.trigger == b.trigger  # "cooperation" wished for twice
+    recurs = a.type in RECURRING or one.family == "sign" or (one.family == "cooperate" and again)
+    if recurs and one.family == other.family:
         return True
     common = len(one.content & other.content)
     if common > 1 and common >= WITHIN * min(len(one.content), len(other.content)):

@@ -45,13 +45,18 @@ def is_owned_word(noun: Token) -> bool:
     of = of_phrase(noun)
     by = by_phrase(noun) or (by_phrase(of) if of is not None else None)
     things = (noun, of) if of is not None else (noun,)
-    if by is None and not any(c.dep_ == "poss" for thing in things for c in children(thing)):
+    if by is None and not any(_is_owner(c) for thing in things for c in children(thing)):
         return False
     if noun.dep_ == "pobj" and noun.head.lower_ == "at":
         return True
     if noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in words("answers") | words("granting"):
         return True
     return any(c.i > noun.i and (c.dep_ in COMPLEMENTS or c.lower_ in WHAT) for c in children(noun))
+
+
+def _is_owner(word: Token) -> bool:
+    """Tell whether a word says whose something is ("Chad's demand", "a Chadian demand")."""
+    return word.dep_ == "poss" or (word.dep_ in ("amod", "compound") and word.ent_type_ in ("NORP", "GPE"))
 
 
 def has_doer_and_victim(noun: Token) -> bool:

@@ -28,6 +28,7 @@ INTERSTATE = MUTUAL | {"AID", "CONCEDE", "SANCTION", "RETREAT", "PROTEST"}
 TOGETHER = frozenset({"CONCEDE", "RETREAT"})
 SIDES = ("one", "other")
 UNNAMED = 0.5
+STEPS = 4
 MEANT = FORCEFUL | {"THREATEN"}
 NOUNS = ("NOUN", "PROPN")
 
@@ -106,6 +107,8 @@ def _reach(trigger: Token, reading: Reading, sources: tuple[Party, ...]) -> int:
     kind = reading.act.event
     mutual = kind in MUTUAL or is_mutual(trigger, reading)
     joint = mutual or (kind == "SUPPORT" and len(sources) == len(SIDES)) or _is_one_group(kind, sources)
+    if len(sources) > 1 and is_passive(trigger) and all(_is_between(trigger.doc[party.token]) for party in sources):
+        return -1  # "the summit between Chad and Mali was cancelled"
     if len(sources) == 1 or reading.act.name == "mediate" or not joint:
         return FARTHEST
     if trigger.pos_ in NOUNS and any(c.lower_ == "between" for c in children(trigger)):
@@ -113,6 +116,15 @@ def _reach(trigger: Token, reading: Reading, sources: tuple[Party, ...]) -> int:
     if reading.act.name == "agree" and len(sources) > len(SIDES):
         return FARTHEST - 1  # "the three neighbours undertook to pay for Chad's roads"
     return 0 if mutual else 1
+
+
+def _is_between(word: Token) -> bool:
+    """Tell whether something is between a party and another."""
+    for _ in range(STEPS):
+        if word.dep_ == "pobj":
+            return bool(word.head.lower_ == "between")
+        word = word.head
+    return False
 
 
 def _not_itself(scene: Scene, trigger: Token, reading: Reading, own: set[str]) -> Roles | None:

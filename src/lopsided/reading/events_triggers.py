@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from lopsided.reading.events_scene import Scene
 
+TOGETHER = ("jointly", "joint")
 HELPING = ("aux", "auxpass", "amod", "compound")
 
 
@@ -40,10 +41,19 @@ def candidates(doc: Doc) -> tuple[list[int], list[int]]:
     verbs: list[int] = []
     nouns: list[int] = []
     strings = doc.vocab.strings
+    together = {strings[word] for word in TOGETHER}
     for place, (pos, lemma) in enumerate(doc.to_array([POS, LEMMA]).tolist()):
         if pos in (VERB, AUX):
             if strings[lemma].lower() in verb_triggers():
                 verbs.append(place)
         elif pos in (NOUN, PROPN) and strings[lemma].lower() in noun_triggers():
             nouns.append(place)
+        elif lemma in together:
+            verbs += _done_together(doc[place], verbs)
     return verbs, nouns
+
+
+def _done_together(word: Token, known: list[int]) -> list[int]:
+    """Return the place of the verb that says what is done jointly, if it is not known yet."""
+    verb = word.head if word.pos_ == "ADV" else word.head.head
+    return [verb.i] if verb.pos_ == "VERB" and verb.i not in known else []

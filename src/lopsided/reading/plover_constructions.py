@@ -74,6 +74,12 @@ def _read_leave(word: Token, _: Token | None, what: str) -> Reading | None:
     return Reading(lexicon().acts["cut-ties"], (), word.i, (what,), (word.i,))
 
 
+def _read_left(word: Token, place: Token | None, what: str) -> Reading | None:
+    """Read leaving a country as the end of a visit, leaving someone alone as nothing."""
+    abroad = place is not None and place.ent_type_ in ("GPE", "LOC")
+    return Reading(lexicon().acts["visit"], (), word.i, (what,)) if abroad else None
+
+
 def _read_deadline(word: Token, _: Token | None, what: str) -> Reading | None:
     """Read giving someone so much time to do something as a threat."""
     spans = (c for c in children(word) if c.dep_ in ("dobj", "npadvmod", "dative"))
@@ -110,6 +116,7 @@ CONSTRUCTIONS: dict[str, Construction] = {
     "stay": _read_stay,
     "leave": _read_leave,
     "deadline": _read_deadline,
+    "left": _read_left,
     "team": _read_team,
     "measures": _read_measures,
     "court": _as("sue"),

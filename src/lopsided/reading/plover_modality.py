@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 WILL = frozenset({"will", "would", "shall", "'ll", "\u2019ll", "wo", "ll"})
 MUST = frozenset({"must", "should", "ought", "need"})
 MAY = frozenset({"may", "might", "could", "can", "ca"})
+NEAR = 4
 NOBODY = frozenset({"none", "nobody", "nothing", "neither"})
 NEVER = frozenset({"not", "n't", "n\u2019t", "never", "neither", "nor", "no"})
 
@@ -40,7 +41,8 @@ def modality(word: Token) -> Iterator[tuple[str, str]]:
             yield "must", low
         elif child.dep_ == "aux" and low in MAY:
             yield "may", low
-    if any(c.lower_ == "longer" and any(d.lower_ == "no" for d in children(c)) for c in children(word)):
+    near = (c for c in children(word) if abs(c.i - word.i) <= NEAR)
+    if any(c.lower_ == "longer" and any(d.lower_ == "no" for d in children(c)) for c in near):
         yield "end", "no longer"
     elif is_negated(word):
         yield "not", "negated"

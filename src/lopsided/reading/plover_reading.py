@@ -78,7 +78,10 @@ def _read_verb(verb: Token) -> Reading | None:
 def _read_copula(verb: Token) -> Reading | None:
     if verb.lemma_ not in ("be", "remain", "become", "feel", "stand", "get", "seem", "appear"):
         return None
+    judged = any(c.dep_ in ("acomp", "attr") for c in children(verb))
     for child in children(verb):
+        if child.dep_ == "xcomp" and judged:
+            continue  # "it is wrong to expel envoys"
         if child.dep_ in ("acomp", "attr", "oprd", "advmod", "xcomp") and (found := read(child)):
             if child.dep_ == "xcomp" and any(c.dep_ == "aux" and c.lower_ == "to" for c in children(child)):
                 found = found.under("intend", f"{verb.text} to")  # "are to meet"
