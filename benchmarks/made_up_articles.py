@@ -1,19 +1,22 @@
 """Articles made up for benchmarks: seeded, of a wire report's length, about many dyads.
 
-Each has a dateline, a lead, quotations, figures, a promise and background, put together from phrases; one in twenty is
-a copy of an earlier one with another agency's first and last line, one in a hundred is no text at all. They are for
+Each has a date, a lead, quotations, figures, a promise and background, put together from phrases with words to choose
+from; a happening is told by two articles on average, in words of their own; one in twenty is a copy of an earlier one
+with another agency's first and last line, one in a hundred is no text at all. They are for
 speed, memory and counting only: how well they are read says nothing.
 """
 
 from __future__ import annotations
 
 import json
+import re
+import tomllib
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from typing import Any
 
 STATES = [
     ("Brazil", "Brazilian", "Brasilia"), ("Kenya", "Kenyan", "Nairobi"), ("Vietnam", "Vietnamese", "Hanoi"),
@@ -41,29 +44,7 @@ FIRST = [
 ]
 LAST = ["Moreira", "Kamau", "Tran", "Hansen", "Quispe", "Mensah", "Wibowo", "Demir", "Rojas", "Farouk", "Sato", "Varma"]
 GOODS = ["copper", "natural gas", "coffee", "wheat", "iron ore", "crude oil", "tea", "fertiliser", "machinery", "beef"]
-LEADS = [
-    "{a_adj} foreign minister {p} met {b_adj} trade minister {q} in {b_city} on {day} to discuss {good} and transport.",
-    "{a} and {b} signed an agreement on {good} in {a_city} on {day} after two years of talks.",
-    "{a} imposed tariffs of {n} percent on {good} from {b} on {day}, and {b} said it would respond.",
-    "{a_adj} president {p} arrived in {b_city} on {day} for a three-day visit, the first in {few} years.",
-    "{b} accused {a} on {day} of breaking a deal on {good} that the two countries had signed last year.",
-]
-BODY = [
-    '"We want a partnership that serves both peoples," {p} told reporters in {b_city}. "The work will take time."',
-    "{q} said that {b} would look at the offer and answer before the end of the month.",
-    "{b_adj} exports of {good} to {a} rose by {n} percent to {m} billion dollars last year, the {b_adj} ministry said.",
-    "{a} is the {ordinal} largest buyer of {b_adj} {good}, with a share of {n} percent, according to customs data.",
-    "The two governments agreed to build a railway to the port of {b_city} and to finish it within {few} years.",
-    "{a} promised a loan of {m} billion dollars for power stations, of which a third is to be paid this year.",
-    "Analysts said the tie was uneven. {b} sells {a} little that it could not sell elsewhere, one of them noted.",
-    "Talks had stalled in spring, when {a} suspended deliveries of {good} over a dispute about prices.",
-    "{p} denied that the visit had been put off. {q} declined to comment on what he called rumours.",
-    "According to a statement by the {a_adj} foreign ministry, both sides condemned attacks on shipping in the region.",
-    "Officials in {a_city} expect trade between {a} and {b} to reach {m} billion dollars by 2030.",
-    "Farmers in the south of {b} protested against the deal and blocked roads with tractors for a second day.",
-    "The {b_adj} parliament will vote on the treaty next month, and a majority is thought to be in favour.",
-    "{q} added that {b} had received {n} shipments of {good} since January and was satisfied with all of them.",
-]
+NEW = 0.5  # of articles that tell of something no earlier one told: a happening has two reports on average
 AGENCIES = ["Coast News", "Meridian Wire", "Harbour Press"]
 
 
@@ -77,6 +58,7 @@ def articles(count: int, seed: int = 11) -> list[str | bytes]:
     """
     random = Random(seed)  # noqa: S311 - not for secrets
     made: list[str | bytes] = []
+    happening = _happening(random)
     for number in range(count):
         if number % 100 == 99:
             made.append(bytes(random.randrange(256) for _ in range(2000)))
@@ -85,30 +67,76 @@ def articles(count: int, seed: int = 11) -> list[str | bytes]:
             head = f"({random.choice(AGENCIES)}) "
             made.append(original if isinstance(original, bytes) else f"{head}{original}\nReporting by our own desk.\n")
         else:
-            made.append(_article(random))
+            happening = _happening(random) if random.random() < NEW else happening
+            made.append(_article(random, happening))
     return made
 
 
-def _article(random: Random) -> str:
+def _filler(random: Random) -> str:
+    """Return a sentence about nothing in particular, of words drawn at random."""
+    lists = {name: words.split() for name, words in phrases()["filler"].items() if name != "lines"}
+
+    def name() -> str:
+        return "".join(random.choices(lists["syllables"], k=random.randrange(2, 4))).capitalize()
+
+    def drawn(slot: re.Match[str]) -> str:
+        kind = slot[1]
+        if kind in ("place", "person"):
+            return name() if kind == "place" else f"{random.choice(FIRST)} {name()}"
+        if kind in ("month", "number"):
+            return f"{date(2020, random.randrange(1, 13), 1):%B}" if kind == "month" else str(random.randrange(12, 900))
+        return random.choice(lists[f"{kind}s"])
+
+    line: str = random.choice(phrases()["filler"]["lines"])
+    return re.sub(r"\{(\w+)\}", drawn, line)
+
+
+@cache
+def phrases() -> dict[str, Any]:
+    """Leads by kind, and lines of background."""
+    return tomllib.loads(Path(__file__).with_name("made_up.toml").read_text("utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What several articles tell of in their own words."""
+
+    kind: str
+    day: date
+    words: dict[str, str]
+
+
+def _happening(random: Random) -> Happening:
     (a, a_adj, a_city), (b, b_adj, b_city) = random.sample(STATES, 2)
-    when = date(2022, 1, 1) + timedelta(days=random.randrange(1000))
     p, q = (f"{random.choice(FIRST)} {random.choice(LAST)}" for _ in range(2))
+    words = {"a": a, "b": b, "a_adj": a_adj, "b_adj": b_adj, "a_city": a_city, "b_city": b_city, "p": p, "q": q}
+    when = date(2022, 1, 1) + timedelta(days=random.randrange(1000))
+    return Happening(random.choice(list(phrases()["leads"])), when, {**words, "good": random.choice(GOODS)})
+
+
+def _article(random: Random, happening: Happening) -> str:
+    told_on = happening.day + timedelta(days=random.randrange(1, 4))
+    used = dict(happening.words)
 
     def told(line: str) -> str:
-        return line.format(
-            a=a, b=b, a_adj=a_adj, b_adj=b_adj, a_city=a_city, b_city=b_city, p=p, q=q, good=good,
-            day=f"{when:%A}", n=random.randrange(3, 80), m=random.randrange(2, 90), few=random.randrange(2, 9),
+        chosen: str = re.sub(r"\[([^]]*)\]", lambda m: random.choice(m[1].split("|")), line)
+        return chosen.format(
+            **used, day=f"{happening.day:%A}", n=random.randrange(3, 80), m=random.randrange(2, 90),
+            few=random.randrange(2, 9), n1=random.randrange(10, 22), n2=random.randrange(27, 50),
             ordinal=random.choice(["second", "third", "fourth"]),
         )  # fmt: skip
 
-    good = random.choice(GOODS)
-    lines = [random.choice(LEADS), *random.sample(BODY, random.randrange(11, len(BODY) + 1))]
-    paragraphs = [told(line) for line in lines]
-    for place in range(2, len(paragraphs), 4):
-        good = random.choice(GOODS)
-        paragraphs[place] += " " + told(random.choice(BODY))
-    head = f"{a} and {b}: {good} on the table"
-    return f"{head}\n\n{when:%B} {when.day}, {when.year}\n\n" + "\n\n".join(paragraphs) + "\n"
+    lead = told(random.choice(phrases()["leads"][happening.kind]))
+    paragraphs = [lead[0].upper() + lead[1:]]
+    for line in random.sample(phrases()["body"]["lines"], random.randrange(8, 12)):
+        used["good"] = random.choice([happening.words["good"], random.choice(GOODS)])
+        paragraphs.append(told(line))
+    paragraphs += [_filler(random) for _ in range(random.randrange(7, 12))]
+    paragraphs[2:] = random.sample(paragraphs[2:], len(paragraphs) - 2)
+    for place in range(2, len(paragraphs) - 1, 4):
+        paragraphs[place : place + 2] = [" ".join(paragraphs[place : place + 2])]
+    head = f"{used['a']} and {used['b']}: {happening.words['good']} on the table"
+    return f"{head}\n\n{told_on:%B} {told_on.day}, {told_on.year}\n\n" + "\n\n".join(paragraphs) + "\n"
 
 
 def write(folder: Path, count: int, seed: int = 11) -> int:

@@ -23,7 +23,6 @@ BANDS, ROWS = 32, 3
 ALIKE = 0.5
 """Estimated resemblance from which two documents are the same report."""
 _SHORTEST = 30
-_PRIME = np.uint64((1 << 61) - 1)
 _LOOSE = 1024  # documents whose bands are looked through one by one before they are sorted in with the others
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
@@ -38,18 +37,32 @@ def signature_of(text: str) -> bytes:
         return b""
     factor, shift = _hashes()
     shingles = sorted({crc32(" ".join(words[i : i + SHINGLE]).encode("utf-8", "replace")) for i in range(len(words))})
-    least = np.full(BANDS * ROWS, _PRIME)
+    spread = _spread(np.array(shingles, dtype=np.uint64))
+    least = np.full(BANDS * ROWS, np.iinfo(np.uint64).max)
     for start in range(0, len(shingles), _LOOSE):  # a long text by parts, so that its size does not multiply memory
-        hashes = np.array(shingles[start : start + _LOOSE], dtype=np.uint64)
-        least = np.minimum(least, ((hashes[:, None] * factor + shift) % _PRIME).min(axis=0))
-    return least.astype("<u4").tobytes()
+        part = spread[start : start + _LOOSE, None]
+        least = np.minimum(least, ((part ^ shift) * factor).min(axis=0))
+    return (least >> np.uint64(32)).astype("<u4").tobytes()
+
+
+def _spread(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return numbers of 32 bits as ones of 64 that look random, the same for the same (Steele et al. 2014).
+
+    Without it the order of the products would be much that of the numbers, whatever the factor: one shingle with a
+    small number would be the least under most hashes, and two texts that share it look alike.
+    """
+    mixed = numbers + _MIX
+    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return mixed ^ (mixed >> np.uint64(31))
 
 
 @cache
 def _hashes() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """Odd factors and shifts of 64 bits, one of each for every hash."""
     rng = np.random.default_rng(20220204)
-    factor = rng.integers(1, 1 << 31, BANDS * ROWS, dtype=np.uint64)
-    return factor, rng.integers(0, 1 << 31, BANDS * ROWS, dtype=np.uint64)
+    factor = rng.integers(0, np.iinfo(np.uint64).max, BANDS * ROWS, dtype=np.uint64, endpoint=True) | np.uint64(1)
+    return factor, rng.integers(0, np.iinfo(np.uint64).max, BANDS * ROWS, dtype=np.uint64, endpoint=True)
 
 
 class Duplicates:
