@@ -75,12 +75,12 @@ def checked_figure(
         quote=quote(figure, documents),
         speaker=check.said_by or figure.attributed_to or "",
         reading=check.reading,
-        why=check.why,
+        why=beyond_verdict(check),
         measure=check.definition or (known.name if known else ""),
         formula=check.formula,
         findings=tuple(_finding(f) for f in check.findings),
         difference=_difference(check),
-        missing=" ".join(part for part in (check.missing, check.remedy) if part),
+        missing="; ".join(part for part in (check.missing, check.remedy) if part),
         caveats=tuple(dict.fromkeys((*check.caveats, *((check.rule,) if check.rule else ())))),
         reference=reference(figure, documents),
         simulated=tuple(
@@ -89,6 +89,12 @@ def checked_figure(
         ),
         person="" if ruling is None else f"{ruling.ruling}: {ruling.note}".rstrip(": "),
     )
+
+
+def beyond_verdict(check: Check) -> str:
+    """Return what a check's reason says beyond its verdict, which stands beside it wherever this is shown."""
+    rest = check.why.removeprefix(check.verdict).strip()
+    return rest[1:-1] if rest.startswith("(") and rest.endswith(")") and "(" not in rest[1:] else rest
 
 
 def _difference(check: Check) -> str:

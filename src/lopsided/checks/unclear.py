@@ -49,6 +49,24 @@ _IN_APPOSITION = re.compile(
 _AMOUNT_OF = re.compile(r"\b(?:dollars|euros|tonnes|tons|barrels|bn|billion|million)(?: worth)? of [a-z]+")
 _NOT_ONE_PRODUCT = re.compile(r" of (?:goods|exports|imports|trade|products|merchandise|its|their)$")
 _ALL_GOODS = re.compile(r"^(?:exports|imports) of [^:]+$")
+# "$60 a barrel", "40 euros per megawatt hour", "$3/bushel": what one costs, not what trade is worth
+_FOR_ONE = re.compile(
+    r"^[\s-]*(?:(?:US |U\.S\. )?"
+    r"(?:dollars?|cents?|euros?|pounds?|yuan|yen|roubles?|rubles?|rupees?|rand|pesos?|[A-Z]{3}) ?)?"
+    r"(?:(?:an?|one|per|each|every|for (?:an?|one|each|every)|to the)[\s-]|/ ?)"
+    r"(?:(?:metric|short|long|troy|standard|million|thousand|hundred|[\d,]+) )*"
+    r"(?:barrels?|bbls?|boe|tonnes?|tons?|mt|kilo(?:gram(?:me)?|watt)?s?|kg|pounds?|lbs?|ounces?|oz|grams?|carats?|bushels?|"
+    r"bags?|sacks?|boxe?s?|crates?|litres?|liters?|gallons?|cubic (?:met(?:re|er)s?|feet|foot)|mcm|"
+    r"(?:mega|giga|kilo)watt[- ]hours?|[kMG]Wh|therms?|MMBtu|mmbtu|(?:million )?(?:British thermal units?|btu)|"
+    r"units?|heads?|pieces?|items?|trucks?|lorry|containers?|TEU|ships?|vessels?|shares?|stocks?|doses?|hectares?|acres?|"
+    r"persons?|people|capita|heads?|passengers?|tourists?|visitors?|students?|workers?|households?|inhabitants?)\b"
+)
+_MOST_PRICE = 1e6  # of money: nothing that trade counts by the piece costs more
+_PRICED = re.compile(
+    r"\b(?:price[sd]?|pricing|ceilings?|tolls?|fares?)\b(?:(?!value|exports|imports|trade|sales|bill|revenue)[^,;:.]){0,80}?"
+    r"\b(?:of|at|to|is|are|was|were|above|below|over|under|hit|reached|near)"
+    r"(?: (?:about|around|some|roughly|nearly|almost|just|only|the|an?|record|more than|less than|up to))* ?$"
+)
 
 
 def unclear(figure: Figure, document: Document | None) -> NoQuestion | None:
@@ -68,6 +86,14 @@ def unclear(figure: Figure, document: Document | None) -> NoQuestion | None:
     before, after = document.text[first:start], document.text[end:last]
     if figure.modality == "reported" and _IF.search(before):
         return NoQuestion("it is a supposition, not a fact", "what has not happened", _SEE)
+    if figure.quantity == "money" and (
+        _FOR_ONE.match(after) or (abs(figure.value or 0.0) < _MOST_PRICE and _PRICED.search(before))
+    ):
+        return NoQuestion(
+            "it is a price, not the value of what was traded",
+            "prices by product and year",
+            "hold it against a price series, such as the World Bank's commodity prices",
+        )
     if figure.quantity == "volume" and _is_made(figure, document):
         return NoQuestion(
             "it is an amount produced, not one traded",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from lopsided.briefing.checked import amount
+from lopsided.briefing.checked import amount, beyond_verdict
 from lopsided.briefing.wording import percent
 from lopsided.checks.claimreview import claim_review
 from lopsided.checks.wording import difference_shown, named
@@ -130,7 +130,7 @@ def shown(check: Check, told: Told) -> Shown:
     return Shown(
         id=check.figure,
         verdict=check.verdict,
-        why=check.why,
+        why=beyond_verdict(check),
         quote=told.quote,
         speaker=check.said_by or (say("checks.itself") if told.document else ""),
         published=check.published or "",
