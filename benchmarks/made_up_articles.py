@@ -74,7 +74,9 @@ def articles(count: int, seed: int = 11) -> list[str | bytes]:
 
 def _filler(random: Random) -> str:
     """Return a sentence about nothing in particular, of words drawn at random."""
-    lists = {name: words.split() for name, words in phrases()["filler"].items() if name != "lines"}
+    lists: dict[str, list[str]] = {
+        name: words.split() for name, words in phrases()["filler"].items() if name != "lines"
+    }
 
     def name() -> str:
         return "".join(random.choices(lists["syllables"], k=random.randrange(2, 4))).capitalize()
