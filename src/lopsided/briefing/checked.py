@@ -8,7 +8,7 @@ from lopsided.briefing.articles import place_reference, quote, reference
 from lopsided.briefing.contents import Checked, Finding, TieClaim, TieTheme
 from lopsided.briefing.measured import shown
 from lopsided.briefing.reported import on_the_tie
-from lopsided.briefing.wording import listed, money, ordinal, percent, uncapital
+from lopsided.briefing.wording import listed, money, ordinal, percent, the, uncapital
 from lopsided.checks.check import VERDICTS
 from lopsided.checks.tie import covers, measures_beside, themes, tie_claims
 from lopsided.checks.wording import difference_shown, product_name
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from lopsided.records.store import Ruling
 
 _ITSELF = "the article itself"
+#: Units written as words.
+_TIMES = ("hour", "day", "week", "month", "year")
 #: The order in which verdicts are shown: what data speak to comes first.
 _ORDER = {verdict: place for place, verdict in enumerate(("disagrees", "depends", "close", "agrees"))}
 
@@ -101,7 +103,7 @@ def _difference(check: Check) -> str:
     counted = next((f for f in check.findings if f.difference == check.difference), None)
     if check.difference is None or counted is None:
         return ""
-    return f"measured less reported: {difference_shown(check.difference, counted.unit)} ({counted.label})"
+    return f"measured minus reported: {difference_shown(check.difference, counted.unit)} ({counted.label})"
 
 
 def _finding(found: Found) -> Finding:
@@ -127,7 +129,8 @@ def amount(value: float, unit: str) -> str:
     for size, name in ((1e12, "tn"), (1e9, "bn"), (1e6, "mn")):
         if abs(value) >= size:
             return f"{value / size:.3g} {name} {unit}"
-    return f"{value:,.3g} {unit}".strip()
+    plural = "s" if unit in _TIMES and value != 1 else ""
+    return f"{value:,.3g} {unit}{plural}".strip()
 
 
 def claims(
@@ -183,8 +186,8 @@ def claims(
 def _covers(a: str, b: str) -> tuple[str, ...]:
     """Say how often others could cover what each buys most of from the other: the most traded raw material."""
     return tuple(
-        f"what {name_of(m.of)} buys from {name_of(m.on)} of {product_name(key)} others sell {m.value:.1f} times over "
-        f"elsewhere ({m.period})"
+        f"{product_name(key)}: all other sellers together export {m.value:.1f} times what {the(name_of(m.of))} buys "
+        f"of it from {the(name_of(m.on))} ({m.period})"
         for key, m in covers(a, b)
         if m.value is not None
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -13,7 +14,8 @@ from lopsided.briefing.context import context
 from lopsided.briefing.measured import gaps, measured, shown
 from lopsided.briefing.reported import on_the_tie, reported
 from lopsided.briefing.simulated import BreakUp, headline, simulated, unavailable
-from lopsided.briefing.wording import capital, listed, percent
+from lopsided.briefing.wording import capital, count, listed, percent
+from lopsided.checks.check import VERDICTS
 from lopsided.datasets.catalog import dataset
 from lopsided.errors import SolveError
 from lopsided.measures.dependence import dependence
@@ -116,10 +118,17 @@ def compose(a: str, b: str, dossier: Dossiered | None = None) -> Brief:
         simulated=simulation,
         reported=found.reported if found else None,
         checked=found.checked if found else (),
+        verdicts=verdicts(found.checked) if found else (),
         claims=found.claims if found else (),
         articles=_articles(dossier, {first, second}) if dossier else (),
         sources=_whole(s for c in (*charts, *simulation.charts) for s in c.sources),
     )
+
+
+def verdicts(checks: Sequence[Checked]) -> tuple[tuple[str, int], ...]:
+    """Count how many checks came out how, in the order of verdicts; those that none has are left out."""
+    counts = Counter(check.verdict for check in checks)
+    return tuple((verdict, counts[verdict]) for verdict in VERDICTS if counts[verdict])
 
 
 def _industries(a: str, b: str) -> tuple[Sequence[IndustryReliance], Sequence[IndustryReliance]]:
@@ -185,8 +194,8 @@ def _told(told: Reported, called: Sequence[TieTheme]) -> str:
     others = len(told.timeline) - len(happened)
     one_sided = sum(item.one_side is not None for item in told.timeline)
     text = (
-        f"{told.on_the_tie} of {_count(told.documents, 'article')} report{'s' if told.on_the_tie == 1 else ''} "
-        f"on the two: {_count(len(happened), 'happening')} between them"
+        f"{told.on_the_tie} of {count(told.documents, 'article')} report{'s' if told.on_the_tie == 1 else ''} "
+        f"on the two: {count(len(happened), 'happening')} between them"
     )
     text += f", {others} more planned, denied or alleged" if others else ""
     text += f"; {one_sided} attributed to one side only" if one_sided else ""
@@ -195,10 +204,6 @@ def _told(told: Reported, called: Sequence[TieTheme]) -> str:
     if words:
         text += f". They call the tie {listed(words)}"
     return f"{text}."
-
-
-def _count(n: int, one: str) -> str:
-    return f"{n} {one}{'' if n == 1 else 's'}"
 
 
 def measured_line(sides: tuple[Side, Side], ties: Sequence[Lopsidedness]) -> str:

@@ -195,7 +195,10 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """What the documents say about the tie; ``on_the_tie`` counts those that report something between the two."""
+    """What the documents say about the tie; ``on_the_tie`` counts those that report something between the two.
+
+    Promises of one of the two to others are apart, as happenings are.
+    """
 
     documents: int
     on_the_tie: int
@@ -206,6 +209,7 @@ class Reported:
     timeline_left_out: int
     voices: tuple[Voices, ...]
     promises: tuple[Promise, ...]
+    promises_around: tuple[Promise, ...]
     aside: tuple[tuple[str, str], ...]
 
 
@@ -335,7 +339,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """The whole page."""
+    """The whole page; ``verdicts`` counts how many checks came out how."""
 
     a: Side
     b: Side
@@ -346,6 +350,7 @@ class Brief:
     simulated: Simulated
     reported: Reported | None = None
     checked: tuple[Checked, ...] = ()
+    verdicts: tuple[tuple[str, int], ...] = ()
     claims: tuple[TieTheme, ...] = ()
     articles: tuple[Article, ...] = ()
     sources: tuple[Source, ...] = ()

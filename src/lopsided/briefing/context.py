@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lopsided.briefing.charts import Bar, Point, bars, lines
+from lopsided.briefing.charts import Point, lines
 from lopsided.briefing.contents import Chart, Table
+from lopsided.briefing.fuels import fuels
 from lopsided.briefing.measured import shown
 from lopsided.briefing.wording import capital, listed, percent, spelled
 from lopsided.measures.alignment import shared_memberships
 from lopsided.measures.definitions import definition
-from lopsided.measures.energy import FUELS, energy_balance, energy_from_partner
 from lopsided.measures.totals import yearly_shares
 from lopsided.measures.un_votes import agreement_through_time, un_votes
 
@@ -42,7 +42,7 @@ def context(sides: Sides) -> tuple[Chart, ...]:
     a, b = sides
     charts = (
         _years(sides, yearly_shares(a.id, b.id)),
-        _energy(sides),
+        fuels(sides),
         _memberships(sides, shared_memberships(a.id, b.id)),
         _votes(sides, un_votes(a.id, b.id), agreement_through_time(a.id, b.id)),
     )
@@ -94,58 +94,6 @@ def _years(sides: Sides, ties: Sequence[Lopsidedness]) -> Chart | None:
         unit="share of all goods exports or imports",
         period=f"{years[-1]}–{years[0]}",
     )
-
-
-def _energy(sides: Sides) -> Chart | None:
-    a, b = sides
-    balances = {side.id: {m.product: m for m in energy_balance(side.id)} for side in sides}
-    bought = {
-        a.id: {m.product: m for m in energy_from_partner(a.id, b.id)},
-        b.id: {m.product: m for m in energy_from_partner(b.id, a.id)},
-    }
-    rows, drawn, used = [], [], []
-    for fuel in FUELS:
-        key = fuel.product or fuel.prefix
-        found = [balances[a.id].get(key), balances[b.id].get(key), bought[a.id].get(key), bought[b.id].get(key)]
-        if all(m is None or m.value is None for m in found):
-            continue
-        used += [m for m in found if m is not None and m.value is not None]
-        rows.append((capital(fuel.name), *(shown(m) if m else "no flows by partner" for m in found)))
-        for side, other, colour, m in ((a, b, "a", found[2]), (b, a, "b", found[3])):
-            if m is not None and m.value is not None:
-                label = f"{capital(side.own)} {fuel.name} that comes from {other.text}"
-                drawn.append(Bar(label, "a" if colour == "a" else "b", m.value, shown(m)))
-    if not rows:
-        return None
-    net, part = (definition(key).name for key in ("energy_net_imports", "energy_from_partner"))
-    return Chart(
-        key="energy",
-        title="Fuels: what each must buy abroad, and how much of its use the other delivers",
-        description="; ".join(f"{row[0]}: {a.text} {row[1]}, {b.text} {row[2]}" for row in rows)
-        + ". The table follows.",
-        drawing=bars(drawn, title="part of the fuel's use, %") if drawn else None,
-        table=Table(
-            caption="Net imports of fuels against use, and the part the other delivers",
-            columns=(
-                "Fuel",
-                f"{capital(a.own)} net imports",
-                f"{capital(b.own)} net imports",
-                f"{capital(a.own)} use from {b.text}",
-                f"{capital(b.own)} use from {a.text}",
-            ),
-            rows=tuple(rows),
-            numeric=(1, 2, 3, 4),
-        ),
-        sources=_sources(used),
-        notes=(f"{net}: below zero is a net seller. {part}: imports over use, times the other's share.", *_notes(used)),
-        unit="part of the fuel's use",
-        period=_period(used),
-    )
-
-
-def _period(measures: Iterable[Measure]) -> str:
-    years = sorted({year for m in measures for year in m.period.split("/") if year})
-    return "–".join(dict.fromkeys((years[0], years[-1]))) if years else ""
 
 
 def _memberships(sides: Sides, found: SharedMemberships) -> Chart | None:

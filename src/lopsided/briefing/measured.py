@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lopsided.briefing.charts import Bar, Point, Tilt, balance, bars, lines
 from lopsided.briefing.contents import Chart, Table
+from lopsided.briefing.industries import bought_inputs
 from lopsided.briefing.wording import NOT_KNOWN, capital, listed, money, ordinal, percent, place, spelled
 from lopsided.measures.definitions import definition
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from lopsided.measures.summary import LopsidednessSummary
     from lopsided.terms.provenance import Source
 
-_TOP_INDUSTRIES = 8
 _SHARES = ("export_share", "import_share", "exports_to_gdp", "imports_to_gdp")
 _CONCENTRATIONS = ("export_concentration", "import_concentration", "input_concentration")
 
@@ -50,7 +50,7 @@ def measured(
     """
     charts = [_shares(sides, ties), _balance(sides, summary)]
     charts += _materials(sides, materials)
-    charts += _industries(sides, industries, industry_source)
+    charts += bought_inputs(sides, industries, industry_source)
     charts.append(_concentration(sides, ties))
     return tuple(chart for chart in charts if chart.table.rows)
 
@@ -92,6 +92,12 @@ def _sources(measures: Iterable[Measure]) -> tuple[Source, ...]:
 
 def _caveats(measures: Iterable[Measure]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_sentence(c) for m in measures for c in m.caveats))
+
+
+def _of_materials(materials: Iterable[RawMaterial]) -> tuple[str, ...]:
+    """Say what must be known of raw materials; nothing drawn is in tonnes, so that is told of the table."""
+    found = dict.fromkeys(c for m in materials for c in m.caveats)
+    return tuple(_sentence(f"of the table's column Mt: {c}" if "tonnes" in c else c) for c in found)
 
 
 def _sentence(text: str) -> str:
@@ -180,20 +186,20 @@ def _balance(sides: tuple[Side, Side], summary: LopsidednessSummary) -> Chart:
         ),
         sources=_sources(measures),
         notes=(
-            f"{_sentence(_named(summary.text, sides))}",
+            _sentence(_named(summary.text, sides)),
             "The measures overlap, so this is no vote and no score: each stands for itself.",
         ),
     )
 
 
 def _named(text: str, sides: tuple[Side, Side]) -> str:
+    """Write the sides as a sentence does: "the United States"."""
     for side in sides:
-        text = text.replace(side.id, side.text)
+        text = text.replace(side.name, side.text).replace(side.id, side.text)
     return text
 
 
 def _materials(sides: tuple[Side, Side], materials: Sequence[RawMaterial]) -> list[Chart]:
-    names = {side.id: side for side in sides}
     charts = []
     for seller, buyer in ((sides[0], sides[1]), (sides[1], sides[0])):
         own = [m for m in materials if m.exporter == seller.id and m.latest is not None]
@@ -201,7 +207,7 @@ def _materials(sides: tuple[Side, Side], materials: Sequence[RawMaterial]) -> li
             continue
         charts.append(_material_values(own, seller, buyer))
         charts.append(_ranks(own[:3], seller, buyer))
-        charts.append(_history(own[0], names))
+        charts.append(history(own[0], seller, buyer))
     return charts
 
 
@@ -245,7 +251,7 @@ def _material_values(materials: Sequence[RawMaterial], seller: Side, buyer: Side
             numeric=(1, 2, 3, 4, 5),
         ),
         sources=tuple(dict.fromkeys(s for m in materials for s in m.sources)),
-        notes=tuple(dict.fromkeys(_sentence(c) for m in materials for c in m.caveats)),
+        notes=_of_materials(materials),
     )
 
 
@@ -279,8 +285,8 @@ def _ranks(materials: Sequence[RawMaterial], seller: Side, buyer: Side) -> Chart
     )
 
 
-def _history(material: RawMaterial, names: dict[str, Side]) -> Chart:
-    seller, buyer = names[material.exporter], names[material.importer]
+def history(material: RawMaterial, seller: Side, buyer: Side) -> Chart:
+    """Draw how much of the buyer's imports and of the seller's exports one product's trade between them is, by year."""
     shares = {
         f"share of {buyer.own} imports": {y.year: y.share_of_imports for y in material.years},
         f"share of {seller.own} exports": {y.year: y.share_of_exports for y in material.years},
@@ -310,7 +316,9 @@ def _history(material: RawMaterial, names: dict[str, Side]) -> Chart:
             numeric=(1, 2, 3, 4, 5),
         ),
         sources=material.sources,
-        notes=tuple(_sentence(c) for c in material.caveats),
+        notes=_of_materials([material]),
+        unit="share by value",
+        period=f"{material.years[0].year}–{latest.year}",
     )
 
 
@@ -323,54 +331,6 @@ def _year_row(y: RawMaterialYear) -> tuple[str, ...]:
         percent(y.share_of_exports),
         place(y.supplier_rank, y.suppliers),
     )
-
-
-def _industries(
-    sides: tuple[Side, Side],
-    industries: tuple[Sequence[IndustryReliance], Sequence[IndustryReliance]],
-    source: Source,
-) -> list[Chart]:
-    charts = []
-    pairs: tuple[tuple[Side, Side, Colour], ...] = ((*sides, "a"), (sides[1], sides[0], "b"))
-    for (buyer, seller, colour), found in zip(pairs, industries, strict=True):
-        top = list(found)[:_TOP_INDUSTRIES]
-        if not top:
-            continue
-        rows = [Bar(i.name, colour, i.of_foreign_inputs, percent(i.of_foreign_inputs)) for i in top]
-        charts.append(
-            Chart(
-                key=f"industries-{buyer.id}",
-                title=f"{capital(buyer.own)} industries that buy most inputs from {seller.text}, 2022",
-                description="Bar chart. " + "; ".join(f"{r.label} {r.shown}" for r in rows) + ". The table follows.",
-                drawing=bars(rows, title=f"{capital(seller.own)} part of the industry's foreign inputs"),
-                table=Table(
-                    caption=f"Inputs of {buyer.own} industries from {seller.text}, 2022",
-                    columns=(
-                        "Industry",
-                        "Bought",
-                        "of foreign inputs",
-                        "of all inputs",
-                        "per unit of output, all rounds",
-                    ),
-                    rows=tuple(
-                        (
-                            i.name,
-                            money(i.from_partner * 1e6),
-                            percent(i.of_foreign_inputs),
-                            percent(i.of_all_inputs),
-                            percent(i.through),
-                        )
-                        for i in top
-                    ),
-                    numeric=(1, 2, 3, 4),
-                ),
-                sources=(source,),
-                notes=(
-                    "Look-through (all rounds) counts inputs within inputs: Baldwin, Freeman and Theodorakopoulos.",
-                ),
-            )
-        )
-    return charts
 
 
 def _concentration(sides: tuple[Side, Side], ties: Sequence[Lopsidedness]) -> Chart:

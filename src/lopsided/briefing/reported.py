@@ -12,7 +12,7 @@ from lopsided.checks.wording import named
 from lopsided.records.kinds import Commitment, Event, Figure, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from lopsided.briefing.contents import Quote, Side
     from lopsided.records.kinds import AnyRecord, Document
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 #: A page is read by people: past this many items the rest is counted and left to the dossier.
 MOST_STORIES = 120
 MOST_STATEMENTS = 60
-#: Stories shown at once; the others are a click away, and left out in print.
+#: Stories shown at once; the others are a click away.
 MOST_LEADING = 16
 
 #: PLOVER types as a reader meets them.
@@ -84,7 +84,8 @@ def reported(
         around=items[len(kept) :],
         timeline_left_out=len(own) + len(around) - len(kept) - len(kept_around),
         voices=_voices(sides, records, documents),
-        promises=_promises(pair, records, documents),
+        promises=_promises(records, documents, lambda parties: pair <= parties),
+        promises_around=_promises(records, documents, lambda parties: bool(pair & parties) and not pair <= parties),
         aside=tuple(aside.items()),
     )
 
@@ -233,9 +234,11 @@ def _said(statement: Statement, documents: Mapping[str, Document]) -> Said:
     )
 
 
-def _promises(pair: set[str], records: Sequence[AnyRecord], documents: Mapping[str, Document]) -> tuple[Promise, ...]:
-    found = [r for r in records if isinstance(r, Commitment) and set(r.parties) & pair]
-    found.sort(key=lambda c: (not pair <= set(c.parties), c.date or documents[c.document].published or "9999"))
+def _promises(
+    records: Sequence[AnyRecord], documents: Mapping[str, Document], wanted: Callable[[set[str]], bool]
+) -> tuple[Promise, ...]:
+    found = [r for r in records if isinstance(r, Commitment) and wanted(set(r.parties))]
+    found.sort(key=lambda c: c.date or documents[c.document].published or "9999")
     return tuple(
         Promise(
             parties=listed([named(p) for p in c.parties]),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lopsided.briefing.charts import Bar, bars
 from lopsided.briefing.contents import Chart, Simulated, Table
 from lopsided.briefing.what_if_charts import reroutings, world_chart
-from lopsided.briefing.wording import percent, spelled
+from lopsided.briefing.wording import capital, percent, spelled
 from lopsided.model.simulate import dyad_scenario
 from lopsided.terms.actors import name_of
 
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from lopsided.briefing.contents import Side
     from lopsided.model.outcome import Outcome
 
+_CLOSURE_NAMES = {
+    "transfers": "Deficits keep their share of world income",
+    "balanced": "Deficits are closed first, then the tie is cut",
+    "ratio": "Spending stays in proportion to income",
+}
 _CLOSURES = {
     "transfers": "Each country's trade deficit stays a fixed share of world income (Dekle, Eaton and Kortum 2008).",
     "balanced": "Trade deficits are closed first, then the tie is cut.",
@@ -179,17 +184,26 @@ def _others(sides: tuple[Side, Side], outcome: Outcome) -> Chart:
 def _closures(sides: tuple[Side, Side], runs: BreakUp) -> Chart:
     outcomes = (runs.both, *runs.other_closures)
     rows = tuple(
-        (o.closure, *(percent(o.change(s.id)) for s in sides), _times(o.ratio(sides[0].id, sides[1].id)))
+        (
+            f"{_CLOSURE_NAMES.get(o.closure, '')} ({o.closure})".strip(),
+            *(percent(o.change(s.id)) for s in sides),
+            _times(o.ratio(sides[0].id, sides[1].id)),
+        )
         for o in outcomes
     )
     return Chart(
         key="sim-closures",
-        title="The same break-up under other closures",
+        title="The same break-up if trade deficits behave otherwise",
         description="",
         drawing=None,
         table=Table(
             caption="Change of real income when all trade between the two stops, by closure",
-            columns=("Closure", sides[0].name, sides[1].name, f"{sides[0].own} loss over {sides[1].own}"),
+            columns=(
+                "What becomes of trade deficits (closure)",
+                sides[0].name,
+                sides[1].name,
+                f"{capital(sides[0].own)} loss as a multiple of {sides[1].own}",
+            ),
             rows=rows,
             numeric=(1, 2, 3),
         ),
@@ -199,7 +213,7 @@ def _closures(sides: tuple[Side, Side], runs: BreakUp) -> Chart:
 
 
 def _times(ratio: float | None) -> str:
-    return "–" if ratio is None else f"{ratio:.1f}"
+    return "–" if ratio is None else f"{ratio:.1f}" if ratio < 1000 else "over 1,000"
 
 
 def _flags(sides: tuple[Side, Side], outcome: Outcome) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lopsided.briefing.charts import Bar, bars
 from lopsided.briefing.contents import Chart, Table
 from lopsided.briefing.flow import Party, Rerouting, flow
-from lopsided.briefing.wording import listed, money, percent, the
+from lopsided.briefing.wording import count, exact_percent, listed, money, percent, the
 from lopsided.briefing.world import key, shade, top_step, world
 from lopsided.datasets.production import icio_2019, network_2022
 from lopsided.datasets.world_map import world_map
@@ -26,11 +26,15 @@ if TYPE_CHECKING:
 REST = "ROW"
 #: Losers and gainers drawn beside those named; sellers and buyers drawn on either end; sectors drawn a country.
 MOST_HIT, MOST_GAIN, MOST_MOVED, MOST_SECTORS = 8, 4, 6, 10
+#: Losers named over the map.
+MOST_WORST = 3
 #: Changes listed on either end.
 MOST_LISTED = 12
 #: A coalition's members are not all drawn as named ones.
 MOST_NAMED = 4
 SIMULATED = "Simulated."
+#: What is bought or sold within one end itself.
+AT_HOME, AMONG = "at home", "among "
 #: Trade below this share of what is lost is not worth a ribbon.
 TRIFLE = 1e-4
 
@@ -61,12 +65,7 @@ def world_chart(outcome: Outcome, short: Outcome | None, named: Collection[str])
     top = top_step(changes.values())
     shades = {c: shade(change, top) for c, change in changes.items() if c != REST}
     lose, gain = (sum(sign * x >= top / 100 for x in changes.values()) for sign in (-1, 1))
-    worst = outcome.most_hit(3)
-    most = (
-        f"most in {listed([f'{the(country_name(c.country))} ({percent(c.amount)})' for c in worst])}" if worst else ""
-    )
-    least = percent(top / 100)
-    title = f"{lose} of {len(changes)} economies would lose {least} or more{', ' + most if most and lose else ''}"
+    title = _who_loses(outcome, len(changes), lose, top / 100)
     order = sorted(outcome.countries, key=lambda c: (c in outcome.flags, outcome.change(c)))
     return Chart(
         key="world",
@@ -91,6 +90,17 @@ def world_chart(outcome: Outcome, short: Outcome | None, named: Collection[str])
         period=str(outcome.year),
         legend=key(top, low="loses {}", high="gains {}", even="changes by {}", none="not in this economy"),
     )
+
+
+def _who_loses(outcome: Outcome, shown: int, lose: int, least: float) -> str:
+    """Say how many lose a visible part, and name the first of these."""
+    of = f"{shown} economies" + (
+        f" whose result can be shown (of {len(outcome.countries)})" if shown < len(outcome.countries) else ""
+    )
+    worst = [c for c in outcome.most_hit(MOST_WORST) if -c.amount >= least]
+    told = listed([f"{the(country_name(c.country))} ({percent(c.amount)})" for c in worst])
+    named = "" if not worst else f": {told}" if lose == len(worst) else f", most in {told}"
+    return f"{lose or 'None'} of {of} would lose {exact_percent(least)} or more{named}"
 
 
 def _row(outcome: Outcome, short: Outcome | None, country: str) -> tuple[str, ...]:
@@ -181,8 +191,8 @@ def _rerouting(
     lost = _money(moved.lost, outcome)
     title = f"Who takes over {lost} of trade{what} from {within[0]} to {within[1]}"
     said = [
-        f"{within[1]} would buy more from {_said(suppliers)}" if suppliers else "",
-        f"{within[0]} would sell more to {_said(markets)}" if markets else "",
+        f"{within[1]} would buy more {_said(suppliers, 'from')}" if suppliers else "",
+        f"{within[0]} would sell more {_said(markets, 'to')}" if markets else "",
     ]
     words = "; ".join(filter(None, said)) or "nobody takes over any of it"
     drawing = flow(Rerouting(names[0], names[1], moved.lost, f"−{lost}", suppliers, markets))
@@ -198,7 +208,7 @@ def _rerouting(
             description=f"Flow chart. Of {lost} that is lost, {words}. The table follows.",
             drawing=drawing,
             table=Table(
-                caption=f"Change of trade with everyone else, simulated, {outcome.unit}",
+                caption="Change of trade with everyone else, simulated",
                 columns=("Country", "What it does", "Change"),
                 rows=tuple(rows),
                 numeric=(2,),
@@ -208,7 +218,7 @@ def _rerouting(
                 f"{SIMULATED} Dashed: trade that is gone. Blue: what the buyers get elsewhere, at home included. Red: "
                 "what the sellers sell elsewhere. They need not add up to what is lost: prices and incomes change too.",
             ),
-            unit=outcome.unit,
+            unit=say_unit(outcome),
             period=str(outcome.year),
         )
 
@@ -221,7 +231,7 @@ def _moved(end: str, changes: Sequence[Change], outcome: Outcome) -> list[tuple[
     first = sorted(ranked[:MOST_LISTED], key=lambda c: -c.amount)
     rows: list[tuple[str, ...]] = [(country_name(c.country), end, _money(c.amount, outcome)) for c in first]
     if rest := ranked[MOST_LISTED:]:
-        rows.append((f"{len(rest)} others", end, _money(sum(c.amount for c in rest), outcome)))
+        rows.append((count(len(rest), "other"), end, _money(sum(c.amount for c in rest), outcome)))
     return rows
 
 
@@ -236,16 +246,25 @@ def _ends(
     """Take the largest gains on one end: those within it summed, the rest too."""
     home = sum(c.amount for c in changes if c.country in inside)
     others = [c for c in changes if c.country not in inside and c.amount > TRIFLE * lost]
-    found = [] if home <= TRIFLE * lost else [("at home" if len(inside) == 1 else f"among {name}", home)]
+    found = [] if home <= TRIFLE * lost else [(AT_HOME if len(inside) == 1 else f"{AMONG}{name}", home)]
     found += [(country_name(c.country), c.amount) for c in others[:MOST_MOVED]]
     rest = sum(c.amount for c in others[MOST_MOVED:])
     if rest > TRIFLE * lost:
-        found.append((f"{len(others) - MOST_MOVED} others", rest))
+        found.append((count(len(others) - MOST_MOVED, "other"), rest))
     return tuple(Party(who, amount, f"+{_money(amount, outcome)}") for who, amount in found)
 
 
-def _said(parties: Sequence[Party]) -> str:
-    return listed([f"{party.name} ({party.shown})" for party in parties])
+def _said(parties: Sequence[Party], way: str) -> str:
+    """Say from or to whom: a party abroad takes the word, home does not."""
+    within = [p for p in parties if p.name == AT_HOME or p.name.startswith(AMONG)]
+    abroad = [f"{the(p.name)} ({p.shown})" for p in parties if p not in within]
+    told = [f"{p.name} ({p.shown})" for p in within]
+    return listed([*told, *([f"{way} {listed(abroad)}"] if abroad else [])])
+
+
+def say_unit(outcome: Outcome) -> str:
+    """Name the unit in which amounts are written."""
+    return "US dollars" if outcome.unit == "USD million" else outcome.unit
 
 
 def _money(amount: float, outcome: Outcome) -> str:

@@ -18,17 +18,30 @@ NOT_KNOWN = "not known"
 
 
 def percent(value: float | None) -> str:
-    """Write a fraction as percent with two significant digits at least: ``0.3312`` is ``33 %``."""
+    """Write a fraction as percent with two significant digits: ``0.3312`` is ``33 %``, ``0.0102`` is ``1.0 %``.
+
+    What sources round to whole percent stays whole: ``0.04`` is ``4 %``.
+    """
     if value is None:
         return NOT_KNOWN
     hundred = value * 100
-    if abs(hundred) >= 10:
+    if abs(hundred) >= 9.95 or abs(hundred - round(hundred)) < 1e-9:
         shown = f"{hundred:.0f}"
     elif abs(hundred) < 0.001:
-        shown = "0" if hundred == 0 else f"{'−' if hundred < 0 else ''}under 0.001"
+        shown = "almost 0"
     else:
-        shown = f"{hundred:.2g}"
+        shown = f"{hundred:#.2g}".rstrip(".")
     return f"{shown} %".replace("-", "−")
+
+
+def exact_percent(value: float) -> str:
+    """Write a threshold as it is, however small: ``1e-6`` is ``0.0001 %``."""
+    return f"{100 * value:.10f}".rstrip("0").rstrip(".") + " %"
+
+
+def count(n: int, one: str, many: str = "") -> str:
+    """Write how many of something: ``1 article``, ``2 articles``, ``3 countries``."""
+    return f"{n} {one if n == 1 else many or one + 's'}"
 
 
 def money(usd: float) -> str:

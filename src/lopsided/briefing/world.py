@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 import vl_convert
 
 from lopsided.briefing.vega import WIDE, Drawing, Spec
+from lopsided.briefing.wording import exact_percent
 from lopsided.datasets.world_map import world_map
 
 if TYPE_CHECKING:
@@ -115,19 +116,14 @@ def key(top: float, *, low: str, high: str, even: str, none: str) -> tuple[Key, 
     none : str
         What no shade means.
     """
-    ends = [top / STEP**2, top / STEP, top]
-    said = [f"{_percent(ends[0])} to {_percent(ends[1])}", f"{_percent(ends[1])} to {_percent(ends[2])}"]
-    steps = [*said, f"more than {_percent(ends[2])}"]
+    ends = [exact_percent(end) for end in (top / STEP**2, top / STEP, top)]
+    steps = [f"{ends[0]} to {ends[1]}", f"{ends[1]} to {ends[2]}", f"more than {ends[2]}"]
     return (
         *(Key(s, low.format(text)) for s, text in zip(LOW[::-1], steps[::-1], strict=True)),
-        Key("even", even.format(f"less than {_percent(ends[0])}")),
+        Key("even", even.format(f"less than {ends[0]}")),
         *(Key(s, high.format(text)) for s, text in zip(HIGH, steps, strict=True)),
         Key("none", none),
     )
-
-
-def _percent(fraction: float) -> str:
-    return f"{100 * fraction:.10f}".rstrip("0").rstrip(".") + " %"
 
 
 def world(shades: Mapping[str, Shade], named: Collection[str] = ()) -> WorldDrawing:

@@ -81,7 +81,8 @@ def _raw_materials(of: str, on: str, flow: Flow) -> Measure:
     if not year:
         caveats = (f"no {flow} of raw materials of {name_of(of)} are reported",)
     elif value is None:
-        caveats = (f"no {flow} of raw materials between {name_of(of)} and {name_of(on)} are reported; {NOT_A_ZERO}",)
+        pair = " and ".join(sorted((name_of(of), name_of(on))))
+        caveats = (f"no {flow} of raw materials between {pair} are reported; {NOT_A_ZERO}",)
     return Measure(
         definition=known.key,
         of=of,

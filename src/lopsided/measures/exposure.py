@@ -117,7 +117,8 @@ def network_measures(of: str, on: str) -> tuple[Measure, ...]:
     """
     missing = [country for country in (of, on) if not covered(country)]
     if missing:
-        why = f"{' and '.join(map(name_of, missing))} {'is' if len(missing) == 1 else 'are'} not among the 80 economies"
+        named = " and ".join(sorted(map(name_of, missing)))
+        why = f"{named} {'is' if len(missing) == 1 else 'are'} not among the 80 economies"
         return tuple(_measure(key, of, on, None, {}, why) for key in (*_DIRECT, *_CHAIN, *_ALONE))
     direct = _direct(of, on)
     output = float(network_2022().output[_rows(of, on)[0]].sum())

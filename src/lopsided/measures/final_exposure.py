@@ -51,7 +51,7 @@ def final_exposure(of: str, on: str) -> Measure:
         formula=known.formula,
         inputs=inputs,
         sources=(table.source,),
-        caveats=(f"{' and '.join(missing)} {verb} not among the 19 countries of the table",)
+        caveats=(f"{' and '.join(sorted(missing))} {verb} not among the 19 countries of the table",)
         if missing
         else (known.caveats,),
     )

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 EVEN = math.log(1.05)
 """Ratios below 1.05 to 1 are called even."""
+LARGEST_TOLD = 1000
+"""Larger ratios are told as "over 1,000 to 1"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,5 +143,7 @@ class Lopsidedness:
         if abs(ratio) < EVEN:
             return "even" if self.log_ratio is not None else "cannot be said"
         size = math.exp(abs(ratio))
-        shown = f"{size:.1f}" if size < 100 else f"{size:.0f}"
+        if size > LARGEST_TOLD:  # of next to nothing on one side: its digits mean nothing
+            return f"over {LARGEST_TOLD:,} to 1"
+        shown = f"{size:.1f}" if size < 100 else f"{size:,.0f}"
         return f"{'' if self.log_ratio is not None else 'at least '}{shown} to 1"

@@ -8,7 +8,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
 
 from lopsided.errors import UnknownNameError, UsageError
-from lopsided.terms.actors import actor, members
+from lopsided.terms.actors import actor, members, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,9 +32,9 @@ def pick_countries(names: Sequence[str], countries: Sequence[str]) -> Members:
     Raises
     ------
     UnknownNameError
-        If nothing is called so, or a country is not in the economy.
+        If nothing is called so.
     UsageError
-        If no member of a coalition is in it.
+        If a country, or every member of a coalition, is not in the economy.
     """
     places: list[int] = []
     notes: list[str] = []
@@ -43,8 +43,8 @@ def pick_countries(names: Sequence[str], countries: Sequence[str]) -> Members:
         here = [countries.index(c) for c in codes if c in countries]
         missing = [c for c in codes if c not in countries]
         if not here and len(codes) == 1:
-            kind = "country of this economy"
-            raise UnknownNameError(kind, codes[0], countries, remedy="this economy does not have it on its own")
+            problem = f"{name_of(codes[0])} is not among the {len(countries)} economies of this table"
+            raise UsageError(problem, subject=codes[0], remedy="its trade is part of the rest of the world here")
         if not here:
             problem = f"no member of {name} is in this economy on its own"
             raise UsageError(problem, subject=name, remedy="use the economy of 2022 or name countries")

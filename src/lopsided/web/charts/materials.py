@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from lopsided.briefing.charts import Point, lines
 from lopsided.briefing.contents import Chart, Table
+from lopsided.briefing.measured import history
 from lopsided.briefing.wording import capital, money, ordinal, percent, spelled
 from lopsided.measures.traded_goods import NOT_A_ZERO
 from lopsided.web.words import say
@@ -31,7 +32,7 @@ class Look:
 
 
 def materials(found: Sequence[RawMaterial], seller: Side, buyer: Side, look: Look) -> Iterator[Chart]:
-    """Set out what one country sells another: a chart by value or share, and one of ranks.
+    """Set out what one country sells another: by value or share, the ranks, and who needs whom for the largest.
 
     Parameters
     ----------
@@ -44,6 +45,7 @@ def materials(found: Sequence[RawMaterial], seller: Side, buyer: Side, look: Loo
     if own:
         yield _sold(own, seller, buyer, look)
         yield _ranks(own, seller, buyer)
+        yield history(own[0], seller, buyer)
 
 
 def _sold(own: Sequence[RawMaterial], seller: Side, buyer: Side, look: Look) -> Chart:
@@ -150,7 +152,9 @@ def _rank(rank: int | None, of: int | None = None) -> str:
 
 def _caveats(own: Sequence[RawMaterial]) -> tuple[str, ...]:
     found = dict.fromkeys(c for m in own for c in m.caveats if c != NOT_A_ZERO)  # said already, of the drawing
-    return tuple(capital(spelled(c)).rstrip(".") + "." for c in found)
+    # Nothing drawn is in tonnes; the table's column is.
+    told = (say("materials.of_the_table", note=c) if "tonnes" in c else capital(spelled(c)) for c in found)
+    return tuple(line.rstrip(".") + "." for line in told)
 
 
 def _period(own: Sequence[RawMaterial]) -> str:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from lopsided.briefing.compose import compose, told
+from lopsided.briefing.compose import compose, told, verdicts
 from lopsided.briefing.contents import Answer
 from lopsided.briefing.render import render
-from lopsided.checks.check import VERDICTS
 from lopsided.datasets.flows import FIRST_YEAR, LAST_YEAR
 from lopsided.datasets.packs.manifest import stamp
 from lopsided.errors import DossierError
@@ -91,6 +89,7 @@ class Dyad:
     years: tuple[int, int] = (FIRST_YEAR, LAST_YEAR)
     rows: tuple[Row, ...] = field(default=())
 
+    by_year: bool
 
 def asked(  # noqa: PLR0913 - what can be asked of a tie
     request: Request,
@@ -120,8 +119,6 @@ def contents(asked: Asked, site: Site) -> Dyad:
     look = Look(asked.show, asked.scale)
     by_year = (*materials(sold, a, b, look), *materials(sold, b, a, look))
     found, untold = _told(asked, site, (a, b))
-    counts = Counter(check.verdict for check in found.checked) if found else Counter[str]()
-    verdicts = tuple((verdict, counts[verdict]) for verdict in VERDICTS if counts[verdict])
     return Dyad(
         a=a,
         b=b,
@@ -132,12 +129,13 @@ def contents(asked: Asked, site: Site) -> Dyad:
         ),
         told=found,
         untold=untold,
-        verdicts=verdicts,
+        verdicts=verdicts(found.checked) if found else (),
         lopsidedness=measured.lopsidedness,
         measured=(*measured.charts[:2], *by_year, *measured.charts[2:]),
         gaps=measured.gaps,
         simulated=simulated,
         dossiers=tuple(site.dossiers()),
+        by_year=bool(by_year) or (asked.since, asked.until) != (FIRST_YEAR, LAST_YEAR),
         rows=(*measured.rows, *_sold_rows(sold), *simulated_rows),
     )
 
@@ -207,7 +205,7 @@ def code(asked: Asked, chart: Chart) -> Code:
 
 @router.get("/dyads/{a}/{b}/brief.html", include_in_schema=False)
 async def brief(request: Request, a: str, b: str, dossier: str = "") -> Response:
-    """Give the whole tie as one file to keep, print and send on."""
+    """Give the whole tie as one file to keep, print and send on; with the dossier changed last if none is named."""
     site: Site = request.app.state.site
     first, second = pair(a, b)
     key = ("brief", first, second, dossier, dossiers.stamp_of(site), stamp())

@@ -114,10 +114,15 @@ def title(record: AnyRecord) -> str:
     if isinstance(record, Event):
         key = "record.mutual_title" if record.symmetric else "record.event_title"
         what = TYPE_NAMES[record.type]
-        return say(key, what=what, source=named(record.source), target=named(record.target))
+        mode = "" if record.mode == "happened" else say("record.in_brackets", words=record.mode)
+        return say(key, what=what, mode=mode, source=named(record.source), target=named(record.target))
     if isinstance(record, Commitment):
         return say("record.commitment_title", who=listed([named(p) for p in record.parties]), status=record.status)
-    return say("record.figure_title", amount=_amount(record), quantity=say(f"record.quantity.{_key(record.quantity)}"))
+    # What hedges a number or takes it back belongs to it: "more than 50 % (share, denied)".
+    quantity = say(f"record.quantity.{_key(record.quantity)}")
+    kind = quantity if record.modality == "reported" else f"{quantity}, {record.modality}"
+    hedge = f"{record.hedge} " if record.hedge and record.value is not None else ""
+    return say("record.figure_title", hedge=hedge, amount=_amount(record), quantity=kind)
 
 
 def _key(word: str) -> str:

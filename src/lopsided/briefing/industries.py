@@ -1,0 +1,79 @@
+"""Which industries buy most inputs from the other side: drawn in the money by which they are ranked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lopsided.briefing.charts import Bar, bars
+from lopsided.briefing.contents import Chart, Table
+from lopsided.briefing.wording import capital, money, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lopsided.briefing.charts import Side as Colour
+    from lopsided.briefing.contents import Side
+    from lopsided.measures.exposure import IndustryReliance
+    from lopsided.terms.provenance import Source
+
+MOST = 8
+
+
+def bought_inputs(
+    sides: tuple[Side, Side],
+    industries: tuple[Sequence[IndustryReliance], Sequence[IndustryReliance]],
+    source: Source,
+) -> list[Chart]:
+    """Draw what each side's industries buy from the other, the largest buyers first; nothing where none is known.
+
+    Parameters
+    ----------
+    sides : pair of Side
+    industries : pair
+        What A's industries buy from B, and B's from A, the largest first.
+    source : Source
+    """
+    pairs: tuple[tuple[Side, Side, Colour], ...] = ((*sides, "a"), (sides[1], sides[0], "b"))
+    return [
+        _chart(buyer, seller, colour, list(found)[:MOST], source)
+        for (buyer, seller, colour), found in zip(pairs, industries, strict=True)
+        if found
+    ]
+
+
+def _chart(buyer: Side, seller: Side, colour: Colour, top: Sequence[IndustryReliance], source: Source) -> Chart:
+    # In the unit of the largest: an axis of "60m" in billions would be read wrongly.
+    size, unit = (1e3, "bn") if top[0].from_partner >= 1e3 else (1, "mn")
+    rows = [
+        Bar(i.name, colour, i.from_partner / size, f"{money(i.from_partner * 1e6)} ({percent(i.of_foreign_inputs)})")
+        for i in top
+    ]
+    return Chart(
+        key=f"industries-{buyer.id}",
+        title=f"{capital(buyer.own)} industries that buy most inputs from {seller.text}, 2022",
+        description="Bar chart, in brackets the part of the industry's foreign inputs. "
+        + "; ".join(f"{r.label}: {r.shown}" for r in rows)
+        + ". The table follows.",
+        drawing=bars(rows, title=f"inputs bought from {seller.text}, USD {unit}", percent=False),
+        table=Table(
+            caption=f"Inputs of {buyer.own} industries from {seller.text}, 2022",
+            columns=("Industry", "Bought", "of foreign inputs", "of all inputs", "per unit of output, all rounds"),
+            rows=tuple(
+                (
+                    i.name,
+                    money(i.from_partner * 1e6),
+                    percent(i.of_foreign_inputs),
+                    percent(i.of_all_inputs),
+                    percent(i.through),
+                )
+                for i in top
+            ),
+            numeric=(1, 2, 3, 4),
+        ),
+        sources=(source,),
+        notes=(
+            "In brackets: the part of all the industry's inputs from abroad.",
+            "Look-through (all rounds) counts inputs within inputs: Baldwin, Freeman and Theodorakopoulos.",
+        ),
+        unit="US dollars; in brackets the part of the industry's foreign inputs",
+    )
