@@ -93,10 +93,10 @@ def likeness(a: Report, b: Report, rarity: Rarity) -> float | None:
     other_office = bool(a.offices and b.offices and not a.offices & b.offices)
     if (wording < needed and not akin) or _side_by_side(a, b) or (other_office and a.family == "meeting"):
         return None
-    parts = (_direction(a, b, wording), _date(a, b, wording), _mode(a, b, wording))
-    if None in parts:
-        return None
     weights = vocabulary()["weights"]
+    parts = (_direction(a, b, wording), _date(a, b, wording), _mode(a, b, wording))
+    if None in parts or _only_the_year(a, b, parts[1]):
+        return None
     score = sum(p for p in parts if p is not None) + weights["wording"] * wording + _kind(a, b, rarity)
     score += weights["type"] if a.event.type == b.event.type else weights["family"]
     if a.event.document == b.event.document:
@@ -110,8 +110,7 @@ def _one_day(a: Report, b: Report) -> bool:
     """Whether two acts that both sides share are of the same one or two days and of one thing."""
     if a.family not in vocabulary()["even_handed"]["families"] or not (a.when and b.when and overlap(a.when, b.when)):
         return False
-    acts = {stem(a.event.type.lower()), *stems(f"{a.event.trigger} {b.event.trigger}")}
-    return max(width(a.when), width(b.when)) <= 2 and bool((a.words & b.words) - acts)
+    return max(width(a.when), width(b.when)) <= 2 and bool(_objects(a, b))
 
 
 def _side_by_side(a: Report, b: Report) -> bool:
@@ -215,7 +214,7 @@ def _kind(a: Report, b: Report, rarity: Rarity) -> float:
     if a.family == "meeting" and (a.kinds ^ b.kinds) & set(vocab["apart"]["kinds"]):
         score += weights["other_kind"]
     elif shared:
-        telling = bool(shared - set(vocab["generic"]["kinds"]))
+        telling = shared - set(vocab["generic"]["kinds"])
         score += weights["kind"] if telling else weights["generic_kind"] + weights["few"] * rarity.few(a, b)
         score += weights["standing"] if standing(a, b) else 0.0
     elif a.kinds and b.kinds and not _together(a.kinds, b.kinds):
@@ -223,6 +222,18 @@ def _kind(a: Report, b: Report, rarity: Rarity) -> float:
     if a.topics and b.topics:
         score += weights["topic"] if a.topics & b.topics else -weights["topic"]
     return float(score)
+
+
+def _only_the_year(a: Report, b: Report, date: float | None) -> bool:
+    """Whether two reports have no more in common than a common kind of act and a year: "signed a deal last year"."""
+    if not (a.when and b.when) or (date or 0.0) > vocabulary()["weights"]["same_year"] or _objects(a, b):
+        return False
+    return not (a.topics & b.topics or (a.kinds & b.kinds) - set(vocabulary()["generic"]["kinds"]))
+
+
+def _objects(a: Report, b: Report) -> frozenset[str]:
+    """Words both use that do not name the act."""
+    return (a.words & b.words) - {stem(a.event.type.lower()), *stems(f"{a.event.trigger} {b.event.trigger}")}
 
 
 def _together(a: frozenset[str], b: frozenset[str]) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _REACH = 10  # words after an event's own
 _BEFORE = 600  # characters before an event that leaves unsaid what it is about, in which that stands
-_BREAK = re.compile(r"[,;:.()\u2013\u2014\"\u201c\u201d]\s")
+_BREAK = re.compile(r"[,;:.()\u2013\u2014]\s")
 
 
 @dataclass(frozen=True, slots=True)
