@@ -17,6 +17,16 @@ from tests.reading.texts import commitments_in
         ("Turkey will supply Moldova with electricity.", {"TUR"}, "announced"),
         ("Qatar offered its assistance to Lebanon.", {"QAT"}, "offered"),
         ("Nepal and Bhutan decided to open a new crossing.", {"NPL", "BTN"}, "announced"),
+        ("Fiji agreed to buy 40 megawatts of power from Tonga.", {"FJI", "TON"}, "announced"),
+        ("Gabon and Ghana signed a fishing pact, newspapers reported.", {"GAB", "GHA"}, "signed"),
+        ("Mali and Niger will build a dam, their ministers decided.", {"MLI", "NER"}, "announced"),
+        ("Cuba has rolled over a loan of $90 million to Haiti.", {"CUB"}, "announced"),
+        ("Malta leased a berth in Valletta to a Libyan company for 20 years.", {"MLT", "LBY"}, "announced"),
+        ("Oman said it would deposit $300 million in the central bank of Sudan.", {"OMN"}, "announced"),
+        ("Togo and Benin are in talks on a railway.", {"TGO", "BEN"}, "under discussion"),
+        ("Iceland and Ireland are discussing signing an air treaty.", {"ISL", "IRL"}, "under discussion"),
+        ("Chile, Peru, Bolivia and Ecuador undertook to share their maps.", {"CHL", "PER", "BOL", "ECU"}, "announced"),
+        ("Latvia remains committed to help Moldova.", {"LVA"}, "announced"),
     ],
 )
 def test_commitment_is_read(text: str, parties: set[str], status: str) -> None:
@@ -34,6 +44,8 @@ def test_commitment_is_read(text: str, parties: set[str], status: str) -> None:
         "Peru refused to sign an agreement with Chile.",
         "Experts say Oman will help Yemen.",
         "Ghana threatened to close its border with Togo.",
+        "Ghana is set to open a plant in Togo.",
+        "Togo and Benin are in talks on the election.",
     ],
 )
 def test_wishes_refusals_and_forecasts_bind_nobody(text: str) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from lopsided.reading.commitments_more import TALKS, in_talks, is_bound, listed, put_up, with_counterpart, words
 from lopsided.reading.dates import time_of
 from lopsided.reading.events_filter import is_act, joint_decision
 from lopsided.reading.events_modes import outlook
@@ -16,7 +14,7 @@ from lopsided.reading.events_roles import roles_of
 from lopsided.reading.events_scene import Party, scenes
 from lopsided.reading.events_sources import noun_sources
 from lopsided.reading.events_triggers import candidates
-from lopsided.reading.plover_lexicon import FORCEFUL, lexicon, spellings
+from lopsided.reading.plover_lexicon import FORCEFUL, lexicon
 from lopsided.reading.plover_modality import modality
 from lopsided.reading.plover_operators import Reading
 from lopsided.reading.plover_reading import read
@@ -84,12 +82,6 @@ def _tells_more(new: Draft, old: Draft) -> bool:
     return old.record.span[0] < LEAD and len(new.content) > len(old.content)
 
 
-@cache
-def _words(name: str) -> frozenset[str]:
-    table = tomllib.loads((files("lopsided.reading") / "data" / "commitments.toml").read_text(encoding="utf-8"))
-    return frozenset(s for word in table[name].split() for s in spellings(word))
-
-
 def _drafts(parsed: ParsedDocument, scene: Scene, earlier: list[Draft]) -> Iterator[Draft]:
     settled: set[int] = set()
     made: set[int] = set()
@@ -97,10 +89,12 @@ def _drafts(parsed: ParsedDocument, scene: Scene, earlier: list[Draft]) -> Itera
         if verb.i in settled or verb.dep_ in ("aux", "auxpass"):
             continue
         reading = joint_decision(scene, verb) or read(verb) or _jointly_announced(scene, verb)
+        reading = in_talks(verb) or reading or put_up(verb)
         status = _status(verb, reading) if reading is not None else None
         if reading is None or status is None or not _is_binding(scene, verb, reading):
             continue
         parties = _parties(verb, reading, roles_of(scene, verb, reading), earlier)
+        parties = listed(scene, verb, with_counterpart(scene, verb, reading, parties))
         if any(c.i in made for c in children(verb) if c.dep_ == "ccomp"):
             continue  # "Chad would pay, its minister promised": told already
         if reading.act.type == "CONSULT" and len(parties) == 1:
@@ -117,7 +111,7 @@ def _promised(parsed: ParsedDocument, scene: Scene) -> Iterator[Draft]:
     for place in candidates(scene.paragraph.doc)[1]:
         noun = scene.paragraph.doc[place]
         lemma = noun.lemma_.lower()
-        if lemma not in _words("promises") | _words("offers") or not is_owned_word(noun):
+        if lemma not in words("promises") | words("offers") or not is_owned_word(noun):
             continue
         reading, said = read(noun), scene.told_by(noun)
         observed = said is not None and said.speaker_kind in OUTSIDERS and scene.statement_at(noun) is None
@@ -126,7 +120,7 @@ def _promised(parsed: ParsedDocument, scene: Scene) -> Iterator[Draft]:
         parties = noun_sources(scene, noun, reading.act.event)
         if parties:
             yield _draft(
-                parsed, scene, (noun, reading), parties, "offered" if lemma in _words("offers") else "announced"
+                parsed, scene, (noun, reading), parties, "offered" if lemma in words("offers") else "announced"
             )
 
 
@@ -135,7 +129,7 @@ def _jointly_announced(scene: Scene, verb: Token) -> Reading | None:
     said = scene.statement_at(verb)
     if said is None or len(set(said.affiliations)) < TWO or verb.dep_ not in ("ccomp", "conj"):
         return None
-    if key_of(verb.head) in _words("wishing"):
+    if key_of(verb.head) in words("wishing"):
         return None
     if dict(modality(verb)).keys() != {"intend"}:
         return None
@@ -146,11 +140,14 @@ def _is_binding(scene: Scene, verb: Token, reading: Reading) -> bool:
     """Leave out what did not happen, what others claim, what observers say and what is only hoped for."""
     said = scene.told_by(verb)
     outside = said is not None and said.speaker_kind in OUTSIDERS
-    if said is not None and said.speaker_kind == "anonymous" and said.affiliations:
+    jointly = any("jointly" in reason for reason in reading.reasons)
+    if said is not None and said.speaker_kind == "anonymous" and (said.affiliations or jointly):
         outside = False  # unnamed, but of a government: "their ministers decided"
+    if said is not None and said.speaker_kind == "media" and "intend" not in reading.operators:
+        outside = False  # what media report to have been signed is news, not an opinion
     if outside or not is_act(scene, verb, reading):
         return False
-    if verb.dep_ in ("ccomp", "xcomp") and key_of(verb.head) in _words("wishing"):
+    if verb.dep_ in ("ccomp", "xcomp") and key_of(verb.head) in words("wishing"):
         return False
     found = outlook(scene, verb, reading)
     if found is None or found.mode == "denied":
@@ -161,48 +158,67 @@ def _is_binding(scene: Scene, verb: Token, reading: Reading) -> bool:
 def _is_wish(verb: Token, reading: Reading) -> bool:
     """Tell whether one side alone only wishes for something nobody named."""
     lemmas = {verb.lemma_.lower()} | {c.lemma_.lower() for c in children(verb) if c.dep_ in ("acomp", "aux")}
-    if lemmas & _words("wishing"):
+    if lemmas & words("wishing"):
         return True
     vague = reading.act.name == "agree" and reading.operators[:1] == ("intend",)
-    return vague and not lemmas & (_words("intending") | _words("pledging"))
+    return vague and not lemmas & (words("intending") | words("pledging"))
 
 
 def _status(verb: Token, reading: Reading) -> CommitmentStatus | None:
     """Tell what stage a commitment has reached; None if a verb makes none."""
     lemma = verb.lemma_.lower()
     outer = reading.operators[0] if reading.operators else ""
-    if outer not in ("", "intend", "agree") or _assures_nobody(verb) or lemma in _words("printing"):
+    # "is set to" foretells
+    idle = outer not in ("", "intend", "agree") or (lemma == "set" and outer == "intend")
+    if idle or _assures_nobody(verb) or lemma in words("printing"):
         return None
-    if reading.act.name == "sign" and lemma in _words("signing") and outer != "intend":
-        return "signed"
-    if lemma in _words("offering") and reading.act.type in ("AID", "COOPERATE", "AGREE", "CONCEDE"):
+    if reading.reasons[:1] == (TALKS,):
+        return "under discussion"
+    if reading.act.name == "sign" and lemma in words("signing") and outer != "intend":
+        return "under discussion" if verb.head.lemma_.lower() in words("discussing") else "signed"
+    if lemma in words("offering") and reading.act.type in ("AID", "COOPERATE", "AGREE", "CONCEDE"):
         return "offered"
-    if lemma in _words("discussing"):
+    if lemma in words("discussing"):
         return "under discussion" if _names_pact(verb) else None
-    bound = lemma in _words("pledging") or reading.act.name in ("agree", "sign") or outer in ("agree", "intend")
-    made = lemma in _words("announcing") and _names_pact(verb)
+    return "announced" if _is_announced(verb, reading, outer) else None
+
+
+def _is_announced(verb: Token, reading: Reading, outer: str) -> bool:
+    """Tell whether a verb makes known that somebody is bound, or binds by being said."""
+    lemma = verb.lemma_.lower()
+    if reading.act.type in BINDING and not outer and {r.split(" + ")[0] for r in reading.reasons} & words("bestowing"):
+        return True
+    bound = lemma in words("pledging") or reading.act.name in ("agree", "sign") or outer in ("agree", "intend")
+    made = lemma in words("announcing") and _names_pact(verb)
     # talks bind those who settle on them together
-    binds = lemma in _words("settling") if reading.act.type == "CONSULT" else reading.act.type in BINDING
-    return "announced" if (bound or made or reading.act.type == "CONSULT") and binds else None
+    talks = reading.act.type == "CONSULT"
+    binds = lemma in words("settling") if talks else reading.act.type in BINDING
+    return (bound or made or talks or is_bound(verb)) and binds
 
 
 def _assures_nobody(verb: Token) -> bool:
     """Tell whether a verb of assuring names nobody who is assured: it then only insists ("assured that ...")."""
-    return verb.lemma_ in _words("assuring") and not any(c.dep_ in ("dobj", "dative") for c in children(verb))
+    return verb.lemma_ in words("assuring") and not any(c.dep_ in ("dobj", "dative") for c in children(verb))
 
 
 def _names_pact(verb: Token) -> bool:
     things = [c for c in children(verb) if c.dep_ in ("dobj", "nsubjpass")]
     if verb.dep_ == "relcl":
         things.append(verb.head)
-    return any(name in _words("pacts") for thing in things for name in names_of(thing))
+    return any(name in words("pacts") for thing in things for name in names_of(thing))
 
 
 def _parties(verb: Token, reading: Reading, roles: Roles, earlier: list[Draft]) -> tuple[Party, ...]:
     """Who is bound: both sides of what is agreed, else whoever binds himself."""
-    mutual = reading.act.name == "swap" or (reading.act.name in ("sign", "agree") and "intend" not in reading.operators)
-    if not roles.joint and (verb.lemma_ in _words("offering") or not mutual or verb.lemma_ in _words("pledging")):
+    mutual = (
+        reading.act.name == "swap"
+        or verb.lemma_ in words("leasing")
+        or (reading.act.name in ("sign", "agree") and "intend" not in reading.operators)
+    )
+    if not roles.joint and (verb.lemma_ in words("offering") or not mutual or verb.lemma_ in words("pledging")):
         return roles.sources
+    if verb.lemma_ == "accept" and len(roles.sources) > 1:
+        return roles.sources  # two accept what a third proposed
     parties = (*roles.sources, *roles.targets)
     if len(parties) == 1 and reading.act.name == "sign":
         # "We signed an agreement": with whom, the text has said before.
