@@ -7,11 +7,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lopsided.datasets.flows import products
+from lopsided.datasets.packs.adding import Wanted, add
 from lopsided.errors import UnknownNameError
 from lopsided.measures.raw_materials import world_flows
+from lopsided.settings import Settings
 from lopsided.web.harmonised import above, held, named, sections, within
+from lopsided.web.pages import product
+from lopsided.web.site import Site
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import httpx
 
 
@@ -75,3 +81,27 @@ def test_the_list_has_every_section_and_chapter(web: httpx.Client) -> None:
 )
 def test_search_jumps_to_a_code_or_a_chapter(web: httpx.Client, words: str, leads: str) -> None:
     assert web.get("/go", params={"q": words}).headers["location"] == f"/products/{leads}"
+
+
+def test_a_pack_brings_the_rest_and_its_own_edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOPSIDED_DATA_DIR", str(tmp_path / "data"))
+    for name, rows in (
+        ("BACI_HS92_Y2023_V209901.csv", "2023,410,156,854232,500.0,1.0\n2023,528,156,848620,300.0,1.0\n"),
+        ("BACI_HS17_Y2023_V209901.csv", "2023,156,276,850760,70.0,1.0\n2023,410,276,850760,30.0,1.0\n"),
+    ):
+        path = tmp_path / name
+        path.write_text(f"t,i,j,k,v,q\n{rows}", encoding="utf-8")
+        add([path], Wanted(replace=True))
+    assert named("85").hs6 == ("854232",)
+    assert [part.key for part in within(named("section-16"))] == ["84", "85"]
+    batteries = product.Asked("HS17:8507", 2023)
+    assert product.asked("hs17:8507", 2023) == batteries
+    with_pack = product.contents(batteries, Site(Settings()))
+    assert {(row["exporter"], row["value"]) for row in with_pack.rows} == {("CHN", 70_000.0), ("KOR", 30_000.0)}
+    assert {source.version for chart in with_pack.charts for source in chart.sources} == {"V209901"}
+    assert [part.key for part in with_pack.within] == ["HS17:850760"]
+    listed = product.contents_all(product.AskedAll(), Site(Settings()))
+    assert [edition for edition, _ in listed.editions] == ["HS17"]
+    chips = product.contents(product.Asked("85", 2023), Site(Settings()))
+    assert chips.total == "$500,000"
+    assert "lopsided data fetch" not in chips.coverage

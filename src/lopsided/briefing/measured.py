@@ -8,6 +8,7 @@ from lopsided.briefing.charts import Bar, Point, Tilt, balance, bars, lines
 from lopsided.briefing.contents import Chart, Table
 from lopsided.briefing.industries import bought_inputs
 from lopsided.briefing.wording import NOT_KNOWN, capital, listed, money, ordinal, percent, place, spelled
+from lopsided.briefing.words import say
 from lopsided.measures.definitions import definition
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def gaps(ties: Iterable[Lopsidedness]) -> tuple[str, ...]:
     for tie in ties:
         for measure in (tie.a_on_b, tie.b_on_a):
             if measure.bounds == (None, None):
-                why = "; ".join(measure.caveats) or "no data"
+                why = "; ".join(measure.caveats) or say("measured.no_data")
                 found.setdefault(why, []).append(definition(measure.definition).name)
     return tuple(f"{listed(list(dict.fromkeys(names)))}: {why}." for why, names in found.items())
 
@@ -73,10 +74,10 @@ def shown(measure: Measure) -> str:
         return write(measure.value)
     low, high = measure.at_least, measure.at_most
     if low is not None and high is not None:
-        return f"{write(low)} to {write(high)}"
+        return say("measured.between", low=write(low), high=write(high))
     if high is not None:
-        return f"at most {write(high)}"
-    return NOT_KNOWN if low is None else f"at least {write(low)}"
+        return say("measured.at_most", high=write(high))
+    return NOT_KNOWN if low is None else say("measured.at_least", low=write(low))
 
 
 def _number(value: float) -> str:
@@ -97,7 +98,7 @@ def _caveats(measures: Iterable[Measure]) -> tuple[str, ...]:
 def _of_materials(materials: Iterable[RawMaterial]) -> tuple[str, ...]:
     """Say what must be known of raw materials; nothing drawn is in tonnes, so that is told of the table."""
     found = dict.fromkeys(c for m in materials for c in m.caveats)
-    return tuple(_sentence(f"of the table's column Mt: {c}" if "tonnes" in c else c) for c in found)
+    return tuple(_sentence(say("measured.of_tonnes", caveat=c) if "tonnes" in c else c) for c in found)
 
 
 def _sentence(text: str) -> str:
@@ -109,9 +110,9 @@ def _shares(sides: tuple[Side, Side], ties: Sequence[Lopsidedness]) -> Chart:
     rows: list[tuple[str, Colour, Measure]] = []
     for tie in ties:
         if tie.a_on_b.definition in _SHARES:
-            words = _FLOW_WORDS[tie.a_on_b.definition]
-            rows.append((_flow_words(words, a, b), "a", tie.a_on_b))
-            rows.append((_flow_words(words, b, a), "b", tie.b_on_a))
+            key = f"measured.{tie.a_on_b.definition}"
+            rows.append((capital(say(key, of=a.own, on=b.text)), "a", tie.a_on_b))
+            rows.append((capital(say(key, of=b.own, on=a.text)), "b", tie.b_on_a))
     drawn = [
         Bar(
             label=label,
@@ -126,30 +127,22 @@ def _shares(sides: tuple[Side, Side], ties: Sequence[Lopsidedness]) -> Chart:
     measures = [m for _, _, m in rows]
     return Chart(
         key="shares",
-        title="How much of each side's trade is with the other",
-        description="Bar chart. " + "; ".join(f"{bar.label}: {bar.shown}" for bar in drawn) + ". The table follows.",
-        drawing=bars(drawn, title="share, %") if drawn else None,
+        title=say("measured.shares"),
+        description=say("measured.bars", said="; ".join(f"{bar.label}: {bar.shown}" for bar in drawn)),
+        drawing=bars(drawn, title=say("measured.share_axis")) if drawn else None,
         table=Table(
-            caption="Shares in exports and imports, and against GDP",
-            columns=("Share", "Value", "Period", "Formula"),
+            caption=say("measured.shares_caption"),
+            columns=_named_columns("share", "value", "period", "formula"),
             rows=tuple((label, shown(m), m.period.replace("/", "–"), m.formula) for label, _, m in rows),
             numeric=(1,),
         ),
         sources=_sources(measures),
-        notes=("A hollow bar is an upper bound: the partner is not among those the source lists.", *_caveats(measures)),
+        notes=(say("measured.hollow"), *_caveats(measures)),
     )
 
 
-_FLOW_WORDS = {
-    "export_share": "{of} exports that go to {on}",
-    "import_share": "{of} imports that come from {on}",
-    "exports_to_gdp": "exports to {on} against {of} GDP",
-    "imports_to_gdp": "imports from {on} against {of} GDP",
-}
-
-
-def _flow_words(words: str, of: Side, on: Side) -> str:
-    return capital(words.format(of=of.own, on=on.text))
+def _named_columns(*names: str) -> tuple[str, ...]:
+    return tuple(say(f"measured.column.{name}") for name in names)
 
 
 def _balance(sides: tuple[Side, Side], summary: LopsidednessSummary) -> Chart:
@@ -164,14 +157,17 @@ def _balance(sides: tuple[Side, Side], summary: LopsidednessSummary) -> Chart:
     measures = [m for tie in summary.parts for m in (tie.a_on_b, tie.b_on_a)]
     return Chart(
         key="lopsidedness",
-        title="How lopsided, measure by measure",
-        description="Dot chart on a log scale. "
-        + "; ".join(f"{t.label}: {t.shown}" for t in tilts)
-        + ". The table follows.",
+        title=say("measured.lopsidedness"),
+        description=say("measured.dots", said="; ".join(f"{t.label}: {t.shown}" for t in tilts)),
         drawing=balance(tilts, a_name=a.name, b_name=b.name) if tilts else None,
         table=Table(
-            caption="Every measure of one side's dependence on the other",
-            columns=("Measure", f"{capital(a.text)} on {b.text}", f"{capital(b.text)} on {a.text}", "Ratio", "Period"),
+            caption=say("measured.lopsidedness_caption"),
+            columns=(
+                *_named_columns("measure"),
+                say("measured.column.on", of=capital(a.text), on=b.text),
+                say("measured.column.on", of=capital(b.text), on=a.text),
+                *_named_columns("ratio", "period"),
+            ),
             rows=tuple(
                 (
                     definition(tie.a_on_b.definition).name,
@@ -187,7 +183,7 @@ def _balance(sides: tuple[Side, Side], summary: LopsidednessSummary) -> Chart:
         sources=_sources(measures),
         notes=(
             _sentence(_named(summary.text, sides)),
-            "The measures overlap, so this is no vote and no score: each stands for itself.",
+            say("measured.no_score"),
         ),
     )
 
@@ -221,7 +217,7 @@ def _material_values(materials: Sequence[RawMaterial], seller: Side, buyer: Side
             percent(y.share_of_imports),
             percent(y.share_of_exports),
             place(y.supplier_rank, y.suppliers),
-            f"{m.growth:+.0%} a year".replace("-", "−") if m.growth is not None else NOT_KNOWN,
+            say("measured.a_year", growth=f"{m.growth:+.0%}".replace("-", "−")) if m.growth is not None else NOT_KNOWN,
         )
         for m in materials
         if (y := m.latest) is not None
@@ -232,20 +228,15 @@ def _material_values(materials: Sequence[RawMaterial], seller: Side, buyer: Side
     first = rows[0]
     return Chart(
         key=f"materials-{seller.id}",
-        title=f"Raw materials {seller.text} sells {buyer.text}",
-        description=f"Line chart of value by year. Largest: {first[0]}, {first[2]} in {first[1]}. The table follows.",
-        drawing=lines(points, title=f"USD {unit}, current prices"),
+        title=say("measured.materials", seller=seller.text, buyer=buyer.text),
+        description=say("measured.materials_told", product=first[0], value=first[2], year=first[1]),
+        drawing=lines(points, title=say("measured.dollars_axis", unit=unit)),
         table=Table(
-            caption=f"Raw materials from {seller.text} to {buyer.text}, latest year reported",
+            caption=say("measured.materials_caption", seller=seller.text, buyer=buyer.text),
             columns=(
-                "Product",
-                "Year",
-                "Value",
-                "Mt",
-                f"of {buyer.own} imports",
-                f"of {seller.own} exports",
-                "Rank among suppliers",
-                "Growth, five years",
+                *_named_columns("product"),
+                *_year_columns(seller, buyer),
+                *_named_columns("growth"),
             ),
             rows=rows,
             numeric=(1, 2, 3, 4, 5),
@@ -268,57 +259,62 @@ def _ranks(materials: Sequence[RawMaterial], seller: Side, buyer: Side) -> Chart
     now = materials[0].years[-1]
     return Chart(
         key=f"ranks-{seller.id}",
-        title=f"{capital(seller.own)} rank among {buyer.own} suppliers, by year",
-        description=(
-            f"Line chart of rank by year: {names[0]} {place(now.supplier_rank, now.suppliers)} in {now.year}. "
-            "The table follows."
+        title=say("measured.ranks", sellers=capital(seller.own), buyers=buyer.own),
+        description=say(
+            "measured.ranks_told", product=names[0], rank=place(now.supplier_rank, now.suppliers), year=now.year
         ),
-        drawing=lines(points, title="rank among suppliers, by value", rank=True),
+        drawing=lines(points, title=say("measured.rank_axis"), rank=True),
         table=Table(
-            caption=f"Rank of {seller.text} among {buyer.own} suppliers by value",
-            columns=("Year", *names),
-            rows=tuple((str(y), *(by.get((n, y), "no row") for n in names)) for y in years),
+            caption=say("measured.ranks_caption", seller=seller.text, buyers=buyer.own),
+            columns=(*_named_columns("year"), *names),
+            rows=tuple((str(y), *(by.get((n, y), say("measured.no_row")) for n in names)) for y in years),
             numeric=tuple(range(1, len(names) + 1)),
         ),
         sources=tuple(dict.fromkeys(s for m in materials for s in m.sources)),
-        notes=("A year without a row is unreported, not zero.",),
+        notes=(say("measured.unreported"),),
     )
 
 
 def history(material: RawMaterial, seller: Side, buyer: Side) -> Chart:
     """Draw how much of the buyer's imports and of the seller's exports one product's trade between them is, by year."""
     shares = {
-        f"share of {buyer.own} imports": {y.year: y.share_of_imports for y in material.years},
-        f"share of {seller.own} exports": {y.year: y.share_of_exports for y in material.years},
+        say("measured.of_imports", whose=buyer.own): {y.year: y.share_of_imports for y in material.years},
+        say("measured.of_exports", whose=seller.own): {y.year: y.share_of_exports for y in material.years},
     }
     points = [Point(n, year, part) for n, line in shares.items() for year, part in line.items() if part is not None]
     latest = material.years[-1]
     product = material.product.name
     return Chart(
         key=f"history-{material.exporter}",
-        title=f"{product}, {seller.text} to {buyer.text}: who needs whom",
-        description=(
-            f"Line chart of two shares by year. In {latest.year}: {percent(latest.share_of_imports)} of {buyer.own} "
-            f"imports, {percent(latest.share_of_exports)} of {seller.own} exports. The table follows."
+        title=say("measured.history", product=product, seller=seller.text, buyer=buyer.text),
+        description=say(
+            "measured.history_told",
+            year=latest.year,
+            imports=percent(latest.share_of_imports),
+            buyers=buyer.own,
+            exports=percent(latest.share_of_exports),
+            sellers=seller.own,
         ),
-        drawing=lines(points, title="share by value", percent=True),
+        drawing=lines(points, title=say("measured.share_by_value"), percent=True),
         table=Table(
-            caption=f"{product}, {seller.text} to {buyer.text}",
-            columns=(
-                "Year",
-                "Value",
-                "Mt",
-                f"of {buyer.own} imports",
-                f"of {seller.own} exports",
-                "Rank among suppliers",
-            ),
+            caption=say("measured.history_caption", product=product, seller=seller.text, buyer=buyer.text),
+            columns=_year_columns(seller, buyer),
             rows=tuple(_year_row(y) for y in reversed(material.years)),
             numeric=(1, 2, 3, 4, 5),
         ),
         sources=material.sources,
         notes=_of_materials([material]),
-        unit="share by value",
+        unit=say("measured.share_by_value"),
         period=f"{material.years[0].year}–{latest.year}",
+    )
+
+
+def _year_columns(seller: Side, buyer: Side) -> tuple[str, ...]:
+    return (
+        *_named_columns("year", "value", "mass"),
+        say("measured.column.of_imports", whose=buyer.own),
+        say("measured.column.of_exports", whose=seller.own),
+        *_named_columns("rank"),
     )
 
 
@@ -338,12 +334,12 @@ def _concentration(sides: tuple[Side, Side], ties: Sequence[Lopsidedness]) -> Ch
     measures = [m for tie in kept for m in (tie.a_on_b, tie.b_on_a)]
     return Chart(
         key="concentration",
-        title="How concentrated each side's partners are",
+        title=say("measured.concentration"),
         description="",
         drawing=None,
         table=Table(
-            caption="Herfindahl-Hirschman index of partners: 1 is a single partner",
-            columns=("Partners", sides[0].name, sides[1].name, "Period"),
+            caption=say("measured.concentration_caption"),
+            columns=(*_named_columns("partners"), sides[0].name, sides[1].name, *_named_columns("period")),
             rows=tuple(
                 (
                     definition(tie.a_on_b.definition).name,

@@ -9,6 +9,7 @@ from lopsided.briefing.charts import Bar, bars
 from lopsided.briefing.contents import Chart, Simulated, Table
 from lopsided.briefing.what_if_charts import reroutings, world_chart
 from lopsided.briefing.wording import capital, percent, spelled
+from lopsided.briefing.words import say
 from lopsided.model.simulate import dyad_scenario
 from lopsided.terms.actors import name_of
 
@@ -73,38 +74,45 @@ def simulated(sides: tuple[Side, Side], runs: BreakUp) -> Simulated:
 
 def headline(sides: tuple[Side, Side], outcome: Outcome) -> str:
     """Say the result of a break-up in a sentence, with its range."""
-    parts = [f"{side.own} real income would {_change(outcome, side.id)}" for side in sides]
-    text = f"If all trade between them stopped, {parts[0]}, and {parts[1]}"
+    first, second = (say("simulated.income", whose=side.own, change=_change(outcome, side.id)) for side in sides)
+    text = say("simulated.headline", first=first, second=second)
     losses = {side.id: outcome.loss(side.id) for side in sides}
     worse = max(sides, key=lambda s: losses[s.id])
     other = sides[1] if worse is sides[0] else sides[0]
     ratio = outcome.ratio(worse.id, other.id)
     if ratio is not None:
-        text += f": {ratio:.1f} times as much for {worse.text}" if ratio >= 1.05 else ": about as much for both"
-    return f"{text}. A simulation, not an observation."
+        times = say("simulated.times", times=f"{ratio:.1f}", who=worse.text)
+        text += times if ratio >= 1.05 else say("simulated.alike")
+    return say("what_if_told.simulation", told=text)
 
 
 def _change(outcome: Outcome, country: str) -> str:
     change = outcome.change(country)
-    text = f"{'fall' if change < 0 else 'rise'} by {percent(abs(change))}"
+    text = say("what_if_told.falls" if change < 0 else "what_if_told.rises", percent=percent(abs(change)))
     if outcome.band is not None:
         at = outcome.countries.index(country)
         ends = sorted((abs(float(outcome.band.low[at])), abs(float(outcome.band.high[at]))))
-        text += f" ({percent(ends[0])} to {percent(ends[1])})"
+        text += say("what_if_told.between", low=percent(ends[0]), high=percent(ends[1]))
     return text
 
 
 def _assumptions(outcome: Outcome) -> tuple[tuple[str, str], ...]:
     theta = ", ".join(f"{t:g}" for t in dict.fromkeys(outcome.theta))
     rows = [
-        ("Shock", spelled(outcome.scenario)),
-        ("Economy", f"{outcome.economy}, {outcome.year}, {len(outcome.countries)} countries"),
-        ("Trade elasticity", f"{theta} ({outcome.elasticities})"),
-        ("Closure", f"{outcome.closure}: {_CLOSURES.get(outcome.closure, '')}"),
-        ("Residual", f"{outcome.residual:.1e} of a market's size at most, after {outcome.iterations} steps"),
+        (say("simulated.shock"), spelled(outcome.scenario)),
+        (
+            say("simulated.economy"),
+            say("simulated.of_economy", name=outcome.economy, year=outcome.year, n=len(outcome.countries)),
+        ),
+        (say("simulated.elasticity"), f"{theta} ({outcome.elasticities})"),
+        (say("simulated.closure"), f"{outcome.closure}: {_CLOSURES.get(outcome.closure, '')}"),
+        (
+            say("simulated.residual"),
+            say("simulated.of_residual", size=f"{outcome.residual:.1e}", steps=outcome.iterations),
+        ),
     ]
     if outcome.band is not None:
-        rows.insert(3, ("Range", f"lowest and highest result over {outcome.band.over}"))
+        rows.insert(3, (say("simulated.range"), say("simulated.of_range", over=outcome.band.over)))
     return tuple(rows)
 
 
@@ -115,7 +123,8 @@ def _bar(label: str, side: str, outcome: Outcome, country: str) -> Bar:
     if outcome.band is not None:
         at = outcome.countries.index(country)
         low, high = float(outcome.band.low[at]), float(outcome.band.high[at])
-        shown = f"{shown} ({percent(low).removesuffix(' %')} to {percent(high).removesuffix(' %')})"
+        ends = (percent(end).removesuffix(" %") for end in (low, high))
+        shown += say("what_if_told.between", **dict(zip(("low", "high"), ends, strict=True)))
     group = "a" if side == "a" else "b" if side == "b" else "third"
     return Bar(label=label, side=group, value=change, shown=shown, low=low, high=high)  # type: ignore[arg-type]
 
@@ -132,18 +141,21 @@ def _row(label: str, outcome: Outcome, country: str) -> tuple[str, ...]:
     )
 
 
-_COLUMNS = ("Country", "Change of real income", "Lowest", "Highest")
+_COLUMNS = ("country", "income_change", "lowest", "highest")
 
 
 def _chart(key: str, title: str, rows: Sequence[tuple[Bar, tuple[str, ...]]], outcome: Outcome, note: str) -> Chart:
     return Chart(
         key=key,
         title=title,
-        description=f"Bar chart: {title}. "
-        + "; ".join(f"{bar.label} {bar.shown}" for bar, _ in rows)
-        + ". The table follows.",
-        drawing=bars([bar for bar, _ in rows], title="change of real income, simulated") if rows else None,
-        table=Table(caption=title, columns=_COLUMNS, rows=tuple(row for _, row in rows), numeric=(1, 2, 3)),
+        description=say("simulated.told", title=title, said="; ".join(f"{bar.label} {bar.shown}" for bar, _ in rows)),
+        drawing=bars([bar for bar, _ in rows], title=say("what_if_charts.income_axis")) if rows else None,
+        table=Table(
+            caption=title,
+            columns=tuple(say(f"simulated.{name}") for name in _COLUMNS),
+            rows=tuple(row for _, row in rows),
+            numeric=(1, 2, 3),
+        ),
         sources=outcome.sources,
         notes=(note,),
     )
@@ -152,17 +164,16 @@ def _chart(key: str, title: str, rows: Sequence[tuple[Bar, tuple[str, ...]]], ou
 def _losses(sides: tuple[Side, Side], runs: BreakUp) -> Chart:
     a, b = sides
     cases = (
-        ("all trade stops", runs.both),
-        (f"only {a.own} exports to {b.text} stop", runs.a_stops),
-        (f"only {b.own} exports to {a.text} stop", runs.b_stops),
+        (say("simulated.all_stops"), runs.both),
+        (say("simulated.one_stops", whose=a.own, whom=b.text), runs.a_stops),
+        (say("simulated.one_stops", whose=b.own, whom=a.text), runs.b_stops),
     )
     rows = []
     for words, outcome in cases:
         for side, group in ((a, "a"), (b, "b")):
             label = f"{side.name}: {words}"
             rows.append((_bar(label, group, outcome, side.id), _row(label, outcome, side.id)))
-    note = "Simulated. The line over each bar is the range over elasticities."
-    return _chart("sim-losses", "Who loses how much", rows, runs.both, note)
+    return _chart("sim-losses", say("simulated.losses"), rows, runs.both, say("simulated.losses_note"))
 
 
 def _others(sides: tuple[Side, Side], outcome: Outcome) -> Chart:
@@ -174,11 +185,7 @@ def _others(sides: tuple[Side, Side], outcome: Outcome) -> Chart:
         (_bar(name_of(c.country), "third", outcome, c.country), _row(name_of(c.country), outcome, c.country))
         for c in moved
     ]
-    note = (
-        "Simulated. The five other economies whose real income changes most when all trade between the two stops; "
-        "the rest of the world's trade finds new ways."
-    )
-    return _chart("sim-others", "Who else gains or loses most", rows, outcome, note)
+    return _chart("sim-others", say("simulated.others"), rows, outcome, say("simulated.others_note"))
 
 
 def _closures(sides: tuple[Side, Side], runs: BreakUp) -> Chart:
@@ -193,22 +200,22 @@ def _closures(sides: tuple[Side, Side], runs: BreakUp) -> Chart:
     )
     return Chart(
         key="sim-closures",
-        title="The same break-up if trade deficits behave otherwise",
+        title=say("simulated.closures"),
         description="",
         drawing=None,
         table=Table(
-            caption="Change of real income when all trade between the two stops, by closure",
+            caption=say("simulated.closures_caption"),
             columns=(
-                "What becomes of trade deficits (closure)",
+                say("simulated.closures_column"),
                 sides[0].name,
                 sides[1].name,
-                f"{capital(sides[0].own)} loss as a multiple of {sides[1].own}",
+                say("simulated.multiple", whose=capital(sides[0].own), others=sides[1].own),
             ),
             rows=rows,
             numeric=(1, 2, 3),
         ),
         sources=runs.both.sources,
-        notes=("Simulated. The closure says what becomes of trade deficits; the size of a loss depends on it.",),
+        notes=(say("simulated.closures_note"),),
     )
 
 

@@ -8,6 +8,7 @@ from lopsided.briefing.charts import Bar, bars
 from lopsided.briefing.contents import Chart, Table
 from lopsided.briefing.flow import Party, Rerouting, flow
 from lopsided.briefing.wording import count, exact_percent, listed, money, percent, the
+from lopsided.briefing.words import say, words
 from lopsided.briefing.world import key, shade, top_step, world
 from lopsided.datasets.production import icio_2019, network_2022
 from lopsided.datasets.world_map import world_map
@@ -32,16 +33,13 @@ MOST_WORST = 3
 MOST_LISTED = 12
 #: A coalition's members are not all drawn as named ones.
 MOST_NAMED = 4
-SIMULATED = "Simulated."
-#: What is bought or sold within one end itself.
-AT_HOME, AMONG = "at home", "among "
 #: Trade below this share of what is lost is not worth a ribbon.
 TRIFLE = 1e-4
 
 
 def country_name(code: str) -> str:
     """Name a country of an economy."""
-    return "Rest of the world" if code == REST else name_of(code)
+    return say("what_if_charts.rest_of_world") if code == REST else name_of(code)
 
 
 def spoken(names: Sequence[str]) -> str:
@@ -51,7 +49,7 @@ def spoken(names: Sequence[str]) -> str:
 
 def _spoken(name: str) -> str:
     if name in {EVERYONE, OTHERS}:
-        return {EVERYONE: "all countries", OTHERS: "all others"}[name]
+        return say("what_if_charts.everyone" if name == EVERYONE else "what_if_charts.others")
     if name in actors() and not members(name):
         return the(name_of(name))
     # Abbreviations of four letters or more are spoken as words: NATO, BRICS.
@@ -70,37 +68,47 @@ def world_chart(outcome: Outcome, short: Outcome | None, named: Collection[str])
     return Chart(
         key="world",
         title=title,
-        description=f"World map of the change of real income. {title}; {gain} would gain as much. The table follows.",
+        description=say("what_if_charts.world", title=title, gain=gain),
         drawing=world(shades, tuple(c for c in named if c in shades)),
         table=Table(
-            caption="Change of real income by country, simulated",
-            columns=("Country", "Change", "Lowest", "Highest", *(("First year",) if short else ()), "Mind"),
+            caption=say("what_if_charts.world_caption"),
+            columns=_columns(first_year=short is not None),
             rows=tuple(_row(outcome, short, c) for c in order),
             numeric=tuple(range(1, 5 if short else 4)),
         ),
         sources=(*outcome.sources, world_map().source),
         notes=(
-            f"{SIMULATED} Change of real income once all have adjusted. Outlined: the countries named. Hatched: not in "
-            "this economy, or its result is an artefact of the table; a change of about nothing is plain.",
+            say("what_if_charts.world_note"),
             world_map().whose,
-            *(f"{country_name(c)}: {'; '.join(why)}." for c, why in outcome.flags.items() if c in named),
+            *(
+                say("what_if_charts.flag", country=country_name(c), why="; ".join(why))
+                for c, why in outcome.flags.items()
+                if c in named
+            ),
             world_map().disputed,
         ),
-        unit="change of real income, per cent",
+        unit=say("what_if_charts.income_unit"),
         period=str(outcome.year),
-        legend=key(top, low="loses {}", high="gains {}", even="changes by {}", none="not in this economy"),
+        legend=key(top, **vars(words().what_if_charts.legend)),
     )
 
 
 def _who_loses(outcome: Outcome, shown: int, lose: int, least: float) -> str:
     """Say how many lose a visible part, and name the first of these."""
-    of = f"{shown} economies" + (
-        f" whose result can be shown (of {len(outcome.countries)})" if shown < len(outcome.countries) else ""
+    some = shown < len(outcome.countries)
+    of = say(
+        "what_if_charts.some_economies" if some else "what_if_charts.economies", n=shown, all=len(outcome.countries)
     )
     worst = [c for c in outcome.most_hit(MOST_WORST) if -c.amount >= least]
     told = listed([f"{the(country_name(c.country))} ({percent(c.amount)})" for c in worst])
-    named = "" if not worst else f": {told}" if lose == len(worst) else f", most in {told}"
-    return f"{lose or 'None'} of {of} would lose {exact_percent(least)} or more{named}"
+    named = "" if not worst else f": {told}" if lose == len(worst) else say("what_if_charts.most_in", told=told)
+    how_many = lose or say("what_if_charts.none")
+    return say("what_if_charts.lose", n=how_many, of=of, least=exact_percent(least), named=named)
+
+
+def _columns(*, first_year: bool) -> tuple[str, ...]:
+    names = ("country", "change", "lowest", "highest", *(("first_year",) if first_year else ()), "mind")
+    return tuple(say(f"what_if_charts.{name}") for name in names)
 
 
 def _row(outcome: Outcome, short: Outcome | None, country: str) -> tuple[str, ...]:
@@ -128,25 +136,21 @@ def gains_and_losses(outcome: Outcome, named: Sequence[str]) -> Chart:
     shown = sorted({*first, *hit, *gain}, key=outcome.change)
     rows = [_bar(outcome, c, c in first) for c in shown]
     said = "; ".join(f"{row.label.removesuffix(' •')}: {row.shown}{_between(row)}" for row in rows)
-    over = (
-        f" The line over each bar is the range over {outcome.band.over}; a dot marks those named."
-        if outcome.band
-        else ""
-    )
+    over = say("what_if_charts.line", over=outcome.band.over) if outcome.band else ""
     return Chart(
         key="ranked",
-        title="Who loses and who gains most",
-        description=f"Bar chart of the change of real income. {said}. The table follows.",
-        drawing=bars(rows, title="change of real income, simulated") if rows else None,
+        title=say("what_if_charts.ranked"),
+        description=say("what_if_charts.ranked_told", said=said),
+        drawing=bars(rows, title=say("what_if_charts.income_axis")) if rows else None,
         table=Table(
-            caption="Change of real income of those that lose and gain most, simulated",
-            columns=("Country", "Change", "Lowest", "Highest", "Mind"),
+            caption=say("what_if_charts.ranked_caption"),
+            columns=_columns(first_year=False),
             rows=tuple(_row(outcome, None, c) for c in shown),
             numeric=(1, 2, 3),
         ),
         sources=outcome.sources,
-        notes=(f"{SIMULATED}{over} Those named come with those most moved; every country is in the map's table.",),
-        unit="change of real income, per cent",
+        notes=(say("what_if_charts.ranked_note", over=over),),
+        unit=say("what_if_charts.income_unit"),
         period=str(outcome.year),
     )
 
@@ -164,7 +168,7 @@ def _bar(outcome: Outcome, country: str, named: bool) -> Bar:  # noqa: FBT001
 def _between(row: Bar) -> str:
     if row.low is None or row.high is None:
         return ""
-    return f" ({percent(row.low).removesuffix(' %')} to {percent(row.high)})"
+    return say("what_if_told.between", low=percent(row.low).removesuffix(" %"), high=percent(row.high))
 
 
 def reroutings(outcome: Outcome, scenario: Scenario) -> tuple[Chart, ...]:
@@ -187,37 +191,34 @@ def _rerouting(
     names, within = [_together(end) for end in ends], [spoken(end) for end in ends]
     suppliers = _ends(moved.suppliers, moved.lost, {outcome.countries[n] for n in buyers.places}, within[1], outcome)
     markets = _ends(moved.markets, moved.lost, {outcome.countries[n] for n in sellers.places}, within[0], outcome)
-    what = f" in {listed(part.sectors)}" if part.sectors else ""
+    what = say("what_if_charts.sectors", sectors=listed(part.sectors)) if part.sectors else ""
     lost = _money(moved.lost, outcome)
-    title = f"Who takes over {lost} of trade{what} from {within[0]} to {within[1]}"
+    title = say("what_if_charts.flow", lost=lost, what=what, sellers=within[0], buyers=within[1])
     said = [
-        f"{within[1]} would buy more {_said(suppliers, 'from')}" if suppliers else "",
-        f"{within[0]} would sell more {_said(markets, 'to')}" if markets else "",
+        say("what_if_charts.buy", who=within[1], more=_said(suppliers, "from")) if suppliers else "",
+        say("what_if_charts.sell", who=within[0], more=_said(markets, "to")) if markets else "",
     ]
-    words = "; ".join(filter(None, said)) or "nobody takes over any of it"
+    told = "; ".join(filter(None, said)) or say("what_if_charts.nobody")
     drawing = flow(Rerouting(names[0], names[1], moved.lost, f"−{lost}", suppliers, markets))
     rows = [
-        *_moved("sells more or less to the buyers", moved.suppliers, outcome),
-        *_moved("buys more or less from the sellers", moved.markets, outcome),
+        *_moved(say("what_if_charts.sells"), moved.suppliers, outcome),
+        *_moved(say("what_if_charts.buys"), moved.markets, outcome),
     ]
 
     def made(anchor: str) -> Chart:
         return Chart(
             key=anchor,
             title=title,
-            description=f"Flow chart. Of {lost} that is lost, {words}. The table follows.",
+            description=say("what_if_charts.flow_told", lost=lost, words=told),
             drawing=drawing,
             table=Table(
-                caption="Change of trade with everyone else, simulated",
-                columns=("Country", "What it does", "Change"),
+                caption=say("what_if_charts.flow_caption"),
+                columns=(say("what_if_charts.country"), say("what_if_charts.does"), say("what_if_charts.change")),
                 rows=tuple(rows),
                 numeric=(2,),
             ),
             sources=outcome.sources,
-            notes=(
-                f"{SIMULATED} Dashed: trade that is gone. Blue: what the buyers get elsewhere, at home included. Red: "
-                "what the sellers sell elsewhere. They need not add up to what is lost: prices and incomes change too.",
-            ),
+            notes=(say("what_if_charts.flow_note"),),
             unit=say_unit(outcome),
             period=str(outcome.year),
         )
@@ -246,7 +247,11 @@ def _ends(
     """Take the largest gains on one end: those within it summed, the rest too."""
     home = sum(c.amount for c in changes if c.country in inside)
     others = [c for c in changes if c.country not in inside and c.amount > TRIFLE * lost]
-    found = [] if home <= TRIFLE * lost else [(AT_HOME if len(inside) == 1 else f"{AMONG}{name}", home)]
+    found = (
+        []
+        if home <= TRIFLE * lost
+        else [(say("what_if_charts.at_home") if len(inside) == 1 else say("what_if_charts.among", name=name), home)]
+    )
     found += [(country_name(c.country), c.amount) for c in others[:MOST_MOVED]]
     rest = sum(c.amount for c in others[MOST_MOVED:])
     if rest > TRIFLE * lost:
@@ -256,15 +261,16 @@ def _ends(
 
 def _said(parties: Sequence[Party], way: str) -> str:
     """Say from or to whom: a party abroad takes the word, home does not."""
-    within = [p for p in parties if p.name == AT_HOME or p.name.startswith(AMONG)]
+    home, among = say("what_if_charts.at_home"), say("what_if_charts.among", name="")
+    within = [p for p in parties if p.name == home or p.name.startswith(among)]
     abroad = [f"{the(p.name)} ({p.shown})" for p in parties if p not in within]
     told = [f"{p.name} ({p.shown})" for p in within]
-    return listed([*told, *([f"{way} {listed(abroad)}"] if abroad else [])])
+    return listed([*told, *([say(f"what_if_charts.{way}", who=listed(abroad))] if abroad else [])])
 
 
 def say_unit(outcome: Outcome) -> str:
     """Name the unit in which amounts are written."""
-    return "US dollars" if outcome.unit == "USD million" else outcome.unit
+    return say("what_if_charts.dollars") if outcome.unit == "USD million" else outcome.unit
 
 
 def _money(amount: float, outcome: Outcome) -> str:
@@ -287,15 +293,15 @@ def _sectors(outcome: Outcome, country: str) -> Chart:
         Bar(label=names[j], side="a" if change[j] < 0 else "b", value=change[j], shown=percent(change[j]))
         for j in sorted(moved, key=change.__getitem__)
     ]
-    title = f"What {the(country_name(country))} would make more and less of"
+    title = say("what_if_charts.makes", country=the(country_name(country)))
     return Chart(
         key=f"sectors-{country}",
         title=title,
-        description=f"Bar chart. {'; '.join(f'{r.label}: {r.shown}' for r in rows)}. The table follows.",
-        drawing=bars(rows, title="change of output in quantity, simulated"),
+        description=say("what_if_charts.makes_told", said="; ".join(f"{r.label}: {r.shown}" for r in rows)),
+        drawing=bars(rows, title=say("what_if_charts.output_axis")),
         table=Table(
-            caption=f"Output by sector in {the(country_name(country))}, simulated",
-            columns=("Sector", "Output before", "Change in quantity", "Change of its price"),
+            caption=say("what_if_charts.makes_caption", country=the(country_name(country))),
+            columns=tuple(say(f"what_if_charts.{name}") for name in ("sector", "before", "quantity", "price")),
             rows=tuple(
                 (
                     f"{names[j]} ({outcome.sectors[j]})",
@@ -308,8 +314,8 @@ def _sectors(outcome: Outcome, country: str) -> Chart:
             numeric=(1, 2, 3),
         ),
         sources=outcome.sources,
-        notes=(f"{SIMULATED} The {len(rows)} sectors whose output changes most in money; the table has all of them.",),
-        unit="change of output in quantity, per cent",
+        notes=(say("what_if_charts.makes_note", n=len(rows)),),
+        unit=say("what_if_charts.output_unit"),
         period=str(outcome.year),
     )
 
