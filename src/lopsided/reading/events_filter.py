@@ -99,15 +99,19 @@ def _is_told_as_real(noun: Token) -> bool:
 
 
 def _is_laid_on(noun: Token) -> bool:
-    """Tell whether a noun says whose hindrance it is and against whom ("Chad's restrictions against Mali")."""
+    """Tell whether a noun says whose hindrance it is and against whom, or between whom there is strife."""
+    below = children(noun)
+    if noun.lemma_.lower() in words("strife"):
+        return any(c.dep_ == "prep" and c.lower_ == "between" for c in below)
     if noun.lemma_.lower() not in words("hindrances"):
         return False
-    below = children(noun)
     return any(c.dep_ == "poss" for c in below) and any(c.dep_ == "prep" and c.lower_ == "against" for c in below)
 
 
 def _is_general(noun: Token) -> bool:
     """Tell whether a noun names no single act: a possible one, any one, a killing nobody is said to have done."""
+    if noun.lemma_ == "retreat" and noun.pos_ == "PROPN":
+        return True  # where leaders meet
     if noun.lemma_.lower() in words("two_sided") and not has_doer_and_victim(noun):
         return True
     if noun.lemma_.lower() in words("journeys") and not has_owner_and_goal(noun):
@@ -139,7 +143,9 @@ def _is_means_or_purpose(verb: Token) -> bool:
         return not ranked  # "the first country to sign"
     if verb.dep_ == "xcomp" and verb.head != verb and verb.tag_ == "VBG":
         return _is_means_or_purpose(verb.head)  # "urged them to stop fighting"
-    return verb.dep_ == "pcomp" and verb.head.lower_ in MEANS
+    if verb.dep_ == "conj" and verb.tag_ == "VB" and not any(c.dep_ in ("aux", "nsubj") for c in children(verb)):
+        return _is_means_or_purpose(verb.head)  # "threatened to close the border and stop exports"
+    return verb.dep_ == "pcomp" and verb.tag_ == "VBG" and verb.head.lower_ in MEANS
 
 
 def _is_wished(verb: Token) -> bool:

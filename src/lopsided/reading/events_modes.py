@@ -202,6 +202,8 @@ def _is_added(clause: Token) -> bool:
 
 def _claimant(scene: Scene, claim: Token) -> str | None:
     subject = subject_of(claim) if claim.pos_ in ("VERB", "AUX") else None
+    if claim.pos_ == "NOUN" and claim.dep_ == "dobj":
+        subject = subject_of(claim.head)  # "repeated claims that ..."
     if subject is None:
         return None
     parties = scene.agents(subject)

@@ -22,6 +22,7 @@ WORDS = ("SUPPORT", "ACCUSE", "AGREE")
 OBJECTS = ("dobj", "dative", "pobj")
 POINTING = frozenset({"it", "them", "him", "her"})
 PERSONS = frozenset({"he", "she", "they", "it"})
+TITLES = ("compound", "appos", "nmod")
 OUTSIDERS = ("analyst", "anonymous", "media", "other")
 
 
@@ -121,7 +122,8 @@ def from_partner(scene: Scene, trigger: Token, targets: tuple[Party, ...]) -> tu
     said = scene.told_by(trigger)
     if said is not None and said.speaker_kind in OUTSIDERS:
         return ()
-    if subject.lower_ not in PERSONS and subject.lemma_.lower() not in words("offices") | words("crowds"):
+    office = {t.lemma_.lower() for t in (subject, *children(subject)) if t == subject or t.dep_ in TITLES}
+    if subject.lower_ not in PERSONS and office.isdisjoint(words("offices") | words("crowds")):
         return ()
     (other,) = set(scene.pair) - aimed
     return (Party(other, trigger.i, None, SURE),)

@@ -189,7 +189,8 @@ def _unnamed_sources(scene: Scene, trigger: Token, reading: Reading, kind: str) 
         return _both_settled(scene, trigger, kind)
     if (kind in MUTUAL or is_mutual(trigger, reading)) and (both := both_sides(scene, trigger)):
         return both
-    if kind in INTERSTATE:
+    by_name = trigger.pos_ == "VERB" and (who := subject_of(trigger)) is not None and who.pos_ != "PRON"
+    if kind in INTERSTATE or (kind in VERBAL and by_name):
         targets = near_targets(scene, trigger, reading, set(), FARTHEST - 1)
         return from_partner(scene, trigger, targets)
     return ()

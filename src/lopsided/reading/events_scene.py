@@ -108,8 +108,17 @@ class Scene:
             listed = [h for h in heads[1:] if self._is_listed(head, h)]
             others = [p for h in heads for other in joined(h) for p in self._agent(other)]
             others[:0] = [p for h in listed for p in self._agent(h)]
+            others += [p for other in self._of_another(head) for p in self._agent(other)]
             self.known[head.i] = _distinct([*self._agent(head), *others])
         return self.known[head.i]
+
+    def _of_another(self, head: Token) -> list[Token]:
+        """Find a second person parsed as joined to the first one's country ("Presidents X of Chad and Y of Mali")."""
+        mention = self.mentions.get(head.i)
+        if mention is None or mention.kind != "person":
+            return []
+        lands = [c for p in children(head) if p.lower_ == "of" for c in children(p) if c.dep_ == "pobj"]
+        return [j for land in lands for j in joined(land) if (m := self.mentions.get(j.i)) and m.kind == "person"]
 
     def _is_listed(self, head: Token, other: Token) -> bool:
         """Tell whether what was parsed as an apposition is the next of a list of states ("Chad, Mali and Niger")."""

@@ -81,7 +81,8 @@ def _passive_sources(scene: Scene, verb: Token, reading: Reading, subject: Token
     if agent is None and (credit := credited(verb)) is not None:
         agent = credit.doer
     if agent is not None:
-        return scene.agents(agent)
+        office = agent.lemma_.lower() in words("offices")
+        return scene.agents(agent) or (_where_held(scene, verb, reading, subject) if office else ())
     # "is set to buy", "fighters were scrambled": nobody else acts
     if reading.operators[:1] == ("intend",) or reading.act.type in ("MOBILIZE", "RETREAT"):
         return scene.agents(subject) if subject is not None else ()

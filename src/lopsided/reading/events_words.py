@@ -35,7 +35,8 @@ def noun_triggers() -> frozenset[str]:
     """Lemmas of nouns that may name an act by themselves."""
     known, acts = lexicon(), words("nominal_acts")
     heads = {key.split("_")[-1] for key, act in known.nouns.items() if act.name in acts}
-    return frozenset((heads | set(known.nominalisations) | words("owned")) - (words("not_acts") - words("hindrances")))
+    things = words("not_acts") - words("hindrances") - words("strife")
+    return frozenset((heads | set(known.nominalisations) | words("owned")) - things)
 
 
 @cache
