@@ -22,12 +22,22 @@ if TYPE_CHECKING:
         ("côte d'ivoire", "/countries/CIV"),
         ("copper ore and concentrate", "/products/copper"),
         ("method", "/method"),
+        ("how dependent is Kenya on South Africa?", "/dyads/KEN/ZAF"),
+        ("how much does turkey sell to china", "/dyads/TUR/CHN"),
+        ("Canadian oil in the US", "/dyads/CAN/USA"),
     ],
 )
 def test_words_lead_to_the_page_they_mean(web: httpx.Client, words: str, leads_to: str) -> None:
     answered = web.get("/go", params={"q": words})
     assert answered.status_code == 303
     assert answered.headers["location"] == leads_to
+
+
+def test_countries_are_found_within_a_sentence(web: httpx.Client) -> None:
+    found = web.get("/find.json", params={"q": "what would Peru lose without Chile and Bolivia"}).json()
+    addresses = [m["address"] for m in found["contents"]["matches"]]
+    assert addresses[:4] == ["/dyads/PER/CHL", "/countries/PER", "/countries/CHL", "/countries/BOL"]
+    assert web.get("/find.json", params={"q": "what do they sell us"}).json()["contents"]["matches"] == []
 
 
 def test_two_fields_make_a_pair(web: httpx.Client) -> None:

@@ -262,7 +262,7 @@ def lines(
     return draw(specification)
 
 
-def balance(rows: Sequence[Tilt], *, a_name: str, b_name: str) -> Drawing:
+def balance(rows: Sequence[Tilt], *, a_name: str, b_name: str, reach: float = 0.0) -> Drawing:
     """Draw one dot a measure on a log scale of lopsidedness: the middle is even.
 
     Parameters
@@ -270,8 +270,10 @@ def balance(rows: Sequence[Tilt], *, a_name: str, b_name: str) -> Drawing:
     rows : sequence of Tilt
     a_name, b_name : str
         Names of the sides, for the axis.
+    reach : float
+        Log ratio that the axis is to have room for at least: the same of two drawings that are to be compared.
     """
-    reach = max(1.0, *(abs(r.log_ratio) for r in rows)) * 1.4
+    reach = max(1.0, reach, *(abs(r.log_ratio) for r in rows)) * 1.4
     # Few marks, so that they do not run into each other on a phone.
     steps = (10, 100, 1000) if reach > math.log(10) else (2, 5)
     ticks = [sign * math.log(n) for n in steps for sign in (-1, 1) if math.log(n) < reach]

@@ -16,7 +16,7 @@ from lopsided.datasets.catalog import catalog
 from lopsided.errors import LopsidedError
 from lopsided.measures.definitions import definitions
 from lopsided.measures.pair import country
-from lopsided.terms.actors import actors, name_of
+from lopsided.terms.actors import actors, link, name_of, states
 from lopsided.terms.products import products
 from lopsided.web.dossiers import document_id, home, stamp_of
 from lopsided.web.harmonised import named, sections
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 Kind = Literal["dyad", "country", "product", "page", "dataset", "measure", "document"]
 MOST = 40
+#: Words of the longest name that is looked for within a sentence.
+MOST_WORDS = 5
 #: Likeness, of 100, from which a name may be what was meant.
 LIKE = 70
 _HS = re.compile(r"(?:HS\s*)?(\d{2}|\d{4}|\d{6})", re.IGNORECASE)
@@ -63,12 +65,13 @@ def matches(text: str, site: Site) -> tuple[Match, ...]:
     known = _code(text)
     exact = [_country(known)] if known else _goods(text)
     pair = None if known else _pair(text)
+    told = () if known or pair else _told(text)
     found = [
         (place, m) for m in (*_index(), *_documents(site)) if (place := _place(folded(m.label), wanted)) is not None
     ]
     found.sort(key=lambda item: (item[0], len(item[1].label), item[1].label))
     ranked = (*([pair] if pair else []), *exact, *(m for _, m in found))
-    return tuple(dict.fromkeys(ranked))[:MOST] or _alike(wanted)
+    return tuple(dict.fromkeys((*ranked, *told)))[:MOST] or _alike(wanted)
 
 
 def best(text: str, site: Site) -> Match | None:
@@ -121,7 +124,7 @@ def _pair(text: str) -> Match | None:
     for first, second in cuts:
         a, b = _code(first), _code(second)
         if a and b and a != b:
-            return Match("dyad", say("find.dyad", a=name_of(a), b=name_of(b)), f"/dyads/{a}/{b}")
+            return _tie(a, b)
     return None
 
 
@@ -133,6 +136,36 @@ def _goods(text: str) -> list[Match]:
     except LopsidedError:
         return []
     return [Match("product", found.name, f"/products/{quote(found.key)}")] if found is not None else []
+
+
+def _told(text: str) -> tuple[Match, ...]:
+    """Take the countries named within a sentence: the tie of the first two, then each."""
+    words = re.findall(r"[^\W_][\w.'’-]*", text)[:MOST]
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        longest = min(MOST_WORDS, len(words) - at)
+        runs = ((n, _state(" ".join(words[at : at + n]).rstrip(".'’"))) for n in range(longest, 0, -1))
+        taken, code = next(((n, code) for n, code in runs if code), (1, None))
+        found += [code] if code and code not in found else []
+        at += taken
+    ties = [_tie(found[0], found[1])] if len(found) > 1 else []
+    return (*ties, *map(_country, found))
+
+
+def _state(name: str) -> str | None:
+    """Name the state that words stand for within a sentence; in small letters by its whole name only."""
+    meant = [one.actor for one in link(name) if one.person is None]
+    return meant[0] if len(meant) == 1 and meant[0] in states() else _whole_names().get(folded(name))
+
+
+@cache
+def _whole_names() -> dict[str, str]:
+    return {folded(name_of(code)): code for code in states()}
+
+
+def _tie(a: str, b: str) -> Match:
+    return Match("dyad", say("find.dyad", a=name_of(a), b=name_of(b)), f"/dyads/{a}/{b}")
 
 
 def _country(code: str) -> Match:

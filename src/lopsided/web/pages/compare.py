@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Query
 
+from lopsided.briefing.charts import Tilt, balance
 from lopsided.briefing.contents import Chart, Side
 from lopsided.briefing.measured import shown
 from lopsided.errors import UsageError, in_field
@@ -23,7 +25,7 @@ from lopsided.web.tie import side, simulation, tie
 from lopsided.web.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 PairText = Annotated[str, Query(max_length=100)]
 _PARTS = re.compile(r"\s*[-–,/]\s*")
@@ -104,9 +106,10 @@ def contents(asked: Asked, _site: Site) -> Compared:
         chosen = tuple(_one(text, n) for n, text in enumerate((asked.first, asked.second)) if text)
         return Compared(countries=countries(), ties=chosen)
     summaries = [lopsidedness(*text.split("-")) for text in (asked.first, asked.second)]
+    ties = tuple(_one(text, n) for n, text in enumerate((asked.first, asked.second)))
     return Compared(
         countries=countries(),
-        ties=tuple(_one(text, n) for n, text in enumerate((asked.first, asked.second))),
+        ties=tuple(replace(one, chart=chart) for one, chart in zip(ties, _alike(ties, summaries), strict=True)),
         measures=_beside(*summaries),
         rows=tuple({"dyad": f"{s.a}-{s.b}", **row} for s in summaries for row in tie(s.a, s.b).rows),
     )
@@ -124,6 +127,26 @@ def _one(text: str, place: int) -> OneTie:
         simulated=simulation(a, b)[1],
         chart=replace(chart, key=f"lopsidedness-{place + 1}", title=title),
     )
+
+
+def _alike(ties: Sequence[OneTie], summaries: Sequence[LopsidednessSummary]) -> list[Chart]:
+    """Draw both ties' measures in one order, the first tie's most lopsided on top, and on one scale."""
+    found = [{p.a_on_b.definition: p for p in s.parts if p.least_log_ratio is not None} for s in summaries]
+    ratios = [{key: part.least_log_ratio or 0.0 for key, part in parts.items()} for parts in found]
+    order = sorted({**ratios[1], **ratios[0]}, key=lambda key: -ratios[0].get(key, -math.inf))
+    reach = max((abs(ratio) for known in ratios for ratio in known.values()), default=0.0)
+    drawings = [
+        balance(
+            [Tilt(definition(key).name, ratios[n][key], found[n][key].text) for key in order if key in found[n]],
+            a_name=one.a.name,
+            b_name=one.b.name,
+            reach=reach,
+        )
+        if found[n]
+        else None
+        for n, one in enumerate(ties)
+    ]
+    return [replace(one.chart, drawing=drawing) for one, drawing in zip(ties, drawings, strict=True)]
 
 
 def _beside(first: LopsidednessSummary, second: LopsidednessSummary) -> tuple[Beside, ...]:
