@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lopsided.reading.clause_speakers import agent_of, is_text, source_of, subject_of, voice_of
+from lopsided.reading.roles import organ_words, role_words
+from lopsided.reading.speakers import Speaker, kind_by_name, kind_of, speaker_words
 from lopsided.terms.actors import actors, name_of
 
 if TYPE_CHECKING:
@@ -16,98 +16,13 @@ if TYPE_CHECKING:
 
     from lopsided.reading.parsed import Mention, Paragraph, ParsedDocument
     from lopsided.reading.statements_cues import Cue
-    from lopsided.records.kinds import SpeakerKind
 
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "who", "which", "that", "what"})
 _PERSONAL = frozenset({"he", "she", "they"})
 _ARTICLE = re.compile(r"^(?:the|a|an|some|many|several|most|other|its|his|her|their)\s+", re.IGNORECASE)
+_NEAR = 14
 _NAMING = ("PROPN", "NOUN", "ADJ", "PRON")
 _SPEAKING = frozenset({"PERSON", "ORG", "NORP", "GPE"})
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who is taken to have spoken.
-
-    Attributes
-    ----------
-    names : tuple of str
-        Full names; more than one for a joint statement.
-    affiliations : tuple of str
-        ISO3, bloc or institution of each that has one.
-    reasons : tuple of str
-        How the name was found.
-    person : bool
-        True if it is a person known by name.
-    token : int
-        Token of the paragraph at which the speaker is mentioned; -1 if mentioned elsewhere.
-    """
-
-    names: tuple[str, ...]
-    affiliations: tuple[str, ...] = ()
-    role: str | None = None
-    kind: SpeakerKind = "other"
-    via: str | None = None
-    person: bool = False
-    confidence: float = 1.0
-    reasons: tuple[str, ...] = ()
-    token: int = -1
-
-    @property
-    def is_bare(self) -> bool:
-        """True for a common noun alone: "the spokesman", "the official"."""
-        return len(self.names) == 1 and self.names[0].islower() and " " not in self.names[0] and not self.affiliations
-
-    def takes_up(self, other: Speaker) -> bool:
-        """Return whether this bare noun may mean an earlier, fuller speaker: the same noun, or the kind it names."""
-        noun = self.names[0]
-        if other.is_bare or len(other.names) > 1 or noun.endswith("s"):
-            return False
-        same = noun in f"{other.names[0]} {other.role or ''}".lower().split()
-        return same or (noun in ("official", "analyst", "expert") and self.kind == other.kind)
-
-
-@cache
-def speaker_words() -> dict[str, str]:
-    """Return words that stand for speakers, each with its kind."""
-    source = files("lopsided.reading").joinpath("data/cues_speakers.csv").read_text(encoding="utf-8")
-    return {row["word"]: row["kind"] for row in csv.DictReader(source.splitlines())}
-
-
-def subject_of(token: Token) -> Token | None:
-    """Return the word that stands for who does what a verb says, through conjunctions, participles and relatives."""
-    for _ in range(6):
-        own = [c for c in token.children if c.dep_ in _SUBJECTS]
-        if own:
-            found = min(own, key=lambda c: abs(c.i - token.i))
-            return _antecedent(token) if found.lower_ in ("who", "which", "that") else found
-        if token.dep_ in ("acl", "relcl") and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
-            return token.head
-        if token.dep_ not in ("conj", "advcl", "xcomp", "ccomp", "pcomp", "dep", "aux") or token.head == token:
-            return None
-        token = token.head if token.dep_ != "pcomp" else token.head.head
-    return None
-
-
-def _antecedent(verb: Token) -> Token | None:
-    while verb.dep_ == "conj":
-        verb = verb.head
-    return verb.head if verb.dep_ == "relcl" else None
-
-
-def agent_of(token: Token) -> Token | None:
-    """Return who did it in a passive: "was accused by Ankara"."""
-    for child in token.children:
-        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
-            return next((g for g in child.children if g.dep_ == "pobj"), None)
-    return None
-
-
-def is_text(token: Token) -> bool:
-    """Return whether a word names something that is read rather than someone who speaks: a report, figures."""
-    words = speaker_words()
-    return bool({words.get(token.lower_), words.get(token.lemma_.lower())} & {"text", "data"})
 
 
 def could_speak(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> bool:
@@ -229,7 +144,7 @@ def _from_mention(mention: Mention, token: Token) -> Speaker:
         itself = ""  # an arm of the state it is listed under
     before = [c.text for c in token.children if c.dep_ in ("compound", "amod", "nmod") and c.i < token.i]
     kind = kind_of(" ".join((mention.role or "", *before, mention.text)), mention.kind, itself)
-    listed = {_kind_by_name().get(n) for n in (*mention.names, *mention.actors)} - {None}
+    listed = {kind_by_name().get(n) for n in (*mention.names, *mention.actors)} - {None}
     if mention.kind == "organisation" and "media" in listed:
         kind = "media"
     elif mention.kind == "organisation" and kind == "analyst" and not listed:
@@ -257,7 +172,34 @@ def _issuer(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speak
                 return replace(speaker, role=None, confidence=0.8 * speaker.confidence)
     if any(c.lower_ in ("joint", "common") for c in token.children):
         return _both_sides(parsed, paragraph, token)
-    return None
+    return _house(parsed, paragraph, token)
+
+
+def _house(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speaker | None:
+    """Return the body named right before a text: "an oil ministry statement", "the MOFCOM report"."""
+    first = token.i
+    while (
+        first and token.doc[first - 1].dep_ in ("compound", "nmod") and token.doc[first - 1].pos_ in ("NOUN", "PROPN")
+    ):
+        first -= 1
+    if first == token.i:
+        return None
+    name = token.doc[first : token.i].text
+    last = token.nbor(-1)
+    body = organ_words().get(last.lower_) in ("organ", "institution", "government", "media")
+    if not body and last.pos_ != "PROPN":
+        return None
+    known = [
+        m
+        for m in parsed.cast.mentions
+        if m.kind == "organisation" and (m.paragraph, m.start) < (paragraph.index, first)
+    ]
+    same = next((m for m in reversed(known) if any(name.lower() in n.lower() for n in m.names)), None)
+    if same is not None:
+        return replace(_from_mention(same, token), token=token.i)
+    kind = kind_of(name, "organisation")
+    home = (parsed.cast.home,) if parsed.cast.home and kind == "official" else ()
+    return Speaker((name,), home, kind=kind, confidence=0.6, reasons=("named by the words of the text",), token=token.i)
 
 
 def _named_or_proper(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speaker | None:
@@ -305,6 +247,10 @@ def _from_words(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> S
         seats = [g for c in token.children if c.lower_ == "in" and c.dep_ == "prep" for g in c.children]
         places = (parsed.cast.at(paragraph.index, g.i) for g in seats if g.dep_ == "pobj")
         affiliations = [a for m in places if m is not None and m.kind == "state" for a in m.actors]
+    if not affiliations and role_words().get(token.lower_) and any(c.lower_ == "the" for c in token.children):
+        affiliations = _called_before(parsed, paragraph, token)
+    if not affiliations and kind in ("official", "spokesperson") and parsed.cast.home and _is_of_state(token):
+        affiliations = [parsed.cast.home]
     name = _ARTICLE.sub("", text) if proper is None else " ".join(t.text for t in proper.subtree if _in_name(t, proper))
     if kind == "anonymous" and speaker_words().get(token.lower_) == "anonymous":
         name = token.text.lower()
@@ -319,6 +265,22 @@ def _from_words(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> S
     )
 
 
+def _called_before(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> list[str]:
+    """Return whom "the ambassador" is of, if the text has spoken before of ambassadors of one state only."""
+    place = (paragraph.index, token.i)
+    earlier = [m for m in parsed.cast.mentions if m.kind == "person" and (m.paragraph, m.start) < place]
+    word = token.lemma_.lower()
+    of = {m.affiliation for m in earlier if m.affiliation and (m.role or "").lower().split()[-1:] == [word]}
+    return [a for a in of if a] if len(of) == 1 else []
+
+
+def _is_of_state(token: Token) -> bool:
+    """Return whether a noun names a body or an official of some state: "the finance ministry", "officials"."""
+    word = token.lemma_.lower()
+    organ = organ_words().get(word) in ("organ", "government")
+    return organ or role_words().get(word) in ("head", "official", "spokesperson")
+
+
 def _in_name(word: Token, head: Token) -> bool:
     """Return whether a word belongs to the name, not to a clause or phrase hung on it."""
     while word != head:
@@ -330,63 +292,35 @@ def _in_name(word: Token, head: Token) -> bool:
     return True
 
 
-def kind_of(words: str, mention_kind: str, actor: str = "") -> SpeakerKind:
-    """Return what kind of speaker a role or a description tells of.
-
-    Parameters
-    ----------
-    words : str
-        A role ("foreign ministry spokesman") or the words that name the speaker.
-    mention_kind : str
-        state, bloc, organisation, person or group.
-    actor : str
-        Id of the state or body itself, if it is one that is known.
-    """
-    known = actors().get(actor)
-    if known is not None and mention_kind != "person":
-        kinds: dict[str, SpeakerKind] = {"media": "media", "organisation": "organisation"}
-        return kinds.get(known.kind, "official")
-    if mention_kind in ("state", "bloc"):
-        return "official"
-    low = f" {words.lower()} "
-    for kind in ("spokesperson", "media", "anonymous", "analyst", "official", "organisation"):
-        if kind in _kinds() and _kinds()[kind].search(low):
-            if kind == "anonymous" and mention_kind == "person":
-                continue
-            return kind
-    return {"group": "anonymous", "organisation": "organisation"}.get(mention_kind, "other")  # type: ignore[return-value]
-
-
-@cache
-def _kinds() -> dict[SpeakerKind, re.Pattern[str]]:
-    by_kind: dict[SpeakerKind, list[str]] = {}
-    for word, kind in speaker_words().items():
-        if kind not in ("text", "data"):
-            by_kind.setdefault(kind, []).append(re.escape(word))  # type: ignore[arg-type]
-    return {kind: re.compile(rf"\b(?:{'|'.join(words)})s?\b") for kind, words in by_kind.items()}
-
-
-@cache
-def _kind_by_name() -> dict[str, str]:
-    return {n: a.kind for a in actors().values() for n in (a.id, a.name)}
-
-
 def speaker_of(parsed: ParsedDocument, paragraph: Paragraph, cue: Cue) -> Speaker | None:
     """Return who a cue says has spoken; None where the text does not say."""
     token = cue.token
-    if cue.verb.frame == "source":
-        source = next((g for c in token.children if c.lower_ == "to" for g in c.children if g.dep_ == "pobj"), None)
-        source = source or _first_nominal(token, 2)
+    if cue.verb.frame in ("source", "noun"):
+        source = source_of(token) if cue.verb.frame == "source" else voice_of(token)
         return speaker_at(parsed, paragraph, source) if source is not None else None
-    subject = agent_of(token) if cue.passive else subject_of(token)
+    subject = agent_of(token) if cue.passive else _after_comma(parsed, paragraph, cue) or subject_of(token)
     if subject is None and not cue.passive:
         subject = _beside(parsed, paragraph, cue)
     return speaker_at(parsed, paragraph, subject) if subject is not None else None
 
 
-def _first_nominal(token: Token, skip: int) -> Token | None:
-    after = token.doc[token.i + skip : token.i + skip + 12]
-    return next((t for t in after if t.pos_ in ("PROPN", "NOUN") and t.dep_ not in ("compound", "amod", "poss")), None)
+def _after_comma(parsed: ParsedDocument, paragraph: Paragraph, cue: Cue) -> Token | None:
+    """Return the person who follows a verb that stands right after a comma: "..., affirmed Vice President Ana Ruiz"."""
+    token = cue.token
+    parsed_as = subject_of(token)
+    if parsed_as is not None and parsed_as.i > token.i:
+        return None
+    if token.i <= cue.first or token.nbor(-1).text not in (",", '"') or token.tag_ not in ("VBD", "VBZ"):
+        return None
+    near = parsed.cast.within(paragraph.index, token.i + 1, min(cue.last, token.i + _NEAR))
+    for mention in near:
+        if mention.kind != "person" or mention.form not in ("name", "role"):
+            continue
+        between = token.doc[token.i + 1 : mention.start]
+        if all(t.pos_ in ("ADJ", "NOUN", "PROPN", "DET") or t.text in ("'s", "of", "-") for t in between):
+            return token.doc[mention.head]
+        return None
+    return None
 
 
 def _beside(parsed: ParsedDocument, paragraph: Paragraph, cue: Cue) -> Token | None:

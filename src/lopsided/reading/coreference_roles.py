@@ -26,6 +26,12 @@ _TAKEN_UP: dict[str, tuple[str, ...]] = {
     "official": ("official",), "analyst": ("analyst",), "expert": ("analyst",), "academic": ("analyst",),
     "spokesperson": ("spokesperson",),
 }  # fmt: skip
+_TAKEN_UP_OF_STATE: dict[str, tuple[str, ...]] = {
+    "official": ("official", "head", "spokesperson"), "diplomat": ("official",), "leader": ("head",),
+    "politician": ("official", "head"), "minister": ("official",), "envoy": ("official",),
+}  # fmt: skip
+_INDEFINITE = frozenset(("a", "an", "another", "one"))
+_REACH = 4
 _NEAR = 6
 _LEADING = frozenset(("president", "prime minister", "supreme leader"))
 
@@ -42,7 +48,7 @@ def role(around: Surroundings, word: str, span: tuple[int, int], talk: Discourse
     possessed = one is not None and around.scene.texts[one.end : one.end + 1] in (["'s"], ["\u2019s"])
     if state is None and served is None and before not in _DEFINITE:
         return None
-    if served is not None or before in {"a", "an", "another", "one"}:
+    if served is not None or before in _INDEFINITE or _is_one_of_many(around, start):
         return _some(around, (start, span[1]), word, served or state)
     person = _counterpart(state, talk) if word == "counterpart" else _holder(word, state, talk)
     if person is not None:
@@ -51,6 +57,15 @@ def role(around: Surroundings, word: str, span: tuple[int, int], talk: Discourse
     if state is None or not (before in _DEFINITE or possessed or role_words()[word] != "anonymous"):
         return None
     return _some(around, (start, span[1]), word, state)
+
+
+def _is_one_of_many(around: Surroundings, start: int) -> bool:
+    """Whether adjectives stand between "a" and a role: "a top American official"."""
+    doc = around.scene.doc
+    i = start - 1
+    while i > max(0, start - _REACH) and doc[i].pos_ in {"ADJ", "ADV"}:
+        i -= 1
+    return i >= 0 and i < start - 1 and fold(around.scene.texts[i]) in _INDEFINITE
 
 
 def _spoken_for(around: Surroundings, word: str, end: int) -> str | None:
@@ -129,6 +144,17 @@ def _holder(word: str, state: str | None, talk: Discourse) -> Person | None:
     named = [p for p in talk.people.everyone if p.actor == state and _has(p, word)]
     if named:
         return named[0]
+    return _of_that_kind(word, state, talk) or _in_office(word, state, talk)
+
+
+def _of_that_kind(word: str, state: str, talk: Discourse) -> Person | None:
+    """Person of a state named lately whom a wider word means: "the Peruvian official" for a deputy minister."""
+    wide = _TAKEN_UP_OF_STATE.get(word, ())
+    near = (h.person for h in reversed(talk.persons) if talk.sentence - h.sentence <= 2 * _NEAR)
+    return next((p for p in near if p is not None and p.actor == state and p.role_class in wide), None)
+
+
+def _in_office(word: str, state: str, talk: Discourse) -> Person | None:
     on = talk.people.on
     if on is None:
         return None  # nobody says when: who held the office then cannot be known

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lopsided.reading.roles import RoleClass, organ_words, ranks, role_words
+from lopsided.reading.roles import RoleClass, institution_nouns, organ_words, portfolios, ranks, role_words
 from lopsided.terms.actors import actors
 from lopsided.terms.words import fold
 
@@ -247,7 +247,8 @@ def _read(around: Surroundings, found: Description, phrase: tuple[int, int, int,
     if found.role_class in {"head", "official", "spokesperson", "post", "counterpart"}:
         found.actor = _acted_for(around, phrase, found.role_class)
     if found.actor is None or found.role_class == "post":
-        found.institution, found.country = institution(around, phrase)
+        named, found.country = institution(around, phrase)
+        found.institution = None if named and _is_portfolio(named) else named
     if found.role_class == "post" and found.actor is None and found.institution:
         found.role_class = "analyst"
 
@@ -258,7 +259,7 @@ def _acted_for(around: Surroundings, phrase: tuple[int, int, int, int], role_cla
     for i in range(start, first):
         one = around.named_at.get(i)
         if one is not None and not _based(around, one) and one.sense.kind != "city of":
-            return _serves(one)
+            return None if own_body(around, one.start, first) else _serves(one)
     links = {"of", "for", "with", "at"} if role_class in {"spokesperson", "post"} else {"of", "at", "in"}
     texts = around.scene.texts
     for i in range(last, end):
@@ -267,8 +268,25 @@ def _acted_for(around: Surroundings, phrase: tuple[int, int, int, int], role_cla
             return None
         one = around.named_at.get(i)
         if one is not None and not _based(around, one) and any(fold(texts[j]) in links for j in range(last, one.start)):
-            return _serves(one) if _is_complement(around, one) else None
+            return _serves(one) if _is_complement(around, one) and not own_body(around, one.start, end) else None
     return None
+
+
+def own_body(around: Surroundings, start: int, end: int) -> str | None:
+    """Return the name of a body that speaks for itself though a state stands in it: "Chilean Salmon Association".
+
+    Parameters
+    ----------
+    around : Surroundings
+        The paragraph.
+    start, end : int
+        Tokens: of the state, and where the phrase ends.
+    """
+    stop = _run_end(around, start, end)
+    words = [fold(t) for t in around.scene.texts[start:stop]]
+    if stop - start < 2 or words[-1] not in institution_nouns():
+        return None
+    return None if organ_words().get(" ".join(words[-2:])) == "organ" else around.scene.text(start, stop)
 
 
 def _is_complement(around: Surroundings, one: Named) -> bool:
@@ -291,11 +309,23 @@ def _based(around: Surroundings, one: Named) -> bool:
     return [fold(t) for t in around.scene.texts[one.end : one.end + 2]] == ["-", "based"]
 
 
+def _is_portfolio(name: str) -> bool:
+    """Whether a capitalised run only says what somebody is in charge of: "Trade", "Defence and Security"."""
+    words = [w for w in fold(name).replace("-", " ").replace("'s", "").split() if w not in _JOINS]
+    return all(w in portfolios() for w in words)
+
+
 def institution(around: Surroundings, phrase: tuple[int, int, int, int]) -> tuple[str | None, str | None]:
     """Institution a phrase names, and its country: after "at", "with", "from" or "of", or before the role word."""
     start, first, last, end = phrase
     texts = around.scene.texts
     country = _place(around, start, end)
+    for span in ((start, first), (last, end)):
+        for i in range(*span):
+            one = around.named_at.get(i)
+            body = own_body(around, i, span[1]) if one is not None and one.start == i else None
+            if body:
+                return body, _country(around, body, i, span[1]) or country
     for link in ("at", "with", "from", "of", "for", "in"):
         for i in range(last, end):
             if fold(texts[i]) == link:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lopsided.reading.cast_people import People
 from lopsided.reading.coreference import resolve
 from lopsided.reading.descriptions import surroundings
+from lopsided.reading.homes import home_of, settle
 from lopsided.reading.mentions_actors import is_actor, mention_of, named_actors
 from lopsided.reading.mentions_bodies import bodies
 from lopsided.reading.mentions_people import find_people, person_mention
@@ -29,9 +30,12 @@ def cast_of(parsed: ParsedDocument) -> Cast:
         around.namesakes.extend(spans)
     states = Counter(one.sense.actor for row in rows for one in row if is_actor(one))
     people = People(states, parsed.document.published)
-    found: list[Mention] = [person_mention(one) for one in find_people(everywhere, people)]
+    spotted = find_people(everywhere, people)
+    home = home_of(parsed.document, states)
+    settle(spotted, people, home)
+    found: list[Mention] = [person_mention(one) for one in spotted]
     found += [mention_of(scene, n) for scene, row in zip(scenes, rows, strict=True) for n in row if is_actor(n)]
     found += [mention for around in everywhere for mention in bodies(around)]
     found.sort(key=lambda m: (m.paragraph, m.start, -m.end))
     found += resolve(everywhere, found, people)
-    return Cast(tuple(sorted(found, key=lambda m: (m.paragraph, m.start, -m.end))))
+    return Cast(tuple(sorted(found, key=lambda m: (m.paragraph, m.start, -m.end))), home)

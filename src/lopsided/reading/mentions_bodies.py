@@ -23,6 +23,9 @@ _STATES = frozenset(("state", "territory", "bloc", "state-like"))
 _STANDING = frozenset(("acting", "outgoing", "incoming", "visiting", "leading", "ruling", "sitting"))
 _COUNTED = frozenset(("two", "both", "three", "four"))
 _POSTED = frozenset(("diplomat", "ambassador", "envoy", "special envoy", "consul", "negotiator"))
+_IN_CHARGE = frozenset(
+    ("ministry", "department", "presidency", "congress", "senate", "parliament", "mission", "command")
+)
 _REACH = 6
 _NEAR = 80.0
 
@@ -64,6 +67,7 @@ def _organ(around: Surroundings, signal: Signal) -> list[Mention]:
         return []
     one = modifier(around, first)
     start = one.start if one else first
+    end = _charge_end(around, end) if signal.word in _IN_CHARGE else end
     if kind == "media" and one is not None and end in around.named_at:
         return []
     if kind == "media" and one is not None and end < len(scene.texts) and scene.texts[end][:1].isupper():
@@ -86,6 +90,24 @@ def _organ(around: Surroundings, signal: Signal) -> list[Mention]:
             form="name" if own else "role", affiliation=whom.id,
         )
     ]  # fmt: skip
+
+
+def _charge_end(around: Surroundings, end: int) -> int:
+    """Take in what a ministry is in charge of: "Ministry of Commerce and Industry"; not a state it is of."""
+    texts = around.scene.texts
+    if end + 1 >= len(texts) or fold(texts[end]) not in {"of", "for"} or end + 1 in around.named_at:
+        return end
+    stop = end + 1 + (fold(texts[end + 1]) == "the")
+    if not texts[stop : stop + 1] or not texts[stop][:1].isupper() or stop in around.named_at:
+        return end
+    last = stop
+    while stop < len(texts) and stop not in around.named_at and stop not in around.persons:
+        if texts[stop][:1].isupper():
+            last = stop + 1
+        elif fold(texts[stop]) not in {"and", "&", ",", "the"} or stop - last >= 1:
+            break
+        stop += 1
+    return last
 
 
 def _titled_medium(around: Surroundings, owner: Named, start: int, word: str) -> Mention:

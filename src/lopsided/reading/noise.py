@@ -108,8 +108,19 @@ def _by_line(lines: list[Line]) -> Iterator[Noise]:
             continue
         scopes = ["line"] + ["edge"] * (i < _EDGE or i >= last) + ["tail"] * (i >= last) + ["body"] * (i >= _BODY)
         kind = next((k for scope in scopes if (k := _kind_of_line(line.text, scope))), None)
-        if kind and not (kind == "caption" and dateline_before(line.text)):
+        if kind and not (kind == "caption" and _tells(line.text)):
             yield Noise(line.span, kind)
+
+
+def _tells(line: str) -> bool:
+    """Whether a line with a credit at its end is a report all the same: it has a dateline, or says who said what."""
+    return bool(_said().search(line)) or dateline_before(line) is not None
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    """Pattern of a report of speech, which the line under a picture does without."""
+    return re.compile(r"\b(?:said|told|announced|reported|warned|added)\b(?=.{40})")
 
 
 def _by_sentence(text: str) -> Iterator[Noise]:

@@ -136,9 +136,16 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Everyone mentioned in one document, in order of place."""
+    """Everyone mentioned in one document, in order of place.
+
+    Attributes
+    ----------
+    home : str or None
+        The state whose bodies the text need not name: "the finance ministry" of a report from Accra is Ghana's.
+    """
 
     mentions: tuple[Mention, ...]
+    home: str | None = None
     _rows: dict[int, tuple[Mention, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

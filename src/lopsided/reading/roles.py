@@ -63,6 +63,18 @@ def state_nouns() -> dict[str, frozenset[str]]:
     return {row["noun"]: frozenset(row["states"].split()) for row in _rows("state_nouns")}
 
 
+@cache
+def portfolios() -> frozenset[str]:
+    """Words for what a minister or an office is in charge of: alone they name no institution ("defence", "trade")."""
+    return frozenset(row["word"] for row in _rows("portfolios"))
+
+
+@cache
+def institution_nouns() -> frozenset[str]:
+    """Nouns that end the name of a body which speaks for itself ("association", "bank")."""
+    return frozenset(row["noun"] for row in _rows("institution_nouns"))
+
+
 def role_class(role: str) -> RoleClass | None:
     """Class of a role as a document gives it: by its last word for a function before any "of", "for", "to", "at"."""
     words = role.casefold().replace("-", " ").split()

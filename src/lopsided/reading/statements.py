@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from lopsided.reading.dates import time_of
+from lopsided.reading.personal_names import sex_of
 from lopsided.reading.quotes import quotes_of
 from lopsided.reading.statements_cues import closes_sentence, cues_of
 from lopsided.reading.statements_indirect import reported
@@ -15,13 +16,15 @@ from lopsided.reading.statements_quoted import attribute, is_sentence
 from lopsided.reading.statements_scene import Said, Scene
 from lopsided.reading.statements_unmarked import unmarked
 from lopsided.records.kinds import Statement
+from lopsided.terms.words import fold
 
 if TYPE_CHECKING:
-    from lopsided.reading.attribution import Speaker
     from lopsided.reading.parsed import Paragraph, ParsedDocument
     from lopsided.reading.quotes import Quote
+    from lopsided.reading.speakers import Speaker
     from lopsided.records.kinds import DamageKind, Span
 
+_GOES_ON = {"he": "m", "she": "f"}
 _DAMAGE_COST: dict[DamageKind, float] = {
     "lost-quotation-marks": 0.85,
     "machine-translation": 0.9,
@@ -42,14 +45,16 @@ def statements(parsed: ParsedDocument) -> list[Statement]:
     last: Speaker | None = None
     direct = False
     earlier: list[Speaker] = []
+    going: Speaker | None = None
     for paragraph in parsed.paragraphs:
         scene = _scene(parsed, paragraph, last, direct=direct)
-        scene.earlier = earlier
+        scene.earlier, scene.before = earlier, going
         said = _in_paragraph(scene)
         sents = _characters(paragraph) if said else []
         found.extend(_record(parsed, paragraph, s, sents) for s in said)
         direct = bool(said) and said[-1].form == "direct"
         last = replace(said[-1].speaker, token=-1) if said else None
+        going = last if said and said[-1].end > paragraph.doc[paragraph.sentences[-1][0]].idx else None
     return found
 
 
@@ -80,30 +85,46 @@ def _in_paragraph(scene: Scene) -> list[Said]:
     said = sorted([*direct, *reported(scene, direct)], key=lambda s: s.start)
     resolved: list[Said] = []
     for one in said:
-        speaker = _taken_up(scene, one.speaker, resolved)
+        speaker = _taken_up(scene, one, resolved)
         if speaker is not None:
             resolved.append(replace(one, speaker=scene.known(speaker)))
             scene.earlier.append(resolved[-1].speaker)
     return resolved
 
 
-def _taken_up(scene: Scene, speaker: Speaker, before: list[Said]) -> Speaker | None:
-    """Return who is meant where a pronoun goes on with whoever spoke before in the same paragraph.
+def _taken_up(scene: Scene, said: Said, before: list[Said]) -> Speaker | None:
+    """Return who is meant where a pronoun goes on with whoever spoke before, here or as the paragraph before ended.
 
-    "It added" takes up a body or a text, never a person. "He added" takes up a spokesman without a name who spoke in
-    this paragraph rather than someone named only in another.
+    "It added" takes up a body or a text, never a person. "He added" takes up whoever spoke in the sentence before,
+    with or without a name, rather than someone that speaker only mentioned.
     """
-    previous = before[-1].speaker if before else None
-    if speaker.names == ("it",):
-        if previous is None or previous.person:
-            return None
-        return replace(previous, role=None, confidence=0.7 * previous.confidence)
-    pronoun = speaker.token >= 0 and scene.paragraph.doc[speaker.token].lower_ in ("he", "she")
-    if pronoun and previous and not previous.person and len(previous.names) == 1 and previous.names[0][:1].islower():
-        named = {n for m in scene.parsed.cast.within(scene.paragraph.index, 0, speaker.token) for n in m.names}
-        if not named & set(speaker.names):
-            return replace(previous, confidence=0.7 * previous.confidence)
-    return speaker
+    speaker = said.speaker
+    previous = before[-1].speaker if before else scene.before
+    word = scene.paragraph.doc[speaker.token].lower_ if speaker.token >= 0 else ""
+    if speaker.names == ("it",) or (word == "it" and previous and previous.names != speaker.names):
+        if previous is None or previous.person or previous.is_one:
+            return None if speaker.names == ("it",) else speaker
+        return replace(previous, role=None, confidence=0.7 * previous.confidence, token=speaker.token)
+    if word not in _GOES_ON or previous is None or previous.names == speaker.names or not previous.is_one:
+        return speaker
+    sex = sex_of(fold(previous.names[0].split()[0])) if previous.person else ""
+    if (sex and sex != _GOES_ON[word]) or not _follows(scene, speaker.token, before):
+        return speaker
+    why = "going on from the sentence before"
+    return replace(previous, confidence=0.75 * previous.confidence, reasons=(why,), token=speaker.token)
+
+
+def _follows(scene: Scene, at: int, before: list[Said]) -> bool:
+    """Return whether the sentence before a pronoun's is still of whoever spoke last, and nobody acts in between."""
+    doc = scene.paragraph.doc
+    bounds = scene.paragraph.sentences
+    here = next(k for k, (first, end) in enumerate(bounds) if first <= at < end)
+    named = scene.parsed.cast.within(scene.paragraph.index, bounds[here][0], at)
+    if any(m.kind == "person" and m.form == "name" and doc[m.head].dep_ == "nsubj" for m in named):
+        return False
+    if not before or here == 0:
+        return here == 0 and not before
+    return before[-1].end > doc[bounds[here - 1][0]].idx
 
 
 def _record(parsed: ParsedDocument, paragraph: Paragraph, said: Said, sents: list[Span]) -> Statement:

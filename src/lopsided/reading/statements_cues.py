@@ -11,19 +11,30 @@ from typing import TYPE_CHECKING, Literal
 
 from spacy.strings import get_string_id
 
+from lopsided.reading.roles import role_words
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from lopsided.reading.parsed import Paragraph
 
 Frame = Literal[
-    "clause", "object", "thing", "naming", "none", "quoted", "fragment", "relay", "source", "data", "denial"
-]
+    "clause", "that", "object", "thing", "naming", "none", "phrase", "quoted", "fragment", "relay", "source", "data",
+    "denial", "noun",
+]  # fmt: skip
 _CLAUSES = ("ccomp", "parataxis")
 _GOES_ON = frozenset({"continue", "go", "keep", "begin", "start", "hasten", "proceed"})
 _SPOKEN = frozenset({"said", "says", "saying", "told", "read"})
 LONGEST_TAIL = 24
 """How many words an attribution at the end of a sentence may have."""
+_PEOPLE = frozenset(
+    {"him", "her", "them", "me", "us", "people", "migrant", "refugee", "patient", "fighter", "prisoner"}
+)
+_GOING_ON = frozenset(
+    {"while", "as", "after", "before", "when", "amid", "despite", "even", "although", "though", "but"}
+)
+_OBJECTS = frozenset({"dobj", "ccomp", "pcomp", "xcomp", "nsubjpass"})
+_REACH_OF_THAT = 16
 _SAYINGS = frozenset({"accusation", "allegation", "charge", "claim", "criticism", "report", "suggestion", "notion"})
 _HELD = ("nsubj", "nsubjpass", "expl")
 _TWO_PLACES = ("oprd", "attr", "acomp", "xcomp")
@@ -36,9 +47,11 @@ class Verb:
     Attributes
     ----------
     frame : str
-        What must go with it: a ``clause``, an ``object`` or a clause, a ``thing`` (object that is no person), a
-        ``naming`` (object and what it is called), ``none`` (only its particles), a ``quoted`` sentence, a quoted
-        ``fragment``, a second speaker it ``relay``s, ``data`` that speak, or what others said (``denial``).
+        What must go with it: a ``clause``, a clause with ``that``, an ``object`` or a clause, a ``thing`` (object that
+        is no person), a ``naming`` (object and what it is called), ``none`` (only its particles), a ``phrase``
+        (particle and object: "ruled out talks"), a ``quoted`` sentence, a quoted ``fragment``, a second speaker it
+        ``relay``s, ``data`` that speak, or what others said (``denial``). A ``source`` has only a speaker
+        ("according to"), a ``noun`` a clause with "that" ("Ruiz's warning that").
     kind : str
         say, announce, claim, accuse, praise...
     particles : frozenset of str
@@ -78,10 +91,13 @@ class Cue:
     @property
     def words(self) -> str:
         """The cue as it stands in the text."""
-        return "according to" if self.verb.frame == "source" else str(self.token.text)
+        return "according to" if self.token.lower_ == "according" else str(self.token.text)
 
 
 SOURCE = Verb("source", "say", frozenset({"to"}))
+_SOURCES = frozenset({"per", "words", "view", "opinion", "reckoning", "telling", "assessment", "judgment", "judgement"})
+"""Besides "according to": "per the ministry", "in the minister's words", "in the view of analysts"."""
+_VIA = frozenset({"in", "by", "to"})
 
 
 @cache
@@ -92,6 +108,19 @@ def verbs() -> dict[str, Verb]:
         row["lemma"]: Verb(row["frame"], row["kind"], frozenset(row["particles"].split()), row["animate"] == "yes")  # type: ignore[arg-type]
         for row in csv.DictReader(source.splitlines())
     }
+
+
+@cache
+def nouns() -> dict[str, Verb]:
+    """Return the nouns of communication by lemma: "warning", "claim"."""
+    source = files("lopsided.reading").joinpath("data/cue_nouns.csv").read_text(encoding="utf-8")
+    return {row["noun"]: Verb("noun", row["kind"], frozenset()) for row in csv.DictReader(source.splitlines())}
+
+
+@cache
+def quoting() -> frozenset[str]:
+    """Return the lemmas that may stand beside a quotation; the others ask for a clause or a particle."""
+    return frozenset(lemma for lemma, verb in verbs().items() if verb.frame not in ("that", "phrase"))
 
 
 def cues_of(paragraph: Paragraph, verbatim: list[tuple[int, int]]) -> list[Cue]:
@@ -120,7 +149,23 @@ def cues_of(paragraph: Paragraph, verbatim: list[tuple[int, int]]) -> list[Cue]:
         verb = table.get(token.lemma_.lower()) or (table["say"] if lower in _SPOKEN else None)
         if verb and (token.tag_.startswith("VB") or lower in _SPOKEN) and _is_asserted(token):
             found.append(Cue(token, verb, _is_passive(token), *_bounds(ends, i)))
+        elif (verb := _nominal(token)) is not None:
+            found.append(Cue(token, verb, first=_bounds(ends, i)[0], last=_bounds(ends, i)[1]))
     return found
+
+
+def _nominal(token: Token) -> Verb | None:
+    """Return what a noun or preposition brings: "a warning that ...", "in Ruiz's view", "per the ministry"."""
+    if token.lower_ in _SOURCES:
+        if token.lower_ == "per":
+            alone = token.dep_ == "prep" and any(c.dep_ == "pobj" and c.pos_ == "PROPN" for c in token.children)
+            return SOURCE if alone else None
+        owned = any(c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ == "of") for c in token.children)
+        return SOURCE if owned and token.dep_ == "pobj" and token.head.lower_ in _VIA else None
+    if token.pos_ != "NOUN" or token.head.lemma_ == "deny":
+        return None
+    verb = nouns().get(token.lemma_.lower())
+    return verb if verb and any(c.dep_ in ("acl", "ccomp", "relcl") and _has_that(c) for c in token.children) else None
 
 
 def _bounds(ends: list[int], i: int) -> tuple[int, int]:
@@ -139,8 +184,9 @@ def _candidates(doc: Doc) -> list[int]:
 @cache
 def _hashes() -> tuple[frozenset[int], frozenset[int]]:
     """Return what spaCy stores for the lemmas and for the forms that are cues whatever their lemma."""
-    lemmas = frozenset(get_string_id(form) for lemma in verbs() for form in (lemma, lemma.capitalize()))
-    return lemmas, frozenset(get_string_id(form) for form in (*_SPOKEN, "according"))
+    known = (*verbs(), *nouns())
+    lemmas = frozenset(get_string_id(form) for lemma in known for form in (lemma, lemma.capitalize()))
+    return lemmas, frozenset(get_string_id(form) for form in (*_SPOKEN, "according", *_SOURCES))
 
 
 def _is_passive(token: Token) -> bool:
@@ -176,11 +222,15 @@ def has_content(cue: Cue) -> bool:
         return True
     checks = {
         "clause": _has_clause(token, children),
+        "that": _has_that_clause(token, children),
+        "quoted": _has_that_clause(token, children),
+        "phrase": any(c.dep_ == "prt" and c.lower_ in verb.particles for c in children) and bool(deps & _OBJECTS),
+        "noun": True,
         "object": bool(deps & {"nsubjpass", "ccomp", "oprd"})
         or any(c.dep_ == "dobj" and (c.tag_ not in ("WDT", "WP") or verb.kind == "deny") for c in children)
         or ("xcomp" in deps and verb.kind in ("promise", "warn"))
         or _has_clause(token, children),
-        "thing": any(c.dep_ == "dobj" and not _is_person(c) for c in children),
+        "thing": any(c.dep_ == "dobj" and not _is_person(c) for c in children) or _has_clause(token, children),
         "naming": _names(children, deps) or (token.dep_ == "relcl" and _as(children)),
         "data": _has_clause(token, children),
         "denial": any(c.dep_ == "dobj" and (c.lemma_.lower() in _SAYINGS or c.tag_ == "WDT") for c in children),
@@ -200,7 +250,7 @@ def closes_sentence(cue: Cue) -> int | None:
     token = cue.token
     doc, i = token.doc, token.i
     closing = cue.verb.frame in ("clause", "quoted", "object", "relay") and token.tag_ != "VBG"
-    if not closing or cue.last - i > LONGEST_TAIL:
+    if not closing or _tail(cue) - i > LONGEST_TAIL:
         return None
     comma = next((k for k in range(i - 1, max(cue.first, i - LONGEST_TAIL), -1) if doc[k].text == ","), None)
     if comma is None or comma - cue.first < 3 or not any(t.dep_ in _HELD for t in doc[cue.first : comma]):
@@ -211,7 +261,7 @@ def closes_sentence(cue: Cue) -> int | None:
 def _only_attributes(cue: Cue, comma: int) -> bool:
     """Return whether nothing but a speaker, a time and a place stands with a cue after a comma."""
     token, doc, i = cue.token, cue.token.doc, cue.token.i
-    after, between = doc[i + 1 : cue.last], doc[comma + 1 : i]
+    after, between = doc[i + 1 : _tail(cue)], doc[comma + 1 : i]
     if any(t.lower_ == "that" for t in after[:2]) or any(t.pos_ in ("VERB", "SCONJ", "CCONJ") for t in between):
         return False
     if any(t.lower_ in ("who", "which", "as") for t in between):
@@ -219,6 +269,16 @@ def _only_attributes(cue: Cue, comma: int) -> bool:
     if all(t.pos_ == "AUX" for t in between):  # "..., says Ruiz"
         return any(c.dep_ in ("nsubj", "dobj") and c.i > i for c in token.children) and token.lemma_ != "tell"
     return not any(t.pos_ == "VERB" and t.dep_ in ("ccomp", "ROOT", "xcomp") for t in after)
+
+
+def _tail(cue: Cue) -> int:
+    """Return where an attribution ends: before a comma and a participle or a date ("..., he said, stressing that")."""
+    doc = cue.token.doc
+    for k in range(cue.token.i + 1, cue.last - 1):
+        after = doc[k + 1]
+        if doc[k].text == "," and (after.tag_ in ("VBG", "VBN") or after.lower_ in _GOING_ON):
+            return k
+    return cue.last
 
 
 def _has_clause(token: Token, children: list[Token]) -> bool:
@@ -230,8 +290,26 @@ def _has_clause(token: Token, children: list[Token]) -> bool:
     within = [g for c in children if c.dep_ == "prep" and c.i > token.i for g in c.children if g.dep_ == "pobj"]
     if any(k.i > g.i and k.dep_ in ("relcl", "acl", "ccomp") and _has_that(k) for g in within for k in g.children):
         return True  # "said in a report that ..."
-    nxt = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    return nxt is not None and nxt.lower_ == "that"
+    return that_after(token) is not None
+
+
+def _has_that_clause(token: Token, children: list[Token]) -> bool:
+    return any(c.dep_ in (*_CLAUSES, "acl") and c.i > token.i and _has_that(c) for c in children) or (
+        that_after(token) is not None
+    )
+
+
+def that_after(token: Token) -> Token | None:
+    """Return the "that" of the clause a verb brings, however far the parser tied it: "said in a note on its site that".
+
+    Between the verb and the clause stand only whom it was told, where and when: no other verb, no relative clause.
+    """
+    for other in token.doc[token.i + 1 : token.i + _REACH_OF_THAT]:
+        if other.lower_ == "that":
+            return other if other.tag_ == "IN" or other.dep_ == "mark" or other.i == token.i + 1 else None
+        if other.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") or other.text in '.;:"':
+            return None
+    return None
 
 
 def _follows(token: Token, clause: Token) -> bool:
@@ -261,4 +339,4 @@ def _as(children: list[Token]) -> bool:
 
 
 def _is_person(token: Token) -> bool:
-    return token.ent_type_ == "PERSON" or token.lower_ in ("him", "her", "them", "me", "us")
+    return token.ent_type_ == "PERSON" or token.lower_ in _PEOPLE or token.lemma_.lower() in role_words()

@@ -5,15 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lopsided.reading.attribution import (
-    Speaker,
-    could_speak,
-    is_speaker,
-    is_text,
-    speaker_at,
-    speaker_of,
-    subject_of,
-)
+from lopsided.reading.attribution import could_speak, is_speaker, speaker_at, speaker_of
+from lopsided.reading.clause_speakers import is_text, subject_of
+from lopsided.reading.speakers import Speaker
 from lopsided.reading.statements_cues import closes_sentence, has_content
 from lopsided.reading.statements_quoted import inverted, relay_before, relayed_speaker
 from lopsided.reading.statements_scene import Said, Scene
@@ -116,11 +110,11 @@ def _one(scene: Scene, cue: Cue, direct: list[Said]) -> Said | None:
 
 
 def _takes_fragments(cue: Cue) -> bool:
-    return cue.verb.frame in ("fragment", "clause", "object", "naming", "thing")
+    return cue.verb.frame in ("fragment", "clause", "object", "naming", "thing") or cue.verb.kind == "agree"
 
 
 def _speaker(scene: Scene, cue: Cue) -> Speaker | None:
-    if cue.verb.frame == "source":
+    if cue.verb.frame in ("source", "noun"):
         return speaker_of(scene.parsed, scene.paragraph, cue)
     relay = cue if cue.verb.frame == "relay" else relay_before(scene, cue)
     if relay is not None:
@@ -168,8 +162,10 @@ def _extent(scene: Scene, cue: Cue) -> tuple[int, int, bool]:
     token = cue.token
     sent = token.doc[cue.first : cue.last]
     if cue.verb.frame == "source":
-        head = token.head if token.head.pos_ in ("VERB", "AUX") else sent.root
-        return (*_clause(head), True)
+        return (*_clause(_verb_above(token, sent.root)), True)
+    if cue.verb.frame == "noun":
+        given = token.dep_ in ("dobj", "attr") and subject_of(token.head) is not None
+        return (*_clause(token.head if given else token), False)
     if _is_postposed(cue) or closes_sentence(cue) is not None:
         return sent.start_char, sent.end_char, True
     relay = relay_before(scene, cue)
@@ -177,6 +173,14 @@ def _extent(scene: Scene, cue: Cue) -> tuple[int, int, bool]:
     while top.dep_ in _CARRIERS and top.head != top:
         top = top.head
     return (*_clause(top), False)
+
+
+def _verb_above(token: Token, root: Token) -> Token:
+    """Return the verb of the clause a source is told of: "In Ruiz's view, the quotas are too small"."""
+    above = token.head
+    while above.pos_ not in ("VERB", "AUX") and above.head != above:
+        above = above.head
+    return above if above.pos_ in ("VERB", "AUX") else root
 
 
 def _is_postposed(cue: Cue) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lopsided.reading.attribution import Speaker, agent_of, is_speaker, speaker_at, speaker_of, subject_of
-from lopsided.reading.statements_cues import Cue, Verb, has_content, verbs
+from lopsided.reading.attribution import is_speaker, speaker_at, speaker_of
+from lopsided.reading.clause_speakers import agent_of, subject_of
+from lopsided.reading.statements_cues import Cue, Verb, has_content, quoting
 from lopsided.reading.statements_scene import Said, Scene
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from lopsided.reading.parsed import Paragraph
     from lopsided.reading.quotes import Quote
+    from lopsided.reading.speakers import Speaker
 
 ZONE = 45
 """How far from a quotation (tokens) its attribution may stand."""
@@ -51,7 +53,7 @@ def _has_clause(inside: object) -> bool:
 
 def _cue_follows(paragraph: Paragraph, quote: Quote) -> bool:
     for token in _zone_after(paragraph, quote):
-        if token.lemma_.lower() in verbs() or token.lower_ == "according":
+        if token.lemma_.lower() in quoting() or token.lower_ == "according":
             return True
     return False
 
@@ -65,13 +67,13 @@ def _is_led(paragraph: Paragraph, quote: Quote, *, clause: bool) -> bool:
     inside = paragraph.doc[quote.first : quote.last]
     opening = ("nsubj", "expl", "det", "poss", "compound", "amod")
     starts = inside[0].dep_ in opening or inside[0].pos_ in ("PROPN", "PRON")
-    cued = any(t.lemma_.lower() in verbs() and t.pos_ in ("VERB", "AUX") for t in zone)
+    cued = any(t.lemma_.lower() in quoting() and t.pos_ in ("VERB", "AUX") for t in zone)
     near = zone[-1]
     if near.text == "," and cued and start and paragraph.doc[start - 1].text == '"' and len(zone) < 14:
         return True  # '"...," Ruiz said, "..."'
     if near.lower_ == "that" or (near.text in ",:" and cued):
         return clause and cued and (starts or near.text == ":" or inside[0].text[:1].isupper())
-    return clause and near.lemma_.lower() in verbs() and near.pos_ == "VERB" and starts
+    return clause and near.lemma_.lower() in quoting() and near.pos_ == "VERB" and starts
 
 
 def _zone_after(paragraph: Paragraph, quote: Quote) -> list[Token]:

@@ -7,9 +7,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lopsided.reading.attribution import Speaker
     from lopsided.reading.parsed import Paragraph, ParsedDocument
     from lopsided.reading.quotes import Quote
+    from lopsided.reading.speakers import Speaker
     from lopsided.reading.statements_cues import Cue
     from lopsided.records.kinds import Form
 
@@ -53,6 +53,8 @@ class Scene:
         Who spoke last in this paragraph or, at its start, in the one before.
     earlier : list of Speaker
         Who has spoken in the document before, in order.
+    before : Speaker or None
+        Who was still speaking when the paragraph before ended.
     """
 
     parsed: ParsedDocument
@@ -64,6 +66,7 @@ class Scene:
     last_was_direct: bool = False
     earlier: list[Speaker] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
+    before: Speaker | None = None
 
     def known(self, speaker: Speaker) -> Speaker:
         """Return a speaker with what earlier statements of the document tell of the same one.
@@ -71,11 +74,14 @@ class Scene:
         "The spokesman" takes up a spokesman for some body who spoke before, "the official" an official; a name met
         again keeps its affiliation.
         """
-        for other in islice(reversed(self.earlier), _REMEMBERED):
+        lately = list(islice(reversed(self.earlier), _REMEMBERED))
+        for other in lately:
             if other.names == speaker.names and other.affiliations and not speaker.affiliations:
                 return replace(speaker, affiliations=other.affiliations, role=speaker.role or other.role)
-            if speaker.is_bare and speaker.takes_up(other):
-                return replace(other, confidence=0.8 * other.confidence, token=speaker.token)
+        if speaker.is_bare:
+            fits = [other for same in (True, False) for other in lately if speaker.takes_up(other, same=same)]
+            if fits:
+                return replace(fits[0], confidence=0.8 * fits[0].confidence, token=speaker.token)
         return speaker
 
     @property

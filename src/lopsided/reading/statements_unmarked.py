@@ -16,7 +16,7 @@ from lopsided.reading.statements_scene import Said, Scene
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
 
-    from lopsided.reading.attribution import Speaker
+    from lopsided.reading.speakers import Speaker
     from lopsided.reading.statements_cues import Cue
 
 _PEOPLE = ("official", "spokesperson", "analyst", "other")
