@@ -140,3 +140,19 @@ def test_numbers_without_a_flow_are_held_together_by_their_clauses() -> None:
     found = _made(*numbers, documents=documents)
     assert sorted(len(s.members) for s in found) == [1, 2]
     assert [c.about for s in found for c in s.contradictions] == ["number"]
+
+
+def test_numbers_of_others_or_of_another_time_are_not_held_together() -> None:
+    texts = {
+        "a.txt": "A poll found that 40 percent of people in Chile trust Peru.",
+        "b.txt": "A poll found that 70 percent of people in Kenya trust Oman.",
+        "c.txt": "A poll found that 55 percent of people in Chile trust Peru.",
+    }
+    days = {"a.txt": "2024-06-10", "b.txt": "2024-06-11", "c.txt": "2021-02-03"}
+    documents = tuple(document(name, text, published=days[name]) for name, text in texts.items())
+    numbers: list[AnyRecord] = []
+    for name, text in texts.items():
+        at = text.index("percent") - 3
+        told = figure(name, int(text[at : at + 2]) / 100, "fraction", "share", text[at : at + 10], at=at)
+        numbers.append(replace(told, sentence=(0, len(text))))
+    assert [s.contradictions for s in _made(*numbers, documents=documents)] == [(), (), ()]

@@ -15,12 +15,13 @@ from lopsided.records.wording import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from lopsided.records.figure_words import Clause
     from lopsided.records.kinds import Figure
     from lopsided.records.report import Report
 
 
 def within(
-    group: Sequence[Report], figures: Sequence[Figure], words: Mapping[str, frozenset[str]]
+    group: Sequence[Report], figures: Sequence[Figure], clauses: Mapping[str, Clause]
 ) -> tuple[Contradiction, ...]:
     """Return where the reports of one story differ.
 
@@ -30,20 +31,25 @@ def within(
         Members of the story.
     figures : sequence of Figure
         Those given in the members' sentences.
-    words : mapping of str to frozenset of str
-        Words of each figure's clause, by id.
+    clauses : mapping of str to Clause
+        Of each figure, by id.
     """
-    found = [_dates(group), _who(group), _whether(group), numbers(figures, words)]
+    found = [_dates(group), _who(group), _whether(group), *numbers(figures, clauses)]
     return tuple(c for c in found if c is not None)
 
 
-def numbers(figures: Sequence[Figure], words: Mapping[str, frozenset[str]]) -> Contradiction | None:
+def numbers(figures: Sequence[Figure], clauses: Mapping[str, Clause]) -> list[Contradiction]:
     """Return figures that give one number in different documents with values further apart than rounding and hedges."""
-    differing: dict[str, str] = {}
+    apart: list[dict[str, str]] = []
     for a, b in combinations(figures, 2):
-        if a.document != b.document and one_number(a, b, words) and differ(a, b):
-            differing |= {a.id: a.text, b.id: b.text}
-    return Contradiction(about="number", reports=tuple(differing.items())) if differing else None
+        if a.document != b.document and one_number(a, b, clauses) and differ(a, b):
+            both = {a.id: a.text, b.id: b.text}
+            touching = [found for found in apart if found.keys() & both.keys()]
+            apart = [found for found in apart if found not in touching]
+            apart.append({k: v for found in (*touching, both) for k, v in found.items()})
+    order = {figure.id: place for place, figure in enumerate(figures)}
+    told = [tuple(sorted(found.items(), key=lambda item: order[item[0]])) for found in apart]
+    return [Contradiction(about="number", reports=reports) for reports in sorted(told, key=lambda r: order[r[0][0]])]
 
 
 def _dates(group: Sequence[Report]) -> Contradiction | None:

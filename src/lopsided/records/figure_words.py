@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lopsided.records.intervals import days, overlap
-from lopsided.records.wording import by_kind, counting, meaning, naming, stems
+from lopsided.records.intervals import Days, days, gap, overlap
+from lopsided.records.likeness import RECENT_DAYS
+from lopsided.records.wording import by_kind, counting, meaning, names_in, naming, stems
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,17 +23,40 @@ NUMBER_TOLERANCE = 0.02
 _HEDGED_TOLERANCE = 0.1
 
 
-def clause_words(figure: Figure, documents: Mapping[str, Document]) -> frozenset[str]:
-    """Return the stems that carry meaning in a figure's clause: no numerals, units or names of its parties."""
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What the clause around a figure says.
+
+    Attributes
+    ----------
+    words : frozenset of str
+        Stems that carry meaning: no numerals, units or names of its parties.
+    names : frozenset of str
+        States and whatever else its sentence names.
+    told : pair of date or None
+        Day its document was published.
+    """
+
+    words: frozenset[str]
+    names: frozenset[str]
+    told: Days | None
+
+
+def clause_of(figure: Figure, documents: Mapping[str, Document]) -> Clause:
+    """Return what a figure's clause says."""
     document = documents.get(figure.document)
+    sentence = document.text[slice(*figure.sentence)] if document else ""
     around = _around(figure, document.text) if document else ""
     text = f"{figure.subject} {figure.text} {around}"
     parties = frozenset(p for p in (figure.exporter, figure.importer) if p)
     found = meaning(by_kind(stems(text))) - counting() - naming(text, parties) - set(stems(figure.unit or ""))
-    return frozenset(s for s in found if not s[0].isdigit())
+    words = frozenset(s for s in found if not s[0].isdigit())
+    names = names_in(sentence, but=next(iter(sentence.split()), ""))
+    return Clause(words, names, days(document.published) if document else None)
 
 
 def _around(figure: Figure, text: str) -> str:
+    """Return the words of a figure's clause around it."""
     before = text[figure.sentence[0] : figure.span[0]] + " "
     after = text[figure.span[1] : figure.sentence[1]] + " "
     start = max((m.end() for m in _BREAK.finditer(before)), default=0)
@@ -40,15 +65,26 @@ def _around(figure: Figure, text: str) -> str:
     return " ".join([*words[0], *words[1]])
 
 
-def one_number(a: Figure, b: Figure, words: Mapping[str, frozenset[str]]) -> bool:
-    """Whether two figures give one number: of one flow or, where one names none, of one thing by their clauses."""
+def one_number(a: Figure, b: Figure, clauses: Mapping[str, Clause]) -> bool:
+    """Whether two figures give one number: of one flow or, where one names none, of one thing by their clauses.
+
+    Sentences that name others, and figures without a period told far apart, give two.
+    """
     if (a.quantity, a.unit) != (b.quantity, b.unit) or not _may_be_of_one_time(a, b):
         return False
-    of_a, of_b = words[a.id], words[b.id]
-    shared = of_a & of_b
+    of_a, of_b = clauses[a.id], clauses[b.id]
+    shared = of_a.words & of_b.words
     if is_whole(a) and is_whole(b):
         return bool(shared) and {a.exporter, a.importer} == {b.exporter, b.importer} and a.commodity == b.commodity
-    return len(shared) >= _LEAST and len(shared) >= _PART * min(len(of_a), len(of_b))
+    if (a.commodity and b.commodity and a.commodity != b.commodity) or _of_others(of_a, of_b):
+        return False
+    return len(shared) >= _LEAST and len(shared) >= _PART * min(len(of_a.words), len(of_b.words))
+
+
+def _of_others(a: Clause, b: Clause) -> bool:
+    if a.names - b.names and b.names - a.names:
+        return True
+    return bool(a.told and b.told and gap(a.told, b.told) > RECENT_DAYS)
 
 
 def is_whole(figure: Figure) -> bool:

@@ -17,6 +17,7 @@ from lopsided.records.wording import content
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from lopsided.records.figure_words import Clause
     from lopsided.records.intervals import Days
     from lopsided.records.kinds import Commitment, Figure
     from lopsided.records.sides import Sides
@@ -27,7 +28,7 @@ _WORDS = 10  # of a figure's clause, by pairs of which its like is found
 _KEPT = 50  # stories of one key looked at for a new member, the latest first
 
 
-def figure_stories(figures: Sequence[Figure], sides: Sides, words: Mapping[str, frozenset[str]]) -> list[Story]:
+def figure_stories(figures: Sequence[Figure], sides: Sides, clauses: Mapping[str, Clause]) -> list[Story]:
     """Gather figures that give one indicator: same quantity, flow, commodity and unit, and periods that may be one.
 
     A figure that names no whole flow joins one of the same quantity and unit that is of the same thing by its clause.
@@ -37,9 +38,13 @@ def figure_stories(figures: Sequence[Figure], sides: Sides, words: Mapping[str, 
     made: list[list[Figure]] = []
     for figure in figures:
         key = (figure.quantity, frozenset((figure.exporter, figure.importer)), figure.commodity, figure.unit)
-        told = [(figure.quantity, figure.unit, *pair) for pair in combinations(sorted(words[figure.id])[:_WORDS], 2)]
-        flow = (g for g in reversed(kept[key][-_KEPT:]) if all(_one_indicator(figure, f, sides, words) for f in g[:4]))
-        clause = (g for t in told for g in by_words[t][-_KEPT:] if one_number(figure, g[0], words))
+        told = [
+            (figure.quantity, figure.unit, *pair) for pair in combinations(sorted(clauses[figure.id].words)[:_WORDS], 2)
+        ]
+        flow = (
+            g for g in reversed(kept[key][-_KEPT:]) if all(_one_indicator(figure, f, sides, clauses) for f in g[:4])
+        )
+        clause = (g for t in told for g in by_words[t][-_KEPT:] if one_number(figure, g[0], clauses))
         home = next(flow, None) or next(clause, None)
         if home is None:
             home = []
@@ -49,14 +54,14 @@ def figure_stories(figures: Sequence[Figure], sides: Sides, words: Mapping[str, 
         for t in told:
             if not is_whole(figure) and not any(g is home for g in by_words[t][-1:]):
                 by_words[t].append(home)
-    return [_figure_story(group, sides, words) for group in made]
+    return [_figure_story(group, sides, clauses) for group in made]
 
 
-def _one_indicator(a: Figure, b: Figure, sides: Sides, words: Mapping[str, frozenset[str]]) -> bool:
+def _one_indicator(a: Figure, b: Figure, sides: Sides, clauses: Mapping[str, Clause]) -> bool:
     when = _period(a, sides), _period(b, sides)
     if when[0] and when[1] and not overlap(when[0], when[1]):
         return False
-    alike = _alike(words[a.id], words[b.id])
+    alike = _alike(clauses[a.id].words, clauses[b.id].words)
     if is_whole(a) and (a.exporter, a.importer) == (b.exporter, b.importer):
         of_one_thing = a.quantity in ("share", "rank", "growth") and (a.commodity or (a.whole and a.whole == b.whole))
         return bool(of_one_thing) or alike >= _LITTLE
@@ -75,9 +80,8 @@ def _alike(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
-def _figure_story(group: list[Figure], sides: Sides, words: Mapping[str, frozenset[str]]) -> Story:
+def _figure_story(group: list[Figure], sides: Sides, clauses: Mapping[str, Clause]) -> Story:
     documents = tuple(dict.fromkeys(f.document for f in group))
-    clash = numbers(group[:_KEPT], words)
     actors = tuple(dict.fromkeys(a for f in group for a in (f.exporter, f.importer) if a))
     return Story(
         id=story_id(f.id for f in group),
@@ -90,7 +94,7 @@ def _figure_story(group: list[Figure], sides: Sides, words: Mapping[str, frozens
         documents=documents,
         sources=sides.sources(documents),
         one_side=sides.one_side(group, actors),
-        contradictions=(clash,) if clash else (),
+        contradictions=tuple(numbers(group[:_KEPT], clauses)),
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lopsided.records.contradictions import within
 from lopsided.records.copies import Copies, dated_by
 from lopsided.records.denials import denials
-from lopsided.records.figure_words import clause_words
+from lopsided.records.figure_words import clause_of
 from lopsided.records.grouping import grouped
 from lopsided.records.indicators import commitment_stories, figure_stories
 from lopsided.records.intervals import days, width, written
@@ -52,13 +52,13 @@ def stories(documents: Iterable[Document], records: Iterable[AnyRecord]) -> tupl
     groups = _happenings([report(e, n, by_name.get(e.document)) for n, e in enumerate(events)])
     promises, alone = _promises(groups, [r for r in held if isinstance(r, Commitment)])
     numbers = _numbers(groups, figures)
-    words = {f.id: clause_words(f, by_name) for f in figures}
+    clauses = {f.id: clause_of(f, by_name) for f in figures}
     denied = denials(groups)
     made = [
-        _event_story(group, promises[n], sides, (*within(group, numbers[n], words), *denied.get(n, ())))
+        _event_story(group, promises[n], sides, (*within(group, numbers[n], clauses), *denied.get(n, ())))
         for n, group in enumerate(groups)
     ]
-    made += commitment_stories(alone, sides) + figure_stories(figures, sides, words)
+    made += commitment_stories(alone, sides) + figure_stories(figures, sides, clauses)
     return tuple(sorted(made, key=_place))
 
 

@@ -78,6 +78,24 @@ def naming(text: str, parties: frozenset[str]) -> frozenset[str]:
     return frozenset(stem(w.lower()) for w in one | full)
 
 
+def names_in(text: str, *, but: str = "") -> frozenset[str]:
+    """Return whom a text's words in capitals name: actors where known, else the word.
+
+    Parameters
+    ----------
+    text : str
+    but : str
+        Word that has its capital from its place, and names someone only if it is known to.
+    """
+    found: set[str] = set()
+    for word in (w for w in _words(text) if w[:1].isupper()):
+        if known := _meant(word):
+            found |= known
+        elif word != but and meaning([stem(word.lower())]):
+            found.add(stem(word.lower()))
+    return frozenset(found)
+
+
 @cache
 def _meant(word: str) -> frozenset[str]:
     return frozenset(found.actor for found in link(word))
