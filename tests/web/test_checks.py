@@ -136,3 +136,9 @@ def test_a_sentence_is_checked_at_an_address_that_can_be_shared(web: httpx.Clien
 def test_markup_in_a_sentence_stays_words(web: httpx.Client) -> None:
     page = web.get("/check", params={"text": "<script>alert(1)</script> Kenya sends a third of its exports to China."})
     assert "<script>alert" not in page.text
+
+
+def test_without_a_dossier_named_the_view_has_the_address_of_the_one_shown(shop: httpx.Client) -> None:
+    assert shop.get("/checks.json?tie=peru-china").json()["address"] == "/checks?dossier=andes&tie=PER-CHN"
+    assert 'rel="canonical" href="/checks?dossier=andes"' in shop.get("/checks").text
+    assert shop.get("/dossiers/andes.json?page=2").status_code == 422

@@ -6,14 +6,15 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from lopsided.settings import Settings
-from lopsided.web import failures, forms, service
+from lopsided.web import failures, forms, openapi, service
 from lopsided.web.methods import Methods
 from lopsided.web.pages import PAGES, ROUTERS
+from lopsided.web.parameters import only_known
 from lopsided.web.security import Guard
 from lopsided.web.site import Site
 from lopsided.web.words import say
@@ -43,14 +44,17 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         summary=say("api.summary"),
         docs_url=None,  # its page would fetch from elsewhere
         redoc_url=None,
+        openapi_url=None,  # ours has more in it
         lifespan=running,
-        responses=forms.described_failures(),
+        dependencies=[Depends(only_known)],
+        responses=openapi.described_failures(),
     )
     app.state.site = site
     service.add_to(app)
     for router in ROUTERS:
         app.include_router(router)
     forms.add_to(app, site, PAGES)
+    openapi.add_to(app)
     app.mount("/static", StaticFiles(packages=[("lopsided.web", "static")]), name="static")
     failures.add_to(app)
     # Compressed pages tell nothing by their size: no page holds a secret, the token is in a cookie alone.

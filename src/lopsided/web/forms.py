@@ -35,6 +35,12 @@ TYPES: dict[Form, str] = {
     "json": "application/json",
     "csv": "text/csv; charset=utf-8",
 }
+KINDS: dict[Ending, str] = {"svg": "image/svg+xml", "json": "application/json", "csv": "text/csv"}
+SCHEMAS: dict[Ending, dict[str, str]] = {
+    "svg": {"type": "string"},
+    "json": {"$ref": "#/components/schemas/Twin"},
+    "csv": {"type": "string"},
+}
 
 
 def add_to(app: FastAPI, site: Site, pages: tuple[Page[Any, Any], ...]) -> None:
@@ -51,8 +57,16 @@ def add_to(app: FastAPI, site: Site, pages: tuple[Page[Any, Any], ...]) -> None:
                 responses=_described(form),
             )(_endpoint(site, page, form))
         for ending in get_args(Ending):
-            at = f"{page.path.rstrip('/')}/charts/{{chart}}.{ending}"
-            app.get(at, include_in_schema=False)(_chart(site, page, ending))
+            if page.code is None:  # a page without charts
+                continue
+            app.get(
+                f"{page.path.rstrip('/')}/charts/{{chart}}.{ending}",
+                operation_id=f"{page.key}_chart_{ending}",
+                summary=say("api.chart", page=say(f"{page.key}.summary"), ending=ending),
+                tags=["charts"],
+                response_class=Response,
+                responses=_described(ending),
+            )(_chart(site, page, ending))
     for page in pages:
         app.get(page.path, include_in_schema=False)(_endpoint(site, page, "html"))
 
@@ -65,7 +79,7 @@ def _endpoint(site: Site, page: Page[Any, Any], form: Form) -> Callable[..., Cor
             return RedirectResponse(address, status_code=307)
         key = (page.key, asked, page.stamp(site), stamp())
         contents = await site.once(("contents", key), lambda: page.contents(asked, site))
-        body = await site.once((form, key), lambda: _body(page, asked, contents, form))
+        body = await site.once((form, key), lambda: _body(page, asked, contents, form, cited(site)))
         if form == "html":
             return respond(request, themed(request, body), TYPES[form], {"Vary": "Cookie"})
         return respond(request, body, TYPES[form], {})
@@ -103,7 +117,14 @@ def _elsewhere(page: Page[Any, Any], request: Request, address: str, form: Form)
     )
 
 
-def _body(page: Page[Any, Any], asked: object, contents: object, form: Form) -> bytes:
+def cited(site: Site) -> str | None:
+    """Say what a citation puts before a page's path; None where no address of it lasts: a port of this machine."""
+    if site.settings.public:
+        return site.settings.public
+    return None if site.settings.loopback else ""
+
+
+def _body(page: Page[Any, Any], asked: object, contents: object, form: Form, cite_at: str | None) -> bytes:
     address = page.address(asked)
     if form == "json":
         return rendering.as_json(page.key, address, contents, page.rows(contents)).encode()
@@ -119,7 +140,7 @@ def _body(page: Page[Any, Any], asked: object, contents: object, form: Form) -> 
         return page.code(asked, chart) if page.code is not None else None
 
     given = {"page": page.key, "address": address, "asked": asked, "c": contents, "twins": twins, "picture": picture}
-    given["code"] = code
+    given |= {"code": code, "cite_at": cite_at}
     return rendering.render(f"{page.key}.html.j2", **given).encode("utf-8", "replace")
 
 
@@ -164,45 +185,6 @@ def respond(request: Request, body: bytes, kind: str, headers: dict[str, str]) -
     return Response(body, media_type=kind, headers=headers)
 
 
-def _described(form: Form) -> dict[int | str, dict[str, Any]]:
+def _described(form: Ending) -> dict[int | str, dict[str, Any]]:
     """Describe the answers of a twin for the OpenAPI document."""
-    schema = {"json": ENVELOPE, "csv": {"type": "string"}}[form]
-    return {200: {"description": say("api.success"), "content": {TYPES[form]: {"schema": schema}}}}
-
-
-def described_failures() -> dict[int | str, dict[str, Any]]:
-    """Describe what any address may answer instead: one shape, whatever went wrong."""
-    failure = {"description": say("api.failure"), "content": {"application/json": {"schema": FAILURE}}}
-    return dict.fromkeys((401, 403, 404, 409, 413, 422, 503), failure)
-
-
-ENVELOPE = {
-    "type": "object",
-    "required": ["page", "address", "lopsided", "contents", "rows"],
-    "properties": {
-        "page": {"type": "string"},
-        "address": {"type": "string"},
-        "lopsided": {"type": "string"},
-        "contents": {"type": "object"},
-        "rows": {"type": "array", "items": {"type": "object"}},
-    },
-}
-_TEXT = {"type": "string"}
-FAILURE = {
-    "type": "object",
-    "required": ["error"],
-    "properties": {
-        "error": {
-            "type": "object",
-            "required": ["status", "code", "problem", "subject", "remedy", "field"],
-            "properties": {
-                "status": {"type": "integer"},
-                "code": _TEXT,
-                "problem": _TEXT,
-                "subject": _TEXT,
-                "remedy": _TEXT,
-                "field": _TEXT,
-            },
-        }
-    },
-}
+    return {200: {"description": say("api.success"), "content": {KINDS[form]: {"schema": SCHEMAS[form]}}}}

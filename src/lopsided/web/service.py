@@ -11,6 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from lopsided.web.forms import respond
 from lopsided.web.theme import THEME_COOKIE
+from lopsided.web.words import say
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -45,7 +46,14 @@ def theme(chosen: Annotated[Literal["auto", "light", "dark"], Form()], back: Ann
 
 def add_to(app: FastAPI) -> None:
     """Add them to the app."""
-    app.get("/health", tags=["service"])(health)
-    app.get("/version", tags=["service"], operation_id="version")(version_)
+    app.get("/health", tags=["service"], operation_id="health", summary=say("api.health"))(health)
+    app.get("/version", tags=["service"], operation_id="version", summary=say("api.version"))(version_)
     app.get("/style.css", include_in_schema=False)(style)
-    app.post("/theme", include_in_schema=False)(theme)
+    app.post(
+        "/theme",
+        tags=["actions"],
+        operation_id="theme",
+        summary=say("api.theme"),
+        status_code=303,
+        response_class=RedirectResponse,
+    )(theme)

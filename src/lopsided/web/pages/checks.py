@@ -14,12 +14,16 @@ from lopsided.api.rulings import rule
 from lopsided.briefing.articles import quote, reference
 from lopsided.checks.check import VERDICTS
 from lopsided.checks.verdict import texts
+from lopsided.errors import UnknownNameError, UsageError, in_field
 from lopsided.records.kinds import Figure
 from lopsided.records.store import Verdict as Judgement
+from lopsided.terms.actors import actor
 from lopsided.web import dossiers
 from lopsided.web.checking import Shown, Told, row, shown
 from lopsided.web.failures import ReadOnlyError
 from lopsided.web.page import Page
+from lopsided.web.reading.listing import page_of
+from lopsided.web.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,6 +36,7 @@ A_PAGE = 50
 #: What data speak to comes first.
 _ORDER = {verdict: place for place, verdict in enumerate(("disagrees", "depends", "close", "agrees"))}
 _LONGEST_NOTE = 2000
+_SIDES = 2
 Chosen = Literal["", "agrees", "close", "disagrees", "depends", "cannot be checked"]
 Short = Annotated[str, Query(max_length=200)]
 
@@ -43,7 +48,7 @@ class Asked:
     Attributes
     ----------
     dossier : str
-        Empty for the one changed last.
+        Empty if there is none on offer.
     verdict, speaker, tie, measure : str
     page : int
         From 1.
@@ -117,27 +122,43 @@ def asked(
     dossier: Short = "",
     page: Annotated[int, Query(ge=1, le=100_000)] = 1,
 ) -> Asked:
-    """Ask for checks; an unknown dossier is refused here."""
+    """Ask for checks, of the dossier changed last if none is named; what no dossier could have is refused here."""
     site: Site = request.app.state.site
     if dossier:
         site.dossier(dossier)
+    with in_field("tie"):
+        tie = _tie(only.tie)
+    if only.measure and only.measure not in texts():
+        kind = "measure"
+        with in_field(kind):
+            raise UnknownNameError(kind, only.measure, texts())
     return Asked(
-        dossier=dossier,
+        dossier=dossier or dossiers.newest(site),
         verdict=only.verdict,
         speaker=only.speaker,
-        tie=only.tie,
+        tie=tie,
         measure=only.measure,
         page=page,
     )
 
 
+def _tie(text: str) -> str:
+    if not text:
+        return ""
+    sides = [side.strip() for side in text.split("-")]
+    if len(sides) != _SIDES:
+        problem = say("failures.no_tie")
+        raise UsageError(problem, subject=text, remedy=say("failures.no_tie_remedy"))
+    return "-".join(actor(side).id for side in sides)
+
+
 def contents(asked: Asked, site: Site) -> Contents:
     """Set out the checks that fit."""
-    name = asked.dossier or dossiers.newest(site)
+    name = asked.dossier
     every = _every(site, name) if name else ()
     fitting = [c for c in every if _fits(c, asked)]
-    pages = max(1, -(-len(fitting) // A_PAGE))
-    first = (min(asked.page, pages) - 1) * A_PAGE
+    pages = page_of(asked.page, len(fitting), A_PAGE)
+    first = (asked.page - 1) * A_PAGE
     counted = Counter(c.verdict for c in every)
     return Contents(
         dossier=name,
@@ -211,7 +232,14 @@ PAGE = Page(key="checks", path="/checks", asked=asked, contents=contents, rows=r
 router = APIRouter()
 
 
-@router.post("/checks/{dossier}/rulings", include_in_schema=False)
+@router.post(
+    "/checks/{dossier}/rulings",
+    operation_id="rule",
+    summary=say("api.ruling"),
+    tags=["actions"],
+    status_code=303,
+    response_class=RedirectResponse,
+)
 async def keep_ruling(
     request: Request,
     dossier: str,

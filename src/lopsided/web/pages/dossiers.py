@@ -12,7 +12,7 @@ from lopsided.errors import DossierError
 from lopsided.records.jsonl import kind_of
 from lopsided.web import dossiers
 from lopsided.web.page import Page
-from lopsided.web.reading.listing import Line, lines_of
+from lopsided.web.reading.listing import Line, lines_of, page_of
 
 if TYPE_CHECKING:
     from lopsided.briefing.compose import Dossiered
@@ -120,8 +120,8 @@ def contents_one(asked: AskedOne, site: Site) -> One:
     """List the documents that fit."""
     held = dossiers.held(site, asked.dossier)
     every = lines_of(held, dossiers.home(asked.dossier), asked.q)
-    pages = max(1, -(-len(every) // A_PAGE))
-    first = (min(asked.page, pages) - 1) * A_PAGE
+    pages = page_of(asked.page, len(every), A_PAGE)
+    first = (asked.page - 1) * A_PAGE
     return One(
         dossier=_counted(asked.dossier, held),
         lines=every[first : first + A_PAGE],

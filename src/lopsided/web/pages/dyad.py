@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import Response
+from fastapi.responses import HTMLResponse, Response
 
 from lopsided.briefing.compose import compose, told, verdicts
 from lopsided.briefing.contents import Answer
@@ -18,6 +18,7 @@ from lopsided.measures.pair import pair
 from lopsided.web import dossiers
 from lopsided.web.again_in_code import code_of
 from lopsided.web.charts.materials import Look, materials
+from lopsided.web.forms import respond
 from lopsided.web.page import Page
 from lopsided.web.tie import side, simulation, tie, traded
 from lopsided.web.words import say
@@ -69,6 +70,8 @@ class Dyad:
         What the dossier has on it.
     untold : str
         Why there is nothing reported.
+    by_year : bool
+        Whether years can be chosen: there are charts of them, or there would be in other years.
     verdicts : tuple of (str, int)
         How many checks came out how.
     rows : tuple of mapping
@@ -86,10 +89,10 @@ class Dyad:
     gaps: tuple[str, ...]
     simulated: Simulated
     dossiers: tuple[str, ...]
+    by_year: bool
     years: tuple[int, int] = (FIRST_YEAR, LAST_YEAR)
     rows: tuple[Row, ...] = field(default=())
 
-    by_year: bool
 
 def asked(  # noqa: PLR0913 - what can be asked of a tie
     request: Request,
@@ -132,10 +135,10 @@ def contents(asked: Asked, site: Site) -> Dyad:
         verdicts=verdicts(found.checked) if found else (),
         lopsidedness=measured.lopsidedness,
         measured=(*measured.charts[:2], *by_year, *measured.charts[2:]),
+        by_year=bool(by_year) or (asked.since, asked.until) != (FIRST_YEAR, LAST_YEAR),
         gaps=measured.gaps,
         simulated=simulated,
         dossiers=tuple(site.dossiers()),
-        by_year=bool(by_year) or (asked.since, asked.until) != (FIRST_YEAR, LAST_YEAR),
         rows=(*measured.rows, *_sold_rows(sold), *simulated_rows),
     )
 
@@ -203,15 +206,22 @@ def code(asked: Asked, chart: Chart) -> Code:
     )
 
 
-@router.get("/dyads/{a}/{b}/brief.html", include_in_schema=False)
+@router.get(
+    "/dyads/{a}/{b}/brief.html",
+    operation_id="brief",
+    summary=say("api.brief"),
+    tags=["briefs"],
+    response_class=HTMLResponse,
+)
 async def brief(request: Request, a: str, b: str, dossier: str = "") -> Response:
     """Give the whole tie as one file to keep, print and send on; with the dossier changed last if none is named."""
     site: Site = request.app.state.site
     first, second = pair(a, b)
-    key = ("brief", first, second, dossier, dossiers.stamp_of(site), stamp())
-    html = await site.once(key, lambda: _brief(site, first, second, dossier))
+    chosen = dossier or dossiers.newest(site)
+    key = ("brief", first, second, chosen, dossiers.stamp_of(site), stamp())
+    html = await site.once(key, lambda: _brief(site, first, second, chosen))
     name = f'attachment; filename="{first}-{second}.html"'
-    return Response(html, media_type="text/html; charset=utf-8", headers={"Content-Disposition": name})
+    return respond(request, html, "text/html; charset=utf-8", {"Content-Disposition": name})
 
 
 def _brief(site: Site, a: str, b: str, dossier: str) -> bytes:

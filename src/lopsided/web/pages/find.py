@@ -13,6 +13,7 @@ from lopsided.web.dossiers import stamp_of
 from lopsided.web.jump import Match, best, matches
 from lopsided.web.page import Page, Row
 from lopsided.web.site import Site
+from lopsided.web.words import say
 
 Words = Annotated[str, Query(max_length=200)]
 router = APIRouter()
@@ -48,7 +49,14 @@ def rows(found: Found) -> list[Row]:
     return [{"kind": m.kind, "label": m.label, "address": m.address} for m in found.matches]
 
 
-@router.get("/go", include_in_schema=False)
+@router.get(
+    "/go",
+    operation_id="go",
+    summary=say("api.go"),
+    tags=["actions"],
+    status_code=303,
+    response_class=RedirectResponse,
+)
 def go(request: Request, q: Words = "", a: Words = "", b: Words = "") -> RedirectResponse:
     """Lead to what the words can only mean, else to what they may mean."""
     words = f"{a} - {b}" if a or b else q

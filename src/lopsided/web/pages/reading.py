@@ -154,7 +154,25 @@ PAGE = Page(key="reading", path="/readings/{reading}", asked=asked, contents=con
 router = APIRouter()
 
 
-@router.post("/read", include_in_schema=False)
+HANDED_IN = {
+    "type": "object",
+    "properties": {
+        "text": {"type": "string"},
+        "files": {"type": "array", "maxItems": MOST_FILES, "items": {"type": "string", "format": "binary"}},
+        "published": {"type": "string"},
+    },
+}
+
+
+@router.post(
+    "/read",
+    operation_id="hand_in",
+    summary=say("api.read"),
+    tags=["actions"],
+    status_code=303,
+    response_class=RedirectResponse,
+    openapi_extra={"requestBody": {"content": {"multipart/form-data": {"schema": HANDED_IN}}}},
+)
 async def take_in(request: Request) -> Response:
     """Take articles in and go on to where their reading can be watched."""
     site: Site = request.app.state.site
@@ -177,7 +195,14 @@ async def take_in(request: Request) -> Response:
     return RedirectResponse(f"/readings/{reading.id}", status_code=303)
 
 
-@router.post("/readings/{reading}/save", include_in_schema=False)
+@router.post(
+    "/readings/{reading}/save",
+    operation_id="save",
+    summary=say("api.save"),
+    tags=["actions"],
+    status_code=303,
+    response_class=RedirectResponse,
+)
 async def keep(
     request: Request,
     reading: str,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from lopsided.api import what_if as api
@@ -15,6 +15,7 @@ from lopsided.briefing.what_if import WhatIf, what_if
 from lopsided.errors import UsageError
 from lopsided.web import what_if_form as form
 from lopsided.web.again_in_code import Code
+from lopsided.web.forms import respond
 from lopsided.web.page import Page
 from lopsided.web.words import say
 
@@ -174,11 +175,10 @@ router = APIRouter()
     response_class=Response,
     responses={200: {"content": {"application/toml": {"schema": {"type": "string"}}}}},
 )
-def toml(view: Annotated[View, Depends(asked)]) -> Response:
+def toml(request: Request, view: Annotated[View, Depends(asked)]) -> Response:
     """Write the scenario as TOML, for ``lopsided simulate``."""
     if view.question.empty:
         problem = say("what_if.nothing_asked")
         raise UsageError(problem, remedy=say("what_if.nothing_asked_remedy"))
-    disposition = 'attachment; filename="scenario.toml"'
-    headers = {"Content-Disposition": disposition, "Cache-Control": "private, no-cache"}
-    return Response(api.toml(view.question), media_type="application/toml", headers=headers)
+    headers = {"Content-Disposition": 'attachment; filename="scenario.toml"'}
+    return respond(request, api.toml(view.question).encode(), "application/toml", headers)

@@ -6,8 +6,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lopsided.errors import UsageError, in_field
 from lopsided.records.jsonl import KINDS, kind_of
 from lopsided.web.dossiers import document_id
+from lopsided.web.words import say
 
 if TYPE_CHECKING:
     from lopsided.briefing.compose import Dossiered
@@ -67,3 +69,26 @@ def lines_of(held: Dossiered, address: str, words: str = "") -> tuple[Line, ...]
         for d in held.documents
         if all(word in f"{d.title} {d.document} {d.publisher}".casefold() for word in wanted)
     )
+
+
+def page_of(page: int, things: int, a_page: int) -> int:
+    """Count the pages of a list that one of them is asked of.
+
+    Parameters
+    ----------
+    page : int
+        The one asked for, from 1.
+    things, a_page : int
+        In all, and on one page.
+
+    Raises
+    ------
+    UsageError
+        If there are not so many pages.
+    """
+    pages = max(1, -(-things // a_page))
+    if page > pages:
+        problem = say("failures.no_page", page=page)
+        with in_field("page"):
+            raise UsageError(problem, remedy=say("failures.no_page_remedy", pages=pages))
+    return pages

@@ -1,0 +1,49 @@
+"""What an address asks is taken whole or not at all: no name that the page does not know, none given twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, get_origin
+
+from fastapi import Request
+
+from lopsided.errors import UnknownNameError, UsageError, in_field
+from lopsided.web.words import say
+
+if TYPE_CHECKING:
+    from fastapi.dependencies.models import Dependant
+
+
+def only_known(request: Request) -> None:
+    """Refuse an address that asks what its page does not take.
+
+    Raises
+    ------
+    UnknownNameError
+        For a name that none of the page's parameters has; names the nearest.
+    UsageError
+        For a parameter given twice that holds one value.
+    """
+    known = _parameters(request.scope["route"].dependant)
+    for name, times in Counter(name for name, _ in request.query_params.multi_items()).items():
+        with in_field(name[:80]):
+            if name not in known:
+                kind = "parameter"
+                raise UnknownNameError(kind, name[:80], known, remedy=_remedy(known))
+            if times > 1 and not known[name]:
+                problem = say("failures.twice")
+                raise UsageError(problem, subject=name, remedy=say("failures.twice_remedy"))
+
+
+def _remedy(known: dict[str, bool]) -> str:
+    if not known:
+        return say("failures.takes_none")
+    return say("failures.takes", names=", ".join(name for name in known if not name[-1].isdigit()))
+
+
+def _parameters(dependant: Dependant) -> dict[str, bool]:
+    """Name every parameter that an address may have after its "?", and whether it may have it several times."""
+    found = {p.alias: get_origin(p.field_info.annotation) is list for p in dependant.query_params}
+    for inner in dependant.dependencies:
+        found |= _parameters(inner)
+    return found
