@@ -76,15 +76,15 @@ def one_number(a: Figure, b: Figure, clauses: Mapping[str, Clause]) -> bool:
     shared = of_a.words & of_b.words
     if is_whole(a) and is_whole(b):
         return bool(shared) and {a.exporter, a.importer} == {b.exporter, b.importer} and a.commodity == b.commodity
-    if (a.commodity and b.commodity and a.commodity != b.commodity) or _of_others(of_a, of_b):
+    told_apart = of_a.told and of_b.told and gap(of_a.told, of_b.told) > RECENT_DAYS
+    if (a.commodity and b.commodity and a.commodity != b.commodity) or of_others(of_a, of_b) or told_apart:
         return False
     return len(shared) >= _LEAST and len(shared) >= _PART * min(len(of_a.words), len(of_b.words))
 
 
-def _of_others(a: Clause, b: Clause) -> bool:
-    if a.names - b.names and b.names - a.names:
-        return True
-    return bool(a.told and b.told and gap(a.told, b.told) > RECENT_DAYS)
+def of_others(a: Clause, b: Clause) -> bool:
+    """Whether each of two sentences names someone that the other does not."""
+    return bool(a.names - b.names and b.names - a.names)
 
 
 def is_whole(figure: Figure) -> bool:

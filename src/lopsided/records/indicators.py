@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from lopsided.records.contradictions import numbers
-from lopsided.records.figure_words import is_whole, one_number
+from lopsided.records.figure_words import is_whole, of_others, one_number
 from lopsided.records.intervals import days, gap, overlap
 from lopsided.records.likeness import RECENT_DAYS
 from lopsided.records.story import Story, story_id
@@ -65,7 +65,7 @@ def _one_indicator(a: Figure, b: Figure, sides: Sides, clauses: Mapping[str, Cla
     if is_whole(a) and (a.exporter, a.importer) == (b.exporter, b.importer):
         of_one_thing = a.quantity in ("share", "rank", "growth") and (a.commodity or (a.whole and a.whole == b.whole))
         return bool(of_one_thing) or alike >= _LITTLE
-    return alike >= _ALIKE
+    return alike >= _ALIKE and not of_others(clauses[a.id], clauses[b.id])
 
 
 def _period(figure: Figure, sides: Sides) -> Days | None:
