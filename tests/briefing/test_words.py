@@ -59,3 +59,15 @@ def test_no_string_is_left_over() -> None:
 
 def test_strings_are_filled_in() -> None:
     assert say("what_if_told.falls", percent="2 %") == "fall by 2 %"
+
+
+TEMPLATES = sorted(HERE.joinpath("templates").glob("brief*.j2"))
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda p: p.name)
+def test_a_template_holds_no_words_of_its_own(template: Path) -> None:
+    text = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", "", template.read_text(encoding="utf-8"), flags=re.DOTALL)
+    text = re.sub(r"<[^>]*>|&\w+;", " ", text)
+    assert re.findall(r"[A-Za-z]{2,}", text) == []
+    for key in re.findall(r"say\(\"([a-z_.]+)\"", template.read_text(encoding="utf-8")):
+        assert looked_up(words(), key)

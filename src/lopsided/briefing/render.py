@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from lopsided.briefing import wording
+from lopsided.briefing.words import say
 from lopsided.errors import OutputError
 
 if TYPE_CHECKING:
@@ -99,5 +100,6 @@ def prepared() -> tuple[Template, str]:
     )
     environment.filters["date"] = wording.date
     environment.filters["by_dataset"] = by_dataset
+    environment.globals["say"] = say
     style = files("lopsided.briefing").joinpath("templates/style.css").read_text(encoding="utf-8")
     return environment.get_template("brief.html.j2"), style
