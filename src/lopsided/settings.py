@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, fields
 from ipaddress import ip_address
@@ -18,6 +19,7 @@ PREFIX = "LOPSIDED_"
 #: Variables with our prefix that other parts read.
 OF_OTHERS = {"LOPSIDED_DATA_DIR", "LOPSIDED_SHARED"}
 SHORTEST_TOKEN = 16
+_ADDRESS = re.compile(r"https?://[\w.:\[\]-]+(?:/[\w./~-]*[\w~-])?")
 #: What this machine calls itself, as a request's ``Host`` has it.
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
@@ -40,6 +42,8 @@ class Settings:
         Nothing can be read in, uploaded or saved: for publishing.
     upload_bytes : int
         Largest body of a request.
+    public : str
+        Address by which others reach it, cited beside every chart: ``https://desk.example``.
     hosts : str
         Names it may be asked by, with commas between, beside those of this machine. Empty: where only this machine can
         reach it, no others; elsewhere any, since the token is asked for.
@@ -68,6 +72,7 @@ class Settings:
     read_only: bool = False
     upload_bytes: int = 5_000_000
     hosts: str = ""
+    public: str = ""
     seconds: float = 30.0
     header_seconds: float = 10.0
     body_seconds: float = 60.0
@@ -82,6 +87,11 @@ class Settings:
             if getattr(self, name) <= 0:
                 problem = f"the setting {name} must be more than 0"
                 raise UsageError(problem, subject=name, remedy="leave it out to take the default")
+        if self.public and not _ADDRESS.fullmatch(self.public):
+            problem = f"{self.public!r} is no address others could reach this by"
+            raise UsageError(
+                problem, subject="public", remedy="write it like https://desk.example, without a / at its end"
+            )
         if not 0 <= self.port <= 65_535:
             problem = f"{self.port} is no port"
             raise UsageError(problem, subject="port", remedy="take one from 0 to 65535; 0 takes any free one")

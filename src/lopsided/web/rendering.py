@@ -44,7 +44,7 @@ def environment() -> Environment:
     made.filters |= {"date": wording.date, "by_dataset": by_dataset, "room": room}
     made.globals |= {"navigation": lambda: ENTRIES, "t": words(), "say": say, "version": version("lopsided")}
     # A form that is given back has both; see `lopsided.web.again`.
-    made.globals |= {"failure": None, "typed": {}}
+    made.globals |= {"failure": None, "typed": {}, "cite_at": None}
     return made
 
 
