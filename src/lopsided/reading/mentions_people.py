@@ -110,7 +110,8 @@ def _parsed_names(around: Surroundings) -> list[tuple[int, int]]:
             start = i
             while start > 0 and _name_word(around, start - 1) and doc[start - 1].pos_ == "PROPN":
                 start -= 1
-            if i - start in {1, 2} and _name_word(around, i) and not _body_word(around, start, i + 1):
+            titles = any(_title_at(around, j) for j in range(start, i + 1))
+            if i - start in {1, 2} and not titles and _name_word(around, i) and not _body_word(around, start, i + 1):
                 spans.append((start, i + 1))
     return spans
 
@@ -147,6 +148,13 @@ def _family_name_first(around: Surroundings, start: int, stop: int) -> int:
 def _opens(around: Surroundings, start: int, end: int) -> bool:
     """Whether a word has its capital only from opening the sentence ("Meeting Modi")."""
     token = around.scene.doc[start]
+    if (
+        token.is_sent_start
+        and end - start > 1
+        and token.text.endswith("ing")
+        and around.scene.texts[end : end + 1] == [","]
+    ):
+        return True  # "Hosting Ruiz, ..."
     return end - start > 1 and token.is_sent_start and token.pos_ in {"VERB", "ADP", "SCONJ", "ADV", "DET", "INTJ"}
 
 

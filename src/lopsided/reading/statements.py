@@ -105,11 +105,13 @@ def _taken_up(scene: Scene, said: Said, before: list[Said]) -> Speaker | None:
         if previous is None or previous.person or previous.is_one:
             return None if speaker.names == ("it",) else speaker
         return replace(previous, role=None, confidence=0.7 * previous.confidence, token=speaker.token)
+    if speaker.names[0] in _GOES_ON and (previous is None or not previous.is_one):
+        return None
     if word not in _GOES_ON or previous is None or previous.names == speaker.names or not previous.is_one:
         return speaker
     sex = sex_of(fold(previous.names[0].split()[0])) if previous.person else ""
     if (sex and sex != _GOES_ON[word]) or not _follows(scene, speaker.token, before):
-        return speaker
+        return None if speaker.names[0] in _GOES_ON else speaker
     why = "going on from the sentence before"
     return replace(previous, confidence=0.75 * previous.confidence, reasons=(why,), token=speaker.token)
 

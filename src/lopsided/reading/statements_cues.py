@@ -35,6 +35,8 @@ _GOING_ON = frozenset(
 )
 _OBJECTS = frozenset({"dobj", "ccomp", "pcomp", "xcomp", "nsubjpass"})
 _REACH_OF_THAT = 16
+_REACH_OF_AS = 24
+_DESCRIBING = frozenset({"describe", "portray", "characterise", "characterize", "depict", "brand", "label"})
 _SAYINGS = frozenset({"accusation", "allegation", "charge", "claim", "criticism", "report", "suggestion", "notion"})
 _HELD = ("nsubj", "nsubjpass", "expl")
 _TWO_PLACES = ("oprd", "attr", "acomp", "xcomp")
@@ -165,7 +167,10 @@ def _nominal(token: Token) -> Verb | None:
     if token.pos_ != "NOUN" or token.head.lemma_ == "deny":
         return None
     verb = nouns().get(token.lemma_.lower())
-    return verb if verb and any(c.dep_ in ("acl", "ccomp", "relcl") and _has_that(c) for c in token.children) else None
+    given = token.dep_ == "dobj" and token.head.pos_ == "VERB"
+    clauses = (*token.children, *(token.head.children if given else ()))
+    told = any(c.dep_ in ("acl", "ccomp", "relcl") and c.i > token.i and _has_that(c) for c in clauses)
+    return verb if verb and told else None
 
 
 def _bounds(ends: list[int], i: int) -> tuple[int, int]:
@@ -231,7 +236,7 @@ def has_content(cue: Cue) -> bool:
         or ("xcomp" in deps and verb.kind in ("promise", "warn"))
         or _has_clause(token, children),
         "thing": any(c.dep_ == "dobj" and not _is_person(c) for c in children) or _has_clause(token, children),
-        "naming": _names(children, deps) or (token.dep_ == "relcl" and _as(children)),
+        "naming": _names(children, deps) or _as_further(token) or (token.dep_ == "relcl" and _as(children)),
         "data": _has_clause(token, children),
         "denial": any(c.dep_ == "dobj" and (c.lemma_.lower() in _SAYINGS or c.tag_ == "WDT") for c in children),
         "source": True,
@@ -330,6 +335,12 @@ def _names(children: list[Token], deps: set[str]) -> bool:
     return any(c.dep_ in ("ccomp", "xcomp") and any(g.dep_ == "nsubj" for g in c.children) for c in children) or _as(
         children
     )
+
+
+def _as_further(token: Token) -> bool:
+    """Return whether "as" stands within what a verb governs, however the parser tied it: "described X in Y as Z"."""
+    below = token.doc[token.i + 1 : min(token.right_edge.i + 1, token.i + _REACH_OF_AS)]
+    return token.lemma_ in _DESCRIBING and any(t.lower_ == "as" and t.pos_ in ("ADP", "SCONJ") for t in below)
 
 
 def _as(children: list[Token]) -> bool:

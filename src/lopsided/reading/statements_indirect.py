@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lopsided.reading.attribution import could_speak, is_speaker, speaker_at, speaker_of
-from lopsided.reading.clause_speakers import is_text, subject_of
+from lopsided.reading.clause_speakers import agent_of, is_text, subject_of
 from lopsided.reading.speakers import Speaker
 from lopsided.reading.statements_cues import closes_sentence, has_content
 from lopsided.reading.statements_quoted import inverted, relay_before, relayed_speaker
@@ -114,7 +114,8 @@ def _takes_fragments(cue: Cue) -> bool:
 
 
 def _speaker(scene: Scene, cue: Cue) -> Speaker | None:
-    if cue.verb.frame in ("source", "noun"):
+    by_agent = cue.passive and cue.verb.frame != "relay" and agent_of(cue.token) is not None
+    if by_agent or cue.verb.frame in ("source", "noun"):
         return speaker_of(scene.parsed, scene.paragraph, cue)
     relay = cue if cue.verb.frame == "relay" else relay_before(scene, cue)
     if relay is not None:
@@ -125,6 +126,8 @@ def _speaker(scene: Scene, cue: Cue) -> Speaker | None:
     if not cue.passive and not _fits(scene, cue, subject):
         return None
     named = speaker_of(scene.parsed, scene.paragraph, cue)
+    if named is None and subject is not None and subject.lower_ in ("he", "she"):
+        return Speaker((subject.lower_,), token=subject.i)
     return named or (inverted(scene, cue) if closes_sentence(cue) is not None else None)
 
 
@@ -189,7 +192,7 @@ def _is_postposed(cue: Cue) -> bool:
     if token.dep_ == "parataxis" or any(
         c.dep_ in ("ccomp", "parataxis") and c.i < token.i and not _is_severed(c, token) for c in token.children
     ):
-        return token.i - cue.first > 3
+        return token.i - cue.first > 1
     return any(c.dep_ == "mark" and c.lower_ == "as" for c in token.children) and not any(
         c.dep_ == "ccomp" for c in token.children
     )
