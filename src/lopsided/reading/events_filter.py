@@ -37,14 +37,20 @@ def is_act(scene: Scene, trigger: Token, reading: Reading) -> bool:
         What it says was done.
     """
     if trigger.pos_ in ("NOUN", "PROPN"):
-        return _is_nominal_act(trigger, reading) or (is_owned_word(trigger) and not _is_trend(trigger, reading))
-    if (trigger.lemma_.lower() in words("attitudes") and reading.operators[:1] != ("ask",)) or _is_means_or_purpose(
-        trigger
-    ):
+        owned = is_owned_word(trigger) and not _is_trend(trigger, reading) and not _is_awaited(trigger)
+        return owned or _is_nominal_act(trigger, reading)
+    if _is_attitude(trigger, reading) or _is_means_or_purpose(trigger):
         return False
     if _is_wished(trigger) or not _is_deed(trigger, reading):
         return False
     return not any(c.lower_ == "what" for c in children(trigger)) and not _is_predicted(scene, trigger, reading)
+
+
+def _is_attitude(verb: Token, reading: Reading) -> bool:
+    """Tell whether a verb only says what somebody feels or thinks; "is considering" a step is a plan of it."""
+    if verb.lemma_.lower() not in words("attitudes") or reading.operators[:1] == ("ask",):
+        return False
+    return not (verb.tag_ == "VBG" and verb.lemma_ == "consider" and reading.operators[:1] == ("intend",))
 
 
 def joint_decision(scene: Scene, verb: Token) -> Reading | None:
@@ -87,8 +93,8 @@ def _is_told_as_real(noun: Token) -> bool:
         if word.head == word:
             break
         came, word = word, word.head
-        if came.dep_ == "prep" and came.lower_ == "for" and word.lemma_ in words("awaiting"):
-            return False  # "a pact providing for the withdrawal of troops"
+        if came.dep_ == "pobj" and _is_awaited(came):
+            return False
         if came.dep_ == "prep" and came.lower_ in words("occasions") and came.head.pos_ in ("VERB", "AUX"):
             return True  # "will sign it after the talks in Chad": the talks are taken for granted
         if word.pos_ in ("VERB", "AUX"):
@@ -96,6 +102,11 @@ def _is_told_as_real(noun: Token) -> bool:
         if word.lemma_.lower() in words("unreal"):
             return False
     return True
+
+
+def _is_awaited(noun: Token) -> bool:
+    """Tell whether an act is only provided for or waited for ("a pact providing for the withdrawal of troops")."""
+    return bool(noun.dep_ == "pobj" and noun.head.lower_ == "for" and noun.head.head.lemma_ in words("awaiting"))
 
 
 def _is_laid_on(noun: Token) -> bool:
@@ -203,8 +214,10 @@ def _is_of_its_own(verb: Token) -> bool:
 def _is_predicted(scene: Scene, trigger: Token, reading: Reading) -> bool:
     """Tell whether an outside observer only expects or characterises the act."""
     said = scene.told_by(trigger)
-    if said is None or said.speaker_kind not in ("analyst", "anonymous"):
-        return False  # what a newspaper reports is told as any other
+    if said is None or said.speaker_kind not in ("analyst", "anonymous", "media"):
+        return False
+    if said.speaker_kind == "media":
+        return bool(reading.operators)  # what a newspaper reports as done is told as any other
     if said.speaker_kind == "anonymous" and not _are_observers(said.speakers):
         return False
     return bool(reading.operators) or trigger.tag_ in ("VBZ", "VBP", "VB", "VBG")

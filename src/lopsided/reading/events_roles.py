@@ -107,12 +107,13 @@ def _reach(trigger: Token, reading: Reading, sources: tuple[Party, ...]) -> int:
     kind = reading.act.event
     mutual = kind in MUTUAL or is_mutual(trigger, reading)
     joint = mutual or (kind == "SUPPORT" and len(sources) == len(SIDES)) or _is_one_group(kind, sources)
-    if len(sources) > 1 and is_passive(trigger) and all(_is_between(trigger.doc[party.token]) for party in sources):
+    told_between = trigger.pos_ in NOUNS and any(c.lower_ == "between" for c in children(trigger))
+    if len(sources) > 1 and (
+        told_between or (is_passive(trigger) and all(_is_between(trigger.doc[p.token]) for p in sources))
+    ):
         return -1  # "the summit between Chad and Mali was cancelled"
     if len(sources) == 1 or reading.act.name == "mediate" or not joint:
         return FARTHEST
-    if trigger.pos_ in NOUNS and any(c.lower_ == "between" for c in children(trigger)):
-        return -1
     if reading.act.name == "agree" and len(sources) > len(SIDES):
         return FARTHEST - 1  # "the three neighbours undertook to pay for Chad's roads"
     return 0 if mutual else 1

@@ -237,7 +237,7 @@ def pair_of(parsed: ParsedDocument) -> tuple[str, ...]:
     """
     count = Counter(a for m in parsed.cast.mentions if m.kind in ("state", "bloc", "person") for a in set(m.actors))
     top = count.most_common(3)
-    if len(top) < 2 or top[1][1] < LEAST:
+    if len(top) < 2 or top[1][1] < (LEAST if len(top) > 2 else 2):
         return ()
     third = top[2][1] if len(top) > 2 else 0
     return (top[0][0], top[1][0]) if top[1][1] > third else ()
