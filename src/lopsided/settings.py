@@ -59,6 +59,8 @@ class Settings:
         Of them, those of one address.
     workers : int
         Pages worked out at the same time.
+    kept_seconds : float
+        How long what visitors had read is there for them, unless they save it.
     cached_pages : int
         Pages whose contents are kept in memory once worked out.
     cached_bytes : int
@@ -79,6 +81,7 @@ class Settings:
     connections: int = 500
     connections_each: int = 100
     workers: int = 2
+    kept_seconds: float = 7200.0
     cached_pages: int = 64
     cached_bytes: int = 64_000_000
 

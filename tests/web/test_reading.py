@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import tempfile
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -12,14 +15,15 @@ import pytest
 from tests.served import served
 
 from lopsided.api.dossiers import open_dossier
-from lopsided.errors import InputError
+from lopsided.errors import InputError, UnknownNameError
 from lopsided.settings import Settings
 from lopsided.web.reading import room
+from lopsided.web.reading.child import Done
 from lopsided.web.reading.names import dossier_name, file_name
+from lopsided.web.reading.place import Place, sweep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 ARTICLE = (
     "LUSAKA, 3 March 2023 - Zambia and Malawi signed a power agreement on Thursday, Energy Minister Peter Kapala said. "
@@ -161,6 +165,81 @@ def test_a_reading_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch)
     finally:
         here.close()
     assert not reading.folder.exists()
+
+
+def test_more_than_a_form_may_hold_is_named(desk: httpx.Client) -> None:
+    answered = desk.post("/read", files=[("files", (f"{n}.txt", b"x", "text/plain")) for n in range(101)])
+    assert answered.status_code == 422
+    assert "at most 100 files and 5 MB" in answered.text
+    damaged = {"Content-Type": "multipart/form-data; boundary=x", "Accept": "application/json"}
+    assert desk.post("/read", content=b"no form", headers=damaged).status_code == 422
+
+
+def test_its_reader_throws_a_reading_away(desk: httpx.Client) -> None:
+    at, _ = finished(desk, desk.post("/read", data={"text": ARTICLE}))
+    assert f'action="{at}/forget"' in desk.get(at).text
+    gone = desk.post(f"{at}/forget")
+    assert (gone.status_code, gone.headers["location"]) == (303, "/read")
+    for path in (at, f"{at}.json", f"{at}/forget"):
+        assert desk.request("POST" if path.endswith("forget") else "GET", path).status_code == 404
+
+
+def test_a_reading_under_way_is_ended_when_its_reader_wants_it_no_more() -> None:
+    here = room.ReadingRoom()
+    try:
+        first = here.take([("a.txt", ARTICLE.encode() * 2000)], None)
+        second = here.take([("b.txt", ARTICLE.encode())], None)
+        here.forget(second.id)
+        while first.state == "waiting":
+            time.sleep(0.01)
+        here.forget(first.id)
+        while first.folder.exists():
+            time.sleep(0.05)
+        assert second.state == "waiting"
+        assert not second.folder.exists()
+        with pytest.raises(UnknownNameError):
+            here.find(first.id)
+    finally:
+        here.close()
+
+
+def test_what_was_read_is_forgotten_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room.ReadingRoom, "_have_read", lambda *_: Done())
+    here = room.ReadingRoom(kept=0.2)
+    try:
+        reading = here.take([("a.txt", b"words, " * 9)], None)
+        while reading.folder.exists():
+            time.sleep(0.05)
+        assert reading.state == "done"
+        with pytest.raises(UnknownNameError):
+            here.find(reading.id)
+    finally:
+        here.close()
+
+
+KILLED = """
+import os, signal, sys
+from lopsided.web.reading.place import Place
+place = Place()
+(place.folder / "article.txt").write_text("private")
+print(place.folder, flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the system clears up")
+def test_what_a_killed_server_leaves_is_swept_and_nothing_else() -> None:
+    alive = Place()
+    try:
+        run = subprocess.run([sys.executable, "-c", KILLED], capture_output=True, text=True, check=False)  # noqa: S603
+        left = Path(run.stdout.strip())
+        assert (left / "article.txt").exists()
+        assert left in sweep()
+        assert not left.exists()
+        assert alive.folder.exists()
+    finally:
+        alive.close()
+    assert not list(alive.folder.parent.glob(f"{alive.folder.name}*"))
 
 
 @pytest.mark.parametrize(

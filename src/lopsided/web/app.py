@@ -7,6 +7,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from fastapi import Depends, FastAPI
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
@@ -15,6 +16,7 @@ from lopsided.web import failures, forms, openapi, service
 from lopsided.web.methods import Methods
 from lopsided.web.pages import PAGES, ROUTERS
 from lopsided.web.parameters import only_known
+from lopsided.web.reading.place import sweep
 from lopsided.web.security import Guard
 from lopsided.web.site import Site
 from lopsided.web.words import say
@@ -35,6 +37,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def running(_app: FastAPI) -> AsyncIterator[None]:
+        await run_in_threadpool(sweep)
         yield
         site.close()
 

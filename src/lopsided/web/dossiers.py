@@ -72,6 +72,11 @@ def _read(path: Path, _changed: int, _size: int) -> Dossiered:
         return dossiered(opened)
 
 
+def forget() -> None:
+    """Keep nothing in memory of what dossiers hold."""
+    _read.cache_clear()
+
+
 def home(name: str) -> str:
     """Write the address of a dossier's page."""
     return f"/dossiers/{quote(name, safe='')}"

@@ -73,15 +73,15 @@ class Site:
     """
 
     settings: Settings
-    readings: ReadingRoom = field(init=False, default_factory=ReadingRoom)
+    readings: ReadingRoom = field(init=False)
     _contents: Memory = field(init=False)
     _texts: Memory = field(init=False)
     _workers: ThreadPoolExecutor = field(init=False)
     _running: dict[Hashable, asyncio.Future[Any]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._contents = Memory(self.settings.cached_pages)
-        self._texts = Memory(self.settings.cached_bytes, len)
+        self.readings = ReadingRoom(self.settings.kept_seconds)
+        self.forget()
         self._workers = ThreadPoolExecutor(self.settings.workers, thread_name_prefix="page")
 
     async def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
@@ -113,6 +113,11 @@ class Site:
         if not done.cancelled() and done.exception() is None:
             made = done.result()
             (self._texts if isinstance(made, bytes) else self._contents).put(key, made)
+
+    def forget(self) -> None:
+        """Keep nothing in memory of what was worked out so far."""
+        self._contents = Memory(self.settings.cached_pages)
+        self._texts = Memory(self.settings.cached_bytes, len)
 
     def close(self) -> None:
         """Let the workers go, and throw away what was handed in and not saved."""

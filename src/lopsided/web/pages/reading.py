@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 
 from lopsided.api.saving import save
-from lopsided.errors import DossierError, LopsidedError, UsageError, in_field
+from lopsided.errors import DossierError, InputError, LopsidedError, UsageError, in_field
 from lopsided.web import dossiers
 from lopsided.web.again import day, give_back
 from lopsided.web.failures import ReadOnlyError
@@ -178,14 +180,9 @@ async def take_in(request: Request) -> Response:
     site: Site = request.app.state.site
     if site.settings.read_only:
         raise ReadOnlyError
-    async with request.form(max_files=MOST_FILES, max_fields=8, max_part_size=site.settings.upload_bytes) as form:
-        # A form with no file chosen sends one without a name.
-        chosen = [p for p in form.getlist("files") if isinstance(p, UploadFile) and (p.filename or p.size)]
-        files = [(part.filename or "", await part.read()) for part in chosen]
-        typed = {name: str(form.get(name, "")) for name in ("text", "published")}
-    if typed["text"].strip():
-        files.insert(0, (say("read.pasted_name"), typed["text"].encode("utf-8", "surrogatepass")))
+    typed: dict[str, str] = {}
     try:
+        files = await _handed_in(request, typed)
         published = day(typed["published"], "published")
         with in_field("text"):
             reading = await run_in_threadpool(site.readings.take, files, published or None)
@@ -193,6 +190,44 @@ async def take_in(request: Request) -> Response:
         c = contents_form(AskedForm(), site)
         return give_back(request, error, typed, page=FORM.key, address=FORM.path, asked=AskedForm(), c=c)
     return RedirectResponse(f"/readings/{reading.id}", status_code=303)
+
+
+async def _handed_in(request: Request, typed: dict[str, str]) -> list[tuple[str, bytes]]:
+    """Take names and contents of files out of a form, and what was typed into its fields."""
+    most = request.app.state.site.settings.upload_bytes
+    try:
+        async with request.form(max_files=MOST_FILES, max_fields=8, max_part_size=most) as form:
+            # A form with no file chosen sends one without a name.
+            chosen = [p for p in form.getlist("files") if isinstance(p, UploadFile) and (p.filename or p.size)]
+            files = [(part.filename or "", await part.read()) for part in chosen]
+            typed |= {name: str(form.get(name, "")) for name in ("text", "published")}
+    except HTTPException as error:
+        if error.status_code != HTTPStatus.BAD_REQUEST:
+            raise
+        problem = say("reading.too_many", said=str(error.detail).rstrip(".").lower())
+        remedy = say("reading.too_many_remedy", files=MOST_FILES, megabytes=f"{most / 1e6:g}")
+        with in_field("files"):
+            raise InputError(problem, remedy=remedy) from error
+    if typed["text"].strip():
+        files.insert(0, (say("read.pasted_name"), typed["text"].encode("utf-8", "surrogatepass")))
+    return files
+
+
+@router.post(
+    "/readings/{reading}/forget",
+    operation_id="forget",
+    summary=say("api.forget"),
+    tags=["actions"],
+    status_code=303,
+    response_class=RedirectResponse,
+)
+async def forget(request: Request, reading: str) -> RedirectResponse:
+    """End a reading and throw away what was handed in, as its reader wants it."""
+    site: Site = request.app.state.site
+    await run_in_threadpool(site.readings.forget, reading)
+    site.forget()
+    dossiers.forget()
+    return RedirectResponse(FORM.path, status_code=303)
 
 
 @router.post(

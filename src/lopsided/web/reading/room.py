@@ -9,8 +9,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
-from queue import Queue
-from tempfile import TemporaryDirectory
+from queue import Empty, Queue
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Literal
 
@@ -19,6 +18,7 @@ from lopsided.web.failures import BusyError
 from lopsided.web.places import hide
 from lopsided.web.reading.child import Done, Job, serve
 from lopsided.web.reading.names import file_name
+from lopsided.web.reading.place import Place
 from lopsided.web.words import say
 from lopsided.workers.serving import one_thread_each
 
@@ -37,6 +37,9 @@ MOST_WAITING = 6
 #: Documents after which the process is replaced by a fresh one: a parser remembers every word it has met.
 MOST_DOCUMENTS = 2000
 _PARTING = 3.0
+#: Seconds after which what was read is forgotten, and between two looks whether it is time.
+KEPT = 7200.0
+_LOOKS = 60.0
 
 
 @dataclass(slots=True)
@@ -52,6 +55,10 @@ class Reading:
     steps : list of Step
         Articles dealt with so far.
     failed : LopsidedError or None
+    finished : float
+        When it came to its end, on a clock of seconds.
+    gone : bool
+        The visitor wants it no more.
     """
 
     id: str
@@ -61,6 +68,8 @@ class Reading:
     state: State = "waiting"
     steps: list[Step] = field(default_factory=list)
     failed: LopsidedError | None = None
+    finished: float = 0.0
+    gone: bool = False
 
     @property
     def dossier(self) -> Path:
@@ -74,10 +83,17 @@ class Reading:
 
 
 class ReadingRoom:
-    """Takes articles in and has them read, one reading after the other."""
+    """Takes articles in and has them read, one reading after the other.
 
-    def __init__(self) -> None:
-        self._place: TemporaryDirectory[str] | None = None
+    Parameters
+    ----------
+    kept : float
+        Seconds after which what was read is forgotten.
+    """
+
+    def __init__(self, kept: float = KEPT) -> None:
+        self._kept = kept
+        self._place: Place | None = None
         self._readings: OrderedDict[str, Reading] = OrderedDict()
         self._queue: Queue[Reading | None] = Queue()
         self._lock = Lock()
@@ -109,7 +125,7 @@ class ReadingRoom:
         with self._lock:
             if sum(r.state == "waiting" for r in self._readings.values()) >= MOST_WAITING:
                 raise BusyError
-            self._forget_oldest()
+            self._forget_old(MOST_KEPT - 1)
             folder = self._home() / secrets.token_hex(8)
             names: list[str] = []
             (folder / "given").mkdir(parents=True)
@@ -132,10 +148,30 @@ class ReadingRoom:
         UnknownNameError
             If it was never there, or has been forgotten.
         """
+        with self._lock:
+            self._forget_old()
         if reading not in self._readings:
             kind = "reading"
             raise UnknownNameError(kind, reading, remedy=say("reading.forgotten"))
         return self._readings[reading]
+
+    def forget(self, reading: str) -> None:
+        """End a reading and throw away what was handed in.
+
+        Raises
+        ------
+        UnknownNameError
+            If it was never there, or has been forgotten.
+        """
+        found = self.find(reading)
+        with self._lock:
+            found.gone = True
+            self._readings.pop(reading, None)
+            if found.state == "reading":  # the one who follows it sees its process end, and clears up
+                if self._process is not None:
+                    self._process.kill()
+            else:
+                shutil.rmtree(found.folder, ignore_errors=True)
 
     def stamp(self) -> tuple[tuple[str, str, int], ...]:
         """Say how far each is: what shows them is made anew when this changes."""
@@ -149,36 +185,57 @@ class ReadingRoom:
             self._thread.join(_PARTING)
         self._end()
         if self._place is not None:
-            self._place.cleanup()
+            self._place.close()
 
     # ---------------------------------------------------------------- within
     def _home(self) -> Path:
         if self._place is None:
-            self._place = TemporaryDirectory(prefix="lopsided-", ignore_cleanup_errors=True)
-        return Path(self._place.name)
+            self._place = Place()
+        return self._place.folder
 
-    def _forget_oldest(self) -> None:
-        """Make room for one more; what is not finished stays."""
+    def _forget_old(self, most: int = MOST_KEPT) -> None:
+        """Throw away what was read long ago, and the oldest beyond so many; what is not finished stays."""
         finished = [r for r in self._readings.values() if r.state in ("done", "failed")]
-        for old in finished[: max(0, len(self._readings) + 1 - MOST_KEPT)]:
-            del self._readings[old.id]
-            shutil.rmtree(old.folder, ignore_errors=True)
+        late, beyond = time.monotonic() - self._kept, len(self._readings) - most
+        for place, old in enumerate(finished):
+            if old.finished < late or place < beyond:
+                del self._readings[old.id]
+                shutil.rmtree(old.folder, ignore_errors=True)
 
     def _work(self) -> None:
-        while (reading := self._queue.get()) is not None:
-            reading.state = "reading"
+        while True:
             try:
-                done = self._have_read(reading)
-            except (OSError, EOFError):
-                self._end()
-                problem = say("reading.died")
-                done = Done(InputError(problem, remedy=say("reading.died_remedy")))
+                reading = self._queue.get(timeout=min(_LOOKS, self._kept))
+            except Empty:
+                with self._lock:
+                    self._forget_old()
+                continue
+            if reading is None:
+                return
+            if not reading.gone:
+                self._follow(reading)
+
+    def _follow(self, reading: Reading) -> None:
+        """Have one reading done, and note how it ended."""
+        reading.state = "reading"
+        try:
+            done = self._have_read(reading)
+        except (OSError, EOFError):
+            self._end()
+            problem = say("reading.died")
+            done = Done(InputError(problem, remedy=say("reading.died_remedy")))
+        with self._lock:
             reading.failed = done.failed and hide(done.failed, {reading.given: say("reading.given")})
+            reading.finished = time.monotonic()
             reading.state = "failed" if done.failed else "done"
+            if reading.gone:
+                shutil.rmtree(reading.folder, ignore_errors=True)
 
     def _have_read(self, reading: Reading) -> Done:
         """Hand it to the process, and follow it to its end or to the limit of its time."""
         pipe = self._started()
+        if reading.gone:
+            return Done()
         until = time.monotonic() + LONGEST
         pipe.send(Job(reading.given, reading.dossier, reading.published))
         while pipe.poll(max(0.0, until - time.monotonic())):
@@ -196,11 +253,11 @@ class ReadingRoom:
             self._end()
             context = get_context("spawn")
             here, there = context.Pipe()
-            self._process = context.Process(target=serve, args=(there,), daemon=True)
+            process = context.Process(target=serve, args=(there,), daemon=True)
             with one_thread_each():
-                self._process.start()
+                process.start()
             there.close()
-            self._pipe, self._read = here, 0
+            self._process, self._pipe, self._read = process, here, 0
         assert self._pipe is not None  # noqa: S101 - for the type checker
         return self._pipe
 
