@@ -7,7 +7,7 @@ B ?= CHN
 DOCUMENTS ?= examples/articles
 OUTPUT ?= brief.html
 SECONDS ?= 600
-TARGETS ?= figures scenarios imports reading
+TARGETS ?= figures scenarios imports parquet reading
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: brief test lint types imports unit browser-tools data data-check docs docs-check lock benchmarks wheel package sbom audit fuzz clean

@@ -13,6 +13,7 @@ WATCHED = {
     "figures": "lopsided.terms.quantities",
     "scenarios": "lopsided.model.scenario_file",
     "imports": "lopsided.records",
+    "parquet": "lopsided.records",
 }
 """Where new paths are looked for: to watch all takes a minute before the first case."""
 

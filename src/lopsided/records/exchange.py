@@ -177,7 +177,7 @@ def from_parquet(folder: Path, dossier: Dossier) -> None:
     ]
     try:
         dossier.sql("BEGIN; " + "; ".join(loads) + "; COMMIT")
-    except DossierError as error:
+    except (DossierError, UnicodeDecodeError) as error:  # DuckDB may quote bytes that are no text
         raise _not_exported(folder) from error
 
 
