@@ -42,7 +42,7 @@ _NEXT = 8  # characters: ", at "
 _BREATH = re.compile(
     r"[,;:\d\n]|\b(?:and|but|while|whereas|which|after|because|although|up from|down from)\b", re.IGNORECASE
 )
-_AFTER_PLACE = re.compile(r"(?:['\u2019]s?)? ((?:[\w-]+ ?){1,4})")
+_AFTER_PLACE = re.compile(r"(?:['\u2019]s?)? ((?:[\w-]++ ?){1,4})")
 
 
 @dataclass(frozen=True, slots=True)

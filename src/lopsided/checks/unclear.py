@@ -27,7 +27,7 @@ _TOWARD = re.compile(r"\b(?:exports|imports|shipments|sales|trade) (?:to|from|wi
 _OF_GDP = re.compile(r"^GDP\b")
 _OF_ALL = re.compile(r"of (?:all|total|all (?:its|their)|(?:its|their) (?:total|overall)) (?:exports|imports)\b")
 _SUBJECT = re.compile(
-    r"^(?: beans| ore| products)? ?(?:exports|imports|sales|shipments)?(?: (?:to|from) (?:[\w.]+ ?){1,4})?,? ?"
+    r"^(?: beans| ore| products)? ?(?:exports|imports|sales|shipments)?(?: (?:to|from) (?:[\w.]++ ?){1,4})?,? ?"
     r"(?:is|are|was|were|accounts?|accounted|makes?|made|represents?|represented|equals?|equalled|constitutes?)\b[^,;:]*$"
 )
 # "coffee accounts for half of Kenya's exports to Japan": a part of what goes to one country, not of all exports
@@ -43,7 +43,7 @@ _EACH_BEFORE = re.compile(r"\b[\d.]+ and $")
 # "sold 2 billion dollars of steel to Peru, a third of its exports"; "its ore goes to Peru: 60 percent of exports"
 _IN_APPOSITION = re.compile(
     r"^(?: [a-z]+)?(?: (?:goes|go|went|(?:is|are|was|were) (?:sold|shipped)|flows?|flowed))?"
-    r"(?: (?:to|from) (?:[A-Z][\w.]* ?){1,4})? ?(?:in (?:[A-Z][a-z]+ )?\d{4})?[,:] "
+    r"(?: (?:to|from) (?:[A-Z][\w.]*+ ?){1,4})? ?(?:in (?:[A-Z][a-z]+ )?\d{4})?[,:] "
     r"(?:or |about |almost |nearly |some |roughly |around |more than |over |less than |an? )*$"
 )
 _AMOUNT_OF = re.compile(r"\b(?:dollars|euros|tonnes|tons|barrels|bn|billion|million)(?: worth)? of [a-z]+")

@@ -25,19 +25,19 @@ _SITS = frozenset(("capital", "city of"))
 @cache
 def byline() -> re.Pattern[str]:
     """Pattern of a line that names the writer: "by" and names, perhaps a title, an agency or a date."""
-    name = r"[A-Z][\w.'\u2019-]+"
-    who = rf"{name}(?:[ ]+(?:de|van|von|al|el|bin|da|del)?[ ]*{name}){{0,4}}"
-    more = rf"(?:(?:,|,? and|,? &| /| in)\s+(?:{who}|[\w .'\u2019-]{{3,40}})){{0,5}}"
+    name = r"[A-Z][\w.'\u2019-]++"
+    who = rf"{name}(?:[ ]++(?:(?:de|van|von|al|el|bin|da|del)[ ]*+)?{name}){{0,4}}"
+    more = rf"(?:(?:,|,? and|,? &| /| in)\s++(?:{who}|[\w .'\u2019-]{{3,40}})){{0,5}}"
     when = rf"(?:(?:published|updated|on|at)\s*:?\s*)?{published.DATE}{published.TIME}"
-    date = rf"\s*[|\u2022\u00b7,\-\u2013\u2014/]*\s*(?i:{when})"
-    tail = r"\s*[|\u2022\u00b7\-\u2013\u2014/]\s*[\w .,:@'\u2019-]{2,60}"
+    date = rf"[\s|\u2022\u00b7,\-\u2013\u2014/]*+(?i:{when})"
+    tail = r"\s*+[|\u2022\u00b7\-\u2013\u2014/]\s*+[\w .,:@'\u2019-]{2,60}"
     return re.compile(rf"\s*(?i:{published.BYLINE}){who}{more}(?:{date}|{tail})?\s*")
 
 
 @cache
 def handles() -> re.Pattern[str]:
     """Pattern of names with a site, an address or a handle: "By Ana Ruiz @anaruiz ana@site.com", "Site.com"."""
-    name = rf"[{_UPPER}][\w.'\u2019-]*"
+    name = rf"[{_UPPER}][\w.'\u2019-]*+"
     handle = (
         r"(?:@\w+|\S+@\w+(?:\.\w+)+|(?:https?://)?\w+(?:\.\w+)*\.(?:com|org|net|info|co|gov|edu|tv|\w\w)(?:\.\w\w)?)"
     )

@@ -31,8 +31,8 @@ _DATES = (
 )
 DATE = rf"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?(?:{'|'.join(_DATES)})"
 TIME = (
-    r"(?:\s*[T,|@-]?\s*(?:at\s+)?\d{1,2}[:.h]\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?\s*"
-    r"(?:Z|[+-]\d\d:?\d\d|\(?(?:[A-Z]{2,4}|GMT[+-]\d+)\)?)?)?"
+    r"(?:\s*+[T,|@-]?\s*+(?:at\s+)?\d{1,2}[:.h]\d\d(?::\d\d(?:\.\d+)?)?(?:\s*[ap]\.?m\.?)?"
+    r"(?:\s*(?:Z|[+-]\d\d:?\d\d|\(?(?:[A-Z]{2,4}|GMT[+-]\d+)\)?))?)?"
 )
 LABEL = (
     r"(?:date(?:line|\s+(?:published|posted|of\s+(?:publication|issue|release)))?|published(?:\s+(?:on|at|date))?"
@@ -41,21 +41,21 @@ LABEL = (
     r"|(?:last\s+)?(?:updated?|modified|edited)(?:\s+(?:on|at))?)"
 )
 BYLINE = r"(?:(?:written|story|text|report|article|analysis|posted|reported|compiled|edited|published)\s+)?by\s+"
-_CLOCK = r"(?:\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?)"
+_CLOCK = r"(?:\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?)"
 _PARTICLES = r"(?:of|the|and|for|de|del|della|des|di|do|da|du|la|le|les|el|al|van|von|der|den|es|ad)"
 _SECTIONS = (
     r"(?:opinion|analysis|comment|commentary|editorial|feature|news|report|press|release|agency|section|world|issue"
     r"|edition|from|by|our|own|staff|special|correspondents?|reporters?|writer|desk|translated|in english)"
 )
 _RUNNING = r"(?:On|In|At|Since|Until|After|Before|From|As|Of|For|Between|During)\b"
-_PLACE = rf"[A-Z][\w.'\u2019-]+(?:[ -](?:{_PARTICLES}[ -])?[A-Z][\w.'\u2019-]+){{0,3}}"
+_PLACE = rf"[A-Z][\w.'\u2019-]++(?:[ -](?:{_PARTICLES}[ -])?[A-Z][\w.'\u2019-]++){{0,3}}"
 
 
 @cache
 def labelled() -> re.Pattern[str]:
     """Pattern of a labelled date at the start of a line ("date 2023-01-02", "Updated: 3 May 2022, 10:15 GMT")."""
     return re.compile(
-        rf"[ \t\ufeff\u2022*>|-]*(?P<label>{LABEL})\s*[:\-\u2013\u2014|]?\s*(?P<date>{DATE}{TIME})", re.IGNORECASE
+        rf"[ \t\ufeff\u2022*>|-]*(?P<label>{LABEL})\s*+[:\-\u2013\u2014|]?\s*+(?P<date>{DATE}{TIME})", re.IGNORECASE
     )
 
 
@@ -70,8 +70,8 @@ def bare() -> re.Pattern[str]:
 def byline() -> re.Pattern[str]:
     """Pattern of a byline with a date ("by Ana Ruiz | April 3, 2023")."""
     return re.compile(
-        rf"\s*{BYLINE}(?P<who>\S[^|\u2022]{{1,80}}?)\s*[|\u2022\u00b7,\-\u2013\u2014/]*\s*"
-        rf"(?:{LABEL}\s*:?\s*)?(?P<date>{DATE})",
+        rf"\s*{BYLINE}(?P<who>\S[^|\u2022]{{1,80}}?)[\s|\u2022\u00b7,\-\u2013\u2014/]*+"
+        rf"(?:{LABEL}\s*+:?\s*+)?(?P<date>{DATE})",
         re.IGNORECASE,
     )
 

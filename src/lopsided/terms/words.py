@@ -11,7 +11,7 @@ _APOSTROPHES = str.maketrans(
 )
 _SPECIAL = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "\u0131": "i", "đ": "d", "Đ": "D", "ß": "ss"})
 # Abbreviations with full stops are one word; an apostrophe joins ("N'Djamena") unless it marks a possessive.
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[A-Z]\.[A-Z]\b|\w+(?:['\u2019\u02bc](?!s\b)\w+)*\+?")
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[A-Z]\.[A-Z]\b|\w++(?:['\u2019\u02bc](?!s\b)\w+)*\+?")
 
 
 @lru_cache(maxsize=65536)

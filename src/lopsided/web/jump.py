@@ -37,7 +37,7 @@ MOST_WORDS = 5
 #: Likeness, of 100, from which a name may be what was meant.
 LIKE = 70
 _HS = re.compile(r"(?:HS\s*)?(\d{2}|\d{4}|\d{6})", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*(?:[-–—/&,;+]|\bwith\b|\band\b|\bon\b|\bto\b|\bvs?\b\.?)\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*+(?:[-–—/&,;+]|\bwith\b|\band\b|\bon\b|\bto\b|\bvs?\b\.?)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
