@@ -76,6 +76,18 @@ def test_what_is_handed_in_is_read_and_marked(
     assert list(folder.iterdir()) == []
 
 
+def test_nothing_unseen_in_a_text_gets_onto_a_page(desk: httpx.Client) -> None:
+    turned = f"\u202eZambia\u2066 turns\x00 around\x07\n\n{ARTICLE}"
+    files = [("files", ("a\u202etxt.exe.txt", turned.encode(), "text/plain"))]
+    at, shown = finished(desk, desk.post("/read", files=files))
+    line = shown["lines"][0]
+    for path in (at, line["href"]):
+        page = desk.get(path)
+        assert page.status_code == 200
+        assert not re.findall("[\x00-\x08\x7f\u202a-\u202e\u2066-\u2069]", page.text)
+    assert 'dir="auto"' in desk.get(line["href"]).text
+
+
 def test_every_mark_leads_to_its_record_and_back(desk: httpx.Client, handed_in: tuple[str, dict[str, Any]]) -> None:
     text = desk.get(handed_in[1]["lines"][0]["href"]).text
     ids = set(re.findall(r'id="([^"]+)"', text))

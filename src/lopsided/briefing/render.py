@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
     from lopsided.briefing.contents import Brief
     from lopsided.terms.provenance import Source
+
+#: Controls but for tabs and ends of lines; embeddings, overrides and isolates of direction.
+_UNSEEN = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069\\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,16 @@ def render(brief: Brief) -> Page:
     return Page(html=template.render(b=brief, style=style), contents=brief)
 
 
+def seen(value: object) -> object:
+    """Leave out what nobody sees and what turns the text around it: control characters, and overrides of direction.
+
+    Templates run everything they show through this; JSON and CSV have texts as given.
+    """
+    if isinstance(value, str) and _UNSEEN.search(value):
+        return type(value)(_UNSEEN.sub("", value))
+    return value
+
+
 @cache
 def prepared() -> tuple[Template, str]:
     """Read the template and the style sheet, once: a server goes on as it began when another version is installed."""
@@ -94,6 +108,7 @@ def prepared() -> tuple[Template, str]:
         loader=PackageLoader("lopsided.briefing"),
         autoescape=True,
         auto_reload=False,
+        finalize=seen,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

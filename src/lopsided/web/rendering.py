@@ -14,7 +14,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from lopsided.briefing import wording
-from lopsided.briefing.render import by_dataset, prepared
+from lopsided.briefing.render import by_dataset, prepared, seen
 from lopsided.briefing.vega import NARROW, WIDE
 from lopsided.web.navigation import ENTRIES
 from lopsided.web.plain import plain
@@ -37,6 +37,7 @@ def environment() -> Environment:
         loader=ChoiceLoader([PackageLoader("lopsided.web"), PackageLoader("lopsided.briefing")]),
         autoescape=True,
         auto_reload=False,  # a server goes on as it began when another version is installed under it
+        finalize=seen,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
