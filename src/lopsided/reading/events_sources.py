@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lopsided.reading.events_owned import credited, is_owned_word, of_phrase
 from lopsided.reading.events_subjects import by_phrase, is_passive, object_of, subject_of
-from lopsided.reading.events_words import words
+from lopsided.reading.events_words import noun_triggers, words
 from lopsided.reading.plover_lexicon import lexicon, saying_lemmas
 from lopsided.reading.plover_tree import children
 
@@ -71,7 +71,7 @@ def _speaker_of(scene: Scene, verb: Token, subject: Token) -> tuple[Party, ...]:
 
 def _several_within(scene: Scene, subject: Token, reading: Reading) -> tuple[Party, ...]:
     """Who meets or agrees when only the depth of the subject says so ("heads of the unions of Chad and Mali")."""
-    if reading.act.event not in ("CONSULT", "AGREE", "COOPERATE"):
+    if reading.act.event not in ("CONSULT", "AGREE", "COOPERATE") or subject.lemma_.lower() in noun_triggers():
         return ()
     return next((found for found in scene.levels(subject) if len(found) > 1), ())
 
