@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lopsided.briefing.contents import Side
 from lopsided.briefing.reported import MOST_LEADING, reported
+from lopsided.records.kinds import Commitment, Document
 from lopsided.records.story import Contradiction, Story
 
 if TYPE_CHECKING:
@@ -64,6 +65,18 @@ def test_those_most_sources_tell_and_those_told_differently_lead_and_the_order_s
     assert len(leading) == MOST_LEADING
     assert {"story-s21", "story-s26"} <= {item.anchor for item in leading}
     assert [item.anchor for item in items] == [f"story-s{n}" for n in range(1, 29)]
+
+
+def test_promises_to_others_are_apart() -> None:
+    text = "Kenya promised Ethiopia a road. Kenya promised Uganda a port."
+    document = Document(document="a.txt", text=text, digest="0")
+    promises = [
+        Commitment(document="a.txt", span=span, text=text[slice(*span)], sentence=span, parties=parties, what="")
+        for span, parties in (((32, 61), ("KEN", "UGA")), ((0, 31), ("KEN", "ETH")))
+    ]
+    found = reported(SIDES, {"a.txt": document}, promises, (), {})
+    assert [p.parties for p in found.promises] == ["Kenya and Ethiopia"]
+    assert [p.parties for p in found.promises_around] == ["Kenya and Uganda"]
 
 
 def test_few_stories_are_all_shown() -> None:

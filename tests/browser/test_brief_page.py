@@ -68,6 +68,15 @@ def test_the_answer_stands_on_top_in_three_lines(page: Page) -> None:
     assert box["y"] + box["height"] < 900
 
 
+def test_parts_come_in_the_order_of_the_pages(page: Page) -> None:
+    parts = ["reported", "measured", "simulated", "checked"]
+    sections = page.eval_on_selector_all("main > section", "all => all.map(s => s.id)")
+    links = page.eval_on_selector_all("header nav a", "all => all.map(a => a.hash.slice(1))")
+    kinds = [kind.lower() for kind in page.locator(".answers li b").all_inner_texts()]
+    assert sections[:4] == links[:4] == kinds == parts
+    assert "cannot be checked" in page.locator(".answers li.checked").inner_text() or page.locator(".check").count()
+
+
 def test_every_link_within_the_page_lands_on_something(page: Page) -> None:
     targets = page.eval_on_selector_all("a[href^='#']", "links => links.map(a => a.getAttribute('href').slice(1))")
     missing = page.evaluate("ids => ids.filter(id => !document.getElementById(id))", targets)

@@ -88,3 +88,15 @@ def test_the_brief_comes_as_a_file(web: httpx.Client) -> None:
     answered = web.get("/dyads/NRU/AUS/brief.html")
     assert answered.headers["content-disposition"] == 'attachment; filename="NRU-AUS.html"'
     assert "<title>Nauru and Australia" in answered.text
+
+
+def test_where_there_is_nothing_nothing_is_offered(web: httpx.Client) -> None:
+    page = web.get("/dyads/NRU/TUV")
+    assert 'href="/what-if?' not in page.text
+    assert 'class="ask years"' not in page.text
+    gaps = page.text[page.text.index("What the data cannot say") :]
+    assert "Tuvalu and Nauru" not in gaps
+    refused = web.get("/what-if.json", params={"who": "NRU", "whom": "TUV"})
+    assert refused.status_code == 422
+    assert "Nauru is not among the 80 economies" in refused.json()["error"]["problem"]
+    assert "did you mean" not in refused.text

@@ -1,0 +1,37 @@
+"""Numbers as readers meet them: as exact as they are, never more."""
+
+from __future__ import annotations
+
+import pytest
+
+from lopsided.briefing.wording import count, exact_percent, percent
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (0.3312, "33 %"),
+        (0.0999, "10 %"),
+        (-0.0102, "−1.0 %"),
+        (0.01999, "2.0 %"),
+        (0.04, "4 %"),  # whole at the source
+        (0.005, "0.50 %"),
+        (-0.0000412, "−0.0041 %"),
+        (-0.000001, "almost 0 %"),
+        (0.0, "0 %"),
+        (12.0, "1200 %"),
+        (None, "not known"),
+    ],
+)
+def test_two_significant_digits(value: float | None, shown: str) -> None:
+    assert percent(value) == shown
+
+
+def test_a_threshold_is_written_as_it_is() -> None:
+    assert exact_percent(1e-6) == "0.0001 %"
+    assert exact_percent(0.01) == "1 %"
+
+
+def test_one_is_one() -> None:
+    assert (count(1, "other"), count(2, "other")) == ("1 other", "2 others")
+    assert count(2, "country", "countries") == "2 countries"
