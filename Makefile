@@ -89,10 +89,12 @@ sbom: $(VENV)/.developing
 audit: $(VENV)/.developing
 	$(BIN)/uv tool run pip-audit --require-hashes --disable-pip -r requirements.lock
 
-# Each target in turn; what broke something stays as crash-* or timeout-* (fuzz/README.md).
+# The targets share the time; what one found it goes on from the next time (.fuzz), and what broke something stays as
+# crash-* or timeout-* (fuzz/README.md).
 fuzz: $(VENV)/.developing
-	@for t in $(TARGETS); do echo "== $$t"; found=$$(mktemp -d); \
-		OMP_NUM_THREADS=1 $(BIN)/python -m fuzz.fuzz_$$t -max_total_time=$(SECONDS) -timeout=60 -rss_limit_mb=2048 -max_len=4096 -print_final_stats=1 $$found || exit 1; done
+	@each=$$(( $(SECONDS) / $(words $(TARGETS)) )); broke=; for t in $(TARGETS); do echo "== $$t, $$each s"; mkdir -p .fuzz/$$t; \
+		OMP_NUM_THREADS=1 $(BIN)/python -m fuzz.fuzz_$$t -max_total_time=$$each -timeout=1200 -rss_limit_mb=2048 -max_len=4096 -print_final_stats=1 .fuzz/$$t \
+		|| broke="$$broke $$t"; done; [ -z "$$broke" ] || { echo "something broke:$$broke"; exit 1; }
 
 clean:
 	rm -rf $(VENV) dist brief.html .mypy_cache .ruff_cache .pytest_cache .hypothesis
