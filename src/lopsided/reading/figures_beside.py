@@ -6,10 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lopsided.reading.figures_roles import Flow, first_of
-from lopsided.reading.figures_words import words
+from lopsided.reading.figures_words import role_of, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from spacy.tokens import Token
 
     from lopsided.reading.figures_find import Candidate
     from lopsided.reading.figures_sentence import Place, Sentence
@@ -80,6 +82,55 @@ def _is_part_of(sentence: Sentence, candidate: Candidate, other: Candidate) -> b
     between = sentence.doc[candidate.end : other.start]
     comma = next((t.i for t in between if t.text in (",", ";")), None)
     return comma is not None and sentence.doc[comma + 1].lower_ not in _RESTATED
+
+
+def bracketed(sentence: Sentence, candidate: Candidate) -> Flow | None:
+    """Return the ends of an amount in brackets after a name in a list: "its suppliers are Chad (30 %), Mali (20 %)".
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The figure's sentence.
+    candidate : Candidate
+        A share, a sum or a volume.
+    """
+    doc = sentence.doc
+    back = range(candidate.start - 1, max(sentence.start, candidate.start - _BRACKET) - 1, -1)
+    opened = next((i for i in back if doc[i].text in "()"), None)
+    if opened is None or doc[opened].text != "(" or candidate.quantity not in ("share", "money", "volume"):
+        return None
+    named = next((p for p in sentence.places if p.end == opened), None)
+    if named is None:
+        return None
+    listed = {p.start for p in sentence.places if p.end < len(doc) and doc[p.end].text == "("}
+    others = sentence.without(listed)
+    depth = 0
+    for token in reversed(doc[sentence.start : named.start]):
+        depth += (token.text == ")") - (token.text == "(")
+        role = _kind(token) if depth <= 0 else None
+        if role is not None:
+            whose = [p for p in others.owner_of(token.i) if p.actor != named.actor]
+            whose = whose or [
+                p for p in others.after(token.i, _BELOW) if p.actor != named.actor and p.start < named.start
+            ]
+            owner = first_of(whose)
+            giver, taker = (named.actor, owner) if role in _GIVING else (owner, named.actor)
+            why = "an amount in brackets is of who stands before them"
+            return Flow(giver, taker, noun=token.i, role=role, owner=owner, why=why)
+    return None
+
+
+def _kind(token: Token) -> str | None:
+    """Return which part a word plays in a list of partners; none where it does not tell."""
+    if token.pos_ == "VERB" and token.lemma_ == "come":
+        return "verb-come"
+    role = role_of(token.lemma_.lower()) if token.pos_ == "NOUN" else None
+    return role if role in ("supplier", "buyer", "giver", "partner", "out", "in") else None
+
+
+_BRACKET = 10
+_BELOW = frozenset(("to", "of", "for", "into"))
+_GIVING = ("supplier", "giver", "in", "verb-come", "partner")
 
 
 def beside(sentence: Sentence, candidate: Candidate, flow: Flow) -> Flow:
@@ -167,6 +218,8 @@ def _instead(sentence: Sentence, candidate: Candidate, flow: Flow, named: Place)
 def _rivalled(sentence: Sentence, candidate: Candidate, flow: Flow, named: Place, why: str) -> Flow:
     """Put who follows in the place of the one followed: "sold 3 million tonnes, followed by Chad with 2 million"."""
     doers = {p.actor for p in sentence.doer(sentence.doc[candidate.head])}
+    if named.before == "by" and flow.owner is not None and flow.owner not in doers and flow.exporter and flow.importer:
+        doers = {flow.exporter, flow.importer} - {flow.owner}
     if named.before != "by" or not doers & {flow.exporter, flow.importer}:
         return flow
     if flow.exporter in doers:

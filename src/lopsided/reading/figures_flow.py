@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lopsided.reading.figures_beside import bracketed
 from lopsided.reading.figures_clause import clause_flow
 from lopsided.reading.figures_duty import duty_flow, duty_of
 from lopsided.reading.figures_partner import gapped, goods_of, victims
@@ -40,7 +41,12 @@ def flow_of(sentence: Sentence, candidate: Candidate) -> Flow:
         return duty_flow(sentence, duty)
     if (first := most_of_all(sentence, candidate)) is not None:
         return first
-    told = clause_flow(sentence, candidate) or victims(sentence, candidate) or travellers(sentence, candidate)
+    told = (
+        bracketed(sentence, candidate)
+        or clause_flow(sentence, candidate)
+        or victims(sentence, candidate)
+        or travellers(sentence, candidate)
+    )
     return told or _by_its_word(sentence, candidate)
 
 
@@ -164,7 +170,7 @@ def _to_do(head: Token) -> tuple[int, str] | None:
 def _distance(candidate: Candidate, head: Token, token: Token, role: str) -> int | None:
     """Return how many words a flow word is from a figure, more where they hardly belong together; None if never."""
     people = role in ("supplier", "buyer", "partner", "giver")
-    if people and token.dep_ in ("nsubj", "nsubjpass"):
+    if people and (token.dep_ in ("nsubj", "nsubjpass") or token.head.lower_ in ("among", "amongst")):
         return None
     distance = abs(token.i - head.i) + (0 if token.i > head.i or candidate.quantity == "growth" else 1)
     distance += role.startswith("verb") + 5 * people
@@ -248,6 +254,8 @@ def _filled(sentence: Sentence, candidate: Candidate, flow: Flow) -> Flow:
     if flow.exporter is None and flow.importer is None and flow.role in ("supplier", "giver", "buyer") and subject:
         return replace(flow, importer=subject[0]) if flow.role == "buyer" else replace(flow, exporter=subject[0])
     flow = _from_to(sentence, flow)
+    if flow.role == "in" and flow.importer is None and subject and _spends(sentence, candidate):
+        flow = replace(flow, importer=subject[0], owner=subject[0])
     if with_several(sentence, flow):
         return flow
     for slot in ("exporter", "importer"):
@@ -260,6 +268,7 @@ def _spare(sentence: Sentence, candidate: Candidate, flow: Flow, subject: list[s
     """Return the actor left over for an open slot: the subject, or the only other one told of, in the clause first."""
     used = {flow.exporter, flow.importer}
     low, high = sentence.clause_of(candidate.head)
+    sentence = sentence.without(_parallel(sentence, flow))
     # Whom "to" names is no giver, whom "from" names no taker.
     wrong = TOWARD if flow.exporter is None else frozenset(("from",))
     told_of = sentence.without({p.start for p in sentence.places if p.before in wrong and not p.is_owner})
@@ -275,6 +284,27 @@ def _spare(sentence: Sentence, candidate: Candidate, flow: Flow, subject: list[s
         told = left  # "imports from Laos rose, Vietnam said": they are its own
     one_is_known = flow.exporter is not None or flow.importer is not None
     return told[0] if len(told) == 1 and one_is_known and candidate.quantity != "count" else None
+
+
+def _spends(sentence: Sentence, candidate: Candidate) -> bool:
+    """Whether money is paid for what comes in ("spends 2 billion dollars on imports")."""
+    verb = next((t for t in sentence.doc[candidate.head].ancestors if t.pos_ == "VERB"), None)
+    return candidate.quantity == "money" and verb is not None and verb.lemma_.lower() in ("spend", "pay", "need")
+
+
+def _parallel(sentence: Sentence, flow: Flow) -> set[int]:
+    """Return where the subjects of other verbs that trade stand: "when Chad exported 3, Mali exported 2"."""
+    found: set[int] = set()
+    for place in sentence.places:
+        head = sentence.doc[place.head]
+        other = (
+            head.head.i != flow.noun
+            and head.dep_ == "nsubj"
+            and head.head.lemma_.lower() in words("verb-out") | words("sell")
+        )
+        if other and flow.role == "verb-out":
+            found.add(place.start)
+    return found
 
 
 def _from_to(sentence: Sentence, flow: Flow) -> Flow:

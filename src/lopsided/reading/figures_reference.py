@@ -105,7 +105,8 @@ def _land(
     ends = [" ".join(between[i:]) for i in range(len(between))]
     called = next((regions()[e] for e in ends if e in regions()), None)
     beside = bool(set(between) & words("beside"))
-    if between and called is None and not beside:
+    plain = noun.lower_ in ("country", "nation") and all(t.pos_ == "ADJ" for t in doc[start + 1 : noun.i])
+    if between and called is None and not (beside or plain):
         return None, start
     if not between and noun.lower_ not in ("country", "nation"):
         return None, start

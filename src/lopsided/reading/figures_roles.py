@@ -90,6 +90,15 @@ def _said_before(sentence: Sentence, noun: int, role: str) -> str | None:
     return None
 
 
+def _whose_before(sentence: Sentence, noun: int, role: str) -> str | None:
+    """Return of whom the same word was said before: "among importers of Thai rice, Chad is the largest importer"."""
+    for token in reversed(sentence.doc[sentence.start : noun]):
+        if token.pos_ == "NOUN" and role_of(token.lemma_.lower()) == role:
+            below = [p for p in sentence.after(token.i, frozenset(("of", "for"))) if p.start - token.i < _OWNED_WITHIN]
+            return first_of(sentence.owner_of(token.i) or below)
+    return None
+
+
 def _for_whom(sentence: Sentence, noun: int) -> str | None:
     """Return Bhutan for "For Bhutan, India is the source of most imports"."""
     return first_of([p for p in sentence.places if p.start < noun and p.before == "for"])
@@ -153,7 +162,9 @@ def _import(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
     del candidate
     noun = _named_before(sentence, noun)
     owners = sentence.owner_of(noun)
-    origin = first_of(_its_own(sentence, noun, sentence.after(noun, frozenset(("from",)))))
+    end = sentence.clause_of(noun)[1]
+    named = [p for p in sentence.after(noun, frozenset(("from",))) if p.start < end]
+    origin = first_of(_its_own(sentence, noun, named))
     if origin is None:
         made = [p for p in sentence.places if 0 < p.start - noun < 5 and p.is_adjective and p.before == "of"]
         origin = first_of(made)
@@ -188,6 +199,7 @@ def _supplier(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
 def _buyer(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
     owner = first_of(sentence.owner_of(noun)) or first_of(sentence.after(noun, frozenset(("for", "of"))))
     owner = owner or first_of([p for p in sentence.after(noun, frozenset(("from",))) if p.start - noun < _OWNED_WITHIN])
+    owner = owner or _whose_before(sentence, noun, "buyer")
     importer = _named(sentence, noun, candidate, owner)
     return Flow(owner, importer, owner=owner, why="a buyer receives from whom it belongs to")
 
@@ -244,6 +256,8 @@ def _verb_out(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
         token.tag_ == "VBN" and token.dep_ in ("acl", "amod")
     )
     giver = first_of(sentence.after(verb, frozenset(("by",)))) if passive else first_of(sentence.subject(token))
+    if giver is None and not passive:
+        giver = first_of([p for p in sentence.places if p.end == verb and not p.is_owner])  # "in June 2017 Poland sold"
     taker = first_of(
         [p for p in sentence.after(verb, TOWARD | {"at", "for", "against", "in", "on"}) if p.actor != giver]
     )

@@ -111,7 +111,13 @@ class Sentence:
         doc = self.doc
         for token in reversed(doc[max(self.start, at - 5) : at]):
             if token.pos_ == "ADP" or token.lower_ == "to" or token.lower_ in ("between", "among"):
-                return str(token.lower_)
+                beside = token.i > self.start and doc[token.i - 1].lower_ in (
+                    "compared",
+                    "relative",
+                    "thanks",
+                    "similar",
+                )
+                return "than" if beside else str(token.lower_)
             in_a_group = token.pos_ in _IN_A_GROUP or token.tag_ == "PRP$"
             if not in_a_group or token.lower_ in (",", ";", "that"):
                 return ""
@@ -183,6 +189,8 @@ class Sentence:
 
 def _is_money(doc: Doc, mention: Mention) -> bool:
     """Whether a country only names a currency ("US $5 billion", "Australian dollars")."""
+    if doc[mention.end - 1].text.endswith("$"):
+        return True
     after = doc[mention.end] if mention.end < len(doc) else None
     if after is None:
         return False
