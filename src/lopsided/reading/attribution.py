@@ -92,9 +92,11 @@ def _unmentioned(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> 
 
 def _holder(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Mention | None:
     """Return the person named just after as holding the office a noun names, however the parser tied the name."""
-    if token.pos_ != "NOUN":
+    titled = token.pos_ == "PROPN" and token.lower_ in role_words()
+    if token.pos_ != "NOUN" and not titled:
         return None
-    near = parsed.cast.within(paragraph.index, token.i + 1, token.i + 14)
+    verb = next((t.i for t in token.doc[token.i + 1 : token.i + 14] if t.pos_ in ("VERB", "AUX")), token.i + 14)
+    near = parsed.cast.within(paragraph.index, token.i + 1, verb if titled else token.i + 14)
     held = (m for m in near if m.kind == "person" and m.form == "name" and m.role)
     return next((m for m in held if token.lower_ in (m.role or "").lower().split()), None)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lopsided.reading.roles import RoleClass, institution_nouns, organ_words, portfolios, ranks, role_words
+from lopsided.reading.institutions import is_portfolio, own_body, run_end
+from lopsided.reading.roles import RoleClass, organ_words, ranks, role_words
 from lopsided.terms.actors import actors
 from lopsided.terms.words import fold
 
@@ -18,9 +19,6 @@ _BREAKS = frozenset(
 )
 _POSSESSIVE = frozenset(("'s", "\u2019s", "'", "\u2019"))
 _LINKS = frozenset(("of", "to", "for", "at", "in", "on", "with", "from"))
-_JOINS = frozenset(
-    ("of", "for", "the", "and", "&", "on", "de", "do", "da", "di", "du", "des", "-", "'s", "\u2019s", ".")
-)
 _LEADS = frozenset(("head", "run", "lead", "direct", "chair", "work", "teach", "manage", "found"))
 _STANDING = frozenset(("acting", "outgoing", "incoming", "visiting", "leading", "ruling", "sitting"))
 _ACTING_FOR = frozenset(("state", "territory", "bloc", "organisation", "state-like"))
@@ -118,7 +116,7 @@ def _before(around: Surroundings, start: int, end: int, found: Description) -> N
         found.titled = True
     comma = i > 0 and texts[i - 1] == ","
     if comma:
-        if not _closed(around, end):
+        if not _closed(around, end) and not _opens_sentence(around, i - 1, end):
             return
         i -= 1
     last, complement = i, i
@@ -137,6 +135,13 @@ def _closed(around: Surroundings, end: int) -> bool:
     """Whether a name after a comma is an apposition: closed by a comma, or by the end of the sentence."""
     texts = around.scene.texts
     return end >= len(texts) or texts[end] in {",", ".", ")", ";"}
+
+
+def _opens_sentence(around: Surroundings, comma: int, end: int) -> bool:
+    """Whether a sentence opens with a role, a comma and a name that goes on to act: "The envoy, Ana Ruiz has said"."""
+    doc = around.scene.doc
+    acts = end < len(doc) and doc[end].tag_ in {"VBD", "VBZ", "VBP"}
+    return acts and comma in around.role_ends and comma - doc[comma].sent.start <= _PHRASE_LEFT
 
 
 def _role_before_complement(around: Surroundings, end: int) -> int:
@@ -206,7 +211,7 @@ def _employer(around: Surroundings, start: int, found: Description) -> None:
         found.country = actors()[one.sense.actor].state or None
         found.role_class = "analyst" if kind == "institute" else "media"
         return
-    stop = _run_end(around, first, min(len(around.scene.texts), first + _PHRASE_LEFT))
+    stop = run_end(around, first, min(len(around.scene.texts), first + _PHRASE_LEFT))
     words = {organ_words().get(fold(t)) for t in around.scene.texts[first:stop]}
     if stop - first > 1 and around.scene.texts[first][:1].isupper() and "institution" in words:
         found.institution = around.scene.text(first, stop)
@@ -248,9 +253,20 @@ def _read(around: Surroundings, found: Description, phrase: tuple[int, int, int,
         found.actor = _acted_for(around, phrase, found.role_class)
     if found.actor is None or found.role_class == "post":
         named, found.country = institution(around, phrase)
-        found.institution = None if named and _is_portfolio(named) else named
+        found.institution = None if named and is_portfolio(named) else named
     if found.role_class == "post" and found.actor is None and found.institution:
         found.role_class = "analyst"
+    if found.actor is None and found.institution is None and found.role_class in {"business", "other", "media"}:
+        found.country = found.country or _nationality(around, phrase[0], phrase[1])
+
+
+def _nationality(around: Surroundings, start: int, first: int) -> str | None:
+    """State of an adjective before a private role: "the Peruvian trader"; only adjectives stand between."""
+    one = next((around.named_at[i] for i in range(start, first) if i in around.named_at), None)
+    if one is None or one.sense.kind not in {"adjective", "demonym"}:
+        return None
+    plain = all(around.scene.doc[i].pos_ == "ADJ" for i in range(one.end, first))
+    return one.sense.actor if plain and actors()[one.sense.actor].kind == "state" else None
 
 
 def _acted_for(around: Surroundings, phrase: tuple[int, int, int, int], role_class: str) -> str | None:
@@ -272,23 +288,6 @@ def _acted_for(around: Surroundings, phrase: tuple[int, int, int, int], role_cla
     return None
 
 
-def own_body(around: Surroundings, start: int, end: int) -> str | None:
-    """Return the name of a body that speaks for itself though a state stands in it: "Chilean Salmon Association".
-
-    Parameters
-    ----------
-    around : Surroundings
-        The paragraph.
-    start, end : int
-        Tokens: of the state, and where the phrase ends.
-    """
-    stop = _run_end(around, start, end)
-    words = [fold(t) for t in around.scene.texts[start:stop]]
-    if stop - start < 2 or words[-1] not in institution_nouns():
-        return None
-    return None if organ_words().get(" ".join(words[-2:])) == "organ" else around.scene.text(start, stop)
-
-
 def _is_complement(around: Surroundings, one: Named) -> bool:
     """Whether a named actor is itself what a preposition governs, not a modifier ("the China program")."""
     doc = around.scene.doc
@@ -307,12 +306,6 @@ def _serves(one: Named) -> str | None:
 def _based(around: Surroundings, one: Named) -> bool:
     """Whether a place only says where someone sits: "Washington-based"."""
     return [fold(t) for t in around.scene.texts[one.end : one.end + 2]] == ["-", "based"]
-
-
-def _is_portfolio(name: str) -> bool:
-    """Whether a capitalised run only says what somebody is in charge of: "Trade", "Defence and Security"."""
-    words = [w for w in fold(name).replace("-", " ").replace("'s", "").split() if w not in _JOINS]
-    return all(w in portfolios() for w in words)
 
 
 def institution(around: Surroundings, phrase: tuple[int, int, int, int]) -> tuple[str | None, str | None]:
@@ -363,24 +356,10 @@ def capitalised_run(around: Surroundings, start: int, end: int, *, skip_states: 
         ):
             i = one.end if one is not None else i + 1
             continue
-        stop = _run_end(around, i, end)
+        stop = run_end(around, i, end)
         return scene.text(i, stop)
     return None
 
 
 def _named_further(around: Surroundings, one: Named, end: int) -> bool:
     return one.end < end and around.scene.texts[one.end][:1].isupper() and one.end not in around.persons
-
-
-def _run_end(around: Surroundings, start: int, end: int) -> int:
-    """End of a run of capitalised words joined by small ones ("School of Advanced Studies")."""
-    texts = around.scene.texts
-    stop = start + 1
-    i = start + 1
-    while i < end:
-        if texts[i][:1].isupper() or texts[i][:1].isdigit():
-            stop = i + 1
-        elif texts[i] not in _JOINS or i - stop >= 2:
-            break
-        i += 1
-    return stop

@@ -12,7 +12,7 @@ from lopsided.reading.descriptions import Description, Surroundings, describe
 from lopsided.reading.namesakes import private_person
 from lopsided.reading.parsed import Mention
 from lopsided.reading.personal_names import PARTICLES, family_first
-from lopsided.reading.roles import organ_words, ranks, role_words
+from lopsided.reading.roles import institution_nouns, organ_words, ranks, role_words
 from lopsided.terms.officials import by_surname
 from lopsided.terms.words import fold
 
@@ -198,13 +198,21 @@ def _titled_names(around: Surroundings) -> list[tuple[int, int]]:
         while (
             stop < min(len(texts), start + 4)
             and _name_word(around, stop)
-            and doc[stop].ent_type_ not in {"DATE", "ORG"}
+            and (doc[stop].ent_type_ not in {"DATE", "ORG"} or _serves_as(around, end, stop))
         ):
             stop += 1
         if stop > start and around.scene.texts[end - 1][:1].isupper() | (doc[start].pos_ == "PROPN"):
             spans.append((start, stop))
         spans += _apposed_name(around, end)
     return spans
+
+
+def _serves_as(around: Surroundings, role_end: int, i: int) -> bool:
+    """Whether what the parser took for a body follows an office of one person: "spokeswoman Ana Ruiz said"."""
+    office = role_words().get(around.role_ends[role_end][1])
+    words = {fold(around.scene.texts[j]) for j in range(role_end, min(len(around.scene.texts), i + 3))}
+    body = words & (organ_words().keys() | institution_nouns())
+    return office in {"spokesperson", "head", "official"} and not body and not around.scene.texts[i].isupper()
 
 
 def _apposed_name(around: Surroundings, end: int) -> list[tuple[int, int]]:

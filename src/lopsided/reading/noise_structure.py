@@ -123,10 +123,10 @@ def listed(lines: list[Line], known: dict[Span, NoiseKind]) -> Iterator[Noise]:
         if known.get(line.span) not in ("related", "navigation") or not _HEADS.fullmatch(line.text):
             continue
         end = i + 1
-        while end < len(lines) and _is_listed(lines[end].text) and lines[end].span not in known:
+        while end < len(lines) and (lines[end].span in known or _is_listed(lines[end].text)):
             end += 1
-        if end - i > _SHORTEST_LIST or end == len(lines) or lines[end].span in known:
-            yield from (Noise(lines[k].span, "related") for k in range(i + 1, end))
+        if end - i > _SHORTEST_LIST or end == len(lines):
+            yield from (Noise(lines[k].span, "related") for k in range(i + 1, end) if lines[k].span not in known)
 
 
 def _is_listed(line: str) -> bool:

@@ -223,14 +223,18 @@ def has_content(cue: Cue) -> bool:
     children = list(token.children)
     deps = {c.dep_ for c in children}
     brought = [c for c in children if c.dep_ in ("prep", "prt") and c.lower_ in verb.particles]
+    if token.lemma_ == "call" and any(c.lower_ in ("on", "upon") for c in brought):
+        return any(t.tag_ == "TO" for t in token.subtree if t.i > token.i)  # not "called on him at his office"
     if any(c.n_rights for c in brought) or (brought and (_has_clause(token, children) or _as(children))):
         return True
     checks = {
         "clause": _has_clause(token, children),
         "that": _has_that_clause(token, children),
         "quoted": _has_that_clause(token, children),
-        "phrase": any(c.dep_ == "prt" and c.lower_ in verb.particles for c in children) and bool(deps & _OBJECTS),
+        "phrase": any(c.dep_ in ("prt", "advmod") and c.lower_ in verb.particles for c in children)
+        and bool(deps & _OBJECTS),
         "noun": True,
+        "relay": _as(children) and any(c.dep_ == "dobj" and c.pos_ == "NOUN" for c in children),
         "object": bool(deps & {"nsubjpass", "ccomp", "oprd"})
         or any(c.dep_ == "dobj" and (c.tag_ not in ("WDT", "WP") or verb.kind == "deny") for c in children)
         or ("xcomp" in deps and verb.kind in ("promise", "warn"))

@@ -119,7 +119,8 @@ def _speaker(scene: Scene, cue: Cue) -> Speaker | None:
         return speaker_of(scene.parsed, scene.paragraph, cue)
     relay = cue if cue.verb.frame == "relay" else relay_before(scene, cue)
     if relay is not None:
-        return relayed_speaker(scene, relay)
+        themselves = relay is cue and has_content(cue)  # "the bank cited drought as a reason"
+        return relayed_speaker(scene, relay) or (speaker_of(scene.parsed, scene.paragraph, cue) if themselves else None)
     subject = subject_of(cue.token)
     if subject is not None and subject.lower_ == "it":
         return _it(scene, cue, subject)

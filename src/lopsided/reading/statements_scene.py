@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from lopsided.reading.speakers import speaker_words
+
 if TYPE_CHECKING:
     from lopsided.reading.parsed import Paragraph, ParsedDocument
     from lopsided.reading.quotes import Quote
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from lopsided.reading.statements_cues import Cue
     from lopsided.records.kinds import Form
 
+_ISSUED = 2
 _REMEMBERED = 300  # speakers looked back at: who spoke before them is not meant by "the official"
 
 
@@ -78,6 +81,10 @@ class Scene:
         for other in lately:
             if other.names == speaker.names and other.affiliations and not speaker.affiliations:
                 return replace(speaker, affiliations=other.affiliations, role=speaker.role or other.role)
+        if speaker.is_bare and not speaker.affiliations and speaker_words().get(speaker.names[0]) == "text":
+            issuer = next((o for o in lately[:_ISSUED] if o.affiliations and not o.is_one and not o.is_bare), None)
+            if issuer is not None:  # "The statement added": of the body that spoke just before
+                return replace(issuer, confidence=0.7 * issuer.confidence, token=speaker.token)
         if speaker.is_bare:
             fits = [other for same in (True, False) for other in lately if speaker.takes_up(other, same=same)]
             if fits:
