@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from lopsided.reading.figures_find import Candidate
     from lopsided.reading.figures_roles import Flow
+    from lopsided.terms.products import Product
 
 _NEAR = 8
 _NAMES = {
@@ -36,6 +38,12 @@ _NAMES = {
 }
 
 
+@lru_cache(maxsize=2048)
+def _product(phrase: str) -> Product | None:
+    """Find a product in a phrase; the same few words are asked about for each figure of a sentence."""
+    return find_product(phrase)
+
+
 def commodity_of(doc: Doc, candidate: Candidate, flow: Flow) -> str | None:
     """Return the product a figure is about: its key in ``terms.products``, else the document's word, else None.
 
@@ -44,10 +52,10 @@ def commodity_of(doc: Doc, candidate: Candidate, flow: Flow) -> str | None:
     if candidate.quantity == "date-span":
         return None
     for token in _places(doc, candidate, flow):
-        product = find_product(_group(token))
+        product = _product(_group(token))
         if product:
             return product.key
-    near = find_product(doc[candidate.start : candidate.head + _NEAR].text) if candidate.quantity != "count" else None
+    near = _product(doc[candidate.start : candidate.head + _NEAR].text) if candidate.quantity != "count" else None
     if near:
         return near.key
     if flow.noun is not None and flow.role in ("out", "in", "supplier", "buyer"):
