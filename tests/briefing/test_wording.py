@@ -27,6 +27,15 @@ def test_two_significant_digits(value: float | None, shown: str) -> None:
     assert percent(value) == shown
 
 
+def test_three_digits_where_a_ratio_stands_beside() -> None:
+    assert (percent(-0.0103, 3), percent(0.00126, 3), percent(0.1234, 3), percent(1.234, 3)) == (
+        "−1.03 %",
+        "0.126 %",
+        "12.3 %",
+        "123 %",
+    )
+
+
 def test_a_threshold_is_written_as_it_is() -> None:
     assert exact_percent(1e-6) == "0.0001 %"
     assert exact_percent(0.01) == "1 %"

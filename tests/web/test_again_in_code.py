@@ -58,7 +58,8 @@ def shown(rows: list[dict[str, Any]]) -> set[str]:
     """Write every number of some rows as charts do."""
     found = {str(value) for row in rows for key, value in row.items() if key.startswith("shown_")}
     for row in rows:
-        found |= {percent(value / 100) for key, value in row.items() if key.endswith("_percent") and value is not None}
+        parts = [value / 100 for key, value in row.items() if key.endswith("_percent") and value is not None]
+        found |= {*map(percent, parts), *(percent(part, 3) for part in parts)}
         found |= {money(row[key] * 1e6).replace("$-", "−$") for key in ("change", "output_before") if key in row}
         found |= {str(len(value)) for value in row.values() if isinstance(value, list)}
     return found

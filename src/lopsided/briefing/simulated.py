@@ -193,7 +193,7 @@ def _closures(sides: tuple[Side, Side], runs: BreakUp) -> Chart:
     rows = tuple(
         (
             f"{_CLOSURE_NAMES.get(o.closure, '')} ({o.closure})".strip(),
-            *(percent(o.change(s.id)) for s in sides),
+            *(percent(o.change(s.id), 3) for s in sides),
             _times(o.ratio(sides[0].id, sides[1].id)),
         )
         for o in outcomes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from lopsided.terms.actors import name_of, states
 
@@ -17,20 +17,21 @@ NO_DATE = "date not given"
 NOT_KNOWN = "not known"
 
 
-def percent(value: float | None) -> str:
+def percent(value: float | None, digits: Literal[2, 3] = 2) -> str:
     """Write a fraction as percent with two significant digits: ``0.3312`` is ``33 %``, ``0.0102`` is ``1.0 %``.
 
-    What sources round to whole percent stays whole: ``0.04`` is ``4 %``.
+    What sources round to whole percent stays whole: ``0.04`` is ``4 %``. Three digits are for numbers whose ratio
+    stands beside them, so that it can be worked out from what is shown.
     """
     if value is None:
         return NOT_KNOWN
     hundred = value * 100
-    if abs(hundred) >= 9.95 or abs(hundred - round(hundred)) < 1e-9:
+    if abs(hundred) >= 10 ** (digits - 1) - 0.05 or abs(hundred - round(hundred)) < 1e-9:
         shown = f"{hundred:.0f}"
     elif abs(hundred) < 0.001:
         shown = "almost 0"
     else:
-        shown = f"{hundred:#.2g}".rstrip(".")
+        shown = f"{hundred:#.{digits}g}".rstrip(".")
     return f"{shown} %".replace("-", "−")
 
 

@@ -105,7 +105,7 @@ def league(country: str, by: By) -> LeagueTable | None:
         ),
         sources=(*ties[0].a_on_b.sources, world_map().source),
         notes=(
-            known.definition + ".",
+            say("league.letters", country=whose.text, definition=known.definition),
             *(c[:1].upper() + c[1:] + "." for c in ties[0].a_on_b.caveats),
             world_map().whose,
             world_map().disputed,

@@ -159,7 +159,7 @@ def _energy(code: str) -> Chart | None:
         ),
         sources=tuple(dict.fromkeys(s for m in found for s in m.sources)),
         notes=(
-            known.definition + ".",
+            say("country.letter", country=whose.text, definition=known.definition),
             say("country.negative"),
             *dict.fromkeys(capital(c) + "." for m in found for c in m.caveats),
         ),
