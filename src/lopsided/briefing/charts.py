@@ -22,7 +22,7 @@ from lopsided.briefing.vega import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 Side = Literal["a", "b", "third"]
 
@@ -181,7 +181,14 @@ def bars(rows: Sequence[Bar], *, title: str, percent: bool = True) -> Drawing:
              "encoding": {"x": {**x, "field": "low"}, "text": {"field": "shown"}}},
         ])  # fmt: skip
 
-    return draw(specification)
+    unit = "fraction" if percent else title
+    return draw(specification, tuple(_number(r, unit) for r in rows))
+
+
+def _number(row: Bar, unit: str) -> Mapping[str, object]:
+    value = None if row.bound else row.value
+    at_most = row.value if row.bound else None
+    return {"name": row.label, "value": value, "at_most": at_most, "low": row.low, "high": row.high, "unit": unit}
 
 
 def _room(rows: Sequence[Bar], width: int) -> list[float]:
@@ -259,7 +266,9 @@ def lines(
             },
         }  # fmt: skip
 
-    return draw(specification)
+    unit = "fraction" if percent else "rank" if rank else title
+    rows = ({"name": p.series, "year": p.year, "value": p.value, "unit": unit} for p in points)
+    return draw(specification, tuple(rows))
 
 
 def balance(rows: Sequence[Tilt], *, a_name: str, b_name: str, reach: float = 0.0) -> Drawing:
@@ -313,4 +322,4 @@ def balance(rows: Sequence[Tilt], *, a_name: str, b_name: str, reach: float = 0.
             *texts,
         ])  # fmt: skip
 
-    return draw(specification)
+    return draw(specification, tuple({"name": r.label, "value": r.log_ratio, "unit": "log ratio"} for r in rows))

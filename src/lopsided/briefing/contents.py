@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal
 from lopsided.briefing.wording import own, the
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lopsided.briefing.vega import Drawing
     from lopsided.briefing.world import Key
     from lopsided.terms.provenance import Source
@@ -86,6 +88,8 @@ class Chart:
         Which years the data are of, in words.
     legend : tuple of Key
         What the shades of a map stand for.
+    rows : tuple of mapping
+        The table's numbers as numbers, one row each with its unit; empty where the drawing's own say as much.
     """
 
     key: str
@@ -98,6 +102,7 @@ class Chart:
     unit: str = ""
     period: str = ""
     legend: tuple[Key, ...] = ()
+    rows: tuple[Mapping[str, object], ...] = ()
 
 
 #: A sentence in three parts: before a record's own words, these, and after.

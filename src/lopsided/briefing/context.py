@@ -8,6 +8,7 @@ from lopsided.briefing.charts import Point, lines
 from lopsided.briefing.contents import Chart, Table
 from lopsided.briefing.fuels import fuels
 from lopsided.briefing.measured import shown
+from lopsided.briefing.numbers import of_measures
 from lopsided.briefing.wording import capital, listed, percent, spelled
 from lopsided.measures.alignment import shared_memberships
 from lopsided.measures.definitions import definition
@@ -15,7 +16,7 @@ from lopsided.measures.totals import yearly_shares
 from lopsided.measures.un_votes import agreement_through_time, un_votes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from lopsided.briefing.contents import Side
     from lopsided.measures.alignment import SharedMemberships
@@ -93,6 +94,7 @@ def _years(sides: Sides, ties: Sequence[Lopsidedness]) -> Chart | None:
         notes=("One source answers for each year; a break between two sources is no change.", *_notes(newest_measures)),
         unit="share of all goods exports or imports",
         period=f"{years[-1]}–{years[0]}",
+        rows=of_measures(measures),
     )
 
 
@@ -123,7 +125,17 @@ def _memberships(sides: Sides, found: SharedMemberships) -> Chart | None:
         sources=found.measure.sources,
         notes=_notes([found.measure]),
         unit="organisations",
+        rows=(*of_measures([found.measure]), *_members(sides, found)),
     )
+
+
+def _members(sides: Sides, found: SharedMemberships) -> list[Mapping[str, object]]:
+    groups = (("both", found.both), (sides[0].id, found.only_a), (sides[1].id, found.only_b))
+    return [
+        {"measure": "memberships", "name": "full members", "of": who, "value": len(names), "unit": "organisations",
+         "which": "; ".join(names)}
+        for who, names in groups
+    ]  # fmt: skip
 
 
 def _votes(sides: Sides, newest: Sequence[Measure], sessions: Sequence[Measure]) -> Chart | None:
@@ -165,4 +177,5 @@ def _votes(sides: Sides, newest: Sequence[Measure], sessions: Sequence[Measure])
         notes=(*notes, *_notes([last])),
         unit="part of the roll calls in which both voted",
         period=f"{known[-1].period[:4]}–{last.period[-4:]}",
+        rows=of_measures(known),
     )

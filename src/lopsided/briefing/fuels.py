@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lopsided.briefing.charts import Bar, bars
 from lopsided.briefing.contents import Chart, Table
 from lopsided.briefing.measured import shown
+from lopsided.briefing.numbers import of_measures
 from lopsided.briefing.wording import capital, spelled
 from lopsided.measures.definitions import definition
 from lopsided.measures.energy import FUELS, energy_balance, energy_from_partner
@@ -108,6 +109,7 @@ def _delivered(sides: Sides, found: Sequence[_Fuel], drawn: Sequence[Bar]) -> Ch
                *_notes(used)),
         unit="part of the fuel's use",
         period=_period(used),
+        rows=of_measures(used),
     )  # fmt: skip
 
 
@@ -129,6 +131,7 @@ def _alone(sides: Sides, found: Sequence[_Fuel], drawn: Sequence[Bar]) -> Chart:
         notes=(f"No flows of fuels between {a.text} and {b.text} are recorded.", *_notes(used)),
         unit="part of the fuel's use",
         period=_period(used),
+        rows=of_measures(used),
     )
 
 

@@ -76,4 +76,19 @@ def _chart(buyer: Side, seller: Side, colour: Colour, top: Sequence[IndustryReli
             "Look-through (all rounds) counts inputs within inputs: Baldwin, Freeman and Theodorakopoulos.",
         ),
         unit="US dollars; in brackets the part of the industry's foreign inputs",
+        rows=tuple(
+            {
+                "of": buyer.id,
+                "on": seller.id,
+                "industry": i.industry,
+                "name": i.name,
+                "value": i.from_partner,
+                "unit": "USD million",
+                "of_foreign_inputs": i.of_foreign_inputs,
+                "of_all_inputs": i.of_all_inputs,
+                "through": i.through,
+                "period": "2022",
+            }
+            for i in top
+        ),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lopsided.briefing.charts import Bar, Point, Tilt, balance, bars, lines
 from lopsided.briefing.contents import Chart, Table
 from lopsided.briefing.industries import bought_inputs
+from lopsided.briefing.numbers import both_ways, of_materials, of_measures
 from lopsided.briefing.wording import NOT_KNOWN, capital, listed, money, ordinal, percent, place, spelled
 from lopsided.briefing.words import say
 from lopsided.measures.definitions import definition
@@ -138,6 +139,7 @@ def _shares(sides: tuple[Side, Side], ties: Sequence[Lopsidedness]) -> Chart:
         ),
         sources=_sources(measures),
         notes=(say("measured.hollow"), *_caveats(measures)),
+        rows=of_measures(measures),
     )
 
 
@@ -185,6 +187,7 @@ def _balance(sides: tuple[Side, Side], summary: LopsidednessSummary) -> Chart:
             _sentence(_named(summary.text, sides)),
             say("measured.no_score"),
         ),
+        rows=both_ways(summary.parts),
     )
 
 
@@ -243,6 +246,7 @@ def _material_values(materials: Sequence[RawMaterial], seller: Side, buyer: Side
         ),
         sources=tuple(dict.fromkeys(s for m in materials for s in m.sources)),
         notes=_of_materials(materials),
+        rows=of_materials(materials),
     )
 
 
@@ -272,6 +276,7 @@ def _ranks(materials: Sequence[RawMaterial], seller: Side, buyer: Side) -> Chart
         ),
         sources=tuple(dict.fromkeys(s for m in materials for s in m.sources)),
         notes=(say("measured.unreported"),),
+        rows=of_materials(materials),
     )
 
 
@@ -304,6 +309,7 @@ def history(material: RawMaterial, seller: Side, buyer: Side) -> Chart:
         ),
         sources=material.sources,
         notes=_of_materials([material]),
+        rows=of_materials([material]),
         unit=say("measured.share_by_value"),
         period=f"{material.years[0].year}–{latest.year}",
     )
@@ -353,4 +359,5 @@ def _concentration(sides: tuple[Side, Side], ties: Sequence[Lopsidedness]) -> Ch
         ),
         sources=_sources(measures),
         notes=_caveats(measures),
+        rows=of_measures(measures),
     )

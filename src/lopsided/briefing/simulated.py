@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lopsided.briefing.charts import Bar, bars
 from lopsided.briefing.contents import Chart, Simulated, Table
+from lopsided.briefing.numbers import of_incomes
 from lopsided.briefing.what_if_charts import reroutings, world_chart
 from lopsided.briefing.wording import capital, percent, spelled
 from lopsided.briefing.words import say
@@ -14,7 +15,7 @@ from lopsided.model.simulate import dyad_scenario
 from lopsided.terms.actors import name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from lopsided.briefing.contents import Side
     from lopsided.model.outcome import Outcome
@@ -144,7 +145,14 @@ def _row(label: str, outcome: Outcome, country: str) -> tuple[str, ...]:
 _COLUMNS = ("country", "income_change", "lowest", "highest")
 
 
-def _chart(key: str, title: str, rows: Sequence[tuple[Bar, tuple[str, ...]]], outcome: Outcome, note: str) -> Chart:
+def _chart(
+    key: str,
+    title: str,
+    rows: Sequence[tuple[Bar, tuple[str, ...]]],
+    outcome: Outcome,
+    note: str,
+    numbers: tuple[Mapping[str, object], ...],
+) -> Chart:
     return Chart(
         key=key,
         title=title,
@@ -158,6 +166,7 @@ def _chart(key: str, title: str, rows: Sequence[tuple[Bar, tuple[str, ...]]], ou
         ),
         sources=outcome.sources,
         notes=(note,),
+        rows=numbers,
     )
 
 
@@ -173,7 +182,10 @@ def _losses(sides: tuple[Side, Side], runs: BreakUp) -> Chart:
         for side, group in ((a, "a"), (b, "b")):
             label = f"{side.name}: {words}"
             rows.append((_bar(label, group, outcome, side.id), _row(label, outcome, side.id)))
-    return _chart("sim-losses", say("simulated.losses"), rows, runs.both, say("simulated.losses_note"))
+    numbers = tuple(
+        {"case": words, **row} for words, outcome in cases for row in of_incomes(outcome, [side.id for side in sides])
+    )
+    return _chart("sim-losses", say("simulated.losses"), rows, runs.both, say("simulated.losses_note"), numbers)
 
 
 def _others(sides: tuple[Side, Side], outcome: Outcome) -> Chart:
@@ -185,7 +197,8 @@ def _others(sides: tuple[Side, Side], outcome: Outcome) -> Chart:
         (_bar(name_of(c.country), "third", outcome, c.country), _row(name_of(c.country), outcome, c.country))
         for c in moved
     ]
-    return _chart("sim-others", say("simulated.others"), rows, outcome, say("simulated.others_note"))
+    numbers = of_incomes(outcome, [c.country for c in moved])
+    return _chart("sim-others", say("simulated.others"), rows, outcome, say("simulated.others_note"), numbers)
 
 
 def _closures(sides: tuple[Side, Side], runs: BreakUp) -> Chart:
@@ -216,6 +229,7 @@ def _closures(sides: tuple[Side, Side], runs: BreakUp) -> Chart:
         ),
         sources=runs.both.sources,
         notes=(say("simulated.closures_note"),),
+        rows=tuple(row for o in outcomes for row in of_incomes(o, [side.id for side in sides])),
     )
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import vl_convert
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 Spec = dict[str, Any]
 
@@ -61,9 +61,12 @@ class Drawing:
     ----------
     specification : callable
         From a width in pixels to a Vega-Lite specification.
+    rows : tuple of mapping
+        The numbers drawn, one row each, with their unit.
     """
 
     specification: Callable[[int], Spec]
+    rows: tuple[Mapping[str, object], ...] = ()
 
     @property
     def wide(self) -> str:
@@ -90,15 +93,17 @@ class Drawing:
         return wide, math.ceil(said["height"] + around["top"] + around["bottom"])
 
 
-def draw(specification: Callable[[int], Spec]) -> Drawing:
+def draw(specification: Callable[[int], Spec], rows: tuple[Mapping[str, object], ...] = ()) -> Drawing:
     """Make a drawing of a specification, for both widths.
 
     Parameters
     ----------
     specification : callable
         From a width in pixels to a Vega-Lite specification.
+    rows : tuple of mapping
+        The numbers drawn.
     """
-    return Drawing(specification)
+    return Drawing(specification, rows)
 
 
 def wrapped(label: str, width: int) -> list[str]:

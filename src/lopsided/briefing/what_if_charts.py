@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lopsided.briefing.charts import Bar, bars
 from lopsided.briefing.contents import Chart, Table
 from lopsided.briefing.flow import Party, Rerouting, flow
+from lopsided.briefing.numbers import about, of_diversion, of_incomes
 from lopsided.briefing.wording import count, exact_percent, listed, money, percent, the
 from lopsided.briefing.words import say, words
 from lopsided.briefing.world import key, shade, top_step, world
@@ -90,6 +91,7 @@ def world_chart(outcome: Outcome, short: Outcome | None, named: Collection[str])
         unit=say("what_if_charts.income_unit"),
         period=str(outcome.year),
         legend=key(top, **vars(words().what_if_charts.legend)),
+        rows=of_incomes(outcome, order, short),
     )
 
 
@@ -152,6 +154,7 @@ def gains_and_losses(outcome: Outcome, named: Sequence[str]) -> Chart:
         notes=(say("what_if_charts.ranked_note", over=over),),
         unit=say("what_if_charts.income_unit"),
         period=str(outcome.year),
+        rows=of_incomes(outcome, shown),
     )
 
 
@@ -221,6 +224,7 @@ def _rerouting(
             notes=(say("what_if_charts.flow_note"),),
             unit=say_unit(outcome),
             period=str(outcome.year),
+            rows=of_diversion(outcome, moved),
         )
 
     return made
@@ -317,6 +321,21 @@ def _sectors(outcome: Outcome, country: str) -> Chart:
         notes=(say("what_if_charts.makes_note", n=len(rows)),),
         unit=say("what_if_charts.output_unit"),
         period=str(outcome.year),
+        rows=tuple(
+            {
+                "measure": "output_change",
+                "country": country,
+                "sector": outcome.sectors[j],
+                "name": names[j],
+                "value": change[j],
+                "unit": "fraction",
+                "output_before": float(before[j]),
+                "output_unit": outcome.unit,
+                "producer_price_change": float(outcome.producer_prices[j, n]),
+                **about(outcome),
+            }
+            for j in sorted(made, key=change.__getitem__)
+        ),
     )
 
 

@@ -136,7 +136,7 @@ def world(shades: Mapping[str, Shade], named: Collection[str] = ()) -> WorldDraw
     named : collection of str
         Countries set off by an outline.
     """
-    return WorldDrawing(_specification, shades, named)
+    return WorldDrawing(_specification, shades=shades, named=named)
 
 
 @cache

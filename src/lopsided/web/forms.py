@@ -160,7 +160,7 @@ def _chart(site: Site, page: Page[Any, Any], ending: Ending) -> Callable[..., Co
         if ending == "svg":
             made = await site.once(("svg", chart, narrow, key), lambda: _drawn(found[chart], narrow=narrow))
             return respond(request, made, "image/svg+xml", {"Content-Security-Policy": PICTURE_POLICY})
-        table = rendering.table_rows(found[chart].table)
+        table = rendering.chart_rows(found[chart])
         address = page.address(asked, f"/charts/{chart}.{ending}")
         text = rendering.as_csv(table) if ending == "csv" else rendering.as_json(page.key, address, found[chart], table)
         return respond(request, text.encode(), TYPES[ending], {})

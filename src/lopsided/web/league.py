@@ -113,6 +113,7 @@ def league(country: str, by: By) -> LeagueTable | None:
         unit=say("league.unit"),
         period=ties[0].a_on_b.period,
         legend=_key(whose.text),
+        rows=tuple(_row(tie) for tie in ties),
     )
     return LeagueTable(
         country=country,

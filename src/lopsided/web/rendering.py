@@ -14,6 +14,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from lopsided.briefing import wording
+from lopsided.briefing.numbers import source_names
 from lopsided.briefing.render import by_dataset, prepared, seen
 from lopsided.briefing.vega import NARROW, WIDE
 from lopsided.web.navigation import ENTRIES
@@ -23,7 +24,7 @@ from lopsided.web.words import say, words
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from lopsided.briefing.contents import Table
+    from lopsided.briefing.contents import Chart
     from lopsided.briefing.vega import Drawing
 
 #: A spreadsheet takes a cell that begins like this for a formula.
@@ -74,9 +75,25 @@ def as_json(key: str, address: str, contents: object, rows: Sequence[Mapping[str
     return json.dumps(told, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def table_rows(table: Table) -> list[dict[str, str]]:
-    """Take a table as shown for rows by column."""
-    return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+def chart_rows(chart: Chart) -> list[dict[str, Any]]:
+    """Give the numbers behind a chart, each with unit, period and sources; where there are none, its table as shown."""
+    drawn = chart.drawing.rows if chart.drawing is not None else ()
+    shown = [dict(zip(chart.table.columns, row, strict=True)) for row in chart.table.rows]
+    found = [_year(row) for row in chart.rows or drawn or shown]
+    about = {
+        "unit": chart.unit,
+        "period": chart.period,
+        "sources": source_names(chart.sources),
+        "imputed": any(source.imputed for source in chart.sources),
+        "simulated": False,
+    }
+    return [row | {n: v for n, v in about.items() if not row.get(n)} for row in found]
+
+
+def _year(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Write the year of a point as its period, as every other row has it."""
+    year = {"period": str(row["year"])} if "year" in row else {}
+    return {**{n: v for n, v in row.items() if n != "year"}, **year}
 
 
 def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from lopsided.briefing.charts import Point, lines
 from lopsided.briefing.contents import Chart, Table
 from lopsided.briefing.measured import history
+from lopsided.briefing.numbers import of_materials
 from lopsided.briefing.wording import capital, money, ordinal, percent, spelled
 from lopsided.measures.traded_goods import NOT_A_ZERO
 from lopsided.web.words import say
@@ -91,6 +92,7 @@ def _sold(own: Sequence[RawMaterial], seller: Side, buyer: Side, look: Look) -> 
         notes=(say("materials.gaps"), *_caveats(own)),
         unit=unit,
         period=_period(own),
+        rows=of_materials(own),
     )
 
 
@@ -122,6 +124,7 @@ def _ranks(own: Sequence[RawMaterial], seller: Side, buyer: Side) -> Chart:
         notes=(say("materials.gaps"),),
         unit=say("materials.ranks_unit"),
         period=_period(ranked),
+        rows=of_materials(ranked),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 from lopsided.briefing.charts import Bar, bars
 from lopsided.briefing.contents import Chart, Table
 from lopsided.briefing.measured import shown
+from lopsided.briefing.numbers import of_measures, source_names
 from lopsided.briefing.wording import capital, money, percent
 from lopsided.datasets import macro
 from lopsided.measures.definitions import definition
@@ -100,7 +101,7 @@ def contents(asked: Asked, _site: Site) -> OneCountry:
         charts=tuple(c for c in (*(_partner_chart(code, flow) for flow in FLOWS), _energy(code)) if c is not None),
         memberships=tuple(Country(m.bloc, name_of(m.bloc)) for m in memberships(code) if not m.until),
         league=league(code, asked.by),
-        rows=_rows(code, found, league(code, asked.by)),
+        rows=_rows(code, league(code, asked.by)),
     )
 
 
@@ -136,6 +137,7 @@ def _partner_chart(code: str, flow: macro.Flow) -> Chart | None:
         notes=(say("country.five"), say("country.rounded")),
         unit=say(f"country.{flow}_unit", own=whose.own),
         period=str(listed.year),
+        rows=tuple(_shares(code, flow)),
     )
 
 
@@ -165,6 +167,7 @@ def _energy(code: str) -> Chart | None:
         ),
         unit=say("country.energy_unit"),
         period=", ".join(sorted({m.period for m in found})),
+        rows=of_measures(found),
     )
 
 
@@ -183,17 +186,48 @@ def _facts(code: str) -> tuple[Fact, ...]:
     return tuple(rows)
 
 
-def _rows(code: str, partners: tuple[Partner, ...], table: LeagueTable | None) -> tuple[Row, ...]:
-    listed: list[Row] = [
-        {"measure": f"{p.flow[:-1]}_share", "country": code, "partner": p.id, "partner_name": p.name,
-         "country_on_partner": p.share, "unit": "fraction"}
-        for p in partners
-    ]  # fmt: skip
-    return (*listed, *(table.rows if table else ()))
+def _shares(code: str, flow: macro.Flow) -> tuple[Row, ...]:
+    listed = macro.partners(code, flow)
+    if listed is None:
+        return ()
+    about = {"unit": "fraction", "period": str(listed.year), "sources": source_names([listed.source])}
+    return tuple(
+        {"part": "partners", "measure": f"{flow[:-1]}_share", "country": code, "partner": p, "partner_name": name_of(p),
+         "country_on_partner": share, "value": share, **about}
+        for p, share in listed.shares.items()
+    )  # fmt: skip
+
+
+def _totals(code: str) -> tuple[Row, ...]:
+    return tuple(
+        {"part": "totals", "measure": field, "country": code, "value": one.value, "unit": one.unit,
+         "period": str(year), "estimate": one.estimate, "sources": source_names([one.source])}
+        for field in ("gdp", "exports", "imports")
+        for year, one in sorted(macro.values(code, field).items(), reverse=True)
+    )  # fmt: skip
+
+
+def _belongs(code: str) -> tuple[Row, ...]:
+    return tuple(
+        {"part": "memberships", "measure": "membership", "country": code, "partner": m.bloc,
+         "partner_name": name_of(m.bloc), "period": f"{m.since}/" if m.since else "", "sources": m.origin}
+        for m in memberships(code)
+        if not m.until
+    )  # fmt: skip
+
+
+def _rows(code: str, table: LeagueTable | None) -> tuple[Row, ...]:
+    return (
+        *(row for flow in FLOWS for row in _shares(code, flow)),
+        *_totals(code),
+        *({"part": "energy", "country": code, **row} for row in of_measures(energy_balance(code))),
+        *_belongs(code),
+        *({"part": "ties", "value": row["country_on_partner"], **row} for row in (table.rows if table else ())),
+    )
 
 
 def rows(page: OneCountry) -> tuple[Row, ...]:
-    """One row a partner and measure."""
+    """One row a number: shares of partners, totals, fuels, memberships, and every tie by the measure asked."""
     return page.rows
 
 

@@ -11,6 +11,7 @@ from fastapi import Query
 
 from lopsided.briefing.charts import Bar, bars
 from lopsided.briefing.contents import Chart, Table
+from lopsided.briefing.numbers import source_names
 from lopsided.briefing.wording import capital, money, percent
 from lopsided.datasets.flows import FIRST_YEAR, LAST_YEAR, sources
 from lopsided.datasets.goods import is_raw_material, world_trade
@@ -119,6 +120,7 @@ def contents(asked: Asked, _site: Site) -> OneProduct:
         sold[exporter] += value  # type: ignore[assignment]
         bought[importer] += value  # type: ignore[assignment]
     largest = sorted(flows.items(), key=lambda item: -item[1])
+    told = source_names(_sources(what, asked.year)) if largest else ""
     return OneProduct(
         name=what.name,
         key=what.key,
@@ -139,12 +141,15 @@ def contents(asked: Asked, _site: Site) -> OneProduct:
             {
                 "product": what.key,
                 "year": asked.year,
+                "period": str(asked.year),
                 "exporter": a,
                 "importer": b,
                 "value": value,
                 "unit": "USD",
                 "share_of_exports": value / sold[a],
                 "share_of_imports": value / bought[b],
+                "sources": told,
+                "caveats": say("product.unreported"),
             }
             for (a, b), value in largest
         ),
@@ -189,6 +194,10 @@ def _chart(what: Product, year: int, side: str, sums: Mapping[str, float]) -> Ch
         notes=(say("product.unreported"), say("product.top", n=len(top), all=len(sums))),
         unit=say("product.unit"),
         period=str(year),
+        rows=tuple(
+            {"product": what.key, "country": code, "name": _name(code), "value": v, "unit": "USD", "share": v / total}
+            for code, v in top
+        ),
     )
 
 
