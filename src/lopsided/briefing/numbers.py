@@ -88,7 +88,7 @@ def of_materials(materials: Iterable[RawMaterial]) -> tuple[Row, ...]:
 def of_incomes(outcome: Outcome, countries: Sequence[str], short: Outcome | None = None) -> tuple[Row, ...]:
     """Lay simulated changes of real income out, with their ranges."""
     places = {country: n for n, country in enumerate(outcome.countries)}
-    band = outcome.band
+    band, told = outcome.band, about(outcome)
     return tuple(
         {
             "measure": "real_income_change",
@@ -100,7 +100,7 @@ def of_incomes(outcome: Outcome, countries: Sequence[str], short: Outcome | None
             "short_run": None if short is None else short.change(country),
             "unit": "fraction",
             "flags": "; ".join(outcome.flags.get(country, ())),
-            **about(outcome),
+            **told,
         }
         for country in countries
     )
@@ -112,6 +112,7 @@ def of_diversion(outcome: Outcome, moved: Diversion) -> tuple[Row, ...]:
         ("sells to the buyers", moved.suppliers),
         ("buys from the sellers", moved.markets),
     )
+    told = about(outcome)
     return tuple(
         {
             "measure": "diversion",
@@ -123,7 +124,7 @@ def of_diversion(outcome: Outcome, moved: Diversion) -> tuple[Row, ...]:
             "name": country_name(change.country),
             "value": change.amount,
             "unit": outcome.unit,
-            **about(outcome),
+            **told,
         }
         for end, changes in ends
         for change in changes

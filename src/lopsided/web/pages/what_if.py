@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
@@ -22,6 +22,7 @@ from lopsided.web.words import say
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from lopsided.api.simulations import Simulation
     from lopsided.api.what_if import Preset
     from lopsided.briefing.contents import Chart
     from lopsided.web.page import Row
@@ -75,14 +76,17 @@ class Answered(Form):
         None while nothing is asked.
     command : str
         Runs the downloaded scenario to the same numbers.
+    assumed : mapping
+        What the numbers hang on: closure, elasticities, range, residual, as values.
     rows : tuple of mapping
-        One a country.
+        One a country, then who takes over the trade, then sectors of those most concerned.
     """
 
     asked: Question
     room: int = 1
     found: WhatIf | None = None
     command: str = ""
+    assumed: Mapping[str, object] = field(default_factory=dict)
     rows: tuple[Row, ...] = ()
 
     @property
@@ -131,17 +135,56 @@ def contents(view: View, _site: Site) -> Answered:
         return Answered(asked=question, room=view.room)
     done = api.answer(question)
     assumed = [(row["assumption"], row["value"]) for row in assumptions(done)]
+    found = what_if(done.scenario, done.long_run, done.short_run, assumed)
     return Answered(
         asked=question,
         room=view.room,
-        found=what_if(done.scenario, done.long_run, done.short_run, assumed),
+        found=found,
         command=api.command(question),
-        rows=tuple(country_rows(done)),
+        assumed=_assumed(question, done),
+        rows=(
+            *_by_country(done),
+            *({"part": "diversion", **row} for chart in found.flows for row in chart.rows),
+            *({"part": "sectors", **row} for chart in found.sectors for row in chart.rows),
+        ),
     )
 
 
+def _by_country(done: Simulation) -> list[Row]:
+    """Name each change of real income as a value in its unit, as every other number has it."""
+    about = {"measure": "real_income_change", "unit": "fraction", "period": str(done.long_run.year)}
+    return [
+        {
+            "part": "countries",
+            **row,
+            **about,
+            "value": done.long_run.change(row["country"]),
+            "money_unit": done.long_run.unit,
+        }
+        for row in country_rows(done)
+    ]
+
+
+def _assumed(asked: Question, done: Simulation) -> Mapping[str, object]:
+    outcome = done.long_run
+    return {
+        "economy": outcome.economy,
+        "year": outcome.year,
+        "unit": outcome.unit,
+        "closure": outcome.closure,
+        "elasticities": outcome.elasticities,
+        "theta": dict(zip(outcome.sectors, outcome.theta, strict=True)),
+        "range": asked.range,
+        "range_over": outcome.band.over if outcome.band else "",
+        "leakage": done.scenario.leakage,
+        "deficits": done.scenario.deficits,
+        "residual": outcome.residual,
+        "iterations": outcome.iterations,
+    }
+
+
 def rows(answered: Answered) -> list[Row]:
-    """One row a country: change of real income, its range, wages, prices."""
+    """Every number: countries' incomes with their ranges, wages and prices; trade taken over; output by sector."""
     return list(answered.rows)
 
 
