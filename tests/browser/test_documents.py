@@ -58,7 +58,6 @@ def test_a_figure_is_followed_to_its_record_and_back(reader: Page) -> None:
     reader.locator("#text a.figure", has_text="third").click()
     record = reader.locator(".record:target")
     assert "Figure" in record.locator("h3").inner_text()
-    record.get_by_text("Fields, reasons and check").click()
     assert "Held against the data" in record.inner_text()
     record.locator("blockquote a").click()
     assert "third of Zambia" in reader.locator(".sentence:target").inner_text()
