@@ -90,11 +90,13 @@ audit: $(VENV)/.developing
 	$(BIN)/uv tool run pip-audit --require-hashes --disable-pip -r requirements.lock
 
 # The targets share the time; what one found it goes on from the next time (.fuzz), and what broke something stays as
-# crash-* or timeout-* (fuzz/README.md).
+# crash-* or timeout-* (fuzz/README.md). At the end each target's cases and slowest one, and what broke.
 fuzz: $(VENV)/.developing
-	@each=$$(( $(SECONDS) / $(words $(TARGETS)) )); broke=; for t in $(TARGETS); do echo "== $$t, $$each s"; mkdir -p .fuzz/$$t; \
+	@each=$$(( $(SECONDS) / $(words $(TARGETS)) )); broke=; for t in $(TARGETS); do echo "== $$t, $$each s (.fuzz/$$t.log)"; mkdir -p .fuzz/$$t; \
 		OMP_NUM_THREADS=1 $(BIN)/python -m fuzz.fuzz_$$t -max_total_time=$$each -timeout=1200 -rss_limit_mb=2048 -max_len=4096 -print_final_stats=1 .fuzz/$$t \
-		|| broke="$$broke $$t"; done; [ -z "$$broke" ] || { echo "something broke:$$broke"; exit 1; }
+		> .fuzz/$$t.log 2>&1 || { broke="$$broke $$t"; tail -n 30 .fuzz/$$t.log; }; done; \
+	for t in $(TARGETS); do echo "$$t: $$(sed -n 's/^stat::number_of_executed_units: */cases /p' .fuzz/$$t.log), $$(sed -n 's/^slowest case so far: /slowest /p' .fuzz/$$t.log | tail -n 1)"; done; \
+	[ -z "$$broke" ] || { echo "something broke:$$broke"; exit 1; }; echo "nothing broke"
 
 clean:
 	rm -rf $(VENV) dist brief.html .mypy_cache .ruff_cache .pytest_cache .hypothesis
