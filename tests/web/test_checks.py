@@ -42,7 +42,7 @@ def shop(folder: Path) -> Iterator[httpx.Client]:
 
 def _rows(client: httpx.Client, **asked: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = client.get("/checks.json", params=asked).json()["rows"]
-    return found
+    return [row for row in found if row["part"] == "check"]
 
 
 def test_every_check_comes_with_its_working_its_sources_and_a_review(shop: httpx.Client) -> None:
@@ -73,8 +73,18 @@ def test_checks_are_filtered_by_verdict_speaker_tie_and_measure(shop: httpx.Clie
 
 def test_the_table_says_the_same(shop: httpx.Client) -> None:
     lines = list(csv.DictReader(io.StringIO(shop.get("/checks.csv").text)))
-    assert [line["verdict"] for line in lines] == [row["verdict"] for row in _rows(shop)]
-    assert lines[0]["sources"]
+    checks = [line for line in lines if line["part"] == "check"]
+    assert [line["verdict"] for line in checks] == [row["verdict"] for row in _rows(shop)]
+    share = next(line for line in checks if line["measure"] == "export_share")
+    value, reported, difference = (float(share[name].lstrip("'")) for name in ("value", "reported_value", "difference"))
+    assert value - reported == pytest.approx(difference)
+    assert (reported, share["unit"], share["dossier"]) == (0.5, "fraction", "andes")
+    assert share["period"]
+    assert share["sources"]
+    assert ARTICLE[int(share["start"]) : int(share["end"])]
+    assert all(len(line["id"]) == len(line["document_id"]) == 16 for line in lines)
+    found = [line for line in lines if line["part"] == "check_finding" and line["id"] == share["id"]]
+    assert share["value"] in {line["value"] for line in found}
 
 
 def test_a_person_rules_and_the_verdict_stays(shop: httpx.Client) -> None:
@@ -126,7 +136,8 @@ def test_without_a_dossier_the_page_says_what_to_do(web: httpx.Client) -> None:
 
 def test_a_sentence_is_checked_at_an_address_that_can_be_shared(web: httpx.Client) -> None:
     asked = {"text": "Mexico sends 76 percent of its exports to the United States.", "published": "2024-03-05"}
-    (row,) = web.get("/check.json", params=asked).json()["rows"]
+    row, *findings = web.get("/check.json", params=asked).json()["rows"]
+    assert {found["part"] for found in findings} == {"check_finding"}
     assert (row["verdict"], row["measure"], row["published"]) == ("agrees", "export_share", "2024-03-05")
     assert "No figure was found" in web.get("/check", params={"text": "Nobody counted."}).text
     assert web.get("/check", params={"text": "x" * 2001}).status_code == 422

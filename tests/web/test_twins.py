@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
+from tests.served import served
 
 from lopsided.briefing.contents import Chart, Table
+from lopsided.briefing.wording import money, percent
+from lopsided.settings import Settings
 from lopsided.web.rendering import chart_rows
 
 if TYPE_CHECKING:
-    import httpx
+    from pathlib import Path
 
 
 def table(web: httpx.Client, path: str) -> list[dict[str, str]]:
@@ -69,3 +74,44 @@ def test_a_country_has_its_partners_totals_fuels_and_memberships(web: httpx.Clie
     for row in rows:
         assert row["sources"], row
         assert row["part"] == "memberships" or (number(row["value"]) is not None and row["unit"] and row["period"]), row
+
+
+def test_what_a_page_shows_is_found_as_a_number_with_unit_period_and_source(web: httpx.Client) -> None:
+    shares = web.get("/dyads/KAZ/RUS.json").json()["contents"]["measured"][0]
+    shown = {cell for row in shares["table"]["rows"] if re.fullmatch(r"\d\S* %", cell := row[1])}
+    assert shown
+    rows = [row for row in table(web, "/dyads/KAZ/RUS.csv") if row["unit"] == "fraction" and row["value"]]
+    assert shown <= {percent(number(row["value"])) for row in rows if row["period"] and row["sources"]}
+    ties = web.get("/products/lithium.json").json()["contents"]["ties"]
+    rows = [row for row in table(web, "/products/lithium.csv") if row["unit"] == "USD" and row["sources"]]
+    assert {tie["shown"] for tie in ties} <= {money(number(row["value"])) for row in rows if row["period"]}
+
+
+def test_a_tie_has_its_surroundings_and_every_simulated_number_with_its_range(web: httpx.Client) -> None:
+    rows = table(web, "/dyads/KAZ/RUS.csv")
+    assert {"measured", "energy", "memberships", "industries", "simulated"} <= {row["part"] for row in rows}
+    simulated = [row for row in rows if row["part"] == "simulated"]
+    assert {row["closure"] for row in simulated} >= {"transfers", "balanced", "ratio"}
+    assert {row["of"] for row in simulated} > {"KAZ", "RUS", "CHN"}
+    for row in simulated:
+        assert row["simulated"] == "True"
+        assert row["unit"], row
+        assert row["period"], row
+        assert row["sources"], row
+        assert not row["low"] or number(row["low"]) <= number(row["high"])
+
+
+def test_what_a_dossier_has_on_a_tie_is_given_by_id(dossier: Path) -> None:
+    with served(Settings(dossiers=dossier.parent)) as at, httpx.Client(base_url=at, timeout=60) as web:
+        rows = table(web, "/dyads/ZMB/CHE.csv?dossier=zmb")
+        told = web.get("/dyads/ZMB/CHE.json?dossier=zmb").json()["contents"]["told"]
+    check = next(row for row in rows if row["part"] == "check")
+    assert number(check["reported_value"]) == pytest.approx(0.4)
+    assert check["id"] == told["checked"][0]["id"]
+    records = {row["id"] for row in rows if row["part"] == "reported"}
+    assert records >= {promise["id"] for promise in told["reported"]["promises_around"]}
+    assert records >= {said["id"] for voices in told["reported"]["voices"] for said in voices["said"]}
+    items = (*told["reported"]["timeline"], *told["reported"]["around"])
+    assert all(re.fullmatch(r"(\d{4}(-\d\d){0,2}(/.*)?)?", item["day"]) for item in items)
+    assert items
+    assert all(item["records"] and item["id"] for item in items)

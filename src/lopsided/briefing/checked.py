@@ -89,6 +89,7 @@ def checked_figure(
             f"{s.label}: {percent(s.value)} ({percent(s.low)} to {percent(s.high)}); {s.assumptions}"
             for s in check.simulated
         ),
+        id=check.figure,
         person="" if ruling is None else f"{ruling.ruling}: {ruling.note}".rstrip(": "),
     )
 

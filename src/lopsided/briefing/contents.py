@@ -147,6 +147,10 @@ class TimelineItem:
         Anchors of the stories where differences that concern this one too are set out: each is told once.
     leading : bool
         Whether it is shown at once; the others are folded away where there are many.
+    id, day : str
+        Of the story; its ISO date, empty where none is told.
+    records : tuple of str
+        Ids of the records it holds.
     """
 
     date: str
@@ -161,11 +165,14 @@ class TimelineItem:
     anchor: str = ""
     differs_at: tuple[str, ...] = ()
     leading: bool = True
+    id: str = ""
+    day: str = ""
+    records: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One statement: who, as what, in which form, the words, and where."""
+    """One statement: who, as what, in which form, the words, and where; its record's id and ISO date."""
 
     speaker: str
     role: str
@@ -173,6 +180,8 @@ class Said:
     via: str | None
     quote: Quote
     reference: Reference
+    id: str = ""
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +196,7 @@ class Voices:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """One commitment, and who announced it."""
+    """One commitment, and who announced it; its record's id and ISO date."""
 
     parties: str
     what: str
@@ -196,6 +205,8 @@ class Promise:
     announced_by: str
     one_sided: bool
     reference: Reference
+    id: str = ""
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +244,7 @@ class Checked:
     """A reported figure beside what the data say, with the working.
 
     ``simulated`` is what a model says of a loss told to come, ``person`` what a person says of the check: both are
-    shown beside the verdict and have no part in it.
+    shown beside the verdict and have no part in it; ``id`` is the figure's.
     """
 
     verdict: str
@@ -250,6 +261,7 @@ class Checked:
     reference: Reference
     simulated: tuple[str, ...] = ()
     person: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

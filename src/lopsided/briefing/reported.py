@@ -163,6 +163,9 @@ def _timeline_item(story: Story, by_id: Mapping[str, AnyRecord], documents: Mapp
         one_side=named(story.one_side) if story.one_side else None,
         contradictions=(),
         references=tuple(references.values()),
+        id=story.id,
+        day=story.date or "",
+        records=tuple(m.id for m in members),
     )
 
 
@@ -231,6 +234,8 @@ def _said(statement: Statement, documents: Mapping[str, Document]) -> Said:
         via=statement.via,
         quote=quote(statement, documents),
         reference=reference(statement, documents),
+        id=statement.id,
+        day=statement.date or "",
     )
 
 
@@ -248,6 +253,8 @@ def _promises(
             announced_by=listed([named(a) for a in c.announced_by]) or "not said",
             one_sided=c.one_sided,
             reference=reference(c, documents),
+            id=c.id,
+            day=c.date or "",
         )
         for c in found
     )

@@ -9,6 +9,7 @@ from lopsided.briefing.checked import amount, beyond_verdict
 from lopsided.briefing.wording import percent
 from lopsided.checks.claimreview import claim_review
 from lopsided.checks.wording import difference_shown, named
+from lopsided.web.check_rows import check_rows, place_of
 from lopsided.web.words import say
 
 if TYPE_CHECKING:
@@ -84,6 +85,8 @@ class Shown:
         What a person says; empty where nobody ruled.
     review : mapping
         As schema.org's ClaimReview.
+    rows : tuple of mapping
+        The same in numbers: itself, its findings, the model's range.
     """
 
     id: str
@@ -110,6 +113,7 @@ class Shown:
     ruling: str
     ruling_note: str
     review: Mapping[str, Any]
+    rows: tuple[Mapping[str, object], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +125,7 @@ class Told:
     document: Document | None = None
     where: Reference | None = None
     ruling: Ruling | None = None
+    dossier: str = ""
 
 
 def shown(check: Check, told: Told) -> Shown:
@@ -160,35 +165,33 @@ def shown(check: Check, told: Told) -> Shown:
         ruling=told.ruling.ruling if told.ruling else "",
         ruling_note=told.ruling.note if told.ruling else "",
         review=claim_review(check, told.document, told.ruling),
+        rows=check_rows(
+            check, told.figure, place_of(told.document, told.figure.span if told.figure else None, told.dossier)
+        ),
     )
 
 
-def row(check: Shown) -> dict[str, Any]:
-    """Return a check as a row of plain values."""
-    return {
-        "id": check.id,
-        "verdict": check.verdict,
+def rows_of(check: Shown) -> tuple[dict[str, Any], ...]:
+    """Return a check as rows of plain values: itself with its words, then each finding and simulation beside it."""
+    words = {
         "quote": "".join(check.quote),
         "speaker": check.speaker,
         "published": check.published,
-        "document": check.where.document if check.where else "",
         "tie": check.tie,
         "reading": check.reading,
         "why": check.why,
-        "measure": check.measure,
         "definition": check.definition,
         "formula": check.formula,
-        "values": [f"{v.label}: {v.value}" for v in check.values],
-        "difference": check.difference,
         "rule": check.rule,
         "missing": check.missing,
         "remedy": check.remedy,
         "caveats": list(check.caveats),
-        "simulated": list(check.simulated),
-        "sources": [f"{o.title} ({o.version}), {o.licence}" for o in check.origins],
+        "licences": [f"{o.title} ({o.version}), {o.licence}" for o in check.origins],
         "ruling": check.ruling,
         "ruling_note": check.ruling_note,
     }
+    first, *others = check.rows
+    return ({**first, **words}, *({**row} for row in others))
 
 
 def _tie(figure: Figure | None) -> str:

@@ -20,16 +20,21 @@ from lopsided.measures.table import as_frame
 from lopsided.model.embedded import economy_2022
 from lopsided.model.simulate import break_up
 from lopsided.terms.actors import name_of
+from lopsided.web.rendering import chart_rows
 from lopsided.web.words import say, words
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Hashable, Iterable, Mapping
 
     from lopsided.briefing.contents import Chart, Simulated
     from lopsided.measures.product_years import RawMaterial
     from lopsided.model.outcome import Outcome
 
     Row = Mapping[str, object]
+
+
+#: Charts of what surrounds a tie, whose numbers are no measure of dependence: energy, memberships, votes...
+_AROUND = {"energy", "memberships", "votes", "years", "industries"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +95,10 @@ def _tie(a: str, b: str, _data: Hashable) -> Tie:
         charts=tuple(dated(chart) for chart in charts),
         gaps=gaps(ties),
         lopsidedness=summary.text,
-        rows=tuple({"part": "measured", **row} for row in as_frame(ties).to_dicts()),
+        rows=(
+            *({"part": "measured", **row} for row in as_frame(ties).to_dicts()),
+            *_rows_of_charts([c for c in charts if c.key.partition("-")[0] in _AROUND], ""),
+        ),
     )
 
 
@@ -106,7 +114,16 @@ def _simulation(a: str, b: str, _data: Hashable) -> tuple[Simulated, str, tuple[
     if part.unavailable:
         return part, line, ()
     outcome = break_up(economy_2022().one_sector(), a, b)
-    return part, line, tuple(_simulated_row(outcome, code) for code in (a, b))
+    return part, line, (*(_simulated_row(outcome, code) for code in (a, b)), *_rows_of_charts(part.charts, "simulated"))
+
+
+def _rows_of_charts(charts: Iterable[Chart], part: str) -> Iterable[Row]:
+    """Take the numbers behind charts for rows of the page; without a part of their own they are named by it."""
+    for chart in charts:
+        kind = chart.key.partition("-")[0]
+        for row in chart_rows(chart):
+            of = {"of": row["country"]} if "country" in row else {}
+            yield {"part": part or kind, "chart": chart.key, "measure": kind, **row, **of}
 
 
 def _simulated_row(outcome: Outcome, code: str) -> Row:
@@ -118,8 +135,9 @@ def _simulated_row(outcome: Outcome, code: str) -> Row:
         "name": say("dyad.real_income"),
         "of": code,
         "value": outcome.change(code),
-        "at_least": None if band is None else float(band.low[place]),
-        "at_most": None if band is None else float(band.high[place]),
+        "low": None if band is None else float(band.low[place]),
+        "high": None if band is None else float(band.high[place]),
+        "simulated": True,
         "unit": "fraction",
         "period": str(outcome.year),
         "formula": f"{outcome.scenario}; {outcome.closure}; {outcome.elasticities}",

@@ -19,7 +19,7 @@ from lopsided.records.kinds import Figure
 from lopsided.records.store import Verdict as Judgement
 from lopsided.terms.actors import actor
 from lopsided.web import dossiers
-from lopsided.web.checking import Shown, Told, row, shown
+from lopsided.web.checking import Shown, Told, rows_of, shown
 from lopsided.web.failures import ReadOnlyError
 from lopsided.web.page import Page
 from lopsided.web.reading.listing import page_of
@@ -175,7 +175,7 @@ def contents(asked: Asked, site: Site) -> Contents:
         all=len(every),
         pages=pages,
         may_rule=not site.settings.read_only,
-        rows=tuple(row(c) for c in fitting),
+        rows=tuple(row for c in fitting for row in rows_of(c)),
     )
 
 
@@ -197,6 +197,7 @@ def _every(site: Site, name: str) -> tuple[Shown, ...]:
                     document=documents[check.document],
                     where=reference(figures[check.figure], documents),
                     ruling=held.rulings.get(check.figure),
+                    dossier=name,
                 ),
             )
             for check in found
@@ -223,7 +224,7 @@ def _choices(checks: Iterable[Shown], name: str) -> tuple[Choice, ...]:
 
 
 def rows(found: Contents) -> tuple[Row, ...]:
-    """One row a check, all that fit."""
+    """One row a check, all that fit, and one for each finding and simulation beside it."""
     return found.rows
 
 

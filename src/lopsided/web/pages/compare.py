@@ -111,7 +111,11 @@ def contents(asked: Asked, _site: Site) -> Compared:
         countries=countries(),
         ties=tuple(replace(one, chart=chart) for one, chart in zip(ties, _alike(ties, summaries), strict=True)),
         measures=_beside(*summaries),
-        rows=tuple({"dyad": f"{s.a}-{s.b}", **row} for s in summaries for row in tie(s.a, s.b).rows),
+        rows=tuple(
+            {"dyad": f"{s.a}-{s.b}", **row}
+            for s in summaries
+            for row in (*tie(s.a, s.b).rows, *simulation(s.a, s.b)[2])
+        ),
     )
 
 
@@ -172,7 +176,7 @@ def _leans(more: str, of: LopsidednessSummary) -> str:
 
 
 def rows(page: Compared) -> tuple[Row, ...]:
-    """Every measure of both ties, as numbers."""
+    """Every measure of both ties and what surrounds them, and both simulated, as numbers."""
     return page.rows
 
 

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from lopsided.briefing.compose import compose, told, verdicts
 from lopsided.briefing.contents import Answer
+from lopsided.briefing.numbers import of_materials
 from lopsided.briefing.render import render
 from lopsided.datasets.flows import FIRST_YEAR, LAST_YEAR
 from lopsided.datasets.packs.manifest import stamp
@@ -21,12 +22,12 @@ from lopsided.web.charts.materials import Look, materials
 from lopsided.web.forms import respond
 from lopsided.web.page import Page
 from lopsided.web.tie import side, simulation, tie, traded
+from lopsided.web.told_rows import told_rows
 from lopsided.web.words import say
 
 if TYPE_CHECKING:
     from lopsided.briefing.compose import Told
     from lopsided.briefing.contents import Chart, Side, Simulated
-    from lopsided.measures.product_years import RawMaterial
     from lopsided.web.again_in_code import Code
     from lopsided.web.page import Row
     from lopsided.web.site import Site
@@ -139,7 +140,12 @@ def contents(asked: Asked, site: Site) -> Dyad:
         gaps=measured.gaps,
         simulated=simulated,
         dossiers=tuple(site.dossiers()),
-        rows=(*measured.rows, *_sold_rows(sold), *simulated_rows),
+        rows=(
+            *measured.rows,
+            *({"part": "measured", **row} for row in of_materials(sold)),
+            *simulated_rows,
+            *(told_rows(found, dossiers.held(site, asked.dossier), asked.dossier) if found else ()),
+        ),
     )
 
 
@@ -159,33 +165,8 @@ def _told(asked: Asked, site: Site, sides: tuple[Side, Side]) -> tuple[Told | No
     return dossiers.linked(found, dossiers.home(asked.dossier), held.documents), ""
 
 
-def _sold_rows(sold: tuple[RawMaterial, ...]) -> list[Row]:
-    return [
-        {
-            "part": "measured",
-            "measure": "raw_material",
-            "name": m.product.name,
-            "exporter": m.exporter,
-            "importer": m.importer,
-            "product": m.product.key,
-            "value": y.value,
-            "unit": "USD",
-            "period": str(y.year),
-            "tonnes": y.tonnes,
-            "tonnes_imputed": y.imputed,
-            "share_of_imports": y.share_of_imports,
-            "share_of_exports": y.share_of_exports,
-            "supplier_rank": y.supplier_rank,
-            "caveats": "; ".join(m.caveats),
-            "sources": "; ".join(dict.fromkeys(f"{s.publisher}, {s.title}" for s in m.sources)),
-        }
-        for m in sold
-        for y in m.years
-    ]
-
-
 def rows(dyad: Dyad) -> tuple[Row, ...]:
-    """Every number: measures both ways, raw materials by year, the simulated losses."""
+    """Every number: measures, what surrounds the tie, raw materials by year, simulations, records and checks."""
     return dyad.rows
 
 

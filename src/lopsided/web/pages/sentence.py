@@ -9,7 +9,7 @@ from fastapi import Query
 
 from lopsided.api.dossiers import check_text
 from lopsided.web.again import day
-from lopsided.web.checking import Shown, Told, row, shown
+from lopsided.web.checking import Shown, Told, rows_of, shown
 from lopsided.web.page import Page
 
 if TYPE_CHECKING:
@@ -67,8 +67,8 @@ def contents(asked: Asked, _site: Site) -> Contents:
 
 
 def rows(found: Contents) -> tuple[Row, ...]:
-    """One row a check."""
-    return tuple(row(check) for check in found.checks)
+    """One row a check, and one for each finding and simulation beside it."""
+    return tuple(row for check in found.checks for row in rows_of(check))
 
 
 PAGE = Page(key="sentence", path="/check", asked=asked, contents=contents, rows=rows, again=again)
