@@ -1,0 +1,134 @@
+"""A Dask scheduler and its workers, started as an administrator does, give the same bits as one process."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from tests.model.examples import industrial_world
+
+import lopsided
+from lopsided.api.corpora import How
+from lopsided.model.sweep import rank
+from lopsided.records.exchange import json_lines
+from lopsided.workers.choice import Workers, mapper_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+pytest.importorskip("distributed", reason="the optional extra 'cluster' is not installed")
+pytestmark = pytest.mark.skipif(
+    not Path("/proc/self/task").exists(), reason="sees processes' children under /proc only"
+)
+
+TEXT = "May 5, 2024\n\n{a} agreed to sell {n} million tonnes of wheat to {b}, officials said on Friday.\n"
+PAIRS = (("Brazil", "Egypt"), ("Canada", "Kenya"), ("Kenya", "Brazil"), ("Egypt", "Canada"))
+
+
+@contextmanager
+def _within(seconds: int, what: str) -> Iterator[None]:
+    """Fail with what was waited for, where it does not end: a machine may be slow, but not for ever."""
+
+    def late(*_: object) -> None:
+        pytest.fail(f"{what} did not end within {seconds} s")
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _await(condition: Callable[[], object]) -> None:
+    while not condition():
+        time.sleep(0.02)
+
+
+@contextmanager
+def _started(log: Path, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+    command = [sys.executable, "-m", "distributed.cli." + arguments[0], *arguments[1:], "--host", "127.0.0.1"]
+    with log.open("wb") as said:
+        process = subprocess.Popen(  # noqa: S603 - this Python, Dask's own command
+            [*command, "--no-dashboard"], env={**os.environ, "OMP_NUM_THREADS": "1"}, stdout=said, stderr=said
+        )
+        with process:
+            try:
+                yield process
+            finally:
+                process.kill()
+
+
+@pytest.fixture
+def scheduler(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """Address of a scheduler with two workers, and the workers' processes."""
+    about = tmp_path / "scheduler.json"
+    with ExitStack() as stack:
+        where = ("--port", "0", "--scheduler-file", str(about))
+        stack.enter_context(_started(tmp_path / "scheduler.log", "dask_scheduler", *where))
+        with _within(120, "the start of a scheduler"):
+            _await(lambda: about.exists() and about.read_text(encoding="utf-8").rstrip().endswith("}"))
+        place: dict[str, Any] = json.loads(about.read_text(encoding="utf-8"))
+        options = (place["address"], "--nthreads", "1", "--no-nanny", "--local-directory", str(tmp_path))
+        workers = [stack.enter_context(_started(tmp_path / f"{n}.log", "dask_worker", *options)) for n in range(2)]
+        yield place["address"], workers
+
+
+def _children(pid: int) -> list[int]:
+    """Processes that any thread of a process has started."""
+    lists = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for children in lists for child in children.read_text(encoding="utf-8").split()]
+
+
+def _kill_at_work(worker: subprocess.Popen[bytes], left: list[int]) -> None:
+    """Kill a worker once it has a process for an article, which is then not read yet; note that process."""
+    end = time.monotonic() + 300
+    while not left and time.monotonic() < end:
+        left += _children(worker.pid)
+        time.sleep(0.02)
+    worker.send_signal(signal.SIGKILL)
+
+
+def test_a_real_scheduler_gives_the_same_bits_with_a_worker_killed_midway(
+    scheduler: tuple[str, list[subprocess.Popen[bytes]]], tmp_path: Path
+) -> None:
+    address, workers = scheduler
+    economy = industrial_world(4, 2, 3)
+    alone = rank(economy).real_income
+    with _within(120, "ranking on two workers"), mapper_for(Workers(scheduler=address)) as mapper:
+        mapper._client.wait_for_workers(2)  # type: ignore[attr-defined]
+        assert np.array_equal(rank(economy, mapper=mapper).real_income, alone)
+
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for n, (a, b) in enumerate(PAIRS):
+        (folder / f"{n}.txt").write_text(TEXT.format(a=a, b=b, n=n + 2), encoding="utf-8")
+    left: list[int] = []
+    killer = Thread(target=_kill_at_work, args=(workers[0], left), daemon=True)
+    killer.start()
+    with _within(400, "reading with a worker killed"):
+        how = How(workers=Workers(scheduler=address, seconds=300))
+        with lopsided.read(folder, how=how) as spread, lopsided.read(folder) as whole:
+            assert spread.aside == {}
+            assert len(list(spread.documents())) == len(PAIRS)
+            assert list(json_lines(spread)) == list(json_lines(whole))
+    killer.join(10)
+    assert left, "the worker was killed before it was at work"
+    assert workers[0].wait(30) == -signal.SIGKILL
+    assert workers[1].poll() is None
+    with _within(60, "the end of the process a killed worker left"):
+        _await(lambda: not any(Path(f"/proc/{pid}").exists() for pid in left))
+
+    with _within(120, "ranking on the worker that is left"), mapper_for(Workers(scheduler=address)) as mapper:
+        assert np.array_equal(rank(economy, mapper=mapper).real_income, alone)
