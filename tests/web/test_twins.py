@@ -115,3 +115,21 @@ def test_what_a_dossier_has_on_a_tie_is_given_by_id(dossier: Path) -> None:
     assert all(re.fullmatch(r"(\d{4}(-\d\d){0,2}(/.*)?)?", item["day"]) for item in items)
     assert items
     assert all(item["records"] and item["id"] for item in items)
+
+
+def test_a_products_flows_have_dollars_and_tonnes_and_their_sum(web: httpx.Client) -> None:
+    rows = table(web, "/products/lithium.csv")
+    flows = [row for row in rows if row["part"] == "flows"]
+    (total,) = (row for row in rows if row["part"] == "total")
+    assert number(total["value"]) == pytest.approx(sum(number(row["value"]) for row in flows))
+    assert any(row["tonnes"] and number(row["tonnes"]) > 0 for row in flows)
+    assert {row["tonnes_imputed"] for row in flows} <= {"True", "False"}
+    assert all(row["unit"] and row["period"] and row["sources"] and row["caveats"] for row in rows)
+
+
+def test_data_come_with_their_caveats_and_checksums(web: httpx.Client) -> None:
+    rows = table(web, "/data.csv")
+    assert all(re.search(r"[0-9a-f]{64}", row["checksums"]) and int(row["bytes"]) for row in rows)
+    assert any(row["caveats"] for row in rows)
+    league = table(web, "/index.csv")
+    assert all(row["caveats"] and row["sources"] and number(row["value"]) is not None for row in league)

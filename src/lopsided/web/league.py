@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from lopsided.briefing.contents import Chart, Table
 from lopsided.briefing.measured import shown
+from lopsided.briefing.numbers import source_names
 from lopsided.briefing.world import HIGH, LOW, SHADES, Key, Shade, world
 from lopsided.datasets.world_map import world_map
 from lopsided.measures.definitions import definition
@@ -154,6 +155,7 @@ def _row(tie: Lopsidedness) -> Mapping[str, object]:
         "country": own.of,
         "partner": own.on,
         "partner_name": name_of(own.on),
+        "value": own.value,
         "country_on_partner": own.value,
         "partner_on_country": theirs.value,
         "unit": own.unit,
@@ -161,7 +163,9 @@ def _row(tie: Lopsidedness) -> Mapping[str, object]:
         "log_ratio": tie.log_ratio,
         "lopsidedness": tie.text,
         "more_dependent": tie.more_dependent,
-        "sources": "; ".join(f"{s.publisher}, {s.title}" for s in own.sources),
+        "formula": own.formula,
+        "caveats": "; ".join(own.caveats),
+        "sources": source_names(own.sources),
     }
 
 

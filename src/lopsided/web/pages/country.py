@@ -222,7 +222,7 @@ def _rows(code: str, table: LeagueTable | None) -> tuple[Row, ...]:
         *_totals(code),
         *({"part": "energy", "country": code, **row} for row in of_measures(energy_balance(code))),
         *_belongs(code),
-        *({"part": "ties", "value": row["country_on_partner"], **row} for row in (table.rows if table else ())),
+        *({"part": "ties", **row} for row in (table.rows if table else ())),
     )
 
 

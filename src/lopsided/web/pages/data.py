@@ -46,6 +46,8 @@ class Known:
         What it was made from, with checksums.
     counts : mapping of str to str
         What was counted on the way in: rows read, kept, dropped and why.
+    counted : mapping
+        The same as numbers.
     """
 
     key: str
@@ -63,6 +65,7 @@ class Known:
     origin: tuple[str, ...]
     files: tuple[File, ...]
     counts: Mapping[str, str]
+    counted: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,7 @@ def _shipped(d: Dataset) -> Known:
         origin=(f"{d.package}, {d.member}", d.package_sha256),
         files=tuple(File(f.name, f.sha256, f.size, f.rows) for f in d.files),
         counts={name.replace("_", " "): _written(count) for name, count in d.counts.items()},
+        counted=d.counts,
     )
 
 
@@ -142,6 +146,7 @@ def _added(p: Pack) -> Known:
         origin=tuple(f"{f.name} {f.sha256}" for f in p.origins),
         files=tuple(File(f.name, f.sha256, f.size, None) for f in p.files),
         counts={name: _written(n) for name, n in counted.items()},
+        counted=counted,
     )
 
 
@@ -159,16 +164,25 @@ def rows(data: Data) -> list[Row]:
 
 
 def rows_one(data: OneDataset) -> list[Row]:
-    """One row a file."""
-    return [
-        {**_row(data.dataset), "file": f.name, "sha256": f.sha256, "bytes": f.bytes, "rows": f.rows}
-        for f in data.dataset.files
+    """One row a file, then one for each thing counted on the way in."""
+    d = data.dataset
+    files = [
+        {"part": "files", **_row(d), "file": f.name, "sha256": f.sha256, "bytes": f.bytes, "rows": f.rows}
+        for f in d.files
     ]
+    about = {"key": d.key, "period": d.coverage, "sources": f"{d.publisher}, {d.title} ({d.version})"}
+    return [*files, *({"part": "counts", **about, "name": name, "value": n} for name, n in d.counted.items())]
 
 
 def _row(d: Known) -> dict[str, object]:
     names = ("key", "ships", "title", "publisher", "version", "licence", "citation", "url", "retrieved", "coverage")
-    return {name: getattr(d, name) for name in (*names, "units")}
+    return {
+        **{name: getattr(d, name) for name in (*names, "units")},
+        "caveats": list(d.caveats),
+        "origin": list(d.origin),
+        "checksums": [f"{f.name} {f.sha256}" for f in d.files],
+        "bytes": sum(f.bytes for f in d.files),
+    }
 
 
 PAGE = Page(key="data", path="/data", asked=asked, contents=contents, rows=rows)

@@ -43,9 +43,10 @@ def contents(_asked: Asked, _site: Site) -> Method:
 
 
 def rows(method: Method) -> list[Row]:
-    """One row a measure."""
-    return [
+    """One row a measure, a closure, a set of elasticities, a verdict."""
+    measures = [
         {
+            "part": "measures",
             "key": d.key,
             "name": d.name,
             "direction": d.direction,
@@ -56,6 +57,12 @@ def rows(method: Method) -> list[Row]:
             "caveats": d.caveats,
         }
         for d in method.measures
+    ]
+    named = {"closures": method.closures, "elasticities": method.elasticities}
+    return [
+        *measures,
+        *({"part": part, "key": key, "definition": words} for part, found in named.items() for key, words in found),
+        *({"part": "verdicts", "key": verdict} for verdict in method.verdicts),
     ]
 
 

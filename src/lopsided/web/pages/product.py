@@ -25,6 +25,7 @@ from lopsided.terms.provenance import Source
 from lopsided.web.again_in_code import Code, code_of
 from lopsided.web.harmonised import Chapter, Part, Section, above, editions, named, sections, within
 from lopsided.web.page import Page, Row
+from lopsided.web.product_rows import product_rows
 from lopsided.web.site import Site
 from lopsided.web.words import say
 
@@ -137,22 +138,7 @@ def contents(asked: Asked, _site: Site) -> OneProduct:
             _chart(what, asked.year, side, sums) for side, sums in (("sellers", sold), ("buyers", bought)) if sums
         ),
         ties=tuple(_tie(pair, value, sold, bought) for pair, value in largest[:MOST_TIES]),
-        rows=tuple(
-            {
-                "product": what.key,
-                "year": asked.year,
-                "period": str(asked.year),
-                "exporter": a,
-                "importer": b,
-                "value": value,
-                "unit": "USD",
-                "share_of_exports": value / sold[a],
-                "share_of_imports": value / bought[b],
-                "sources": told,
-                "caveats": say("product.unreported"),
-            }
-            for (a, b), value in largest
-        ),
+        rows=product_rows(what, asked.year, flows, told, say("product.unreported")),
     )
 
 
@@ -237,14 +223,24 @@ def contents_all(_asked: AskedAll, _site: Site) -> Products:
 
 
 def rows(page: OneProduct) -> tuple[Row, ...]:
-    """One row a flow between two countries."""
+    """One row a flow between two countries; then the sum, and how concentrated its sale is."""
     return page.rows
 
 
 def rows_all(page: Products) -> list[Row]:
     """One row a raw material, a section or a chapter; by code, with how many six-digit codes the data here hold."""
+    told = source_names(sources("exporter, importer, HS6, year", [LAST_YEAR]))
     goods: list[Row] = [
-        {"product": p.key, "name": p.name, "hs6": list(p.hs6), "edition": p.edition, "codes_held": len(p.hs6)}
+        {
+            "product": p.key,
+            "name": p.name,
+            "hs6": list(p.hs6),
+            "edition": p.edition,
+            "codes_held": len(p.hs6),
+            "unit": "codes",
+            "period": f"{FIRST_YEAR}/{LAST_YEAR}",
+            "sources": told,
+        }
         for p in page.products
     ]
     for edition, found in ((HOME, page.sections), *page.editions):
