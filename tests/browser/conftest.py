@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import sync_playwright
+from tests.browser.shelves import stock
 from tests.browser.visits import visiting
 from tests.served import served
+
+from lopsided.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +45,21 @@ def app_address() -> Iterator[str]:
     """Address of a running app with the default settings."""
     with served() as at:
         yield at
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a running app with two dossiers that may be written to, `zmb-mwi` and `zambia`."""
+    folder = stock(tmp_path_factory.mktemp("shelf"), tmp_path_factory.mktemp("articles"))
+    with served(Settings(dossiers=folder)) as at:
+        yield at
+
+
+@pytest.fixture
+def reader(browser: Browser, shelf: str) -> Iterator[Page]:
+    """Somebody at that app."""
+    with visiting(browser, shelf) as page:
+        yield page
 
 
 @pytest.fixture

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.browser.paper import squeezed
+from tests.browser.test_printing import printed
+from tests.browser.visits import headings_go_down_one_by_one, shuts_nobody_out, visiting
 
 from lopsided.api.briefs import brief
 
@@ -37,10 +39,9 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def page(browser: Browser, saved: Path) -> Iterator[Page]:
-    opened = browser.new_page()
-    opened.goto(saved.as_uri())
-    yield opened
-    opened.close()
+    with visiting(browser, saved.as_uri()) as opened:
+        opened.goto("")
+        yield opened
 
 
 def test_it_opens_without_a_request_to_anywhere_and_without_a_script(browser: Browser, saved: Path) -> None:
@@ -117,17 +118,15 @@ def test_every_chart_has_words_and_a_table(page: Page) -> None:
             assert len(label) > 40
 
 
-def test_headings_go_down_one_level_at_a_time(page: Page) -> None:
-    levels = page.eval_on_selector_all("h1,h2,h3,h4", "found => found.map(h => Number(h.tagName[1]))")
-    assert levels[0] == 1
-    assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+def test_nobody_is_shut_out_of_it(page: Page) -> None:
+    headings_go_down_one_by_one(page)
+    shuts_nobody_out(page)
 
 
 def test_it_prints_to_a_pdf_of_several_pages(page: Page) -> None:
-    printed = page.pdf(format="A4")
-    assert printed.startswith(b"%PDF")
-    assert printed.count(b"/Type /Page") > 4
+    text = "".join(printed(page, 8, 30))
+    for told in ("Lula da Silva", "16 percent of Argentina's exports", "Vaca Muerta", "not an observation"):
+        assert squeezed(told) in text, told
 
 
 def test_one_file_of_at_most_three_megabytes(saved: Path) -> None:

@@ -5,50 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from tests.browser.test_pages import RULES
-from tests.browser.visits import visiting
-from tests.served import served
-
-from lopsided.api.dossiers import read
-from lopsided.settings import Settings
+from tests.browser.shelves import POWER
+from tests.browser.visits import fits, headings_go_down_one_by_one, shuts_nobody_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
-
-ARTICLE = "\n\n".join(
-    (
-        "LUSAKA, 3 March 2023 - Zambia and Malawi signed a power deal on Thursday, Energy Minister Peter Kapala said.",
-        'Kapala said Zambia would export 120 megawatts a year. "We are neighbours first," he told reporters. '
-        "Switzerland took almost a third of Zambia's exports in 2022, he said.",
-        "Share this article on Facebook",
-        "Malawi's president, Lazarus Chakwera, will visit Lusaka next week.",
-    )
+TIE = "/dyads/ZMB/CHN?dossier=zambia"
+PAGES = (
+    "/dossiers",
+    "/dossiers/zmb-mwi",
+    "document",
+    "/read",
+    TIE,
+    "/checks?dossier=zambia",
 )
-
-
-@pytest.fixture(scope="module")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """An app with one dossier of one article."""
-    folder: Path = tmp_path_factory.mktemp("shelf")
-    given = tmp_path_factory.mktemp("articles") / "power.txt"
-    given.write_text(ARTICLE, encoding="utf-8")
-    with read(given, into=folder / "zmb-mwi.duckdb"):
-        pass
-    with served(Settings(dossiers=folder)) as at:
-        yield at
-
-
-@pytest.fixture
-def reader(browser: Browser, shelf: str) -> Iterator[Page]:
-    """Somebody at that app."""
-    with visiting(browser, shelf) as page:
-        yield page
+IN_VIEW = """mark => {
+  const box = mark.getBoundingClientRect();
+  return box.top >= 0 && box.bottom <= innerHeight
+    && mark.contains(document.elementFromPoint(box.left + 2, box.top + 5));
+}"""
 
 
 def test_a_figure_is_followed_to_its_record_and_back(reader: Page) -> None:
@@ -64,30 +41,61 @@ def test_a_figure_is_followed_to_its_record_and_back(reader: Page) -> None:
 
 
 def test_an_article_is_pasted_watched_and_kept(reader: Page) -> None:
+    reader.goto("/dossiers")
+    before = reader.locator("tbody tr").count()
     reader.goto("/read")
-    reader.get_by_label("Text of an article").fill(ARTICLE.replace("120", "150"))
+    reader.get_by_label("Text of an article").fill(POWER.replace("120", "150"))
     reader.get_by_role("button", name="Read", exact=True).click()
     reader.get_by_role("heading", name="Read", exact=True).wait_for(timeout=60_000)
+    assert "/readings/" in reader.url
+    shuts_nobody_out(reader)
+    fits(reader)
     reader.locator("tbody a").first.click()
     assert "This text is not kept" in reader.locator("main").inner_text()
+    shuts_nobody_out(reader)
+    fits(reader)
     reader.get_by_role("link", name="Keep it in a dossier").click()
     reader.get_by_label("In a new dossier called").fill("pasted")
     reader.get_by_role("button", name="Save").click()
     assert reader.url.endswith("/dossiers/pasted")
     reader.goto("/dossiers")
-    assert reader.locator("tbody tr").count() == 2
+    assert reader.locator("tbody tr").count() == before + 1
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("page", ["/dossiers", "/dossiers/zmb-mwi", "document", "/read"])
-def test_nobody_is_shut_out_of_articles(reader: Page, page: str, scheme: str) -> None:
-    reader.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+def test_a_figure_of_a_tie_is_followed_to_its_sentence(reader: Page) -> None:
+    reader.emulate_media(reduced_motion="reduce")
+    reader.goto(TIE)
+    check = reader.locator("#checked .check", has_text="takes half of").first
+    words = check.locator("mark").inner_text()
+    check.locator("a", has_text="in context").click()
+    assert "/dossiers/zambia/documents/" in reader.url
+    sentence = reader.locator(".sentence:target")
+    assert words in sentence.inner_text()
+    mark = sentence.locator("a.mark.figure", has_text="half")
+    assert mark.evaluate(IN_VIEW)
+    record = reader.locator(mark.get_attribute("href") or "")
+    assert "50 %" in record.locator("h3").inner_text()
+    assert record.locator("details").evaluate("d => d.open")
+    assert record.get_by_text("Held against the data").is_visible()
+
+
+def test_what_is_said_of_a_tie_leads_to_where_it_stands(reader: Page) -> None:
+    reader.emulate_media(reduced_motion="reduce")
+    reader.goto(TIE)
+    links = reader.locator("#reported a.meta:visible", has_text="in context")
+    assert links.count() >= 8
+    for href in set(links.evaluate_all("all => all.map(a => a.getAttribute('href'))")):
+        reader.goto(href)
+        assert reader.locator(".sentence:target a.mark").first.evaluate(IN_VIEW), href
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_nobody_is_shut_out_of_articles(reader: Page, page: str) -> None:
     if page == "document":
         reader.goto("/dossiers/zmb-mwi")
         reader.locator("tbody a").first.click()
     else:
         reader.goto(page)
-    found = Axe().run(reader, options=RULES)
-    assert found.violations_count == 0, found.generate_report()
-    reader.set_viewport_size({"width": 390, "height": 800})
-    assert reader.evaluate("document.documentElement.scrollWidth") <= 390
+    headings_go_down_one_by_one(reader)
+    shuts_nobody_out(reader)
+    fits(reader)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.browser.test_documents import reader, shelf  # noqa: F401 - fixtures
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -52,7 +51,7 @@ def test_the_room_of_every_picture_is_kept_free(visitor: Page) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-def test_a_mark_opens_its_record_below_the_tabs(reader: Page, width: int) -> None:  # noqa: F811
+def test_a_mark_opens_its_record_below_the_tabs(reader: Page, width: int) -> None:
     reader.set_viewport_size({"width": width, "height": 900})
     reader.emulate_media(reduced_motion="reduce")
     reader.goto("/dossiers/zmb-mwi")

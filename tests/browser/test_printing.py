@@ -1,48 +1,107 @@
-"""Paper: no forms, each table once, charts whole below their titles, and what is not printed says so."""
+"""Paper: what a reader of a printed page finds on it, each chart whole, no forms, each table once."""
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.browser.test_documents import reader, shelf  # noqa: F401 - fixtures
+from tests.browser.paper import pages, squeezed
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 pytestmark = pytest.mark.browser
 #: Width of A4 within its margins, and the tallest a picture may be, in pixels of 96 to the inch.
 PAPER, TALLEST = 673, 530
 VISIBLE = "all => all.filter(one => one.checkVisibility({contentVisibilityAuto: true})).length"
+#: The title of a figure, and where its drawing is fetched or the drawing itself.
+DRAWN = """async figure => {
+  const picture = figure.querySelector("img");
+  if (picture) {
+    picture.loading = "eager";
+    await picture.decode();
+  }
+  const drawing = figure.querySelector(".wide svg")?.outerHTML;
+  return [figure.querySelector("h2, h3").textContent, picture?.currentSrc ?? "", drawing ?? ""];
+}"""
 
 
-def test_home_prints_its_table_once_and_no_form(visitor: Page) -> None:
-    visitor.set_viewport_size({"width": PAPER, "height": 900})
-    visitor.goto("/")
-    visitor.emulate_media(media="print")
-    assert visitor.eval_on_selector_all("form", VISIBLE) == 0
-    assert visitor.eval_on_selector_all("tbody tr a[href='/dyads/CHN/JPN']", VISIBLE) == 1
+def labels(page: Page, figure: Locator) -> tuple[str, list[str]]:
+    """Give the title of a chart, and all that is written within its drawing."""
+    title, address, drawing = figure.evaluate(DRAWN)
+    svg = page.request.get(address).text() if address else drawing
+    return title, [unescape(text) for text in re.findall(r"<text[^>]*>([^<]+)", svg)]
 
 
-def test_a_what_if_prints_its_answer_without_the_form(visitor: Page) -> None:
-    visitor.set_viewport_size({"width": PAPER, "height": 900})
-    visitor.goto("/what-if?who=AUS&whom=JPN")
-    visitor.emulate_media(media="print")
-    assert visitor.eval_on_selector_all("form, details.start", VISIBLE) == 0
-    for picture in visitor.locator("picture img").all():
+def printed(page: Page, at_least: int, at_most: int) -> list[str]:
+    """Print a page: its title and headings are on paper, every chart stands whole on one sheet below its title."""
+    page.set_viewport_size({"width": PAPER, "height": 900})
+    page.emulate_media(media="print")
+    assert page.eval_on_selector_all("form, nav, button", VISIBLE) == 0
+    heads = page.locator("h1, h2, h3").evaluate_all(
+        "all => all.filter(h => h.checkVisibility({contentVisibilityAuto: true})).map(h => h.textContent)"
+    )
+    sheets = pages(page.pdf(format="A4"))
+    charts = [labels(page, figure) for figure in page.locator("figure:has(img, .wide svg)").all()]
+    assert at_least <= len(sheets) <= at_most
+    assert all(sheets), "an empty sheet"
+    assert squeezed(heads[0]) in sheets[0]
+    text = "".join(sheets)
+    assert [head for head in heads if squeezed(head) not in text] == []
+    for title, written in charts:
+        whole = [s for s in sheets if squeezed(title) in s and all(squeezed(label) in s for label in written)]
+        assert whole, f"not on one sheet: {title}"
+    for picture in page.locator("picture img, .chart .wide svg").all():
         box = picture.bounding_box()
         assert box is not None
         assert box["height"] <= TALLEST
         assert box["width"] <= PAPER
-    kept = visitor.eval_on_selector_all("figure > .drawing", "all => all.map(d => getComputedStyle(d).breakInside)")
-    assert set(kept) == {"avoid"}
+    kept = page.eval_on_selector_all(
+        "figure > :is(.drawing, .chart)", "all => all.map(d => getComputedStyle(d).breakInside)"
+    )
+    assert set(kept) <= {"avoid"}
+    return sheets
 
 
-def test_an_article_prints_with_its_records(reader: Page) -> None:  # noqa: F811
-    reader.set_viewport_size({"width": PAPER, "height": 900})
-    reader.goto("/dossiers/zmb-mwi")
+def test_home_prints_its_table_once_and_no_form(visitor: Page) -> None:
+    visitor.goto("/")
+    printed(visitor, 2, 9)
+    assert visitor.eval_on_selector_all("tbody tr a[href='/dyads/CHN/JPN']", VISIBLE) == 1
+
+
+def test_a_tie_prints_all_four_parts_with_their_workings(reader: Page) -> None:
+    reader.goto("/dyads/ZMB/CHN?dossier=zambia")
+    text = "".join(printed(reader, 4, 24))
+    for told in (
+        "Chipoka Mulenga",
+        "China takes half of Zambia's exports",
+        "measured minus reported",
+        "not an observation",
+    ):
+        assert squeezed(told) in text, told
+
+
+def test_a_what_if_prints_its_answer_without_the_form(visitor: Page) -> None:
+    visitor.goto("/what-if?who=AUS&whom=JPN")
+    text = "".join(printed(visitor, 2, 12))
+    assert visitor.eval_on_selector_all("details.start", VISIBLE) == 0
+    assert squeezed("What is assumed") in text
+
+
+def test_an_article_prints_with_its_records(reader: Page) -> None:
+    reader.goto("/dossiers/zambia")
     reader.locator("tbody a").first.click()
-    reader.emulate_media(media="print")
-    records = reader.locator(".beside > .records")
-    assert records.evaluate("r => r.scrollHeight <= r.clientHeight + 1")
-    assert reader.eval_on_selector_all(".record details dl", VISIBLE) >= 1
+    sentences = reader.locator("#text .sentence").all_inner_texts()
+    records = reader.locator(".record").count()
+    text = "".join(printed(reader, 3, 20))
+    assert [s for s in sentences if squeezed(s) not in text] == []
+    assert text.count(squeezed("Confidence")) >= records > 8
+
+
+def test_checks_print_with_their_workings_and_rulings(reader: Page) -> None:
+    reader.goto("/checks?dossier=zambia")
+    text = "".join(printed(reader, 1, 8))
+    for told in ("exports of ZMB to CHN / exports of ZMB", "disagrees", "cannot be checked"):
+        assert squeezed(told) in text, told

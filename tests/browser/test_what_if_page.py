@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from tests.browser.visits import shuts_nobody_out, visiting
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -84,34 +84,30 @@ def test_restrictions_are_added_and_left_out(visitor: Page) -> None:
     visitor.get_by_role("button", name="Simulate").click()
     visitor.wait_for_url("**/what-if?who=AUS&whom=JPN&ways=one&who2=JPN&whom2=AUS&how2=tariff&much2=30")
     assert "and all trade between Japan and Australia is taxed 30 % more" in visitor.locator("h1").inner_text()
-    found = Axe().run(visitor)
-    assert found.violations_count == 0, found.generate_report()
+    shuts_nobody_out(visitor)
     visitor.get_by_role("button", name="Leave out restriction 1").click()
     visitor.wait_for_url("**/what-if?who=JPN&whom=AUS&how=tariff&much=30")
 
 
 def test_what_is_wrong_is_told_at_its_field_and_nothing_typed_is_lost(browser: Browser, app_address: str) -> None:
-    context = browser.new_context(base_url=app_address)
-    page = context.new_page()  # the browser itself notes on its console that an answer was 422
-    for script in (True, False):
-        if script:
-            page.goto("/what-if")
-            page.get_by_label("Who sells").fill("Chile")
-            page.get_by_label("Who buys").fill("Jpan")
-            page.get_by_role("button", name="Simulate").click()
-            page.locator("#refused").wait_for()
-            assert page.evaluate("document.activeElement.id") == "whom"
-        else:
-            page.goto("/what-if?who=Chile&whom=Jpan")
-        wrong = page.locator("[aria-invalid]")
-        assert wrong.count() == 1
-        assert wrong.input_value() == "Jpan"
-        assert "did you mean 'Japan'" in page.locator("#wrong").inner_text()
-        assert page.get_by_role("alert").inner_text().startswith("Who buys")
-        assert page.get_by_label("Who sells").input_value() == "Chile"
-        found = Axe().run(page)
-        assert found.violations_count == 0, found.generate_report()
-    context.close()
+    with visiting(browser, app_address, refused=True) as page:
+        for script in (True, False):
+            if script:
+                page.goto("/what-if")
+                page.get_by_label("Who sells").fill("Chile")
+                page.get_by_label("Who buys").fill("Jpan")
+                page.get_by_role("button", name="Simulate").click()
+                page.locator("#refused").wait_for()
+                assert page.evaluate("document.activeElement.id") == "whom"
+            else:
+                page.goto("/what-if?who=Chile&whom=Jpan")
+            wrong = page.locator("[aria-invalid]")
+            assert wrong.count() == 1
+            assert wrong.input_value() == "Jpan"
+            assert "did you mean 'Japan'" in page.locator("#wrong").inner_text()
+            assert page.get_by_role("alert").inner_text().startswith("Who buys")
+            assert page.get_by_label("Who sells").input_value() == "Chile"
+            shuts_nobody_out(page)
 
 
 def test_a_coalition_is_added_by_a_button(visitor: Page) -> None:
@@ -129,22 +125,20 @@ def test_how_much_is_asked_only_where_it_means_something(visitor: Page) -> None:
 
 
 def test_it_works_without_a_script(browser: Browser, app_address: str) -> None:
-    context = browser.new_context(base_url=app_address, java_script_enabled=False)
-    page = context.new_page()
-    page.goto("/what-if")
-    page.get_by_role("link", name="Japan and Australia stop trading").click()
-    assert page.locator("#results h2").count() == 3
-    page.get_by_label("Which trade").select_option("one")
-    page.get_by_role("button", name="Simulate").click()
-    assert "from Japan to Australia" in page.locator("h1").inner_text()
-    assert page.url.endswith("/what-if?who=JPN&whom=AUS&ways=one")
-    page.get_by_role("button", name="+ Another restriction").click()
-    page.locator("#who2").fill("Chile")
-    page.locator("#whom2").fill("Japan")
-    page.get_by_role("button", name="Leave out restriction 1").click()
-    assert page.url.endswith("/what-if?who=CHL&whom=JPN")
-    assert page.locator(".chips").first.is_hidden()
-    context.close()
+    with visiting(browser, app_address, script=False) as page:
+        page.goto("/what-if")
+        page.get_by_role("link", name="Japan and Australia stop trading").click()
+        assert page.locator("#results h2").count() == 3
+        page.get_by_label("Which trade").select_option("one")
+        page.get_by_role("button", name="Simulate").click()
+        assert "from Japan to Australia" in page.locator("h1").inner_text()
+        assert page.url.endswith("/what-if?who=JPN&whom=AUS&ways=one")
+        page.get_by_role("button", name="+ Another restriction").click()
+        page.locator("#who2").fill("Chile")
+        page.locator("#whom2").fill("Japan")
+        page.get_by_role("button", name="Leave out restriction 1").click()
+        assert page.url.endswith("/what-if?who=CHL&whom=JPN")
+        assert page.locator(".chips").first.is_hidden()
 
 
 def test_the_form_is_filled_and_sent_by_keyboard(visitor: Page) -> None:
