@@ -111,6 +111,7 @@ def test_what_a_dossier_has_on_a_tie_is_given_by_id(dossier: Path) -> None:
     records = {row["id"] for row in rows if row["part"] == "reported"}
     assert records >= {promise["id"] for promise in told["reported"]["promises_around"]}
     assert records >= {said["id"] for voices in told["reported"]["voices"] for said in voices["said"]}
+    assert told["reported"]["since"] == told["reported"]["until"] == "2023-03-03"
     items = (*told["reported"]["timeline"], *told["reported"]["around"])
     assert all(re.fullmatch(r"(\d{4}(-\d\d){0,2}(/.*)?)?", item["day"]) for item in items)
     assert items

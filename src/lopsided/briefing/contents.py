@@ -213,7 +213,8 @@ class Promise:
 class Reported:
     """What the documents say about the tie; ``on_the_tie`` counts those that report something between the two.
 
-    Promises of one of the two to others are apart, as happenings are.
+    Promises of one of the two to others are apart, as happenings are. ``since`` and ``until`` are the ISO dates of the
+    first and the last document.
     """
 
     documents: int
@@ -227,6 +228,8 @@ class Reported:
     promises: tuple[Promise, ...]
     promises_around: tuple[Promise, ...]
     aside: tuple[tuple[str, str], ...]
+    since: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,8 @@ def reported(
         promises=_promises(records, documents, lambda parties: pair <= parties),
         promises_around=_promises(records, documents, lambda parties: bool(pair & parties) and not pair <= parties),
         aside=tuple(aside.items()),
+        since=dates[0] if dates else "",
+        until=dates[-1] if dates else "",
     )
 
 

@@ -39,7 +39,7 @@ def told_rows(told: Told, held: Dossiered, dossier: str) -> tuple[Row, ...]:
     shown = ((record, about) for name, about in _reported(told.reported) if (record := records.get(name)))
     reported = [
         {"part": "reported", "kind": type(r).__name__.lower(), "id": r.id, **place(r), "text": " ".join(r.text.split()),
-         "confidence": r.confidence, **about}
+         "confidence": r.confidence, "sources": documents[r.document].publisher or r.document, **about}
         for r, about in shown
     ]  # fmt: skip
     figures = [f for c in told.checked if isinstance(f := records.get(c.id), Figure)]
