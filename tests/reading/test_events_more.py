@@ -28,6 +28,19 @@ ACTS = [
     ("The fighting between Eritrea and Djibouti lasted a week.", "ASSAULT", "ERI", "DJI", "happened"),
     ("Jordan's king, on a visit to Oman, praised the sea.", "CONSULT", "JOR", "OMN", "happened"),
     ("Cuba's foreign minister is in Managua for talks.", "CONSULT", "CUB", "NIC", "happened"),
+    # what is scheduled is still to come
+    (
+        "A meeting of the foreign ministers of Ghana and Togo is planned for October.",
+        "CONSULT",
+        "GHA",
+        "TGO",
+        "planned",
+    ),
+    ("Talks between Laos and Nepal are scheduled for Monday.", "CONSULT", "LAO", "NPL", "planned"),
+    ("A visit by the Omani sultan to Jordan is expected in May.", "CONSULT", "OMN", "JOR", "planned"),
+    ("A visit by Chad's president to Niger, set for May, was postponed.", "CONSULT", "TCD", "NER", "planned"),
+    ("Talks between Peru and Chile set the course.", "CONSULT", "PER", "CHL", "happened"),
+    ("Ghana's trade minister, closing a two-day visit to Togo, praised the port.", "CONSULT", "GHA", "TGO", "happened"),
     # light verbs and phrases
     ("Qatar has placed Yemen under sanctions.", "SANCTION", "QAT", "YEM", "happened"),
     ("Egypt came to Sudan's aid after the floods.", "AID", "EGY", "SDN", "happened"),

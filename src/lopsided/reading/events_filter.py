@@ -97,6 +97,8 @@ def _is_told_as_real(noun: Token) -> bool:
             return False
         if came.dep_ == "prep" and came.lower_ in words("occasions") and came.head.pos_ in ("VERB", "AUX"):
             return True  # "will sign it after the talks in Chad": the talks are taken for granted
+        if came.dep_ == "nsubjpass" and word.lower_ in words("awaited"):
+            return True  # "talks are planned": said to be so by the mode
         if word.pos_ in ("VERB", "AUX"):
             return _is_real_under(word) and not (word.dep_ in ("xcomp", "ccomp") and _asks(word.head))
         if word.lemma_.lower() in words("unreal"):

@@ -50,6 +50,8 @@ def outlook(scene: Scene, trigger: Token, reading: Reading) -> Outlook | None:
         if modal in MAY:
             return None
         found = Outlook(found.type, "planned", f'"{modal}"')
+    if found.mode == "happened" and (word := awaited(trigger)) is not None:
+        found = Outlook(found.type, "planned", f'"{word.text}"')
     if found.mode == "happened" and _is_content_of_denial(trigger):
         return Outlook(found.type, "denied", f'under "{trigger.head.text}"', _claimant(scene, trigger.head))
     relayer = _relayed_by(scene, trigger) if found.mode == "happened" else None
@@ -61,6 +63,18 @@ def outlook(scene: Scene, trigger: Token, reading: Reading) -> Outlook | None:
     if claim is not None and found.mode == "happened":
         return Outlook(found.type, "alleged", f'under "{claim.text}"', _claimant(scene, claim))
     return found
+
+
+def awaited(noun: Token) -> Token | None:
+    """Return the word by which a nominal act is still to come ("a visit is scheduled", "talks due on Monday")."""
+    if noun.pos_ != "NOUN":
+        return None
+    told = [c for c in children(noun) if c.dep_ in ("acl", "amod", "relcl") and c.i > noun.i]
+    if noun.dep_ == "nsubjpass":
+        told.append(noun.head)
+    if noun.dep_ == "nsubj":
+        told += [c for c in children(noun.head) if c.dep_ == "acomp"]
+    return next((w for w in told if w.lower_ in words("awaited") and not is_negated(w)), None)
 
 
 def _is_content_of_denial(verb: Token) -> bool:
