@@ -124,7 +124,7 @@ def test_nobody_is_shut_out_of_it(page: Page) -> None:
 
 
 def test_it_prints_to_a_pdf_of_several_pages(page: Page) -> None:
-    text = "".join(printed(page, 8, 30))
+    text = "".join(printed(page, 8, 30, 4))
     for told in ("Lula da Silva", "16 percent of Argentina's exports", "Vaca Muerta", "not an observation"):
         assert squeezed(told) in text, told
 
