@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401 - any contents
-    """Turn contents into what JSON can hold; drawings are left out, they have addresses of their own."""
+    """Turn contents into what JSON can hold; drawings and charts' rows have addresses of their own."""
     if is_dataclass(value) and not isinstance(value, type):
-        found = {f.name: getattr(value, f.name) for f in fields(value)}
+        kept = [f.name for f in fields(value) if not (isinstance(value, Chart) and f.name == "rows")]
+        found = {name: getattr(value, name) for name in kept}
         return {name: plain(inner) for name, inner in found.items() if not isinstance(inner, Drawing)}
     if isinstance(value, Mapping):
         return {str(key): plain(inner) for key, inner in value.items()}
