@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 import lopsided
+from lopsided.api.corpora import How
 from lopsided.api.health import examine
+from lopsided.cli.pace import reading_pace
 from lopsided.datasets.packs.manifest import Pack, PackFile, save
 from lopsided.errors import DossierError
 from lopsided.reading.documents import Sources
@@ -25,6 +27,8 @@ from lopsided.reading.formats import SetAside
 from lopsided.records.doctor import ailments
 from lopsided.records.kinds import Document, Event
 from lopsided.records.store import Dossier
+from lopsided.workers.choice import Workers
+from lopsided.workers.processes import Processes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -166,9 +170,29 @@ def test_lost_permissions_are_said(anyone: Callable[[], None], whole: Path) -> N
 
 
 def test_a_clock_that_goes_backwards_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock of the day is never asked how long something took; even the other may go back, an hour each time."""
     articles(tmp_path / "docs", 2)
     back = count(2_000_000_000, -3600)
-    monkeypatch.setattr(time, "time", lambda: float(next(back)))
-    with lopsided.read(tmp_path / "docs", into=tmp_path / "d.duckdb") as dossier:
-        assert [d.document for d in dossier.documents()] == ["000.txt", "001.txt"]
-        assert ailments(dossier) == ()
+    asked: dict[str, set[str]] = {"time": set(), "monotonic": set()}
+
+    def clock(name: str, real: Callable[[], float]) -> Callable[[], float]:
+        def told() -> float:
+            caller = str(sys._getframe(1).f_globals["__name__"])
+            if not caller.startswith("lopsided."):
+                return real()
+            asked[name].add(caller)
+            return float(next(back))
+
+        return told
+
+    for name in asked:
+        monkeypatch.setattr(time, name, clock(name, getattr(time, name)))
+    assert list(Processes(2, 60.0).map(abs, range(6))) == list(range(6))
+    with reading_pace() as watch:
+        how = How(workers=Workers(seconds=600), watch=watch)
+        with lopsided.read(tmp_path / "docs", into=tmp_path / "d.duckdb", how=how) as dossier:
+            assert [d.document for d in dossier.documents()] == ["000.txt", "001.txt"]
+            assert dossier.aside == {}
+            assert ailments(dossier) == ()
+    assert asked["time"] == set()
+    assert {"lopsided.cli.pace", "lopsided.records.connecting", "lopsided.workers.processes"} <= asked["monotonic"]
