@@ -17,12 +17,8 @@ pytestmark = pytest.mark.browser
 PAPER, TALLEST = 673, 530
 VISIBLE = "all => all.filter(one => one.checkVisibility({contentVisibilityAuto: true})).length"
 #: The title of a figure, and where its drawing is fetched or the drawing itself.
-DRAWN = """async figure => {
+DRAWN = """figure => {
   const picture = figure.querySelector("img");
-  if (picture) {
-    picture.loading = "eager";
-    await picture.decode();
-  }
   const drawing = figure.querySelector(".wide svg")?.outerHTML;
   return [figure.querySelector("h2, h3").textContent, picture?.currentSrc ?? "", drawing ?? ""];
 }"""
@@ -43,6 +39,10 @@ def printed(page: Page, at_least: int, at_most: int, drawn: int = 0) -> list[str
     heads = page.locator("h1, h2, h3").evaluate_all(
         "all => all.filter(h => h.checkVisibility({contentVisibilityAuto: true})).map(h => h.textContent)"
     )
+    # Pictures further down are fetched when somebody comes near; whoever prints has waited for them.
+    page.eval_on_selector_all("img", "all => all.forEach(picture => { picture.loading = 'eager'; })")
+    page.wait_for_load_state("networkidle")
+    page.eval_on_selector_all("img", "all => Promise.all(all.map(picture => picture.decode()))")
     sheets = pages(page.pdf(format="A4"))
     charts = [labels(page, figure) for figure in page.locator("figure:has(img, .wide svg)").all()]
     assert at_least <= len(sheets) <= at_most
