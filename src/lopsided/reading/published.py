@@ -92,7 +92,8 @@ def credit() -> re.Pattern[str]:
 
     Every word is a name or of those that name a section, so a headline or caption that tells of a day is none.
     """
-    word = rf"(?:[A-Z][\w.'\u2019&-]*|&|{_PARTICLES}|(?i:{_SECTIONS}))"
+    # a hyphen is the word's own before a letter, else a mark: were it both, a line of hyphens could be cut in n**4 ways
+    word = rf"(?:[A-Z](?:[\w.'\u2019&]|-(?=[^\W\d_]))*+|&|{_PARTICLES}|(?i:{_SECTIONS}))"
     part = rf"{word}(?:\s{word}){{0,7}}"
     mark = r"\s*[,|\u2022\u00b7/\u2013\u2014-]\s*"
     return re.compile(
