@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _parser: Any = re._parser  # type: ignore[attr-defined]  # what the library itself parses patterns with
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 _LONG = 4  # a part that may come so often is worth saying often
-_MOST_PARTS = 20
+_MOST_PARTS = 10
 _CLASSES = {"CATEGORY_DIGIT": "17", "CATEGORY_SPACE": " \n\t", "CATEGORY_WORD": "aZ1"}
 _CLASSES |= {
     f"CATEGORY_NOT_{name[9:]}": chars for name, chars in zip(tuple(_CLASSES), ("a .", "a.1", " .-"), strict=True)
@@ -65,7 +65,7 @@ def attacks(pattern: str, flags: int, length: int) -> Iterator[str]:
                 if piece and text not in seen:
                     seen.add(text)
                     yield f"{text}\x00"
-    whole = [_sample(tree, random) for _ in range(4)]
+    whole = [_sample(tree, random) for _ in range(3)]
     for piece in (*whole, *(w[: len(w) // 2] for w in whole), *_FREQUENT):
         if piece:
             yield f"{piece * (length // len(piece) + 1)}\x00"
@@ -78,7 +78,7 @@ def _parts(tree: Sequence[Any], before: str, random: Random) -> Iterator[tuple[s
         operator, argument = node
         sample = _sample([node], random)
         if str(operator) in _REPEATS and argument[1] >= _LONG:
-            for _ in range(3):
+            for _ in range(2):
                 yield before, _sample(argument[2], random)
             if last:
                 yield before, last + _sample(argument[2], random)
