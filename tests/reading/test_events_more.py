@@ -51,6 +51,13 @@ ACTS = [
     ("Mongolia became the first country to recognise Palau.", "SUPPORT", "MNG", "PLW", "happened"),
     ("Estonia is considering tariffs on Belarusian cars.", "SANCTION", "EST", "BLR", "planned"),
     ("Iceland said it was recalling its envoy from Japan.", "SANCTION", "ISL", "JPN", "happened"),
+    # who is said in a denial to have done it; who speaks of himself
+    ("Santiago denied that Bolivian soldiers had shot at Chilean police.", "ASSAULT", "BOL", "CHL", "denied"),
+    ("Tallinn denied that Russian jets had entered Estonian airspace.", "ASSAULT", "RUS", "EST", "denied"),
+    ("Burundi denied that its troops had shelled Rwandan villages.", "ASSAULT", "BDI", "RWA", "denied"),
+    ("Peru's ministry has said it has summoned Ecuador's envoy in Lima.", "ACCUSE", "PER", "ECU", "happened"),
+    ("Nepal's foreign ministry said it had expelled a Bhutanese diplomat.", "SANCTION", "NPL", "BTN", "happened"),
+    ("Ghana's minister said he had summoned Togo's ambassador.", "ACCUSE", "GHA", "TGO", "happened"),
 ]
 
 

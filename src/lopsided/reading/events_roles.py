@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lopsided.reading.events_mutual import is_mutual
@@ -9,7 +10,7 @@ from lopsided.reading.events_owned import answerer, credited, is_owned_word
 from lopsided.reading.events_partner import both_sides, from_partner
 from lopsided.reading.events_replies import answered, provoker
 from lopsided.reading.events_scene import Party, Roles
-from lopsided.reading.events_sources import noun_sources, verb_sources
+from lopsided.reading.events_sources import noun_sources, speaker_of, verb_sources
 from lopsided.reading.events_subjects import by_phrase, is_passive, subject_of
 from lopsided.reading.events_targets import FARTHEST, near_targets
 from lopsided.reading.events_words import words
@@ -45,7 +46,23 @@ def roles_of(scene: Scene, trigger: Token, reading: Reading) -> Roles:
     reading : Reading
         What it says was done.
     """
-    return _received(scene, trigger, reading) or _acted(scene, trigger, reading)
+    return _denied(scene, trigger, reading) or _received(scene, trigger, reading) or _acted(scene, trigger, reading)
+
+
+def _denied(scene: Scene, verb: Token, reading: Reading) -> Roles | None:
+    """Take the doer from the clause that is denied if it names another ("Chad denied that Libyan troops had fired")."""
+    if reading.operators[:1] != ("deny",) or len(reading.path) < len(SIDES):
+        return None
+    deed, teller = verb.doc[reading.path[1]], subject_of(verb)
+    doer = next((c for c in children(deed) if c.dep_ == "nsubj"), None)
+    if deed.dep_ != "ccomp" or deed.head != verb or doer is None or teller is None:
+        return None
+    deniers = scene.agents(teller)
+    if not (doers := scene.agents(doer)) or {p.actor for p in doers} & {p.actor for p in deniers}:
+        return None
+    found = roles_of(scene, deed, replace(reading, operators=reading.operators[1:], path=reading.path[1:]))
+    targets = tuple(p for p in found.targets if p.actor not in {d.actor for d in doers})
+    return Roles(doers, targets or deniers, guessed=not targets)
 
 
 def _acted(scene: Scene, trigger: Token, reading: Reading) -> Roles:
@@ -149,14 +166,17 @@ def _not_named_within(scene: Scene, trigger: Token, reading: Reading, sources: t
     """
     subject = subject_of(trigger)
     own = {party.actor for party in sources}
-    if subject is None or subject.pos_ != "PRON" or trigger.pos_ in NOUNS or len(own) != 1 or not own < set(scene.pair):
+    if subject is None or subject.pos_ != "PRON" or trigger.pos_ in NOUNS or len(own) != 1:
         return None
+    speakers = speaker_of(scene, trigger, subject)
+    if own == {p.actor for p in speakers} or not (speakers or own < set(scene.pair)):
+        return None  # "Chad's ministry said it had called in the Libyan envoy in Ndjamena"
     below = [c for c in children(trigger) if c.dep_ in ("dobj", "prep", "dative") and c.i > trigger.i]
     phrases = [*below, *(thing for c in below for thing in children(c)), *(trigger.doc[i] for i in reading.path)]
     named = [p for word in phrases for p in _names_below(scene, word) if p.actor in own]
     if not named:
         return None
-    return Roles(from_partner(scene, trigger, tuple(named[:1])), tuple(named[:1]))
+    return Roles(speakers or from_partner(scene, trigger, tuple(named[:1])), tuple(named[:1]))
 
 
 def _names_below(scene: Scene, word: Token) -> tuple[Party, ...]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 UNDONE = frozenset({"CONCEDE", "SANCTION", "COERCE"})
-OWN_WORDS = frozenset({"it", "they"})
+OWN_WORDS = frozenset({"it", "they", "he", "she"})
 CLAUSES = 3
 OWNERS = ("poss", "amod", "compound", "nmod")
 OCCASIONS = frozenset({"in", "during", "after", "at", "before", "following", "amid", "on", "for"})
@@ -49,14 +49,24 @@ def verb_sources(scene: Scene, verb: Token, reading: Reading) -> tuple[Party, ..
         return ()
     return (
         scene.agents(subject)
-        or _speaker_of(scene, verb, subject)
+        or speaker_of(scene, verb, subject)
         or _behind(scene, verb, reading, subject)
         or _several_within(scene, subject, reading)
     )
 
 
-def _speaker_of(scene: Scene, verb: Token, subject: Token) -> tuple[Party, ...]:
-    """Who speaks of himself as "it" or "they" in what he says ("Chad said it was recalling its envoy")."""
+def speaker_of(scene: Scene, verb: Token, subject: Token) -> tuple[Party, ...]:
+    """Return who speaks of himself by a pronoun in what he says ("Chad said it was recalling its envoy").
+
+    Parameters
+    ----------
+    scene : Scene
+        The paragraph.
+    verb : spacy.tokens.Token
+        The verb of what is said.
+    subject : spacy.tokens.Token
+        Its subject.
+    """
     if subject.lower_ not in OWN_WORDS:
         return ()
     for _ in range(CLAUSES):
