@@ -87,6 +87,24 @@ def test_a_title_gives_role_and_state_and_the_surname_alone_keeps_them() -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "role", "state"),
+    [
+        ("South Korea's trade minister Kang Myung-hee flew to Chile.", "Kang Myung-hee", "trade minister", "KOR"),
+        ("Oman greeted South Korean Defence Minister Noh Jong-sup.", "Noh Jong-sup", "Defence Minister", "KOR"),
+        ("Danish Foreign Minister Espen Barth Lunde said no.", "Espen Barth Lunde", "Foreign Minister", "DNK"),
+    ],
+)  # fmt: skip
+def test_a_name_is_whole_with_its_hyphens_and_its_last_word(text: str, name: str, role: str, state: str) -> None:
+    found = one(text, name)
+    assert (found.role or "").endswith(role)
+    assert found.affiliation == state
+
+
+def test_a_participle_after_a_hyphen_is_no_part_of_a_name() -> None:
+    assert one("Peru rejected the Noboa-backed plan and the Kamala Harris-led talks.", "Kamala Harris")
+
+
+@pytest.mark.parametrize(
     ("text", "name", "affiliation", "country"),
     [
         ("Jane Roe, a senior fellow at the Lowy Institute, said so.", "Jane Roe", "Lowy Institute", ("AUS",)),

@@ -38,6 +38,7 @@ _SAYING = frozenset(
 )
 _NOT_PEOPLE = frozenset(("mr", "mrs", "ms", "covid", "god", "video", "photo", "image", "file", "read", "twitter"))
 _COMPLEMENT = 8
+_JOINED = frozenset(("led", "based", "backed", "era", "born", "style", "appointed", "brokered", "aligned", "linked"))
 _SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III"))
 
 
@@ -132,9 +133,12 @@ def _trimmed(around: Surroundings, start: int, end: int) -> tuple[int, int]:
         stop += 1
     while stop > start and not _name_word(around, stop - 1):
         stop -= 1
-    if stop == end and stop > start:
-        stop = _extended(around, stop)
+    stop = _extended(around, stop) if stop > start else stop
+    if stop >= end and stop > start:
         stop += _family_name_first(around, start, stop)
+        titled = any(_title_at(around, j) for j in range(max(0, start - 1), start))
+        if titled and stop < len(texts) and _name_word(around, stop) and _heads_name(around, start, stop):
+            stop += 1
     return start, stop
 
 
@@ -165,7 +169,7 @@ def _extended(around: Surroundings, stop: int) -> int:
         stop + 1 < len(texts) and texts[stop] == "-" and texts[stop + 1].isalpha() and stop + 1 not in around.named_at
     ):
         touching = around.scene.starts[stop + 1] == around.scene.starts[stop] + 1
-        if not touching or texts[stop + 1] in {"led", "based", "backed"}:
+        if not touching or texts[stop + 1] in _JOINED:
             break
         stop += 2
     return stop
@@ -198,13 +202,29 @@ def _titled_names(around: Surroundings) -> list[tuple[int, int]]:
         while (
             stop < min(len(texts), start + 4)
             and _name_word(around, stop)
-            and (doc[stop].ent_type_ not in {"DATE", "ORG"} or _serves_as(around, end, stop))
+            and (
+                doc[stop].ent_type_ not in {"DATE", "ORG"}
+                or _serves_as(around, end, stop)
+                or _heads_name(around, start, stop)
+            )
         ):
             stop += 1
+        stop = _extended(around, stop) if stop > start else stop
         if stop > start and around.scene.texts[end - 1][:1].isupper() | (doc[start].pos_ == "PROPN"):
             spans.append((start, stop))
         spans += _apposed_name(around, end)
     return spans
+
+
+def _heads_name(around: Surroundings, start: int, i: int) -> bool:
+    """Whether what the parser took for a body is the last word of a name: "Foreign Minister Ana Ruiz Blom said"."""
+    doc = around.scene.doc
+    alone = doc[i - 1].ent_type_ != "ORG" and (i + 1 == len(doc) or doc[i + 1].ent_type_ != "ORG")
+    joined = all(j < doc[j].head.i <= i and doc[j].dep_ == "compound" for j in range(start, i))
+    headed = i - start > 1 and joined and doc[i - 1].head.i == i
+    plain = fold(around.scene.texts[i])
+    body = plain in organ_words() or plain in institution_nouns() or around.scene.texts[i].isupper()
+    return headed and alone and not body
 
 
 def _serves_as(around: Surroundings, role_end: int, i: int) -> bool:

@@ -78,11 +78,15 @@ def byline() -> re.Pattern[str]:
 
 @cache
 def dateline() -> re.Pattern[str]:
-    """Pattern of a dateline with a year ("GENEVA, May 3, 2022 (Agency) -", "(Agency) May 3, 2022 -")."""
+    """Pattern of a dateline with a year ("GENEVA, May 3, 2022 (Agency) -", "ROME, May 3, 2022.").
+
+    A full stop ends one only after a place that begins in capitals.
+    """
     place = rf"(?!{_RUNNING}){_PLACE}(?:(?:,| and|/)\s?{_PLACE}){{0,2}}"
     agency = r"(?:\([^)]{2,40}\)|/[^/]{2,30}/)"
     return re.compile(
-        rf"\s*(?:{place},?\s+(?:{agency},?\s+)?|{agency},?\s+)(?P<date>(?i:{DATE}))\s*{agency}?\s*[-\u2013\u2014:]"
+        rf"\s*(?:{place},?\s+(?:{agency},?\s+)?|{agency},?\s+)(?P<date>(?i:{DATE}))\s*{agency}?\s*"
+        r"(?:[-\u2013\u2014:]|(?P<stop>\.(?=\s+[A-Z])))"
     )
 
 
@@ -122,7 +126,7 @@ def find_published(text: str) -> tuple[str | None, str | None]:
 def _rest(lines: list[str]) -> tuple[str, str] | None:
     return (
         _first(byline(), lines, "byline")
-        or _first(dateline(), [line for line in lines if is_prose(line) or _capitals().match(line)], "dateline")
+        or _first(dateline(), [line for line in lines if _may_open(line)], "dateline")
         or _first(credit(), _before_prose(lines), "header", whole=True)
         or _apart(lines)
     )
@@ -177,6 +181,16 @@ def is_credit(line: str) -> bool:
 def is_prose(line: str) -> bool:
     """Whether a line is too long for anything but prose."""
     return len(line) > LONGEST_CREDIT
+
+
+def _may_open(line: str) -> bool:
+    """Whether a line may open with a dateline: one of prose, in capitals, or a sentence to its end; no headline's."""
+    if _capitals().match(line):
+        return True
+    found = dateline().match(line)
+    return bool(found and not found["stop"]) and (
+        is_prose(line) or line.rstrip().endswith((".", "!", "?", '"', "\u201d"))
+    )
 
 
 @cache
