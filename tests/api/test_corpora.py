@@ -13,6 +13,7 @@ import pytest
 import lopsided
 from lopsided.api import exchanges
 from lopsided.api.corpora import How, Step
+from lopsided.errors import InputError
 from lopsided.reading import corpus
 from lopsided.records.exchange import json_lines
 from lopsided.records.store import Dossier
@@ -145,3 +146,13 @@ def test_what_the_reader_fails_on_is_set_aside_and_tried_again_on_demand(
     with lopsided.read(articles, into=path, how=How(retry_failed=True)) as dossier:
         assert "1.txt" not in dossier.aside
         assert len(_content(dossier)) == len(alone)
+
+
+def test_a_failure_on_the_only_article_is_a_sentence(articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(given: Given, *, published: str | None, reader: Reader) -> Article | SetAside:
+        message = "endpoint down"
+        raise ConnectionError(message)
+
+    monkeypatch.setattr(corpus, "read_article", failing)
+    with pytest.raises(InputError, match=r"the reader failed: ConnectionError endpoint down \(1\.txt\)"):
+        lopsided.read(articles / "1.txt")

@@ -104,3 +104,15 @@ def test_a_bad_file_in_a_folder_is_set_aside_and_the_rest_is_read(tmp_path: Path
     assert done.returncode == 0, done.stderr
     assert "1 document," in done.stderr
     assert "not read: b.txt" in done.stderr
+
+
+def test_lines_for_machines_leave_what_was_not_read_to_the_other_stream(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(
+        "La Chine a signé un accord avec le Brésil, dit le ministre à la presse hier soir.\n" * 3
+    )
+    done = run("read", "a.txt", "b.txt", "--format", "jsonl", cwd=tmp_path)
+    assert done.returncode == 0
+    assert [line for line in done.stderr.splitlines() if line.startswith("not read: b.txt: is not in English")]
+    assert all(line.startswith("{") for line in done.stdout.splitlines())
+    assert '"document":"a.txt"' in done.stdout.replace(": ", ":")

@@ -13,7 +13,8 @@ from lopsided.reading.corpus import gather, read_paths
 from lopsided.reading.documents import LARGEST, Sources
 from lopsided.reading.documents_language import language_of
 from lopsided.reading.duplicates import Duplicates, signature_of
-from lopsided.reading.formats import Given, SetAside
+from lopsided.reading.formats import Given, SetAside, texts_in
+from lopsided.reading.formats_page import text_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,6 +93,50 @@ def test_feeds(tmp_path: Path) -> None:
     assert TEXT in first.text
     assert "<p>" not in first.text
     assert (second.publisher, second.published, second.url) == ("Lome Post", "2024-03-06", "https://example.org/2")
+
+
+@pytest.mark.parametrize(
+    ("item", "text"),
+    [
+        (
+            "<description><![CDATA[<p>Peru thanked Chile&nbsp;for water.</p>]]></description>",
+            "Peru thanked Chile for water.",
+        ),
+        ("<description>&lt;p&gt;Peru thanked Chile.&lt;/p&gt;</description>", "Peru thanked Chile."),
+        (
+            "<description>&lt;img src='a.jpg'/&gt;Peru &lt;b&gt;thanked&lt;/b&gt; Chile.</description>",
+            "Peru thanked Chile.",
+        ),
+        (
+            "<description>&lt;p&gt;Peru paid.&lt;/p&gt;&lt;p&gt;It&lt;br&gt;rains.&lt;/p&gt;</description>",
+            "Peru paid.\n\nIt\nrains.",
+        ),
+        ("<description>Peru&amp;#8217;s debt</description>", "Peru\u2019s debt"),
+        ("<description>Peru, 3 &lt; 4 it says.</description>", "Peru, 3 < 4 it says."),
+        (
+            "<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p>Peru <i>thanked</i> Chile.</p>"
+            "<p>Peru paid.</p></div></content>",
+            "Peru thanked Chile.\n\nPeru paid.",
+        ),
+        ("<description>&lt;script&gt;x()&lt;/script&gt;&lt;!-- no --&gt;Peru paid.</description>", "Peru paid."),
+    ],
+)
+def test_markup_in_a_feed_becomes_text_however_short(item: str, text: str) -> None:
+    feed = f"<rss><channel><title>Post</title><item><title>Water</title>{item}</item></channel></rss>"
+    (given,) = texts_in(feed.encode(), "a.rss")
+    assert isinstance(given, Given)
+    assert text_of(given).text == text
+
+
+def test_a_feed_item_of_pictures_alone_is_set_aside(tmp_path: Path) -> None:
+    items = (
+        "<item><description>&lt;img src='a.jpg'&gt;</description></item>"
+        + f"<item><description>{TEXT}</description></item>"
+    )
+    (tmp_path / "a.rss").write_text(f"<rss><channel>{items}</channel></rss>")
+    empty, _ = gather([tmp_path / "a.rss"])
+    assert isinstance(empty, SetAside)
+    assert "holds no text" in empty.reason
 
 
 def test_feed_with_entities_is_refused(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lopsided.errors import UsageError
 from lopsided.reading.plover import classify_event
 from lopsided.reading.plover_lexicon import lexicon
 from lopsided.reading.plover_marks import unmark
@@ -70,3 +71,10 @@ def test_marks_come_out_and_ranges_hold(pieces: list[str]) -> None:
     marked = unmark("".join(pieces))
     assert marked.text == "".join(p for p in pieces if not p.startswith("<"))
     assert all(0 <= start < end <= len(marked.text) for start, end in marked.sources + marked.targets)
+
+
+def test_a_broken_character_is_an_unknown_one_and_what_is_no_text_is_refused() -> None:
+    assert classify_event("<s>Laos</s> attacked \ud83d <t>the dam</t>.").type == "ASSAULT"
+    for wrong in (None, 5, b"Laos"):
+        with pytest.raises(UsageError, match="a sentence is text, not"):
+            classify_event(wrong)  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lopsided.errors import InputError, UnknownNameError
+from lopsided.errors import InputError, UnknownNameError, UsageError
 from lopsided.reading import reader as readers
 from lopsided.reading.corpus import read_paths
 from lopsided.reading.reader import RuleReader, reader_named
@@ -46,7 +46,7 @@ class LateParrot(Parrot):
 def offered(monkeypatch: pytest.MonkeyPatch) -> None:
     entries = EntryPoints(
         EntryPoint(name=n, value=f"{__name__}:{c}", group=readers.GROUP)
-        for n, c in (("parrot", "Parrot"), ("late", "LateParrot"))
+        for n, c in (("parrot", "Parrot"), ("late", "LateParrot"), ("gone", "NoParrot"))
     )
     monkeypatch.setattr(readers, "entry_points", lambda group: entries.select(group=group))
 
@@ -73,3 +73,9 @@ def test_a_reader_that_does_not_quote_the_text_is_refused(tmp_path: Path) -> Non
 def test_an_unknown_reader_names_the_nearest() -> None:
     with pytest.raises(UnknownNameError, match="parrot"):
         reader_named("parot")
+
+
+@pytest.mark.usefixtures("offered")
+def test_a_reader_that_cannot_be_loaded_is_told_in_a_sentence() -> None:
+    with pytest.raises(UsageError, match=r"'gone' cannot be loaded: AttributeError.*NoParrot"):
+        reader_named("gone")

@@ -80,9 +80,11 @@ class Reading:
         try:
             return read_article(given, published=self.published, reader=_reader(self.reader))
         except Exception as error:
-            if given.alone or (isinstance(error, LopsidedError) and not isinstance(error, InputError)):
+            if isinstance(error, LopsidedError) and (given.alone or not isinstance(error, InputError)):
                 raise
             said = str(error) if isinstance(error, InputError) else f"the reader failed: {type(error).__name__} {error}"
+            if given.alone:
+                raise InputError(said, subject=given.name, remedy="mend that reader, or use --reader rules") from error
             return SetAside(given.name, said, given.digest)
 
 

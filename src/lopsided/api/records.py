@@ -8,7 +8,7 @@ from lopsided.api.corpora import documents_in
 from lopsided.records.jsonl import kind_of, to_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from lopsided.api.corpora import How
@@ -20,13 +20,24 @@ if TYPE_CHECKING:
 _REASONS = 20  # of what was not read, those that are said
 
 
-def json_lines(paths: Paths, published: str | None, reader: str, how: How | None = None) -> Iterator[tuple[str, str]]:
-    """Yield each document and record as one JSON object a line, with its document's name."""
+def json_lines(
+    paths: Paths,
+    published: str | None,
+    reader: str,
+    how: How | None = None,
+    aside: Callable[[str], None] = lambda _said: None,
+) -> Iterator[tuple[str, str]]:
+    """Yield each document and record as one JSON object a line, with its document's name.
+
+    What is not read has no line: `aside` is told of it, with the reason, when its turn comes.
+    """
     for item in documents_in(paths, published=published, reader=reader, how=how):
-        if isinstance(item, tuple):
-            document, records = item
-            yield document.document, to_line(document)
-            yield from ((document.document, to_line(r)) for r in records)
+        if not isinstance(item, tuple):
+            aside(f"not read: {item.name}: {item.reason}")
+            continue
+        document, records = item
+        yield document.document, to_line(document)
+        yield from ((document.document, to_line(r)) for r in records)
 
 
 def explained(paths: Paths, published: str | None, reader: str, how: How | None = None) -> Iterator[tuple[str, str]]:

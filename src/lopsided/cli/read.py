@@ -66,8 +66,12 @@ def read(
         workers = Workers(jobs=jobs, scheduler=scheduler, seconds=limit)
         how = How(workers=workers, retry_failed=retry_failed, watch=watch)
         if explain or jsonl:
-            line_maker = records.explained if explain else records.json_lines
-            write_lines(line_maker(documents, published, reader, how), output, lambda _name: None)
+            lines = (
+                records.explained(documents, published, reader, how)
+                if explain
+                else records.json_lines(documents, published, reader, how, lambda said: typer.echo(said, err=True))
+            )
+            write_lines(lines, output, lambda _name: None)
             return
         target = output or Path("dossier.duckdb")
         try:

@@ -86,7 +86,9 @@ class Sources:
         try:
             for given in self._opened(path, name):
                 count += isinstance(given, Given)
-                yield replace(given, alone=True) if self._alone and isinstance(given, Given) else given
+                # one article of several is set aside, and the others go on
+                whole = self._alone and given.name == name
+                yield replace(given, alone=True) if whole and isinstance(given, Given) else given
         except InputError as error:
             if self._alone:
                 raise

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import xml.etree.ElementTree as ET
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Literal
@@ -37,7 +37,16 @@ PUBLISHER_KEYS = ("publisher", "source", "site", "sitename", "source_domain", "d
 _FEED = re.compile(
     r"(?:<\?xml[^>]*>\s*)?(?:<!doctype[^>\[]*(?:\[.*?\]\s*)?>\s*)?(?:<!--.*?-->\s*)?<(?:rss|feed|rdf:rdf)\b", re.DOTALL
 )
-_TAG = re.compile(r"<(?:p|div|br|html|body|article|span|h\d)\b[^<>]{0,4000}>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:p|div|br|html|body|article|section|span|h\d|img|a|ul|ol|li|em|strong|b|i|figure|blockquote)\b[^<>]{0,4000}>",
+    re.IGNORECASE,
+)
+_LEAST_TAGS = 2
+"""In a record's text, for it to be markup: a text may speak of one. What feeds hold is markup by their standards."""
+_MARKUP = re.compile(
+    r"<(?:!--|/?[a-z][a-z0-9]*(?:[\s/][^<>]{0,4000})?>)|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31});", re.IGNORECASE
+)
+_BODIES = ("encoded", "content", "description", "summary")
 Form = Literal["text", "fragment", "page"]
 
 
@@ -174,7 +183,7 @@ def _given(label: str, body: str, article: dict[str, Any]) -> Given:
         url=_value(article, URL_KEYS),
         publisher=_value(article, PUBLISHER_KEYS),
         published=_day(_value(article, DATE_KEYS)),
-        form="fragment" if len(_TAG.findall(body)) > 1 else "text",
+        form="fragment" if len(_TAG.findall(body)) >= _LEAST_TAGS else "text",
     )
 
 
@@ -209,14 +218,24 @@ def _feed(text: str, name: str) -> Iterator[Given | SetAside]:
     publisher = _child(root, "channel/title") or _child(root, "title")
     items = [e for e in root.iter() if _local(e.tag) in ("item", "entry")]
     for number, item in enumerate(items, 1):
-        parts = {_local(child.tag): (child.text or child.get("href") or "").strip() for child in item}
-        body = next((parts[k] for k in ("encoded", "content", "description", "summary") if parts.get(k)), "")
+        parts = {_local(child.tag): (_inside(child) or child.get("href") or "").strip() for child in item}
+        body = next((parts[k] for k in _BODIES if parts.get(k)), "")
         label = f"{name}#{number}"
         if not body:
             yield SetAside(label, "has no text")
             continue
         date = next((parts[k] for k in ("pubDate", "published", "date", "updated") if parts.get(k)), None)
-        yield _given(label, body, {**parts, "published": date, "publisher": publisher})
+        given = _given(label, body, {**parts, "published": date, "publisher": publisher})
+        yield replace(given, form="fragment") if _MARKUP.search(body) else given
+
+
+def _inside(element: ET.Element) -> str:
+    """Return what an element holds: its text, or the markup within it, as Atom's XHTML has it."""
+    if len(element) == 0 or _local(element.tag) not in _BODIES:
+        return element.text or ""
+    for inner in element.iter():
+        inner.tag = _local(inner.tag)
+    return (element.text or "") + "".join(ET.tostring(inner, encoding="unicode") for inner in element)
 
 
 def _local(tag: object) -> str:

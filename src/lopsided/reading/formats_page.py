@@ -7,6 +7,7 @@ is the main text of the page as extracted here (headline first, one paragraph a 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -15,11 +16,18 @@ import trafilatura
 from lopsided.reading.documents_encoding import unfit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from lopsided.reading.formats import Given
 
 
 MOST_TAGS = 50_000
 """Tags of the page with most that is read; the fullest front pages have some ten thousand."""
+_BLOCKS = "p div article section h1 h2 h3 h4 h5 h6 ul ol table figure figcaption blockquote pre hr header footer main"
+_BREAKS = {**dict.fromkeys(_BLOCKS.split(), "\n\n"), **dict.fromkeys(("br", "li", "tr", "dt", "dd"), "\n")}
+_UNSEEN = frozenset({"script", "style", "template", "noscript", "iframe", "object", "svg"})
+_SPACES = re.compile(r"\s+")
+_EMPTY_LINES = re.compile(r"\n{3,}")
 
 
 def text_of(given: Given) -> Given:
@@ -35,9 +43,39 @@ def text_of(given: Given) -> Given:
     if given.form == "page":
         return _page(given)
     if given.form == "fragment":
-        text = trafilatura.html2txt(f"<html><body>{given.text}</body></html>") or given.text
+        text = _unmarked(given.text)
+        if not text:
+            raise unfit(given.name, "holds no text", "give an article with words in it")
         return replace(given, text=text, form="text")
     return given
+
+
+def _unmarked(markup: str) -> str:
+    """Return the words of a piece of markup, however short: each block a paragraph, each break a line."""
+    tree: Any = trafilatura.load_html(f"<html><body>{markup}</body></html>")
+    if tree is None:
+        return ""
+    parts: list[str] = []
+    for event, element in _walk(tree):
+        breaks = _BREAKS.get(element.tag, "")
+        if event == "start" and element.tag not in _UNSEEN:
+            parts += [breaks, _SPACES.sub(" ", element.text or "")]
+        if event == "end":
+            parts += [breaks if element.tag != "br" else "", _SPACES.sub(" ", element.tail or "")]
+    lines = (line.strip() for line in "".join(parts).split("\n"))
+    return _EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip()
+
+
+def _walk(tree: Iterable[Any]) -> Iterator[tuple[str, Any]]:
+    """Yield each element when it begins and when it ends; comments only end, and what is in the unseen is left out."""
+    under_way: list[tuple[str, Any]] = [("end", tree), ("start", tree)]
+    while under_way:
+        event, element = under_way.pop()
+        if event == "end" or isinstance(element.tag, str):
+            yield event, element
+        if event == "start" and element.tag not in _UNSEEN:
+            for inner in reversed(element):
+                under_way += [("end", inner), ("start", inner)]
 
 
 def _page(given: Given) -> Given:

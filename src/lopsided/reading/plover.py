@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lopsided.errors import UsageError
 from lopsided.reading.pipeline import parser
 from lopsided.reading.plover_choice import choose
 from lopsided.reading.plover_marks import unmark
@@ -12,6 +14,9 @@ from lopsided.reading.plover_tree import forget
 
 if TYPE_CHECKING:
     from lopsided.records.kinds import PloverType
+
+_HALF = re.compile("[\ud800-\udfff]")
+"""Halves of characters, as broken texts have them: no parser can read one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +51,13 @@ def classify_event(marked_sentence: str) -> EventType:
     -------
     EventType
         The same for the same sentence, always.
+
+    Raises
+    ------
+    UsageError
+        If it is given anything but text.
     """
-    marked = unmark(marked_sentence)
+    marked = unmark(_HALF.sub("\N{REPLACEMENT CHARACTER}", _text(marked_sentence)))
     if not marked.text.strip():
         return EventType(None, ("empty sentence",))
     doc = parser()(marked.text)
@@ -57,3 +67,10 @@ def classify_event(marked_sentence: str) -> EventType:
         return EventType(None, ("no word that names an act",))
     reading, confidence = chosen
     return EventType(reading.type, reading.reasons, confidence)
+
+
+def _text(given: object) -> str:
+    if isinstance(given, str):
+        return given
+    problem = f"a sentence is text, not {type(given).__name__}"
+    raise UsageError(problem, remedy="give a str, with <s>..</s> round the source and <t>..</t> round the target")

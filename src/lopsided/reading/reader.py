@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Protocol
 
-from lopsided.errors import InputError, UnknownNameError
+from lopsided.errors import InputError, UnknownNameError, UsageError
 from lopsided.reading.pipeline import parse, records_of
 
 if TYPE_CHECKING:
@@ -51,12 +51,20 @@ def reader_named(name: str) -> Reader:
     ------
     UnknownNameError
         If no installed package offers it.
+    UsageError
+        If the package that offers it cannot be loaded.
     """
     offered = {entry.name: entry for entry in entry_points(group=GROUP)}
     if name not in offered:
         kind = "reader"
         raise UnknownNameError(kind, name, offered, remedy=f"installed: {', '.join(sorted(offered))}")
-    made: Reader = offered[name].load()()
+    try:
+        made: Reader = offered[name].load()()
+    except Exception as error:  # another package's code: whatever it raises
+        problem = f"the reader {name!r} cannot be loaded: {type(error).__name__}: {error}"
+        raise UsageError(
+            problem, subject=offered[name].value, remedy="mend its package, or use --reader rules"
+        ) from error
     return made
 
 
