@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_parser: Any = re._parser  # type: ignore[attr-defined]  # what the library itself parses patterns with
+_parser: Any = re._parser  # what the library itself parses patterns with
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 _LONG = 4  # a part that may come so often is worth saying often
 _MOST_PARTS = 10
