@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from importlib import import_module
 from itertools import islice
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_parser: Any = re._parser  # what the library itself parses patterns with
+_parser: Any = import_module("re._parser")  # what the library itself parses patterns with
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 _LONG = 4  # a part that may come so often is worth saying often
 _MOST_PARTS = 10
