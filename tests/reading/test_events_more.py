@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.reading.texts import events_in
+from tests.reading.texts import commitments_in, events_in
 
 # sentence, type, source, target, mode
 ACTS = [
@@ -58,6 +58,12 @@ ACTS = [
     ("Peru's ministry has said it has summoned Ecuador's envoy in Lima.", "ACCUSE", "PER", "ECU", "happened"),
     ("Nepal's foreign ministry said it had expelled a Bhutanese diplomat.", "SANCTION", "NPL", "BTN", "happened"),
     ("Ghana's minister said he had summoned Togo's ambassador.", "ACCUSE", "GHA", "TGO", "happened"),
+    # what a verb does by its object
+    ("Laos gave a Thai diplomat three days to leave.", "SANCTION", "LAO", "THA", "happened"),
+    ("Kyrgyz guards returned fire on Tajik posts.", "ASSAULT", "KGZ", "TJK", "happened"),
+    ("Malta handed over 40 migrants to Italy.", "COOPERATE", "MLT", "ITA", "happened"),
+    ("Armenia and Azerbaijan have broken the truce, killing four shepherds.", "ASSAULT", "ARM", "AZE", "happened"),
+    ("Two Kyrgyz guards were killed in an exchange of fire with Tajik guards.", "ASSAULT", "KGZ", "TJK", "happened"),
 ]
 
 
@@ -79,6 +85,74 @@ def test_act_is_read_with_who_and_whom(text: str, kinds: str, source: str, targe
 )
 def test_own_people_and_what_is_only_wished_for_are_no_deeds(text: str) -> None:
     assert [e for e in events_in(text) if e.type in ("AID", "CONSULT", "RETREAT", "SANCTION")] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Eritrea committed grave abuses against Sudan.",
+        "Bolivia's minister accepted Peru's criticism.",
+        "Latvia gave Belarus's envoy a cold reception.",
+        "Austria makes up 12 per cent of Slovenia's exports.",
+        "Cuba's president shared a photo of Haiti's flag.",
+        "The ceasefire between Yemen and Oman collapsed.",
+        "Norway gave 12 boats to Iceland? No.",
+        "Did Norway expel Iceland's envoys?",
+    ],
+)
+def test_what_only_sounds_like_an_act_is_none(text: str) -> None:
+    assert events_in(text) == []
+
+
+def test_leaving_people_dead_is_no_withdrawal() -> None:
+    text = "Omani guards and Yemeni troops exchanged fire, leaving three dead."
+    assert [e.type for e in events_in(text)] == ["ASSAULT"]
+
+
+@pytest.mark.parametrize("text", ["Cuba flew rice to Haiti, not Jamaica.", "Togo accused Ghana, not Benin."])
+def test_whom_an_act_was_not_done_to_is_no_target(text: str) -> None:
+    assert not {"JAM", "BEN"} & {e.target for e in events_in(text)}
+
+
+def test_several_who_offer_to_host_others_do_not_meet() -> None:
+    text = "Niger has expelled Danish troops. Ghana and Togo offered to host them."
+    assert {e.source for e in events_in(text)} == {"NER"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "deed"),
+    [
+        ("Peru accused Chile of shelling a port last month.", None, "2024-09"),
+        ("On Wednesday Peru accused Chile of attacking a port on Monday.", "2024-10-09", "2024-10-07"),
+        ("Peru accused Chile on Wednesday of attacking a port.", "2024-10-09", None),
+    ],
+)
+def test_a_deed_and_the_blame_for_it_have_each_its_own_date(text: str, told: str | None, deed: str | None) -> None:
+    dates = {e.type: e.date for e in events_in(text, published="2024-10-10")}
+    assert dates == {"ACCUSE": told, "ASSAULT": deed}
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Togo asked Benin to reopen the border by June 2025.", None),
+        ("Togo asked Benin on Monday to reopen the border by June 2025.", "2024-10-07"),
+    ],
+)
+def test_by_when_something_is_asked_for_is_not_when_it_was_asked(text: str, when: str | None) -> None:
+    assert [(e.type, e.date) for e in events_in(text, published="2024-10-10")] == [("REQUEST", when)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Eritrea committed grave abuses against Sudan.",
+        "We have trade deals with a tenth of the world, Peru told Chile.",
+        "The error, Chad's minister told Libya, was one he accepted.",
+    ],
+)
+def test_crimes_and_what_one_has_already_bind_nobody(text: str) -> None:
+    assert commitments_in(text) == []
 
 
 def test_an_office_of_no_named_country_acts_for_the_other_of_two() -> None:

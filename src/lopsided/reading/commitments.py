@@ -168,9 +168,10 @@ def _status(verb: Token, reading: Reading) -> CommitmentStatus | None:
     """Tell what stage a commitment has reached; None if a verb makes none."""
     lemma = verb.lemma_.lower()
     outer = reading.operators[0] if reading.operators else ""
+    owned = lemma in words("owning") and reading.act.name == "sign"
     # "is set to" foretells
-    idle = outer not in ("", "intend", "agree") or (lemma == "set" and outer == "intend")
-    if idle or _assures_nobody(verb) or lemma in words("printing"):
+    idle = owned or outer not in ("", "intend", "agree") or (lemma == "set" and outer == "intend")
+    if idle or _assures_nobody(verb) or _accepts_nothing(verb) or lemma in words("printing"):
         return None
     if reading.reasons[:1] == (TALKS,):
         return "under discussion"
@@ -194,6 +195,12 @@ def _is_announced(verb: Token, reading: Reading, outer: str) -> bool:
     talks = reading.act.type == "CONSULT"
     binds = lemma in words("settling") if talks else reading.act.type in BINDING
     return (bound or made or talks or is_bound(verb)) and binds
+
+
+def _accepts_nothing(verb: Token) -> bool:
+    """Tell whether somebody only grants a point, or nobody knows what he took on ("the mistake, he accepted, ...")."""
+    taken = ("dobj", "nsubjpass", "xcomp", "ccomp", "prep")
+    return verb.lemma_ == "accept" and verb.dep_ != "relcl" and not any(c.dep_ in taken for c in children(verb))
 
 
 def _assures_nobody(verb: Token) -> bool:

@@ -124,7 +124,9 @@ def _as_day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text and len(text) == _FULL_DAY else None
 
 
-def time_of(parsed: ParsedDocument, paragraph: Paragraph, token: int) -> Resolved:
+def time_of(
+    parsed: ParsedDocument, paragraph: Paragraph, token: int, *, since: int = 0, until: int | None = None
+) -> Resolved:
     """Return the time of the act a token names.
 
     The expression that modifies the token itself goes first, then one in the same clause, then one in the clause it
@@ -138,6 +140,8 @@ def time_of(parsed: ParsedDocument, paragraph: Paragraph, token: int) -> Resolve
         One of its paragraphs.
     token : int
         Index in ``paragraph.doc`` of the verb or noun that names the act.
+    since, until : int
+        Only times between these places are taken, the last not included.
 
     Returns
     -------
@@ -145,7 +149,8 @@ def time_of(parsed: ParsedDocument, paragraph: Paragraph, token: int) -> Resolve
         ``attachment`` says how the words were found.
     """
     doc = paragraph.doc
-    times = times_of(paragraph)
+    end = len(doc) if until is None else until
+    times = tuple(t for t in times_of(paragraph) if since <= t.start < end)
     if not times:
         return Resolved(None, "the paragraph names no time")
     placed, attachment = _attached(doc, times, doc[token])

@@ -17,6 +17,7 @@ from lopsided.reading.events_roles import roles_of
 from lopsided.reading.events_scene import Party, Roles, Scene, scenes
 from lopsided.reading.events_speech import spoken
 from lopsided.reading.events_subjects import by_phrase
+from lopsided.reading.events_times import told_time
 from lopsided.reading.events_triggers import triggers
 from lopsided.reading.events_words import words
 from lopsided.reading.plover_reading import read
@@ -169,8 +170,8 @@ def _family(case: Case) -> str:
 def _time(case: Case) -> Resolved:
     """When the act was, from the predicate or from the noun that names it."""
     paragraph, reading = case.scene.paragraph, case.reading
-    when = time_of(case.parsed, paragraph, case.trigger.i)
-    if not when.date and reading.token != case.trigger.i:
+    when = told_time(case.parsed, paragraph, case.trigger)
+    if not when.date and reading.token != case.trigger.i and reading.operators[:1] != ("ask",):
         inner = time_of(case.parsed, paragraph, reading.token)
         return inner if inner.date else when
     word = case.trigger

@@ -81,9 +81,22 @@ def joint_act(scene: Scene, verb: Token) -> Reading | None:
 def _is_nominal_act(noun: Token, reading: Reading) -> bool:
     if reading.act.name not in words("nominal_acts") or reading.operators:
         return False
-    if _is_general(noun) or (any(n in words("not_acts") for n in names_of(noun)) and not _is_laid_on(noun)):
+    if (
+        _is_over(noun, reading)
+        or _is_general(noun)
+        or (any(n in words("not_acts") for n in names_of(noun)) and not _is_laid_on(noun))
+    ):
         return False
     return _is_told_as_real(noun)
+
+
+def _is_over(noun: Token, reading: Reading) -> bool:
+    """Tell whether a truce is only named as what did not hold ("the ceasefire collapsed")."""
+    if reading.act.name != "cease-fire":
+        return False
+    kept = noun.dep_ in ("nsubj", "nsubjpass") and noun.head.lemma_ not in words("failing")
+    lost = noun.head.lemma_ in words("failing") and noun.head.pos_ in ("VERB", "NOUN")
+    return not kept and (lost or (noun.dep_ == "pobj" and noun.head.head.lemma_ in words("failing")))
 
 
 def _is_told_as_real(noun: Token) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lopsided.records.kinds import Mode, PloverType
 
 STEPS = 8
+ASKING = frozenset({"WRB", "WP", "WDT", "WP$"})
 WHICH = frozenset({"which", "that", "who", "whom"})
 
 
@@ -42,7 +43,7 @@ def outlook(scene: Scene, trigger: Token, reading: Reading) -> Outlook | None:
         None for what is only supposed or possible, and so no act.
     """
     found = _from_operators(reading)
-    if found is None or is_supposed(trigger):
+    if found is None or is_supposed(trigger) or _is_in_question(trigger):
         return None
     if reading.operators[:1] == ("intend",) and "not" in reading.operators and trigger.lemma_ in words("binding"):
         found = Outlook("AGREE", "planned", "promised not to")
@@ -153,6 +154,16 @@ def is_supposed(word: Token) -> bool:
             return False
         word = word.head
     return False
+
+
+def _is_in_question(word: Token) -> bool:
+    """Tell whether a predicate is what a question asks; asking why or when something was done takes it for granted."""
+    last = next((t for t in reversed(word.sent) if not t.is_space), word)
+    if last.text != "?" or any(t.tag_ in ASKING for t in word.sent):
+        return False
+    while word.dep_ == "conj":
+        word = word.head
+    return bool(word.dep_ == "ROOT" and word.pos_ in ("VERB", "AUX"))
 
 
 def _modal_above(word: Token) -> str | None:

@@ -30,7 +30,7 @@ def is_mutual(trigger: Token, reading: Reading) -> bool:
     lemmas = {doc[i].lemma_.lower() for i in read_words}
     if lemmas & words("exchanging") or reading.act.type == "RETREAT":
         return True
-    if reading.act.type == "ASSAULT" and lemmas & words("fighting"):
+    if reading.act.type == "ASSAULT" and lemmas & (words("fighting") | words("truces")):
         return True
     return any(names_each_other(doc[i]) for i in read_words)
 

@@ -122,7 +122,7 @@ def _beyond_clause(scene: Scene, trigger: Token, reading: Reading, sources: tupl
 def _reach(trigger: Token, reading: Reading, sources: tuple[Party, ...]) -> int:
     """How far from the act a target may stand; several who may as well act on one another only reach what is near."""
     kind = reading.act.event
-    mutual = kind in MUTUAL or is_mutual(trigger, reading)
+    mutual = (kind in MUTUAL and reading.act.name != "host") or is_mutual(trigger, reading)
     joint = mutual or (kind == "SUPPORT" and len(sources) == len(SIDES)) or _is_one_group(kind, sources)
     told_between = trigger.pos_ in NOUNS and any(c.lower_ == "between" for c in children(trigger))
     if len(sources) > 1 and (

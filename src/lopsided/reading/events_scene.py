@@ -73,6 +73,8 @@ class Scene:
         """Actors a word names itself; the first person stands for whoever is speaking."""
         mention = self.mentions.get(token.i)
         if mention is not None and mention.actors:
+            if _is_ruled_out(token.doc[mention.start]):
+                return ()
             names = mention.names if mention.kind == "person" and len(mention.names) == len(mention.actors) else ()
             return tuple(
                 Party(actor, token.i, names[n] if names else None, mention.confidence)
@@ -184,6 +186,11 @@ class Scene:
         """Actors named in the clauses that hang on a noun ("the duties that keep Thai rice out")."""
         clauses = [c for c in children(head) if c.dep_ in ("relcl", "acl")]
         return _distinct(p for c in clauses for word in c.subtree if word.i in self.mentions for p in self.at(word))
+
+
+def _is_ruled_out(word: Token) -> bool:
+    """Tell whether a name is only set against another ("flew to Chad, not Mali")."""
+    return bool(word.i > 1 and word.nbor(-1).lower_ == "not" and word.nbor(-2).lower_ in (",", "and"))
 
 
 def _steps(word: Token, head: Token) -> int | None:

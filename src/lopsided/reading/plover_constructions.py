@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lopsided.reading.plover_lexicon import Act, lexicon
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 Construction = Callable[["Token", "Token | None", str], "Reading | None"]
 
 _WATERS = frozenset({"water", "airspace", "territory", "zone", "sea"})
+_GOING = frozenset({"leave", "depart", "go", "quit"})
 _SPANS = frozenset({"hour", "day", "week", "month", "time"})
 
 
@@ -80,12 +82,15 @@ def _read_left(word: Token, place: Token | None, what: str) -> Reading | None:
     return Reading(lexicon().acts["visit"], (), word.i, (what,)) if abroad else None
 
 
-def _read_deadline(word: Token, _: Token | None, what: str) -> Reading | None:
-    """Read giving someone so much time to do something as a threat."""
+def _read_deadline(word: Token, deed: Token | None, what: str) -> Reading | None:
+    """Read giving someone so much time to do something as a threat, an envoy so much time to leave as expelling him."""
     spans = (c for c in children(word) if c.dep_ in ("dobj", "npadvmod", "dative"))
     if not any(c.ent_type_ in ("DATE", "TIME") or c.lemma_ in _SPANS for c in spans):
         return None
-    return Reading(lexicon().acts["warn"], (), word.i, (what,), (word.i,))
+    act = lexicon().acts["warn"]
+    if deed is not None and deed.lemma_ in _GOING and _read_leave(word, deed, what) is not None:
+        act = replace(act, event="SANCTION")  # the type's manual hears the ultimatum, the trade the expulsion
+    return Reading(act, (), word.i, (what,), (word.i,))
 
 
 def _read_team(word: Token, _: Token | None, what: str) -> Reading:

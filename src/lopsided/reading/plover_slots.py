@@ -87,7 +87,7 @@ def _clauses(word: Token) -> Iterator[Token]:
     for child in children(word):
         if child.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl"):
             yield child
-        elif child.dep_ in ("dobj", "attr", "pobj"):
+        elif child.dep_ in ("dobj", "attr", "pobj", "npadvmod"):
             yield from (c for c in children(child) if c.dep_ in ("acl", "relcl", "advcl"))
         elif child.dep_ == "prep":
             yield from (
