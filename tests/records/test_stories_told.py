@@ -156,3 +156,62 @@ def test_numbers_of_others_or_of_another_time_are_not_held_together() -> None:
         told = figure(name, int(text[at : at + 2]) / 100, "fraction", "share", text[at : at + 10], at=at)
         numbers.append(replace(told, sentence=(0, len(text))))
     assert [s.contradictions for s in _made(*numbers, documents=documents)] == [(), (), ()]
+
+
+def _told(texts: dict[str, str], *numbers: tuple[str, str, float, str, str]) -> tuple[list[AnyRecord], list[Document]]:
+    """Figures where their words stand in texts of one sentence: document, words, value, unit, quantity."""
+    found: list[AnyRecord] = []
+    for name, words, value, unit, quantity in numbers:
+        told = figure(name, value, unit, quantity, words, at=texts[name].index(words))
+        found.append(replace(told, sentence=(0, len(texts[name]))))
+    return found, [document(name, text, published="2024-06-12") for name, text in texts.items()]
+
+
+def test_sums_told_after_the_words_of_one_deal_are_held_against_each_other() -> None:
+    texts = {
+        "a.txt": "Laos and Nepal signed a dam deal in Pokhara worth 2 billion dollars.",
+        "b.txt": "Nepal and Laos signed a dam accord in Pokhara to build works worth 3 billion dollars.",
+        "c.txt": "Laos and Nepal signed a dam deal in Pokhara, with a fund of 90 million dollars.",
+    }
+    numbers, documents = _told(
+        texts,
+        ("a.txt", "2 billion dollars", 2e9, "USD", "money"),
+        ("b.txt", "3 billion dollars", 3e9, "USD", "money"),
+        ("c.txt", "90 million dollars", 9e7, "USD", "money"),
+    )
+    acts = [
+        event(name, "AGREE", "LAO", "NPL", text[: text.index(" in Pokhara")], date="2024-06-11", symmetric=True)
+        for name, text in texts.items()
+    ]
+    (deal,) = [s for s in _made(*acts, *numbers, documents=tuple(documents)) if s.kind == "event"]
+    said = [[words for _, words in c.reports] for c in deal.contradictions if c.about == "number"]
+    assert said == [["2 billion dollars", "3 billion dollars"]]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "clash"),
+    [
+        ("Oman seized a Maltese tanker with 25 sailors.", "A Maltese tanker with 21 crew was seized by Oman.", True),
+        ("Raiders killed 12 soldiers near Bama.", "A raid near Bama by raiders killed 20 troops.", True),
+        ("Raiders killed 12 soldiers near Bama.", "Raiders near Bama wounded 20 soldiers.", False),
+        ("Raiders killed 12 soldiers near Bama.", "Raiders killed 20 farmers near Bama.", False),
+    ],
+)
+def test_those_counted_are_held_against_each_other_whatever_they_are_called(
+    first: str, second: str, *, clash: bool
+) -> None:
+    texts, told = {"a.txt": first, "b.txt": second}, []
+    for name, text in texts.items():
+        at = next(i for i, c in enumerate(text) if c.isdigit())
+        number, thing = text[at:].rstrip(".").split()[:2]
+        told.append((name, f"{number} {thing}", float(number), thing.removesuffix("s"), "count"))
+    numbers, documents = _told(texts, *told)
+    made = _made(*numbers, documents=tuple(documents))
+    assert bool([c for s in made for c in s.contradictions if c.about == "number"]) is clash
+
+
+def test_what_is_told_in_the_passive_is_one_with_what_is_told_in_the_active() -> None:
+    day = "2024-06-10"
+    active = event("a.txt", "COERCE", "OMN", "MLT", "Oman seized a Maltese tanker with 25 sailors", date=day)
+    passive = event("b.txt", "COERCE", "OMN", "MLT", "A Maltese tanker carrying 21 crew was seized by Oman", date=day)
+    assert len(_made(active, passive)) == 1

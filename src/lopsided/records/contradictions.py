@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from lopsided.records.acts import one_act
-from lopsided.records.figure_words import differ, one_number
+from lopsided.records.figure_words import differ, of_one_act, one_number, unit_of
 from lopsided.records.intervals import overlap
 from lopsided.records.likeness import swapped
 from lopsided.records.story import Contradiction
@@ -34,15 +34,31 @@ def within(
     clauses : mapping of str to Clause
         Of each figure, by id.
     """
-    found = [_dates(group), _who(group), _whether(group), *numbers(figures, clauses)]
+    found = [_dates(group), _who(group), _whether(group), *numbers(figures, clauses, alone=_only(figures))]
     return tuple(c for c in found if c is not None)
 
 
-def numbers(figures: Sequence[Figure], clauses: Mapping[str, Clause]) -> list[Contradiction]:
-    """Return figures that give one number in different documents with values further apart than rounding and hedges."""
+def _only(figures: Sequence[Figure]) -> frozenset[str]:
+    """Figures that are the only ones of their unit that a document tells of an act."""
+    told: dict[tuple[str, str | None], list[Figure]] = {}
+    for figure in figures:
+        told.setdefault((figure.document, unit_of(figure)), []).append(figure)
+    return frozenset(f.id for found in told.values() if len({f.id for f in found}) == 1 for f in found)
+
+
+def numbers(
+    figures: Sequence[Figure], clauses: Mapping[str, Clause], *, alone: frozenset[str] = frozenset()
+) -> list[Contradiction]:
+    """Return figures that give one number in different documents with values further apart than rounding and hedges.
+
+    Those named alone are told of one act, each the only one of its unit in its document.
+    """
     apart: list[dict[str, str]] = []
     for a, b in combinations(figures, 2):
-        if a.document != b.document and one_number(a, b, clauses) and differ(a, b):
+        if a.document == b.document or not differ(a, b):
+            continue
+        of_act = a.id in alone and b.id in alone and of_one_act(a, b, clauses)
+        if of_act or one_number(a, b, clauses):
             both = {a.id: a.text, b.id: b.text}
             touching = [found for found in apart if found.keys() & both.keys()]
             apart = [found for found in apart if found not in touching]

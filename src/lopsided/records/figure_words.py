@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 
 from lopsided.records.intervals import Days, days, gap, overlap
 from lopsided.records.likeness import RECENT_DAYS
-from lopsided.records.wording import by_kind, counting, meaning, names_in, naming, stems
+from lopsided.records.wording import by_kind, counting, meaning, named, names_in, naming, stems
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from lopsided.records.kinds import Document, Figure
+    from lopsided.records.kinds import Document, Figure, Span
 
 _BREAK = re.compile(r"[,;:.()\u2013\u2014\"\u201c\u201d]\s")
 _REACH = 8  # words on either side
 _LEAST = 2  # words in common: one for the thing and one for what is measured of it, "pipeline" and "cost"
+_CLOSE = 80  # characters
+_DAYS_APART = 3  # of the days two reports of one act give
 _PART = 0.4  # of the shorter clause
 NUMBER_TOLERANCE = 0.02
 _HEDGED_TOLERANCE = 0.1
@@ -33,12 +35,15 @@ class Clause:
         Stems that carry meaning: no numerals, units or names of its parties.
     names : frozenset of str
         States and whatever else its sentence names.
+    outcomes : frozenset of str
+        What became of those counted, or the part of a sum that it is.
     told : pair of date or None
         Day its document was published.
     """
 
     words: frozenset[str]
     names: frozenset[str]
+    outcomes: frozenset[str]
     told: Days | None
 
 
@@ -52,7 +57,8 @@ def clause_of(figure: Figure, documents: Mapping[str, Document]) -> Clause:
     found = meaning(by_kind(stems(text))) - counting() - naming(text, parties) - set(stems(figure.unit or ""))
     words = frozenset(s for s in found if not s[0].isdigit())
     names = names_in(sentence, but=next(iter(sentence.split()), ""))
-    return Clause(words, names, days(document.published) if document else None)
+    outcomes = named(stems(text), "outcomes")
+    return Clause(words, names, outcomes, days(document.published) if document else None)
 
 
 def _around(figure: Figure, text: str) -> str:
@@ -65,14 +71,22 @@ def _around(figure: Figure, text: str) -> str:
     return " ".join([*words[0], *words[1]])
 
 
+def same_clause(act: Span, figure: Span, text: str) -> bool:
+    """Whether a figure stands close after an act's words, and no mark breaks the clause between."""
+    between = text[act[1] : figure[0]]
+    return act[1] <= figure[0] <= act[1] + _CLOSE and not _BREAK.search(between) and "\n" not in between
+
+
 def one_number(a: Figure, b: Figure, clauses: Mapping[str, Clause]) -> bool:
     """Whether two figures give one number: of one flow or, where one names none, of one thing by their clauses.
 
     Sentences that name others, and figures without a period told far apart, give two.
     """
-    if (a.quantity, a.unit) != (b.quantity, b.unit) or not _may_be_of_one_time(a, b):
-        return False
     of_a, of_b = clauses[a.id], clauses[b.id]
+    if (a.quantity, unit_of(a)) != (b.quantity, unit_of(b)) or not _may_be_of_one_time(a, b):
+        return False
+    if a.quantity == "count" and of_a.outcomes != of_b.outcomes:
+        return False
     shared = of_a.words & of_b.words
     if is_whole(a) and is_whole(b):
         return bool(shared) and {a.exporter, a.importer} == {b.exporter, b.importer} and a.commodity == b.commodity
@@ -80,6 +94,27 @@ def one_number(a: Figure, b: Figure, clauses: Mapping[str, Clause]) -> bool:
     if (a.commodity and b.commodity and a.commodity != b.commodity) or of_others(of_a, of_b) or told_apart:
         return False
     return len(shared) >= _LEAST and len(shared) >= _PART * min(len(of_a.words), len(of_b.words))
+
+
+def of_one_act(a: Figure, b: Figure, clauses: Mapping[str, Clause]) -> bool:
+    """Whether two figures, told in the clauses of one act, give one number of it: a sum's worth, or those it struck.
+
+    One word in common is enough where the act is one; its day may be told differently.
+    """
+    of_a, of_b = clauses[a.id], clauses[b.id]
+    if a.quantity not in ("money", "count") or (a.quantity, unit_of(a)) != (b.quantity, unit_of(b)):
+        return False
+    if (a.commodity and b.commodity and a.commodity != b.commodity) or of_a.outcomes != of_b.outcomes:
+        return False
+    when = days(a.period), days(b.period)
+    apart = when[0] and when[1] and gap(when[0], when[1]) > _DAYS_APART
+    return not apart and not of_others(of_a, of_b) and bool(of_a.words & of_b.words)
+
+
+def unit_of(figure: Figure) -> str | None:
+    """Return a figure's unit, one name for all words of one thing counted."""
+    found = named(stems(figure.unit or ""), "counted") if figure.quantity == "count" else None
+    return next(iter(sorted(found)), figure.unit) if found else figure.unit
 
 
 def of_others(a: Clause, b: Clause) -> bool:

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from lopsided.records.contradictions import numbers
-from lopsided.records.figure_words import is_whole, of_others, one_number
+from lopsided.records.figure_words import is_whole, of_others, one_number, unit_of
 from lopsided.records.intervals import days, gap, overlap
 from lopsided.records.likeness import RECENT_DAYS
 from lopsided.records.story import Story, story_id
@@ -39,7 +39,8 @@ def figure_stories(figures: Sequence[Figure], sides: Sides, clauses: Mapping[str
     for figure in figures:
         key = (figure.quantity, frozenset((figure.exporter, figure.importer)), figure.commodity, figure.unit)
         told = [
-            (figure.quantity, figure.unit, *pair) for pair in combinations(sorted(clauses[figure.id].words)[:_WORDS], 2)
+            (figure.quantity, unit_of(figure), *pair)
+            for pair in combinations(sorted(clauses[figure.id].words)[:_WORDS], 2)
         ]
         flow = (
             g for g in reversed(kept[key][-_KEPT:]) if all(_one_indicator(figure, f, sides, clauses) for f in g[:4])
@@ -52,7 +53,8 @@ def figure_stories(figures: Sequence[Figure], sides: Sides, clauses: Mapping[str
             kept[key].append(home)
         home.append(figure)
         for t in told:
-            if not is_whole(figure) and not any(g is home for g in by_words[t][-1:]):
+            # who struck whom is no flow: a count is found by its words all the same
+            if (figure.quantity == "count" or not is_whole(figure)) and not any(g is home for g in by_words[t][-1:]):
                 by_words[t].append(home)
     return [_figure_story(group, sides, clauses) for group in made]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lopsided.records.contradictions import within
 from lopsided.records.copies import Copies, dated_by
 from lopsided.records.denials import denials
-from lopsided.records.figure_words import clause_of
+from lopsided.records.figure_words import clause_of, same_clause
 from lopsided.records.grouping import grouped
 from lopsided.records.indicators import commitment_stories, figure_stories
 from lopsided.records.intervals import days, width, written
@@ -20,7 +20,7 @@ from lopsided.records.sides import Sides, covers
 from lopsided.records.story import Contradiction, Story, story_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from lopsided.records.kinds import AnyRecord, Document
     from lopsided.records.report import Report
@@ -51,7 +51,7 @@ def stories(documents: Iterable[Document], records: Iterable[AnyRecord]) -> tupl
     events = [r for r in held if isinstance(r, Event)]
     groups = _happenings([report(e, n, by_name.get(e.document)) for n, e in enumerate(events)])
     promises, alone = _promises(groups, [r for r in held if isinstance(r, Commitment)])
-    numbers = _numbers(groups, figures)
+    numbers = _numbers(groups, figures, by_name)
     clauses = {f.id: clause_of(f, by_name) for f in figures}
     denied = denials(groups)
     made = [
@@ -129,15 +129,22 @@ def _promises(
     return joined, alone
 
 
-def _numbers(groups: Sequence[Sequence[Report]], figures: Sequence[Figure]) -> dict[int, list[Figure]]:
-    """Figures given within the words of a group's members."""
+def _numbers(
+    groups: Sequence[Sequence[Report]], figures: Sequence[Figure], documents: Mapping[str, Document]
+) -> dict[int, list[Figure]]:
+    """Figures given within the words of a group's members, or after them in their clause."""
     told: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         told[figure.document].append(figure)
     found: dict[int, list[Figure]] = defaultdict(list)
     for number, group in enumerate(groups):
         for one in group:
-            inside = [f for f in told[one.event.document] if covers(one.event, f)]
+            text = documents[one.event.document].text if one.event.document in documents else None
+            inside = [
+                f
+                for f in told[one.event.document]
+                if covers(one.event, f) or (text is not None and same_clause(one.event.span, f.span, text))
+            ]
             found[number] += inside[: max(0, _MANY - len(found[number]))]
     return found
 
