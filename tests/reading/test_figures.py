@@ -205,3 +205,60 @@ def test_the_other_side_of_a_text_is_less_sure_than_a_partner_just_named() -> No
 )
 def test_firsts_are_ranks_when_it_is_said_among_which(text: str) -> None:
     assert [f.value for f in read(text) if f.quantity == "rank"] == [1.0]
+
+
+def _told(text: str) -> list[tuple[object, ...]]:
+    return [(f.quantity, f.value, f.unit, f.exporter, f.importer) for f in read(text)]
+
+
+def test_a_size_compared_with_an_earlier_one_is_no_share_of_trade() -> None:
+    for text in ("Trade between Togo and Benin fell to a half of its 2012 level.",
+                 "Exports from Togo to Benin are half of what they had been in 2012."):  # fmt: skip
+        (found,) = read(text)
+        assert (found.quantity, found.unit, found.value, found.period) == ("growth", "factor", 0.5, None)
+
+
+def test_a_firm_or_a_country_on_the_way_is_no_partner() -> None:
+    assert _told("South Korea's Hyundai accounts for 20% of Slovakia's exports.")[0][3:] == ("SVK", None)
+    assert _told("A third of Malawi's exports pass through Beira in Mozambique.")[0][3:] == ("MWI", None)
+    assert _told("A third of Malawi's exports go to Belgium through Mozambique.")[0][3:] == ("MWI", "BEL")
+
+
+def test_a_range_of_parts_keeps_its_lower_end() -> None:
+    (found,) = read("Between a quarter and a third of Ghana's cocoa goes to Estonia.")
+    assert found.value == 0.25
+    assert found.value_high == pytest.approx(1 / 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge"),
+    [
+        ("Libya handed over 30 migrants to Niger.", None),
+        ("Its drones flew over three villages in Armenia.", None),
+        ("Under a ten-year deal, Oman will supply gas to Turkey.", None),
+        ("Libya sent home over 30 migrants from Niger.", "more than"),
+        ("Oman bought under a third of its rice from Pakistan.", "less than"),
+    ],
+)
+def test_over_and_under_hedge_only_the_number_they_belong_to(text: str, hedge: str | None) -> None:
+    assert [f.hedge for f in read(text)] == [hedge]
+
+
+def test_a_calibre_counts_nothing_and_those_named_after_are_all_ahead() -> None:
+    assert _told("Serbia sold 120 mm heavy mortars to Kuwait.") == []
+    (found,) = read("Spain is Peru's biggest investor after Chile, Canada and Brazil.")
+    assert (found.quantity, found.value) == ("rank", 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("Ghana expelled 200 Nigerians within a month.", [None]),
+        ("Oman bought 5 tonnes of Kenyan tea, up from 4 tonnes a year earlier.", [None, "2023"]),
+        ("The contract, signed on Tuesday, would create 300 jobs in Kenya.", [None]),
+        ("From June to August 2023, Peru's exports to Chile fell 5%. Two days ago, they met.", ["2023-06/2023-08"]),
+        ("Oman buys 5 tonnes of Kenyan tea a year.", ["per year"]),
+    ],
+)  # fmt: skip
+def test_a_figure_is_of_its_own_time(text: str, periods: list[str | None]) -> None:
+    assert [f.period for f in read(text)] == periods

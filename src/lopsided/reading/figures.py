@@ -12,7 +12,7 @@ from lopsided.reading.figures_beside import beside, zoned
 from lopsided.reading.figures_context import with_context
 from lopsided.reading.figures_find import numbers
 from lopsided.reading.figures_flow import flow_of
-from lopsided.reading.figures_partner import OTHER_SIDE, with_partner
+from lopsided.reading.figures_partner import OTHER_SIDE, with_partner, without_way
 from lopsided.reading.figures_period import earlier_time, period_of, verb_of
 from lopsided.reading.figures_quantifiers import is_told_of_trade, quantified
 from lopsided.reading.figures_rank import ranks
@@ -119,7 +119,7 @@ def _flow(
     if is_total(sentence, flow, before):
         return flow
     flow = with_context(parsed, paragraph, sentence, candidate, flow)
-    return with_partner(parsed, paragraph, sentence, candidate, flow)
+    return without_way(sentence, candidate, with_partner(parsed, paragraph, sentence, candidate, flow))
 
 
 def _figure(

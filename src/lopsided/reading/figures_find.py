@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lopsided.reading.dates import times_of
+from lopsided.reading.figures_amounts import is_calibre, rate_of, with_lower_end
 from lopsided.reading.figures_change import change_above, change_at
 from lopsided.reading.figures_words import words
 from lopsided.reading.hedges import hedge_at
@@ -70,7 +72,7 @@ def numbers(paragraph: Paragraph) -> Iterator[Candidate]:
     ]
     last: Candidate | None = None
     for index in range(len(found)):
-        amount = found[index] = _same_unit(paragraph, found, index)
+        amount = found[index] = with_lower_end(paragraph.text, _same_unit(paragraph, found, index))
         if any(a < amount.end and amount.start < b for a, b in calendar) or _to_be_read(paragraph.text, amount):
             continue
         tokens = doc.char_span(amount.start, amount.end, alignment_mode="expand")
@@ -209,7 +211,7 @@ def _candidate(
         head if head is not None else place[1] - 1,
         high=_signed(amount.high, value),
         hedge=hedge,
-        rate=amount.rate,
+        rate=rate_of(paragraph.text, amount),
         reasons=tuple(r for r in reasons if r),
     )
 
@@ -245,12 +247,23 @@ def _kind(doc: Doc, amount: Amount, place: tuple[int, int]) -> tuple[Quantity | 
 
 def _part(doc: Doc, amount: Amount, place: tuple[int, int]) -> tuple[Quantity, str | None, float, str]:
     """Tell a share from a growth."""
+    if _EARLIER_SIZE.match(doc[place[1] : doc[place[0]].sent.end].text):
+        return "growth", "factor", amount.value, EARLIER
     if doc[place[1] : place[1] + 2].text.lower() in ("as much", "as many", "as large", "as big", "as high"):
         return "growth", "factor", amount.value, "one size compared with another"
     change = change_at(doc, place)
     if change:
         return "growth", amount.unit, amount.value * change[0], f'a change, as "{change[1]}" says'
     return "share", amount.unit, amount.value, "a part of a whole"
+
+
+EARLIER = "a size compared with an earlier one"
+# "a third of its 2011 level", "a quarter of what it had been"
+_EARLIER_SIZE = re.compile(
+    r"of (?:(?:the|its|their|his|her|our) (?:[\w'\u2019-]+ ){0,3}?(?:levels?|peak|size|highs?|norm|normal|average)\b"
+    r"|what (?:it|they|he|she|we) (?:[a-z]+ )?(?:was|were|been|did|had)\b)",
+    re.IGNORECASE,
+)
 
 
 def _is_age(doc: Doc, place: tuple[int, int]) -> bool:
@@ -285,6 +298,7 @@ def _counted(paragraph: Paragraph, amount: Amount, place: tuple[int, int]) -> in
         end >= len(doc)
         or text[amount.end].isalpha()
         or text[amount.end] in ":/"
+        or is_calibre(doc, end)
         or _is_name_or_mark(doc, amount, place)
     ):
         return None

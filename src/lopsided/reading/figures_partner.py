@@ -56,6 +56,8 @@ def with_partner(
     kinds = ("count",) if flow.role == "harm" else _TRADED
     if candidate.quantity not in kinds or sentence.others({known}) or _is_worldwide(sentence):
         return flow
+    if _of_a_firm(sentence, candidate) or _in_transit(sentence, candidate):
+        return flow
     partner, where = _told_before(parsed, paragraph, sentence, known), "told of just before"
     if partner is None:
         pair = pair_of(parsed)
@@ -64,6 +66,54 @@ def with_partner(
         return flow
     why = f"{flow.why}; with {partner}, {where}"
     return replace(flow, exporter=flow.exporter or partner, importer=flow.importer or partner, why=why)
+
+
+def _of_a_firm(sentence: Sentence, candidate: Candidate) -> bool:
+    """Whether a firm, which is no partner country, makes up a share: "Acme accounts for 14% of Togo's exports"."""
+    verb = next((t for t in sentence.doc[candidate.head].ancestors if t.pos_ == "VERB"), None)
+    if candidate.quantity != "share" or verb is None or verb.lemma_.lower() not in words("verb-make"):
+        return False
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    return subject is not None and subject.ent_type_ == "ORG" and not sentence.doer(verb)
+
+
+def _in_transit(sentence: Sentence, candidate: Candidate) -> bool:
+    """Whether what a figure is a part of only passes somewhere: "a third of its exports go through Lagos"."""
+    verb = next((t for t in sentence.doc[candidate.head].ancestors if t.pos_ == "VERB"), None)
+    return verb is not None and any(c.dep_ == "prep" and c.lower_ in ("through", "via") for c in verb.children)
+
+
+def _end_of_place(phrase: Token) -> int:
+    """Return where a phrase ends, with the "in" that may follow ("through Arica in Chile")."""
+    doc, end = phrase.doc, phrase.right_edge.i + 1
+    return int(doc[end].right_edge.i + 1) if end < len(doc) and doc[end].lower_ == "in" else end
+
+
+def without_way(sentence: Sentence, candidate: Candidate, flow: Flow) -> Flow:
+    """Take out of a flow a firm's country and a country that goods only pass: neither is a partner.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The figure's sentence.
+    candidate : Candidate
+        The figure.
+    flow : Flow
+        As the sentence alone gives it.
+    """
+    if candidate.quantity != "share" or not (flow.exporter and flow.importer):
+        return flow
+    verb = next((t for t in sentence.doc[candidate.head].ancestors if t.pos_ == "VERB"), None)
+    if verb is None:
+        return flow
+    ways = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("through", "via")]
+    firm = [c for c in verb.children if c.dep_ == "nsubj"] if _of_a_firm(sentence, candidate) else []
+    inside = {i for c in (*ways, *firm) for i in range(c.left_edge.i, _end_of_place(c))}
+    aside = {p.actor for p in sentence.places if p.start in inside}
+    aside -= {p.actor for p in sentence.places if p.start not in inside}
+    if flow.importer in aside:
+        return replace(flow, importer=None)
+    return replace(flow, exporter=None) if flow.exporter in aside else flow
 
 
 def _is_worldwide(sentence: Sentence) -> bool:

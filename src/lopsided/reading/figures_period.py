@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lopsided.reading.dates import resolve, tense_of, time_of, times_of
+from lopsided.reading.figures_find import EARLIER
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -40,20 +41,30 @@ def period_of(parsed: ParsedDocument, paragraph: Paragraph, candidate: Candidate
     if candidate.rate and candidate.unit != "bbl/day":
         return candidate.rate, f'"{candidate.rate}" is the rate given'
     lower = paragraph.text.lower()
+    if EARLIER in candidate.reasons:
+        return None, ""  # the time named is of the earlier size
     if beside := _time_beside(parsed, paragraph, candidate):
         return beside
     tried = [candidate.head, *([flow.noun] if flow.noun is not None else []), verb_of(paragraph.doc[candidate.head]).i]
     for token in dict.fromkeys(tried):
         time = time_of(parsed, paragraph, token)
-        if time.date and not any(f"{word} {time.words}" in lower for word in _OUTSIDE):
+        compared = re.search(rf"\bfrom\b[^.;,]*{re.escape(time.words.lower())}", lower[_at(paragraph, candidate) :])
+        earlier = compared and time.words.lower().endswith(("earlier", "before", "ago"))
+        if time.date and not earlier and not any(f"{word} {time.words}" in lower for word in _OUTSIDE):
             return time.date, f"when: {time.why}"
     return _only_time(parsed, paragraph, candidate)
+
+
+def _at(paragraph: Paragraph, candidate: Candidate) -> int:
+    """Return the character a candidate's words begin at."""
+    return int(paragraph.doc[candidate.start].idx)
 
 
 def _time_beside(parsed: ParsedDocument, paragraph: Paragraph, candidate: Candidate) -> tuple[str, str] | None:
     """Return the time right after a number: "from 48 billion in 2021 to 11 billion in 2023"."""
     doc = paragraph.doc
-    after = [t for t in times_of(paragraph) if 0 <= t.start - candidate.end <= 1]
+    end = doc[candidate.head].sent.end
+    after = [t for t in times_of(paragraph) if 0 <= t.start - candidate.end <= 1 and t.start < end]
     if not after or any(t.lower_ in _ELSEWHEN for t in doc[candidate.end : after[0].start]):
         return None
     tense = tense_of(verb_of(doc[candidate.head]))
@@ -68,8 +79,10 @@ def _only_time(parsed: ParsedDocument, paragraph: Paragraph, candidate: Candidat
     named = [t for t in times_of(paragraph) if sent.start <= t.start < sent.end]
     if len(named) != 1 or any(t.lower_ in _ELSEWHEN for t in doc[max(sent.start, named[0].start - 6) : named[0].start]):
         return None, ""
-    tense = tense_of(verb_of(doc[candidate.head]))
-    time = resolve(named[0].expression, published=parsed.document.published, tense=tense)
+    own, head = verb_of(doc[named[0].governor]), doc[candidate.head]
+    if own.dep_ in ("acl", "relcl") and head != own and own not in head.ancestors:
+        return None, ""  # "the deal, signed on Tuesday, will bring 300 jobs"
+    time = resolve(named[0].expression, published=parsed.document.published, tense=tense_of(verb_of(head)))
     return time.date, f"when: {time.why}, the only time in the sentence" if time.date else ""
 
 

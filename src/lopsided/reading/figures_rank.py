@@ -118,15 +118,21 @@ def _superlative(doc: Doc, match: re.Match[str], place: tuple[int, int], noun: T
 
 
 def _after_another(doc: Doc, noun: Token) -> float | None:
-    """Return 2 for "the largest supplier after Saudi Arabia"."""
+    """Return 2 for "the largest supplier after Saudi Arabia", 3 for "after Chad and Mali"."""
     following = doc[noun.i + 1 : noun.i + 8]
     for index, token in enumerate(following):
         if token.lower_ == "after" and index + 1 < len(following) and following[index + 1].pos_ == "PROPN":
             # not "after Gazprom left"
-            return None if any(t.dep_ == "nsubj" for t in following[index + 1 : index + 4]) else 2.0
+            return None if any(t.dep_ == "nsubj" for t in following[index + 1 : index + 4]) else _place_after(token)
         if token.lower_ == "behind":
-            return 2.0
+            return _place_after(token)
     return None
+
+
+def _place_after(preposition: Token) -> float:
+    """Return the place behind all whom "after" or "behind" names."""
+    ahead = next((c for c in preposition.children if c.dep_ in ("pobj", "pcomp")), None)
+    return 2.0 + sum(t.pos_ == "PROPN" for t in ahead.conjuncts) if ahead is not None else 2.0
 
 
 def _ordinal(doc: Doc, match: re.Match[str], place: tuple[int, int], noun: Token) -> Candidate | None:

@@ -31,6 +31,22 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
     return before, after, meaning
 
 
+@cache
+def _goes_with() -> re.Pattern[str]:
+    """Pattern of verbs that "over" belongs to, at the end of a text: "handed over 20 migrants"."""
+    verbs = "hand|turn|fl[ye]w?|flown|hover|soar|sail|cross|sign|circl|patrol|presid|quarrel|clash|glid|drift|roll|rul"
+    return re.compile(rf"\b(?:{verbs})(?:s|es|ed|ing|ies|ned|led)?\s+$", re.IGNORECASE)
+
+
+def _belongs_elsewhere(before: str, match: re.Match[str], amount: str) -> bool:
+    """Whether "over" or "under" hedges nothing: "flew over two villages", "under a five-year deal"."""
+    word = match[1].lower()
+    if word == "over" and _goes_with().search(before):
+        return True
+    article = match.group()[len(match[1]) :].strip()
+    return word in ("over", "under", "about") and bool(article) and "-" in amount
+
+
 def hedges() -> tuple[str, ...]:
     """Return every hedge a figure can carry."""
     return tuple(dict.fromkeys(_patterns()[2].values()))
@@ -51,6 +67,8 @@ def hedge_at(text: str, start: int, end: int) -> tuple[str | None, int, str]:
     before, after, meaning = _patterns()
     lead = text[max(0, start - _LOOK_BACK) : start]
     match = before.search(lead)
+    if match and _belongs_elsewhere(lead[: match.start(1)], match, text[start:end]):
+        match = None
     if match:
         words = " ".join(match[1].lower().split())
         return meaning[words], start - len(lead) + match.start(1), match[1]
