@@ -98,6 +98,8 @@ def test_own_people_and_what_is_only_wished_for_are_no_deeds(text: str) -> None:
         "The ceasefire between Yemen and Oman collapsed.",
         "Norway gave 12 boats to Iceland? No.",
         "Did Norway expel Iceland's envoys?",
+        '"Stop the raids, start the talks with Chad," Niger\'s leader said.',
+        "Benin and Togo would have to deal with floods, Ghana's minister argued.",
     ],
 )
 def test_what_only_sounds_like_an_act_is_none(text: str) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 BE = frozenset({"been", "is", "are", "was", "were", "am", "'s", "'re"})
 MEANS = frozenset({"by", "through", "to", "against", "from", "without"})
 DECLINING = frozenset({"decline", "refuse"})
+BESIDE = frozenset({"aux", "auxpass", "nsubj", "nsubjpass", "mark"})
 STEPS = 4
 
 
@@ -150,10 +151,19 @@ def _is_general(noun: Token) -> bool:
 
 def _is_real_under(verb: Token) -> bool:
     """Tell whether what a verb governs has happened, rather than being asked for, threatened, planned or avoided."""
-    if verb.lemma_.lower() in words("unreal"):
+    if verb.lemma_.lower() in words("unreal") or _is_order(verb):
         return False
     governing = read(verb)
     return governing is None or not (_asks(verb) or governing.operators)
+
+
+def _is_order(verb: Token) -> bool:
+    """Tell whether a verb in somebody's words tells others what to do ("'Start the talks,' he said")."""
+    if verb.tag_ != "VB" or any(c.dep_ in BESIDE for c in children(verb)):
+        return False
+    if verb.dep_ == "conj" and verb.head != verb:
+        return _is_order(verb.head)
+    return verb.dep_ in ("ROOT", "ccomp")
 
 
 def _asks(verb: Token) -> bool:
@@ -184,7 +194,7 @@ def _is_wished(verb: Token) -> bool:
 def _is_deed(verb: Token, reading: Reading) -> bool:
     """Leave out seeking that led nowhere, trends and what is done as a habit."""
     lemma = verb.lemma_.lower()
-    if any(_undoes(verb, c) for c in children(verb)) or _is_of_its_own(verb):
+    if any(_undoes(verb, c) for c in children(verb)) or _is_of_its_own(verb) or _is_order(verb):
         return False
     if lemma == "seek" and verb.tag_ in ("VBD", "VBN") and reading.operators:
         return False

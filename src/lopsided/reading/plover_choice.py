@@ -168,7 +168,7 @@ def said(
 def obliges(content: Token) -> bool:
     """Tell whether a clause says what has to be done."""
     if content.lemma_ in ("have", "need") and any(c.dep_ == "xcomp" for c in children(content)):
-        return True
+        return not any(c.dep_ == "aux" and c.lower_ in ("would", "could", "might", "may") for c in children(content))
     return any(c.dep_ == "aux" and c.lower_ in ("must", "should", "ought", "shall") for c in children(content))
 
 
