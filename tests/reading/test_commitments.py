@@ -27,6 +27,8 @@ from tests.reading.texts import commitments_in
         ("Iceland and Ireland are discussing signing an air treaty.", {"ISL", "IRL"}, "under discussion"),
         ("Chile, Peru, Bolivia and Ecuador undertook to share their maps.", {"CHL", "PER", "BOL", "ECU"}, "announced"),
         ("Latvia remains committed to help Moldova.", {"LVA"}, "announced"),
+        ("Japan's Toyota will invest $2 billion in Kenya, the Kenyan government said.", {"JPN", "KEN"}, "announced"),
+        ("Japan's Toyota will invest $2 billion in Kenya, the Japanese government said.", {"JPN"}, "announced"),
     ],
 )
 def test_commitment_is_read(text: str, parties: set[str], status: str) -> None:

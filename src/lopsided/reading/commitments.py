@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lopsided.reading.commitments_more import TALKS, in_talks, is_bound, listed, put_up, with_counterpart, words
+from lopsided.reading.commitments_more import (
+    TALKS,
+    in_talks,
+    is_bound,
+    listed,
+    put_up,
+    with_counterpart,
+    with_host,
+    words,
+)
 from lopsided.reading.dates import time_of
 from lopsided.reading.events_filter import is_act, joint_decision
 from lopsided.reading.events_modes import outlook
@@ -94,7 +103,7 @@ def _drafts(parsed: ParsedDocument, scene: Scene, earlier: list[Draft]) -> Itera
         if reading is None or status is None or not _is_binding(scene, verb, reading):
             continue
         parties = _parties(verb, reading, roles_of(scene, verb, reading), earlier)
-        parties = listed(scene, verb, with_counterpart(scene, verb, reading, parties))
+        parties = listed(scene, verb, with_host(scene, verb, with_counterpart(scene, verb, reading, parties)))
         if any(c.i in made for c in children(verb) if c.dep_ == "ccomp"):
             continue  # "Chad would pay, its minister promised": told already
         if reading.act.type == "CONSULT" and len(parties) == 1:

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 TALKS = "in talks on it"
 _ABOUT = frozenset(("on", "over", "about", "for", "to", "regarding", "concerning"))
 _WITH = frozenset(("with", "to", "from"))
+_FIRMS = frozenset(
+    ("company", "firm", "conglomerate", "maker", "carmaker", "bank", "group", "giant", "miner", "utility")
+)
+_PLACING = frozenset(("invest", "build", "spend", "open", "put", "place"))
 _STATES = frozenset(("state", "bloc"))
 
 
@@ -72,6 +76,21 @@ def with_counterpart(scene: Scene, verb: Token, reading: Reading, parties: tuple
         named = [p for p in scene.at(token) if p.actor != parties[0].actor]
         if token.head.lower_ in _WITH and named:
             return (*parties, *named)
+    return parties
+
+
+def with_host(scene: Scene, verb: Token, parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Add the state a firm will invest in where that state makes it known ("in Togo, Togo's cabinet said")."""
+    said = scene.told_by(verb)
+    subject = next((c for c in children(verb) if c.dep_ == "nsubj"), None)
+    firm = subject is not None and (subject.ent_type_ == "ORG" or subject.lemma_.lower() in _FIRMS)
+    if said is None or len(parties) != 1 or not firm or verb.lemma_.lower() not in _PLACING:
+        return parties
+    for token in verb.doc[verb.i + 1 : verb.right_edge.i + 1]:
+        if token.dep_ == "pobj" and token.head.lower_ == "in":
+            named = [p for p in scene.at(token) if p.actor in said.affiliations and p.actor != parties[0].actor]
+            if named:
+                return (*parties, *named)
     return parties
 
 
