@@ -212,3 +212,26 @@ def test_a_paragraph_of_quotation_is_of_whom_the_sentence_before_is_about() -> N
 )
 def test_the_kind_of_a_speaker(text: str, kind: str) -> None:
     assert [s.speaker_kind for s in said_in(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Togo's envoy called the report unfair.", "the report unfair"),
+        ('Togo\'s president called Benin a "careless neighbour".', 'Benin a "careless neighbour"'),
+    ],
+)
+def test_what_something_is_called_is_told_with_it(text: str, content: str) -> None:
+    (said,) = said_in(text)
+    assert said.content is not None
+    assert text[slice(*said.content)] == content
+
+
+def test_who_shoots_speaks_only_by_shooting_back_words() -> None:
+    assert said_in("Oman retaliated, shooting down a drone that Yemen had launched.") == []
+    assert brief('"We never signed it," Omani Foreign Minister Badr Albusaidi shot back.')[0][0] == "direct"
+
+
+def test_a_closing_mark_with_its_space_on_the_wrong_side_closes() -> None:
+    text = "Togo's energy minister Ayi Mensah met reporters. \u201cBenin must pay its debts, \u201dhe said."
+    assert [s.text for s in said_in(text)] == ["\u201cBenin must pay its debts, \u201d"]

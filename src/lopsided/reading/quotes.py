@@ -16,6 +16,7 @@ LONGEST_SINGLE = 600
 _OPENERS = "([{-\u2013\u2014/"
 _CLOSERS = ".,;:!?)]}-\u2013\u2014/"
 _CLIPPED = frozenset({"s", "em", "n", "til", "tis", "twas", "cause", "bout", "round", "re", "ve", "ll", "t", "d", "m"})
+_RIGHT = "\u201d\u00bb"
 _LEFT = "\u201c\u201e\u2018\u201a\u00ab\u2039"
 
 
@@ -68,6 +69,8 @@ def _double(text: str, paragraph: Paragraph, raw: str) -> list[tuple[int, int, S
         if opens and closes:
             opens = opened is None or raw[paragraph.offsets[i]] in _LEFT
             closes = not opens
+        elif opens and opened is not None and raw[paragraph.offsets[i]] in _RIGHT:
+            opens, closes = False, True  # "pay, \u201dhe said": the space is on the wrong side
         if opened is not None and closes:
             found.append((opened, i + 1, "balanced"))
             opened = None

@@ -149,11 +149,18 @@ def cues_of(paragraph: Paragraph, verbatim: list[tuple[int, int]]) -> list[Cue]:
             found.append(Cue(token, SOURCE, _is_passive(token), *_bounds(ends, i)))
             continue
         verb = table.get(token.lemma_.lower()) or (table["say"] if lower in _SPOKEN else None)
+        if verb and verb.frame == "quoted" and verb.particles and not _is_whole(token, verb):
+            continue
         if verb and (token.tag_.startswith("VB") or lower in _SPOKEN) and _is_asserted(token):
             found.append(Cue(token, verb, _is_passive(token), *_bounds(ends, i)))
         elif (verb := _nominal(token)) is not None:
             found.append(Cue(token, verb, first=_bounds(ends, i)[0], last=_bounds(ends, i)[1]))
     return found
+
+
+def _is_whole(token: Token, verb: Verb) -> bool:
+    """Whether a verb that speaks only with its particle has it: "shot back"."""
+    return any(t.lower_ in verb.particles for t in token.doc[token.i + 1 : token.i + 2])
 
 
 def _nominal(token: Token) -> Verb | None:

@@ -218,11 +218,21 @@ def _clause(head: Token) -> tuple[int, int]:
     return first.idx, last.idx + len(last.text)
 
 
+def _is_told_of(part: Token) -> bool:
+    """Whether a part says what an object is called: "called it unfair", "described it as theft"."""
+    return part.dep_ in ("oprd", "attr", "acomp") or (part.dep_ == "prep" and part.lower_ == "as")
+
+
 def _content(cue: Cue, start: int, end: int) -> tuple[int, int] | None:
     """Return the characters of what was communicated, without cue and speaker."""
     clauses = [c for c in cue.token.children if c.dep_ in (*_NESTING, "dobj", "parataxis")]
+    if cue.verb.frame == "naming":
+        clauses += [c for c in cue.token.children if c.i > cue.token.i and _is_told_of(c)]
     if not clauses:
         return None
     first = min((c.left_edge for c in clauses), key=lambda t: t.i)
     last = max((c.right_edge for c in clauses), key=lambda t: t.i)
+    doc, marks = last.doc, sum(t.text == '"' for t in last.doc[first.i : last.i + 1])
+    if marks % 2 and last.i + 1 < len(doc) and doc[last.i + 1].text == '"':
+        last = doc[last.i + 1]  # the mark that closes the words quoted
     return max(start, first.idx), min(end, last.idx + len(last.text))
