@@ -90,7 +90,7 @@ def test_words_on_a_tie_come_with_measures_substitutes_and_the_models_ratio(doss
     assert {row["words"] for row in rows} == {"lopsided", "dependent"}
     beside = [line for row in rows for line in row["beside"]]
     assert any(line.startswith("share of exports") for line in beside)
-    assert any("others sell" in line for line in beside)
+    assert any("all other sellers together export" in line for line in beside)
 
 
 @pytest.fixture(scope="module")

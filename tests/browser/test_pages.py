@@ -140,7 +140,7 @@ def test_every_chart_has_words_a_table_a_source_and_downloads(visitor: Page) -> 
             assert box.locator("dt", has_text=term).count() > 0, (term, figure.get_attribute("id"))
     with visitor.expect_download() as coming:
         figures.first.locator("details.about summary").click()
-        figures.first.get_by_text("this table, CSV").click()
+        figures.first.get_by_text("its numbers, CSV").click()
     assert coming.value.path().read_text(encoding="utf-8").count("\n") > 4
 
 
