@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -37,6 +38,8 @@ HEADERS = {
 PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 #: A name or an address, and perhaps a port: nothing before an "@", no path.
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::[0-9]{1,5})?", re.IGNORECASE)
+#: Bytes of what is refused, and seconds, that are let come before the answer.
+_THROWN_AWAY, _THROWING = 20_000_000, 2.0
 #: May be asked without a token: whether it runs.
 _OPEN = {"/health"}
 _CHANGES = {"POST", "PUT", "PATCH", "DELETE"}
@@ -71,6 +74,8 @@ class Guard:
 
         refused = self._refused(scope, Headers(scope=scope))
         if refused is not None:
+            if "expect" not in Headers(scope=scope):  # who waits to be asked for the body sends none
+                await self._let_come(receive)
             await answer(refused, scope)(scope, receive, guarded)
         elif self.settings.token and (given := token.in_address(scope)) is not None:
             # A form sent to such an address would lose its body on the way round.
@@ -104,7 +109,20 @@ class Guard:
         if body.refused is not None and not began:
             failed = body.refused
         if failed is not None:
+            if failed.status == 413:
+                await self._let_come(receive)
             await answer(failed, scope)(scope, receive, send)
+
+    async def _let_come(self, receive: Receive) -> None:
+        """Take some of what is refused and throw it away.
+
+        A connection that is closed while its visitor still sends is torn down, and the answer is lost on the way.
+        """
+        left = _THROWN_AWAY
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(min(_THROWING, self.settings.body_seconds)):
+                while left > 0 and (message := await receive()).get("more_body", False):
+                    left -= len(message.get("body", b""))
 
     def _refused(self, scope: Scope, headers: Headers) -> Failure | None:
         """Say why a request is turned away, if it is."""
