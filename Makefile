@@ -42,8 +42,9 @@ types: $(VENV)/.developing
 imports: $(VENV)/.developing
 	$(BIN)/lint-imports
 
+# Files of tests are shared out among the cores; more than four processes would only make the same readers and pages again.
 unit: $(VENV)/.developing browser-tools
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 # Pages are tested in Debian's chromium: brought along where we may (root on Debian), otherwise left out in a line.
 browser-tools:
