@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from lopsided.reading.descriptions import Surroundings
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
+_MOST_HELD = 1_000
+"""Candidates of a kind kept at most, twice: what was named a hundred pages ago is taken up by nothing, and each mention
+without a name looks through them."""
 _SAYING = frozenset(("say", "tell", "add", "write", "note", "argue", "explain", "claim", "warn", "continue"))
 
 
@@ -57,11 +60,16 @@ class Discourse:
         person = self.by_name.get(mention.names[0]) if mention.kind == "person" and mention.names else None
         held = Remembered(mention, self.sentence, is_subject(head), weak, head.head.lemma_ in _SAYING, owns, person)
         if len(mention.actors) > 1 or len(mention.names) > 1 or mention.kind == "group":
-            self.plural.append(held)
+            pool = self.plural
         elif person is not None:
-            self.persons.append(held)
+            pool = self.persons
         elif mention.kind in {"state", "bloc", "organisation"}:
-            self.others.append(held)
+            pool = self.others
+        else:
+            return
+        pool.append(held)
+        if len(pool) > 2 * _MOST_HELD:
+            del pool[:_MOST_HELD]
 
 
 def is_subject(head: object) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lopsided.reading.events_words import words
+from lopsided.reading.placed import Placed
 from lopsided.reading.plover_lexicon import lexicon
 from lopsided.reading.plover_tree import children, joined, names_of
 
@@ -225,13 +226,11 @@ def scenes(parsed: ParsedDocument, statements: Iterable[Statement]) -> Iterator[
         if mention.actors:
             place = by_paragraph.setdefault(mention.paragraph, {})
             place.update(dict.fromkeys(range(mention.start, mention.end), mention))
-    said, pair = tuple(statements), pair_of(parsed)
+    said, pair = Placed(statements), pair_of(parsed)
     for paragraph in parsed.paragraphs:
         mentions = by_paragraph.get(paragraph.index, {})
         if mentions or pair:
-            start, end = paragraph.offsets[0], paragraph.offsets[-1]
-            here = tuple(s for s in said if s.span[0] < end and start < s.span[1])
-            yield Scene(paragraph, mentions, here, pair)
+            yield Scene(paragraph, mentions, said.within(paragraph.offsets[0], paragraph.offsets[-1]), pair)
 
 
 def pair_of(parsed: ParsedDocument) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from lopsided.reading.figures_roles import Flow
 from lopsided.reading.figures_sentence import Sentence
 from lopsided.reading.figures_whole import commodity_of, whole_of
 from lopsided.reading.figures_words import words
+from lopsided.reading.placed import Placed
 from lopsided.records.kinds import Figure
 
 if TYPE_CHECKING:
@@ -53,16 +54,18 @@ def figures(parsed: ParsedDocument, statements: list[Statement]) -> list[Figure]
     before: Before | None = None
     named = Counter(a for m in parsed.cast.mentions for a in m.actors)
     often = frozenset(a for a, times in named.items() if times > 1)
+    placed = Placed(statements)
     for paragraph in parsed.paragraphs:
         candidates = _candidates(paragraph)
         last: tuple[Candidate, Figure] | None = None
-        sentences = _Sentences(parsed, paragraph, statements)
+        here = placed.within(paragraph.offsets[0], paragraph.offsets[-1])
+        sentences = _Sentences(parsed, paragraph, here)
         for candidate in candidates:
             sentence = sentences.of(candidate)
             flow = _flow(parsed, paragraph, sentence, (candidate, candidates), before)
             if not is_told_of_trade(candidate, flow):
                 continue
-            figure = _figure(parsed, paragraph, candidate, flow, statements)
+            figure = _figure(parsed, paragraph, candidate, flow, here)
             last = (candidate, apposed(paragraph.doc, candidate, figure, last))
             found.append(last[1])
             ends = (last[1].exporter, last[1].importer)

@@ -138,9 +138,16 @@ class _Words:
     def __init__(self, scenes: list[Scene]) -> None:
         self._scenes = scenes
         self._text: str | None = None
+        self._known: dict[str, bool] = {}
 
     def allow(self, scene: Scene, start: int, end: int) -> bool:
-        rule = _contexts().get(fold(scene.full[start:end]))
+        form = fold(scene.full[start:end])
+        if form not in self._known:
+            self._known[form] = self._allows(form)
+        return self._known[form]
+
+    def _allows(self, form: str) -> bool:
+        rule = _contexts().get(form)
         if rule is None:
             return True
         needs, rules_out = rule
