@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from lopsided.reading.events_scene import pair_of
 from lopsided.reading.figures_again import Before, again, follow, is_total
 from lopsided.reading.figures_apposed import apposed
 from lopsided.reading.figures_attack import with_attacker
@@ -54,12 +55,12 @@ def figures(parsed: ParsedDocument, statements: list[Statement]) -> list[Figure]
     before: Before | None = None
     named = Counter(a for m in parsed.cast.mentions for a in m.actors)
     often = frozenset(a for a, times in named.items() if times > 1)
-    placed = Placed(statements)
+    placed, pair = Placed(statements), pair_of(parsed)
     for paragraph in parsed.paragraphs:
         candidates = _candidates(paragraph)
         last: tuple[Candidate, Figure] | None = None
         here = placed.within(paragraph.offsets[0], paragraph.offsets[-1])
-        sentences = _Sentences(parsed, paragraph, here)
+        sentences = _Sentences(parsed, paragraph, here, pair)
         for candidate in candidates:
             sentence = sentences.of(candidate)
             flow = _flow(parsed, paragraph, sentence, (candidate, candidates), before)
@@ -89,8 +90,10 @@ def _candidates(paragraph: Paragraph) -> list[Candidate]:
 class _Sentences:
     """The sentences of a paragraph with who is told of in them, each made once."""
 
-    def __init__(self, parsed: ParsedDocument, paragraph: Paragraph, statements: Sequence[Statement]) -> None:
-        self._parsed, self._paragraph, self._statements = parsed, paragraph, statements
+    def __init__(
+        self, parsed: ParsedDocument, paragraph: Paragraph, statements: Sequence[Statement], pair: tuple[str, ...]
+    ) -> None:
+        self._parsed, self._paragraph, self._statements, self._pair = parsed, paragraph, statements, pair
         self._known: dict[int, Sentence] = {}
 
     def of(self, candidate: Candidate) -> Sentence:
@@ -101,7 +104,7 @@ class _Sentences:
             bounds = (sent.start, sent.end)
             implied = meant(self._parsed, self._paragraph, bounds, self._statements)
             told = sorted((*self._parsed.cast.row(self._paragraph.index), *implied), key=lambda m: m.start)
-            self._known[sent.start] = Sentence(doc, bounds, told)
+            self._known[sent.start] = Sentence(doc, bounds, told, self._pair)
         return self._known[sent.start]
 
 

@@ -37,7 +37,8 @@ def with_attacker(
 
 def _nearest_attacker(parsed: ParsedDocument, paragraph: Paragraph, token: int) -> str | None:
     """Return whose attack is named nearest to a token, in its paragraph or else in one not far."""
-    near = sorted(parsed.paragraphs, key=lambda p: abs(p.index - paragraph.index))[:_PARAGRAPHS]
+    around = parsed.paragraphs[max(0, paragraph.index - _PARAGRAPHS) : paragraph.index + _PARAGRAPHS]
+    near = sorted(around, key=lambda p: abs(p.index - paragraph.index))[:_PARAGRAPHS]
     for other in near:
         named = [
             (abs(mention.start - token), mention.actors[0])

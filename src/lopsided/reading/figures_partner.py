@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lopsided.reading.events_scene import pair_of
 from lopsided.reading.figures_roles import Flow, first_of
 from lopsided.reading.figures_words import words
 
@@ -60,8 +59,8 @@ def with_partner(
         return flow
     partner, where = _told_before(parsed, paragraph, sentence, known), "told of just before"
     if partner is None:
-        pair = pair_of(parsed)
-        partner, where = next((a for a in pair if a != known), None) if known in pair else None, OTHER_SIDE
+        other = next((a for a in sentence.pair if a != known), None)
+        partner, where = other if known in sentence.pair else None, OTHER_SIDE
     if partner is None:
         return flow
     why = f"{flow.why}; with {partner}, {where}"
@@ -134,7 +133,7 @@ def _told_before(parsed: ParsedDocument, paragraph: Paragraph, sentence: Sentenc
     told = dict.fromkeys(a for a in near if a != known)
     if not near:
         told = dict.fromkeys(a for m in row for a in m.actors if a != known)
-    pair = pair_of(parsed)
+    pair = sentence.pair
     return next((a for a in told if not pair or a in pair), None) if len(told) == 1 else None
 
 

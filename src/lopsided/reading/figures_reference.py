@@ -158,7 +158,7 @@ def _backwards(parsed: ParsedDocument, paragraph: Paragraph, before: int) -> Ite
         other = [m for m in other if index != paragraph.index or m.end <= here]
         if not other:
             continue
-        text = next(p for p in parsed.paragraphs if p.index == index).doc
+        text = parsed.paragraphs[index].doc
         last = text[other[-1].start].sent.start
         yield from (m.actors[0] for m in other if m.start >= last and text[m.head].dep_ in ("nsubj", "nsubjpass"))
         yield from (m.actors[0] for m in reversed(other))

@@ -62,10 +62,15 @@ class Sentence:
         Token range of the sentence.
     mentions : sequence of Mention
         Those of the paragraph.
+    pair : tuple of str
+        The two the whole text is about, if it is about two.
     """
 
-    def __init__(self, doc: Doc, bounds: tuple[int, int], mentions: Sequence[Mention]) -> None:
+    def __init__(
+        self, doc: Doc, bounds: tuple[int, int], mentions: Sequence[Mention], pair: tuple[str, ...] = ()
+    ) -> None:
         self.doc = doc
+        self.pair = pair
         self.start, self.end = bounds
         here = [m for m in mentions if bounds[0] <= m.start < bounds[1] and m.actors and not _is_money(doc, m)]
         # The "its" of "its neighbour" is not told of: the neighbour is.
