@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lopsided.briefing.wording import count, exact_percent, percent
+from lopsided.briefing.wording import exact_percent, percent
+from lopsided.briefing.words import counted
 
 
 @pytest.mark.parametrize(
@@ -42,5 +43,5 @@ def test_a_threshold_is_written_as_it_is() -> None:
 
 
 def test_one_is_one() -> None:
-    assert (count(1, "other"), count(2, "other")) == ("1 other", "2 others")
-    assert count(2, "country", "countries") == "2 countries"
+    assert (counted("answers.articles", 1), counted("answers.articles", 2)) == ("1 article", "2 articles")
+    assert counted("what_if_charts.rest", 0) == "0 others"

@@ -9,6 +9,7 @@ from lopsided.briefing.contents import Checked, Finding, TieClaim, TieTheme
 from lopsided.briefing.measured import shown
 from lopsided.briefing.reported import on_the_tie
 from lopsided.briefing.wording import listed, money, ordinal, percent, the, uncapital
+from lopsided.briefing.words import say
 from lopsided.checks.check import VERDICTS
 from lopsided.checks.tie import covers, measures_beside, themes, tie_claims
 from lopsided.checks.wording import difference_shown, product_name
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from lopsided.records.kinds import AnyRecord, Document
     from lopsided.records.store import Ruling
 
-_ITSELF = "the article itself"
 #: Units written as words.
 _TIMES = ("hour", "day", "week", "month", "year")
 #: The order in which verdicts are shown: what data speak to comes first.
@@ -86,7 +86,14 @@ def checked_figure(
         caveats=tuple(dict.fromkeys((*check.caveats, *((check.rule,) if check.rule else ())))),
         reference=reference(figure, documents),
         simulated=tuple(
-            f"{s.label}: {percent(s.value)} ({percent(s.low)} to {percent(s.high)}); {s.assumptions}"
+            say(
+                "checked.simulated",
+                label=s.label,
+                value=percent(s.value),
+                low=percent(s.low),
+                high=percent(s.high),
+                assumptions=s.assumptions,
+            )
             for s in check.simulated
         ),
         id=check.figure,
@@ -104,17 +111,21 @@ def _difference(check: Check) -> str:
     counted = next((f for f in check.findings if f.difference == check.difference), None)
     if check.difference is None or counted is None:
         return ""
-    return f"measured minus reported: {difference_shown(check.difference, counted.unit)} ({counted.label})"
+    amount = difference_shown(check.difference, counted.unit)
+    return say("checked.difference", amount=amount, label=counted.label)
 
 
 def _finding(found: Found) -> Finding:
     if found.value is not None:
         value = amount(found.value, found.unit)
     elif found.at_most is not None:
-        value = f"at most {amount(found.at_most, found.unit)}"
+        value = say("checked.at_most", amount=amount(found.at_most, found.unit))
+    elif found.at_least is not None:
+        value = say("checked.at_least", amount=amount(found.at_least, found.unit))
     else:
-        value = f"at least {amount(found.at_least, found.unit)}" if found.at_least is not None else "no value"
-    sources = "; ".join(dict.fromkeys(f"{s.title}{', imputed by us' if s.imputed else ''}" for s in found.sources))
+        value = say("checked.no_value")
+    named = (say("checked.imputed", source=s.title) if s.imputed else s.title for s in found.sources)
+    sources = "; ".join(dict.fromkeys(named))
     note = f" ({found.note})" if found.note else ""
     return Finding(label=f"{found.label}{note}", value=value, period="", source=sources)
 
@@ -129,7 +140,7 @@ def amount(value: float, unit: str) -> str:
         return money(value)
     for size, name in ((1e12, "tn"), (1e9, "bn"), (1e6, "mn")):
         if abs(value) >= size:
-            return f"{value / size:.3g} {name} {unit}"
+            return f"{value / size:.3g} {say(f'wording.{name}')} {unit}"
     plural = "s" if unit in _TIMES and value != 1 else ""
     return f"{value:,.3g} {unit}{plural}".strip()
 
@@ -155,8 +166,15 @@ def claims(
     found = tie_claims(a.id, b.id, [d for name, d in documents.items() if name in about], records)
     beside = {
         theme: tuple(
-            f"{uncapital(definition(tie.a_on_b.definition).name)}: {a.text} on {b.text} {shown(tie.a_on_b)}, "
-            f"{b.text} on {a.text} {shown(tie.b_on_a)} ({tie.text})"
+            say(
+                "checked.beside",
+                measure=uncapital(definition(tie.a_on_b.definition).name),
+                a=a.text,
+                b=b.text,
+                a_on_b=shown(tie.a_on_b, 3),
+                b_on_a=shown(tie.b_on_a, 3),
+                ratio=tie.text,
+            )
             for tie in ties
         )
         for theme, ties in measures_beside(a.id, b.id, found).items()
@@ -167,7 +185,7 @@ def claims(
             claims=tuple(
                 TieClaim(
                     word=listed(claim.words),
-                    speaker=listed(claim.speakers) or _ITSELF,
+                    speaker=listed(claim.speakers) or say("checked.itself"),
                     words=" ".join(claim.quote.split()),
                     reference=place_reference(claim.document, claim.span, records, documents),
                 )
@@ -187,8 +205,14 @@ def claims(
 def _covers(a: str, b: str) -> tuple[str, ...]:
     """Say how often others could cover what each buys most of from the other: the most traded raw material."""
     return tuple(
-        f"{product_name(key)}: all other sellers together export {m.value:.1f} times what {the(name_of(m.of))} buys "
-        f"of it from {the(name_of(m.on))} ({m.period})"
+        say(
+            "checked.covers",
+            product=product_name(key),
+            times=f"{m.value:.1f}",
+            buyer=the(name_of(m.of)),
+            seller=the(name_of(m.on)),
+            period=m.period,
+        )
         for key, m in covers(a, b)
         if m.value is not None
     )

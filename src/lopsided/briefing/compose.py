@@ -14,7 +14,8 @@ from lopsided.briefing.context import context
 from lopsided.briefing.measured import gaps, measured, shown
 from lopsided.briefing.reported import on_the_tie, reported
 from lopsided.briefing.simulated import BreakUp, headline, simulated, unavailable
-from lopsided.briefing.wording import capital, count, listed, percent
+from lopsided.briefing.wording import capital, listed, percent
+from lopsided.briefing.words import counted, say
 from lopsided.checks.check import VERDICTS
 from lopsided.datasets.catalog import dataset
 from lopsided.errors import SolveError
@@ -98,7 +99,7 @@ def compose(a: str, b: str, dossier: Dossiered | None = None) -> Brief:
         lopsidedness(first, second),
         raw_materials(first, second),
         _industries(first, second),
-        dataset("icio_2022_network").source("intermediate flows by industry"),
+        dataset("icio_2022_network").source(say("industries.source")),
     )
     charts += context(sides)
     simulation, headlines = simulate(sides)
@@ -141,10 +142,8 @@ def simulate(sides: tuple[Side, Side]) -> tuple[Simulated, str]:
     economy = economy_2022().one_sector()
     missing = [side.text for side in sides if side.id not in economy.countries]
     if missing:
-        why = (
-            f"No simulation: {listed(missing)} {'is' if len(missing) == 1 else 'are'} not among the "
-            f"{len(economy.countries)} economies of the embedded table ({economy.name})."
-        )
+        key = "answers.simulation_one" if len(missing) == 1 else "answers.simulation_many"
+        why = say(key, who=listed(missing), n=len(economy.countries), economy=economy.name)
         return unavailable(why), why
     both = break_up(economy, a.id, b.id)
     runs = BreakUp(
@@ -183,9 +182,12 @@ def ratio_line(sides: tuple[Side, Side]) -> str:
     except SolveError:
         return ""  # the part on the simulation says so at length
     ratio = outcome.ratio(a.id, b.id)
-    losses = f"{a.text} {percent(outcome.change(a.id))}, {b.text} {percent(outcome.change(b.id))} of real income"
-    times = "" if ratio is None else f" ({ratio:.1f} to 1)" if ratio >= 1 else f" (1 to {1 / ratio:.1f})"
-    return f"simulated, not observed, if all trade between them stopped: {losses}{times}"
+    first, second = (percent(outcome.change(side.id), 3) for side in sides)
+    losses = say("answers.losses", first=a.text, first_change=first, second=b.text, second_change=second)
+    if ratio is None:
+        return losses
+    times = f"{max(ratio, 1 / ratio):.1f}"
+    return losses + say("answers.times" if ratio >= 1 else "answers.times_turned", times=times)
 
 
 def _told(told: Reported, called: Sequence[TieTheme]) -> str:
@@ -193,17 +195,19 @@ def _told(told: Reported, called: Sequence[TieTheme]) -> str:
     happened = [item for item in told.timeline if item.mode == "happened"]
     others = len(told.timeline) - len(happened)
     one_sided = sum(item.one_side is not None for item in told.timeline)
-    text = (
-        f"{told.on_the_tie} of {count(told.documents, 'article')} report{'s' if told.on_the_tie == 1 else ''} "
-        f"on the two: {count(len(happened), 'happening')} between them"
+    text = say(
+        "answers.told" if told.on_the_tie == 1 else "answers.told_many",
+        n=told.on_the_tie,
+        articles=counted("answers.articles", told.documents),
+        happenings=counted("answers.happenings", len(happened)),
     )
-    text += f", {others} more planned, denied or alleged" if others else ""
-    text += f"; {one_sided} attributed to one side only" if one_sided else ""
+    text += say("answers.more", n=others) if others else ""
+    text += say("answers.one_side", n=one_sided) if one_sided else ""
     # One voice of each theme, so that "lopsided" and "no limits" both have their place in the line.
-    words = [f"“{theme.claims[0].word}” ({theme.claims[0].speaker})" for theme in called]
+    words = [say("answers.word", word=theme.claims[0].word, speaker=theme.claims[0].speaker) for theme in called]
     if words:
-        text += f". They call the tie {listed(words)}"
-    return f"{text}."
+        text += say("answers.called", words=listed(words))
+    return say("answers.sentence", text=text)
 
 
 def measured_line(sides: tuple[Side, Side], ties: Sequence[Lopsidedness]) -> str:
@@ -215,25 +219,33 @@ def measured_line(sides: tuple[Side, Side], ties: Sequence[Lopsidedness]) -> str
         tie = by_key[key]
         if tie.a_on_b.bounds == tie.b_on_a.bounds == (None, None):
             continue
-        said.append(
-            f"{capital(b.text)} {verb} {_part(tie.a_on_b, a.own, flow)}, {a.text} {_part(tie.b_on_a, b.own, '')}"
-            f": {_tilt(tie, sides)}"
+        sentence = say(
+            f"answers.{verb}",
+            other=capital(b.text),
+            part=_part(tie.a_on_b, a.own, say(f"answers.{flow}")),
+            own=a.text,
+            other_part=_part(tie.b_on_a, b.own, ""),
+            tilt=_tilt(tie, sides),
         )
-    return ". ".join(said) + "." if said else "No partner shares are published for either; see what else is measured."
+        said.append(say("answers.sentence", text=sentence))
+    return " ".join(said) or say("answers.no_shares")
 
 
 def _part(measure: Measure, whose: str, flow: str) -> str:
     """Write a share with its year, and say when it is only a bound."""
     if measure.bounds == (None, None):
-        return f"an unpublished part of {whose} {flow}".rstrip()
-    whole = f"{shown(measure)} of {whose} {flow}".rstrip()
-    note = "; not among the partners listed" if measure.value is None else ""
-    return f"{whole} ({measure.period}{note})" if measure.period else whole
+        return say("answers.unpublished", whose=whose, flow=flow).rstrip()
+    # Three digits: their ratio stands beside them, and is to be the one that these make.
+    part = say("answers.part", share=shown(measure, 3), whose=whose, flow=flow).rstrip()
+    if not measure.period:
+        return part
+    key = "answers.period_of_bound" if measure.value is None else "answers.period"
+    return say(key, part=part, period=measure.period)
 
 
 def _tilt(tie: Lopsidedness, sides: tuple[Side, Side]) -> str:
     more = next((side.text for side in sides if side.id == tie.more_dependent), "")
-    return f"{tie.text}, {more} the more dependent" if more else tie.text
+    return say("answers.tilt", ratio=tie.text, more=more) if more else tie.text
 
 
 def _articles(dossier: Dossiered, pair_ids: set[str]) -> tuple[Article, ...]:

@@ -10,6 +10,7 @@ from lopsided.briefing.fuels import fuels
 from lopsided.briefing.measured import shown
 from lopsided.briefing.numbers import of_measures
 from lopsided.briefing.wording import capital, listed, percent, spelled
+from lopsided.briefing.words import say
 from lopsided.measures.alignment import shared_memberships
 from lopsided.measures.definitions import definition
 from lopsided.measures.totals import yearly_shares
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     Sides = tuple[Side, Side]
 
 _NAMED = 8
+#: What the measure calls the number of its roll calls.
+_BOTH_VOTED = "roll calls in which both voted"
 
 
 def context(sides: Sides) -> tuple[Chart, ...]:
@@ -65,10 +68,10 @@ def _sentence(text: str) -> str:
 def _years(sides: Sides, ties: Sequence[Lopsidedness]) -> Chart | None:
     a, b = sides
     lines_: dict[str, dict[int, Measure]] = {}
-    words = {"export_share": "{of} exports that go to {on}", "import_share": "{of} imports that come from {on}"}
+    keys = {"export_share": "context.exports", "import_share": "context.imports"}
     for tie in ties:
         for measure, of, on in ((tie.a_on_b, a, b), (tie.b_on_a, b, a)):
-            name = capital(words[measure.definition].format(of=of.own, on=on.text))
+            name = capital(say(keys[measure.definition], of=of.own, on=on.text))
             lines_.setdefault(name, {})[int(measure.period)] = measure
     measures = [m for line in lines_.values() for m in line.values()]
     points = [Point(name, y, m.value) for name, line in lines_.items() for y, m in line.items() if m.value is not None]
@@ -79,20 +82,21 @@ def _years(sides: Sides, ties: Sequence[Lopsidedness]) -> Chart | None:
     newest_measures = [line[years[0]] for line in lines_.values() if years[0] in line]
     return Chart(
         key="years",
-        title="The tie in all goods trade, year by year",
-        description=f"Line chart of shares by year. In {years[0]}: {'; '.join(newest)}. The table follows.",
-        drawing=lines(points, title="share of all goods trade", percent=True),
+        title=say("context.years"),
+        description=say("context.years_told", year=years[0], said="; ".join(newest)),
+        drawing=lines(points, title=say("context.years_axis"), percent=True),
         table=Table(
-            caption="Shares in all goods trade by year, from the packs added",
-            columns=("Year", *lines_),
+            caption=say("context.years_caption"),
+            columns=(say("context.year"), *lines_),
             rows=tuple(
-                (str(y), *(shown(line[y]) if y in line else "no data" for line in lines_.values())) for y in years
+                (str(y), *(shown(line[y]) if y in line else say("measured.no_data") for line in lines_.values()))
+                for y in years
             ),
             numeric=tuple(range(1, len(lines_) + 1)),
         ),
         sources=_sources(measures),
-        notes=("One source answers for each year; a break between two sources is no change.", *_notes(newest_measures)),
-        unit="share of all goods exports or imports",
+        notes=(say("context.years_note"), *_notes(newest_measures)),
+        unit=say("context.years_unit"),
         period=f"{years[-1]}–{years[0]}",
         rows=of_measures(measures),
     )
@@ -102,21 +106,25 @@ def _memberships(sides: Sides, found: SharedMemberships) -> Chart | None:
     a, b = sides
     if found.measure.value is None:
         return None
+    named = ", ".join(found.both[:_NAMED]) if len(found.both) > _NAMED else listed(found.both)
     either = len(found.both) + len(found.only_a) + len(found.only_b)
     return Chart(
         key="memberships",
-        title=f"{capital(a.text)} and {b.text} share {len(found.both)} of {either} memberships",
-        description=f"Both belong to {listed(list(found.both[:_NAMED]))} and others. The table follows.",
+        title=say("context.memberships", a=capital(a.text), b=b.text, n=len(found.both), of=either),
+        description=say(
+            "context.memberships_told",
+            names=say("context.and_others", names=named) if len(found.both) > _NAMED else named,
+        ),
         drawing=None,
         table=Table(
-            caption="Organisations of which both, or only one, are full members",
-            columns=("Members", "How many", "Which"),
+            caption=say("context.memberships_caption"),
+            columns=(say("context.members"), say("context.how_many"), say("context.which")),
             rows=tuple(
                 (who, str(len(names)), ", ".join(names))
                 for who, names in (
-                    ("Both", found.both),
-                    (f"Only {a.text}", found.only_a),
-                    (f"Only {b.text}", found.only_b),
+                    (say("context.both"), found.both),
+                    (say("context.only", who=a.text), found.only_a),
+                    (say("context.only", who=b.text), found.only_b),
                 )
                 if names
             ),
@@ -124,7 +132,7 @@ def _memberships(sides: Sides, found: SharedMemberships) -> Chart | None:
         ),
         sources=found.measure.sources,
         notes=_notes([found.measure]),
-        unit="organisations",
+        unit=say("context.organisations"),
         rows=(*of_measures([found.measure]), *_members(sides, found)),
     )
 
@@ -132,8 +140,8 @@ def _memberships(sides: Sides, found: SharedMemberships) -> Chart | None:
 def _members(sides: Sides, found: SharedMemberships) -> list[Mapping[str, object]]:
     groups = (("both", found.both), (sides[0].id, found.only_a), (sides[1].id, found.only_b))
     return [
-        {"measure": "memberships", "name": "full members", "of": who, "value": len(names), "unit": "organisations",
-         "which": "; ".join(names)}
+        {"measure": "memberships", "name": say("context.full_members"), "of": who, "value": len(names),
+         "unit": say("context.organisations"), "which": "; ".join(names)}
         for who, names in groups
     ]  # fmt: skip
 
@@ -143,39 +151,36 @@ def _votes(sides: Sides, newest: Sequence[Measure], sessions: Sequence[Measure])
     known = [m for m in sessions if m.value is not None]
     if not known:
         return None
-    points = [Point("same vote", int(m.period[:4]), m.value) for m in known if m.value is not None]
+    points = [Point(say("context.same_vote").lower(), int(m.period[:4]), m.value) for m in known if m.value is not None]
     last = known[0]
     rows = tuple(
         (
             f"{m.inputs['session']:.0f}",
             m.period.replace("/", "–"),
             percent(m.value),
-            str(m.inputs["roll calls in which both voted"]),
+            str(m.inputs[_BOTH_VOTED]),
         )
         for m in known
     )
     notes = [
-        f"{definition(m.definition).name}, session {m.inputs['session']:.0f}: {shown(m)}."
+        say("context.newest", name=definition(m.definition).name, session=f"{m.inputs['session']:.0f}", value=shown(m))
         for m in newest
         if m.value is not None
     ]
     return Chart(
         key="votes",
-        title=f"How often {a.text} and {b.text} vote alike in the United Nations",
-        description=(
-            f"Line chart by the year in which a session began. In session {rows[0][0]}: {percent(last.value)} of roll "
-            "calls. The table follows."
-        ),
-        drawing=lines(points, title="roll calls with the same vote", percent=True),
+        title=say("context.votes", a=a.text, b=b.text),
+        description=say("context.votes_told", session=rows[0][0], part=percent(last.value)),
+        drawing=lines(points, title=say("context.votes_axis"), percent=True),
         table=Table(
-            caption=f"Votes of {a.text} and {b.text} in the General Assembly",
-            columns=("Session", "Years", "Same vote", "Roll calls in which both voted"),
+            caption=say("context.votes_caption", a=a.text, b=b.text),
+            columns=tuple(say(f"context.{c}") for c in ("session", "session_years", "same_vote", "roll_calls")),
             rows=rows,
             numeric=(0, 2, 3),
         ),
         sources=_sources(known),
         notes=(*notes, *_notes([last])),
-        unit="part of the roll calls in which both voted",
+        unit=say("context.votes_unit"),
         period=f"{known[-1].period[:4]}–{last.period[-4:]}",
         rows=of_measures(known),
     )

@@ -10,6 +10,7 @@ from lopsided.briefing.contents import Chart, Table
 from lopsided.briefing.measured import shown
 from lopsided.briefing.numbers import of_measures
 from lopsided.briefing.wording import capital, spelled
+from lopsided.briefing.words import say
 from lopsided.measures.definitions import definition
 from lopsided.measures.energy import FUELS, energy_balance, energy_from_partner
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from lopsided.measures.result import Measure
 
     Sides = tuple[Side, Side]
-
-_NO_FLOWS = "no flows by partner"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +52,10 @@ def fuels(sides: Sides) -> Chart | None:
     found = [fuel for fuel in _found(sides) if fuel.known]
     if not found:
         return None
-    delivered = _bars(sides, [(f"{{of}} {f.name} that comes from {{on}}", f.bought) for f in found])
+    delivered = _bars(sides, "fuels.delivered_bar", [(f.name, f.bought) for f in found])
     if delivered:
         return _delivered(sides, found, delivered)
-    return _alone(sides, found, _bars(sides, [(f"{{of}} net imports of {f.name}", f.balances) for f in found]))
+    return _alone(sides, found, _bars(sides, "fuels.alone_bar", [(f.name, f.balances) for f in found]))
 
 
 def _found(sides: Sides) -> list[_Fuel]:
@@ -70,12 +69,12 @@ def _found(sides: Sides) -> list[_Fuel]:
     ]
 
 
-def _bars(sides: Sides, rows: Sequence[tuple[str, tuple[Measure | None, Measure | None]]]) -> list[Bar]:
+def _bars(sides: Sides, key: str, rows: Sequence[tuple[str, tuple[Measure | None, Measure | None]]]) -> list[Bar]:
     a, b = sides
     ends: tuple[tuple[Side, Side, Colour], ...] = ((a, b, "a"), (b, a, "b"))
     return [
-        Bar(capital(words.format(of=of.own, on=on.text)), colour, m.value, shown(m))
-        for words, pair in rows
+        Bar(capital(say(key, of=of.own, on=on.text, fuel=fuel)), colour, m.value, shown(m))
+        for fuel, pair in rows
         for (of, on, colour), m in zip(ends, pair, strict=True)
         if m is not None and m.value is not None
     ]
@@ -87,30 +86,26 @@ def _delivered(sides: Sides, found: Sequence[_Fuel], drawn: Sequence[Bar]) -> Ch
     used = [m for f in found for m in f.known]
     return Chart(
         key="energy",
-        title="Fuels: how much of each side's use the other delivers",
+        title=say("fuels.delivered"),
         description=_told(drawn),
-        drawing=bars(drawn, title="part of the fuel's use, %"),
+        drawing=bars(drawn, title=say("fuels.delivered_axis")),
         table=Table(
-            caption="The part of fuels used that the other delivers, and net imports against use",
+            caption=say("fuels.delivered_caption"),
             columns=(
-                "Fuel",
-                f"{capital(a.own)} use from {b.text}",
-                f"{capital(b.own)} use from {a.text}",
-                f"{capital(a.own)} net imports",
-                f"{capital(b.own)} net imports",
+                say("fuels.fuel"),
+                say("fuels.use_from", of=capital(a.own), on=b.text),
+                say("fuels.use_from", of=capital(b.own), on=a.text),
+                *_balance_columns(sides),
             ),
-            rows=tuple(
-                (capital(f.name), *(shown(m) if m else _NO_FLOWS for m in (*f.bought, *f.balances))) for f in found
-            ),
+            rows=tuple((capital(f.name), *_cells(f.bought, "no_flows"), *_cells(f.balances, "no_data")) for f in found),
             numeric=(1, 2, 3, 4),
         ),
         sources=tuple(dict.fromkeys(s for m in used for s in m.sources)),
-        notes=(f"{balance}: below zero is a net seller. {part}: imports over use, times the other's share.",
-               *_notes(used)),
-        unit="part of the fuel's use",
+        notes=(say("fuels.delivered_note", balance=balance, part=part), *_notes(used)),
+        unit=say("fuels.unit"),
         period=_period(used),
         rows=of_measures(used),
-    )  # fmt: skip
+    )
 
 
 def _alone(sides: Sides, found: Sequence[_Fuel], drawn: Sequence[Bar]) -> Chart:
@@ -118,25 +113,33 @@ def _alone(sides: Sides, found: Sequence[_Fuel], drawn: Sequence[Bar]) -> Chart:
     used = [m for f in found for m in f.known]
     return Chart(
         key="energy",
-        title="Fuels: what each must buy abroad",
+        title=say("fuels.alone"),
         description=_told(drawn),
-        drawing=bars(drawn, title="net imports against use, %; below zero: net exports"),
+        drawing=bars(drawn, title=say("fuels.alone_axis")),
         table=Table(
-            caption="Net imports of fuels against use",
-            columns=("Fuel", f"{capital(a.own)} net imports", f"{capital(b.own)} net imports"),
-            rows=tuple((capital(f.name), *(shown(m) if m else "no data" for m in f.balances)) for f in found),
+            caption=say("fuels.alone_caption"),
+            columns=(say("fuels.fuel"), *_balance_columns(sides)),
+            rows=tuple((capital(f.name), *_cells(f.balances, "no_data")) for f in found),
             numeric=(1, 2),
         ),
         sources=tuple(dict.fromkeys(s for m in used for s in m.sources)),
-        notes=(f"No flows of fuels between {a.text} and {b.text} are recorded.", *_notes(used)),
-        unit="part of the fuel's use",
+        notes=(say("fuels.alone_note", a=a.text, b=b.text), *_notes(used)),
+        unit=say("fuels.unit"),
         period=_period(used),
         rows=of_measures(used),
     )
 
 
 def _told(drawn: Sequence[Bar]) -> str:
-    return "Bar chart. " + "; ".join(f"{bar.label}: {bar.shown}" for bar in drawn) + ". The table follows."
+    return say("fuels.told", said="; ".join(f"{bar.label}: {bar.shown}" for bar in drawn))
+
+
+def _balance_columns(sides: Sides) -> tuple[str, ...]:
+    return tuple(say("fuels.net_imports", of=capital(side.own)) for side in sides)
+
+
+def _cells(pair: tuple[Measure | None, Measure | None], missing: str) -> tuple[str, ...]:
+    return tuple(shown(m) if m else say(f"fuels.{missing}") for m in pair)
 
 
 def _notes(measures: Iterable[Measure]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lopsided.briefing.charts import Bar, bars
 from lopsided.briefing.contents import Chart, Table
 from lopsided.briefing.wording import capital, money, percent
+from lopsided.briefing.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from lopsided.terms.provenance import Source
 
 MOST = 8
+_COLUMNS = ("industry", "bought", "of_foreign", "of_all", "through")
 
 
 def bought_inputs(
@@ -50,14 +52,12 @@ def _chart(buyer: Side, seller: Side, colour: Colour, top: Sequence[IndustryReli
     ]
     return Chart(
         key=f"industries-{buyer.id}",
-        title=f"{capital(buyer.own)} industries that buy most inputs from {seller.text}, 2022",
-        description="Bar chart, in brackets the part of the industry's foreign inputs. "
-        + "; ".join(f"{r.label}: {r.shown}" for r in rows)
-        + ". The table follows.",
-        drawing=bars(rows, title=f"inputs bought from {seller.text}, USD {unit}", percent=False),
+        title=say("industries.title", buyers=capital(buyer.own), seller=seller.text),
+        description=say("industries.told", said="; ".join(f"{r.label}: {r.shown}" for r in rows)),
+        drawing=bars(rows, title=say("industries.axis", seller=seller.text, unit=unit), percent=False),
         table=Table(
-            caption=f"Inputs of {buyer.own} industries from {seller.text}, 2022",
-            columns=("Industry", "Bought", "of foreign inputs", "of all inputs", "per unit of output, all rounds"),
+            caption=say("industries.caption", buyers=buyer.own, seller=seller.text),
+            columns=tuple(say(f"industries.{name}") for name in _COLUMNS),
             rows=tuple(
                 (
                     i.name,
@@ -72,10 +72,10 @@ def _chart(buyer: Side, seller: Side, colour: Colour, top: Sequence[IndustryReli
         ),
         sources=(source,),
         notes=(
-            "In brackets: the part of all the industry's inputs from abroad.",
-            "Look-through (all rounds) counts inputs within inputs: Baldwin, Freeman and Theodorakopoulos.",
+            say("industries.in_brackets"),
+            say("industries.look_through"),
         ),
-        unit="US dollars; in brackets the part of the industry's foreign inputs",
+        unit=say("industries.unit"),
         rows=tuple(
             {
                 "of": buyer.id,

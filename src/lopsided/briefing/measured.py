@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Literal
 
 from lopsided.briefing.charts import Bar, Point, Tilt, balance, bars, lines
 from lopsided.briefing.contents import Chart, Table
 from lopsided.briefing.industries import bought_inputs
 from lopsided.briefing.numbers import both_ways, of_materials, of_measures
-from lopsided.briefing.wording import NOT_KNOWN, capital, listed, money, ordinal, percent, place, spelled
+from lopsided.briefing.wording import capital, listed, money, ordinal, percent, place, spelled
 from lopsided.briefing.words import say
 from lopsided.measures.definitions import definition
 
@@ -68,9 +69,9 @@ def gaps(ties: Iterable[Lopsidedness]) -> tuple[str, ...]:
     return tuple(f"{listed(list(dict.fromkeys(names)))}: {why}." for why, names in found.items())
 
 
-def shown(measure: Measure) -> str:
-    """Write a measure's value, or the bounds the data allow."""
-    write = _WRITERS.get(measure.unit, _number)
+def shown(measure: Measure, digits: Literal[2, 3] = 2) -> str:
+    """Write a measure's value, or the bounds the data allow; three digits where a ratio stands beside it."""
+    write = partial(percent, digits=digits) if measure.unit == "fraction" else _WRITERS.get(measure.unit, _number)
     if measure.value is not None:
         return write(measure.value)
     low, high = measure.at_least, measure.at_most
@@ -78,14 +79,20 @@ def shown(measure: Measure) -> str:
         return say("measured.between", low=write(low), high=write(high))
     if high is not None:
         return say("measured.at_most", high=write(high))
-    return NOT_KNOWN if low is None else say("measured.at_least", low=write(low))
+    return say("wording.not_known") if low is None else say("measured.at_least", low=write(low))
+
+
+def _growth(growth: float | None) -> str:
+    if growth is None:
+        return say("wording.not_known")
+    return say("measured.a_year", growth=f"{growth:+.0%}".replace("-", "−"))
 
 
 def _number(value: float) -> str:
     return f"{value:.3g}" if abs(value) < 1000 else f"{value:,.0f}"
 
 
-_WRITERS: dict[str, Callable[[float], str]] = {"fraction": percent, "USD": money}
+_WRITERS: dict[str, Callable[[float], str]] = {"USD": money}
 
 
 def _sources(measures: Iterable[Measure]) -> tuple[Source, ...]:
@@ -216,11 +223,11 @@ def _material_values(materials: Sequence[RawMaterial], seller: Side, buyer: Side
             m.product.name,
             str(y.year),
             money(y.value),
-            f"{y.tonnes / 1e6:.3g}" if y.tonnes is not None else NOT_KNOWN,
+            f"{y.tonnes / 1e6:.3g}" if y.tonnes is not None else say("wording.not_known"),
             percent(y.share_of_imports),
             percent(y.share_of_exports),
             place(y.supplier_rank, y.suppliers),
-            say("measured.a_year", growth=f"{m.growth:+.0%}".replace("-", "−")) if m.growth is not None else NOT_KNOWN,
+            _growth(m.growth),
         )
         for m in materials
         if (y := m.latest) is not None
@@ -328,7 +335,7 @@ def _year_row(y: RawMaterialYear) -> tuple[str, ...]:
     return (
         str(y.year),
         money(y.value),
-        f"{y.tonnes / 1e6:.3g}" if y.tonnes is not None else NOT_KNOWN,
+        f"{y.tonnes / 1e6:.3g}" if y.tonnes is not None else say("wording.not_known"),
         percent(y.share_of_imports),
         percent(y.share_of_exports),
         place(y.supplier_rank, y.suppliers),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lopsided.briefing.words import say
 from lopsided.measures.definitions import definition
 from lopsided.terms.actors import name_of
 
@@ -109,8 +110,8 @@ def of_incomes(outcome: Outcome, countries: Sequence[str], short: Outcome | None
 def of_diversion(outcome: Outcome, moved: Diversion) -> tuple[Row, ...]:
     """Lay out who sells more to the buyers, and who buys more from the sellers, of a trade that shrinks."""
     ends: tuple[tuple[str, Sequence[Change]], ...] = (
-        ("sells to the buyers", moved.suppliers),
-        ("buys from the sellers", moved.markets),
+        (say("what_if_charts.sells_to_buyers"), moved.suppliers),
+        (say("what_if_charts.buys_from_sellers"), moved.markets),
     )
     told = about(outcome)
     return tuple(
@@ -145,4 +146,4 @@ def about(outcome: Outcome) -> Row:
 
 def country_name(code: str) -> str:
     """Name a country of an economy; the rest of the world is no country."""
-    return "rest of the world" if code == REST else name_of(code)
+    return say("what_if_charts.rest_of_world").lower() if code == REST else name_of(code)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, get_args
 from lopsided.briefing.articles import quote, reference
 from lopsided.briefing.contents import Group, Promise, Reported, Said, TimelineItem, Voices
 from lopsided.briefing.wording import date, listed
+from lopsided.briefing.words import say, words
 from lopsided.checks.wording import named
 from lopsided.records.kinds import Commitment, Event, Figure, Statement
 
@@ -24,26 +25,10 @@ MOST_STATEMENTS = 60
 #: Stories shown at once; the others are a click away.
 MOST_LEADING = 16
 
-#: PLOVER types as a reader meets them.
-TYPE_NAMES = {
-    "AGREE": "agreement",
-    "CONSULT": "meeting or talks",
-    "SUPPORT": "support",
-    "CONCEDE": "concession",
-    "COOPERATE": "cooperation",
-    "AID": "aid",
-    "RETREAT": "retreat",
-    "REQUEST": "request",
-    "ACCUSE": "criticism",
-    "REJECT": "refusal",
-    "THREATEN": "threat",
-    "PROTEST": "protest",
-    "SANCTION": "sanction",
-    "MOBILIZE": "mobilisation",
-    "COERCE": "coercion",
-    "ASSAULT": "force",
-}
-_NOBODY_SPEAKS_FOR = "unnamed"
+
+def type_name(plover: str) -> str:
+    """Write a PLOVER type as a reader meets it; empty for what is none."""
+    return str(getattr(words().reported.type, plover, ""))
 
 
 def reported(
@@ -117,7 +102,9 @@ def _written(story: Story, documents: Mapping[str, Document]) -> str | None:
 def _period(dates: Sequence[str]) -> str:
     if not dates:
         return ""
-    return date(dates[0]) if dates[0] == dates[-1] else f"{date(dates[0])} to {date(dates[-1])}"
+    if dates[0] == dates[-1]:
+        return date(dates[0])
+    return say("reported.period", first=date(dates[0]), last=date(dates[-1]))
 
 
 def _leading(stories: Sequence[Story]) -> set[str]:
@@ -156,8 +143,8 @@ def _timeline_item(story: Story, by_id: Mapping[str, AnyRecord], documents: Mapp
     # One reference a sentence: several records may have been read from it.
     references = {(r := reference(m, documents)).href: r for m in members}
     return TimelineItem(
-        date=date(story.date) if story.date or written is None else f"undated, reported {date(written)}",
-        type=TYPE_NAMES.get(story.types[0], story.group) if story.types else story.group,
+        date=date(story.date) if story.date or written is None else say("reported.undated", date=date(written)),
+        type=(type_name(story.types[0]) if story.types else "") or story.group,
         mode=max(set(modes), key=modes.count) if modes else "",
         quote=_told(story, members, documents),
         actors=listed([named(a) for a in story.actors]),
@@ -181,10 +168,9 @@ def _told(story: Story, members: Sequence[AnyRecord], documents: Mapping[str, Do
 
 def _contradiction(contradiction: Contradiction) -> str:
     said = dict.fromkeys(what for _, what in contradiction.reports)
-    about = {"whether": "on whether it happened", "who": "on who"}.get(
-        contradiction.about, f"on the {contradiction.about}"
-    )
-    return f"Reports differ {about}: {' / '.join(said)}"
+    known = getattr(words().reported.of, contradiction.about, "")
+    about = known or say("reported.about", what=contradiction.about)
+    return say("reported.differ", about=about, reports=" / ".join(said))
 
 
 def _voices(
@@ -195,22 +181,14 @@ def _voices(
     for record in records:
         if isinstance(record, Statement) and record.document in relevant:
             groups[_group(record, sides)].append(record)
-    titles: dict[Group, str] = {
-        "a": f"Officials of {sides[0].text}",
-        "b": f"Officials of {sides[1].text}",
-        "joint": "Both together",
-        "third": "Third parties",
-        "analyst": "Analysts and institutes",
-        "media": "Media",
-        "unnamed": "Unnamed",
-    }
     shown = []
     for group, found in groups.items():
         best = sorted(found, key=lambda s: (-s.confidence, s.document, s.span))[:MOST_STATEMENTS]
         best.sort(key=lambda s: (s.speakers, s.date or documents[s.document].published or "", s.document, s.span))
         said = tuple(_said(s, documents) for s in best)
+        title = say(f"reported.voices.{group}", a=sides[0].text, b=sides[1].text)
         if said:
-            shown.append(Voices(group, titles[group], said, len(found) - len(said)))
+            shown.append(Voices(group, title, said, len(found) - len(said)))
     return tuple(shown)
 
 
@@ -230,7 +208,7 @@ def _group(statement: Statement, sides: tuple[Side, Side]) -> Group:
 
 def _said(statement: Statement, documents: Mapping[str, Document]) -> Said:
     return Said(
-        speaker=listed(statement.speakers) or _NOBODY_SPEAKS_FOR,
+        speaker=listed(statement.speakers) or say("reported.nobody"),
         role=statement.role or "",
         form=statement.form,
         via=statement.via,
@@ -252,7 +230,7 @@ def _promises(
             what=" ".join(c.text.split()),
             amount=c.amount or "",
             status=c.status,
-            announced_by=listed([named(a) for a in c.announced_by]) or "not said",
+            announced_by=listed([named(a) for a in c.announced_by]) or say("reported.not_said"),
             one_sided=c.one_sided,
             reference=reference(c, documents),
             id=c.id,

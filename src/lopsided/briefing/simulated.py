@@ -10,26 +10,16 @@ from lopsided.briefing.contents import Chart, Simulated, Table
 from lopsided.briefing.numbers import of_incomes
 from lopsided.briefing.what_if_charts import reroutings, world_chart
 from lopsided.briefing.wording import capital, percent, spelled
-from lopsided.briefing.words import say
+from lopsided.briefing.words import say, words
 from lopsided.model.simulate import dyad_scenario
 from lopsided.terms.actors import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from types import SimpleNamespace
 
     from lopsided.briefing.contents import Side
     from lopsided.model.outcome import Outcome
-
-_CLOSURE_NAMES = {
-    "transfers": "Deficits keep their share of world income",
-    "balanced": "Deficits are closed first, then the tie is cut",
-    "ratio": "Spending stays in proportion to income",
-}
-_CLOSURES = {
-    "transfers": "Each country's trade deficit stays a fixed share of world income (Dekle, Eaton and Kortum 2008).",
-    "balanced": "Trade deficits are closed first, then the tie is cut.",
-    "ratio": "Each country's spending stays in proportion to its income, rescaled so that the world's books balance.",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +79,7 @@ def headline(sides: tuple[Side, Side], outcome: Outcome) -> str:
 
 def _change(outcome: Outcome, country: str) -> str:
     change = outcome.change(country)
-    text = say("what_if_told.falls" if change < 0 else "what_if_told.rises", percent=percent(abs(change)))
+    text = say("what_if_told.falls" if change < 0 else "what_if_told.rises", percent=percent(abs(change), 3))
     if outcome.band is not None:
         at = outcome.countries.index(country)
         ends = sorted((abs(float(outcome.band.low[at])), abs(float(outcome.band.high[at]))))
@@ -106,7 +96,7 @@ def _assumptions(outcome: Outcome) -> tuple[tuple[str, str], ...]:
             say("simulated.of_economy", name=outcome.economy, year=outcome.year, n=len(outcome.countries)),
         ),
         (say("simulated.elasticity"), f"{theta} ({outcome.elasticities})"),
-        (say("simulated.closure"), f"{outcome.closure}: {_CLOSURES.get(outcome.closure, '')}"),
+        (say("simulated.closure"), f"{outcome.closure}: {_of(words().simulated.closure_told, outcome)}"),
         (
             say("simulated.residual"),
             say("simulated.of_residual", size=f"{outcome.residual:.1e}", steps=outcome.iterations),
@@ -178,12 +168,12 @@ def _losses(sides: tuple[Side, Side], runs: BreakUp) -> Chart:
         (say("simulated.one_stops", whose=b.own, whom=a.text), runs.b_stops),
     )
     rows = []
-    for words, outcome in cases:
+    for case, outcome in cases:
         for side, group in ((a, "a"), (b, "b")):
-            label = f"{side.name}: {words}"
+            label = f"{side.name}: {case}"
             rows.append((_bar(label, group, outcome, side.id), _row(label, outcome, side.id)))
     numbers = tuple(
-        {"case": words, **row} for words, outcome in cases for row in of_incomes(outcome, [side.id for side in sides])
+        {"case": case, **row} for case, outcome in cases for row in of_incomes(outcome, [side.id for side in sides])
     )
     return _chart("sim-losses", say("simulated.losses"), rows, runs.both, say("simulated.losses_note"), numbers)
 
@@ -205,7 +195,7 @@ def _closures(sides: tuple[Side, Side], runs: BreakUp) -> Chart:
     outcomes = (runs.both, *runs.other_closures)
     rows = tuple(
         (
-            f"{_CLOSURE_NAMES.get(o.closure, '')} ({o.closure})".strip(),
+            f"{_of(words().simulated.closure_name, o)} ({o.closure})".strip(),
             *(percent(o.change(s.id), 3) for s in sides),
             _times(o.ratio(sides[0].id, sides[1].id)),
         )
@@ -235,6 +225,10 @@ def _closures(sides: tuple[Side, Side], runs: BreakUp) -> Chart:
 
 def _times(ratio: float | None) -> str:
     return "–" if ratio is None else f"{ratio:.1f}" if ratio < 1000 else "over 1,000"
+
+
+def _of(closures: SimpleNamespace, outcome: Outcome) -> str:
+    return str(getattr(closures, outcome.closure, ""))
 
 
 def _flags(sides: tuple[Side, Side], outcome: Outcome) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from lopsided.briefing.charts import Bar, bars
 from lopsided.briefing.contents import Chart, Table
 from lopsided.briefing.flow import Party, Rerouting, flow
 from lopsided.briefing.numbers import about, of_diversion, of_incomes
-from lopsided.briefing.wording import count, exact_percent, listed, money, percent, the
-from lopsided.briefing.words import say, words
+from lopsided.briefing.wording import exact_percent, listed, money, percent, the
+from lopsided.briefing.words import counted, say, words
 from lopsided.briefing.world import key, shade, top_step, world
 from lopsided.datasets.production import icio_2019, network_2022
 from lopsided.datasets.world_map import world_map
@@ -236,7 +236,7 @@ def _moved(end: str, changes: Sequence[Change], outcome: Outcome) -> list[tuple[
     first = sorted(ranked[:MOST_LISTED], key=lambda c: -c.amount)
     rows: list[tuple[str, ...]] = [(country_name(c.country), end, _money(c.amount, outcome)) for c in first]
     if rest := ranked[MOST_LISTED:]:
-        rows.append((count(len(rest), "other"), end, _money(sum(c.amount for c in rest), outcome)))
+        rows.append((counted("what_if_charts.rest", len(rest)), end, _money(sum(c.amount for c in rest), outcome)))
     return rows
 
 
@@ -259,7 +259,7 @@ def _ends(
     found += [(country_name(c.country), c.amount) for c in others[:MOST_MOVED]]
     rest = sum(c.amount for c in others[MOST_MOVED:])
     if rest > TRIFLE * lost:
-        found.append((count(len(others) - MOST_MOVED, "other"), rest))
+        found.append((counted("what_if_charts.rest", len(others) - MOST_MOVED), rest))
     return tuple(Party(who, amount, f"+{_money(amount, outcome)}") for who, amount in found)
 
 

@@ -6,15 +6,11 @@ import calendar
 import re
 from typing import TYPE_CHECKING, Literal
 
+from lopsided.briefing.words import say
 from lopsided.terms.actors import name_of, states
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-NO_DATE = "date not given"
-
-
-NOT_KNOWN = "not known"
 
 
 def percent(value: float | None, digits: Literal[2, 3] = 2) -> str:
@@ -24,12 +20,12 @@ def percent(value: float | None, digits: Literal[2, 3] = 2) -> str:
     stands beside them, so that it can be worked out from what is shown.
     """
     if value is None:
-        return NOT_KNOWN
+        return say("wording.not_known")
     hundred = value * 100
     if abs(hundred) >= 10 ** (digits - 1) - 0.05 or abs(hundred - round(hundred)) < 1e-9:
         shown = f"{hundred:.0f}"
     elif abs(hundred) < 0.001:
-        shown = "almost 0"
+        shown = say("wording.almost_none")
     else:
         shown = f"{hundred:#.{digits}g}".rstrip(".")
     return f"{shown} %".replace("-", "−")
@@ -40,27 +36,23 @@ def exact_percent(value: float) -> str:
     return f"{100 * value:.10f}".rstrip("0").rstrip(".") + " %"
 
 
-def count(n: int, one: str, many: str = "") -> str:
-    """Write how many of something: ``1 article``, ``2 articles``, ``3 countries``."""
-    return f"{n} {one if n == 1 else many or one + 's'}"
-
-
 def money(usd: float) -> str:
     """Write an amount in US dollars with three digits at most: ``6.2e10`` is ``$62 bn``."""
     for size, name in ((1e12, "tn"), (1e9, "bn"), (1e6, "mn")):
         if abs(usd) >= size:
             amount = usd / size
-            return f"${amount:.0f} {name}" if abs(amount) >= 100 else f"${amount:.3g} {name}"
+            unit = say(f"wording.{name}")
+            return f"${amount:.0f} {unit}" if abs(amount) >= 100 else f"${amount:.3g} {unit}"
     return f"${usd:,.0f}"
 
 
 def date(iso: str | None) -> str:
     """Write an ISO day, month, year or interval in words."""
     if not iso:
-        return NO_DATE
+        return say("wording.no_date")
     if "/" in iso:
         start, end = iso.split("/", 1)
-        return f"{date(start)} to {date(end)}"
+        return say("wording.interval", start=date(start), end=date(end))
     parts = iso.split("-")
     if len(parts) == 1:
         return parts[0]
@@ -74,7 +66,7 @@ _ENDS_WITH_THE = (" Islands", " Republic", " Emirates")
 
 def the(name: str) -> str:
     """Write a country's name as it stands within a sentence: ``the United States``."""
-    return f"the {name}" if name.startswith(_WITH_THE) or name.endswith(_ENDS_WITH_THE) else name
+    return say("wording.the", name=name) if name.startswith(_WITH_THE) or name.endswith(_ENDS_WITH_THE) else name
 
 
 def capital(text: str) -> str:
@@ -96,7 +88,7 @@ def listed(words: Sequence[str]) -> str:
     """Join words as a sentence does: ``a, b and c``."""
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+    return ", ".join(words[:-1]) + say("wording.and") + words[-1]
 
 
 def ordinal(n: int) -> str:
@@ -107,7 +99,7 @@ def ordinal(n: int) -> str:
 
 def place(rank: int | None, of: int | None) -> str:
     """Write a rank among so many: ``2nd of 49``."""
-    return NOT_KNOWN if rank is None else f"{ordinal(rank)} of {of}"
+    return say("wording.not_known") if rank is None else say("wording.place", rank=ordinal(rank), of=of)
 
 
 _CODE = re.compile(r"\b[A-Z]{3}\b(?='s)?")

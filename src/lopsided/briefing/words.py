@@ -20,6 +20,11 @@ def say(key: str, **values: object) -> str:
     return fill(words(), key, **values)
 
 
+def counted(key: str, n: int) -> str:
+    """Write how many of something: the string ``one`` or ``many`` under the key, with the number filled in."""
+    return say(f"{key}.one" if n == 1 else f"{key}.many", n=n)
+
+
 def read(package: str) -> SimpleNamespace:
     """Read the strings of a package: one name a file, one a key within it."""
     found = {

@@ -16,6 +16,7 @@ import vl_convert
 
 from lopsided.briefing.vega import WIDE, Drawing, Spec
 from lopsided.briefing.wording import exact_percent
+from lopsided.briefing.words import say
 from lopsided.datasets.world_map import world_map
 
 if TYPE_CHECKING:
@@ -117,10 +118,14 @@ def key(top: float, *, low: str, high: str, even: str, none: str) -> tuple[Key, 
         What no shade means.
     """
     ends = [exact_percent(end) for end in (top / STEP**2, top / STEP, top)]
-    steps = [f"{ends[0]} to {ends[1]}", f"{ends[1]} to {ends[2]}", f"more than {ends[2]}"]
+    steps = [
+        say("shades.between", low=ends[0], high=ends[1]),
+        say("shades.between", low=ends[1], high=ends[2]),
+        say("shades.more", end=ends[2]),
+    ]
     return (
         *(Key(s, low.format(text)) for s, text in zip(LOW[::-1], steps[::-1], strict=True)),
-        Key("even", even.format(f"less than {ends[0]}")),
+        Key("even", even.format(say("shades.less", end=ends[0]))),
         *(Key(s, high.format(text)) for s, text in zip(HIGH, steps, strict=True)),
         Key("none", none),
     )

@@ -88,7 +88,7 @@ def _tie(a: str, b: str, _data: Hashable) -> Tie:
     ties = dependence(a, b)
     summary = lopsidedness(a, b)
     industries = industry_reliance(a, b), industry_reliance(b, a)
-    source = dataset("icio_2022_network").source("intermediate flows by industry")
+    source = dataset("icio_2022_network").source(say("industries.source"))
     charts = (*measured(sides, ties, summary, (), industries, source), *context(sides))
     return Tie(
         line=measured_line(sides, ties),
@@ -149,7 +149,8 @@ def _simulated_row(outcome: Outcome, code: str) -> Row:
 def dated(chart: Chart) -> Chart:
     """Say a chart's unit, and the years of its data as its table has them."""
     kind = chart.key.split("-", 1)[0]
-    columns = [n for n, name in enumerate(chart.table.columns) if name in {"Period", "Year"}]
+    dates = {say("measured.column.period"), say("measured.column.year")}
+    columns = [n for n, name in enumerate(chart.table.columns) if name in dates]
     told = {word for row in chart.table.rows for n in columns for word in row[n].replace("–", " ").split()}
     years = sorted(word for word in told if word.isdecimal() and len(word) == 4)
     period = f"{years[0]}–{years[-1]}" if years and years[0] != years[-1] else "".join(years[:1])

@@ -95,8 +95,8 @@ def _joined(a: str, b: str) -> str:
 def _pair(text: str) -> str:
     parts = _PARTS.split(text.strip(), maxsplit=1)
     if len(parts) != 2:
-        problem = f"{text!r} is not a pair of countries"
-        raise UsageError(problem, subject=text, remedy="write CAN-USA")
+        problem = say("compare.no_pair", text=repr(text))
+        raise UsageError(problem, subject=text, remedy=say("compare.no_pair_remedy"))
     return "-".join(pair(*parts))
 
 

@@ -189,7 +189,7 @@ def _chart(what: Product, year: int, side: str, sums: Mapping[str, float]) -> Ch
 
 def _sources(what: Product, year: int) -> tuple[Source, ...]:
     if is_raw_material(what):
-        return sources("exporter, importer, HS6, year", [year])
+        return sources(say("product.source"), [year])
     return world_trade(what, [year]).sources
 
 
@@ -229,7 +229,7 @@ def rows(page: OneProduct) -> tuple[Row, ...]:
 
 def rows_all(page: Products) -> list[Row]:
     """One row a raw material, a section or a chapter; by code, with how many six-digit codes the data here hold."""
-    told = source_names(sources("exporter, importer, HS6, year", [LAST_YEAR]))
+    told = source_names(sources(say("product.source"), [LAST_YEAR]))
     goods: list[Row] = [
         {
             "product": p.key,

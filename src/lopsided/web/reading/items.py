@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from lopsided.briefing.articles import reference
 from lopsided.briefing.checked import amount, checked_figure
-from lopsided.briefing.reported import TYPE_NAMES
+from lopsided.briefing.reported import type_name
 from lopsided.briefing.wording import date, listed, percent
 from lopsided.checks.wording import named, product_name
 from lopsided.records.jsonl import kind_of
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _NOT_FIELDS = {f.name for f in fields(Record)} | {"content", "value_high", "unit"}
 _ACTORS = {"source", "target", "exporter", "importer", "affiliations", "parties", "announced_by"}
 _WRITTEN: dict[str, Callable[[Any], str]] = {
-    "type": lambda value: f"{value} ({TYPE_NAMES[value]})",
+    "type": lambda value: f"{value} ({type_name(value)})",
     "date": date,
     "commodity": product_name,
 }
@@ -113,7 +113,7 @@ def title(record: AnyRecord) -> str:
         return say("record.statement_title", who=who, form=say(f"record.form.{record.form}"))
     if isinstance(record, Event):
         key = "record.mutual_title" if record.symmetric else "record.event_title"
-        what = TYPE_NAMES[record.type]
+        what = type_name(record.type)
         mode = "" if record.mode == "happened" else say("record.in_brackets", words=record.mode)
         return say(key, what=what, mode=mode, source=named(record.source), target=named(record.target))
     if isinstance(record, Commitment):
