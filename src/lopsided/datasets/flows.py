@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING
 
 import polars as pl
 
-from lopsided.datasets import columns, tables
+from lopsided.datasets import columns, flow_table, tables
 from lopsided.datasets.catalog import dataset
 from lopsided.datasets.packs import flows as packed
 from lopsided.errors import MissingDataError
@@ -94,38 +94,12 @@ def raw_material_flows(
     theirs = [a.year for a in answering]
     covered = bool(theirs) and (asked is None or set(asked) <= set(theirs))
     known = _known(listed, packed=covered)
-    wanted = [("exporter", sellers), ("importer", buyers), ("year", asked)]
-    if known is not None and len(known) <= _FEW:
-        frame = _few_products(known, wanted)
-    else:
-        frame = _selected([("hs6", known), *wanted])
+    frame = flow_table.select({"exporter": sellers, "importer": buyers, "hs6": known}, asked)
     if theirs:
         codes_asked = list(products()) if listed is None else listed
         rows = packed.pack_flows(exporters=sellers, importers=buyers, codes=codes_asked, chosen=answering)
         frame = _instead(frame, rows, theirs)
     return columns.check(frame, "flows", origin="baci_flows.parquet")
-
-
-def _selected(wanted: list[tuple[str, Any]]) -> pl.DataFrame:
-    """Query the rows whose columns have the wanted values, None for any."""
-    conditions = [f"{column} in (select unnest(?))" for column, values in wanted if values is not None]
-    parameters = [values for _, values in wanted if values is not None]
-    return tables.query(_SELECT + (" and ".join(conditions) or "true") + _ORDER, ["baci_flows"], parameters)
-
-
-def _few_products(codes: list[str], wanted: list[tuple[str, Any]]) -> pl.DataFrame:
-    """Take the same rows from products kept in memory: reading articles asks thousands of small questions."""
-    kept = [_product(code) for code in sorted(set(codes))] or [_selected([("hs6", [])])]
-    conditions = [pl.col(column).is_in(values) for column, values in wanted if values is not None]
-    return pl.concat([frame.filter(conditions) if conditions else frame for frame in kept])
-
-
-@lru_cache(maxsize=96)
-def _product(code: str) -> pl.DataFrame:
-    return _selected([("hs6", [code])])
-
-
-_FEW = 8  # products of a question that are kept in memory; a megabyte or two each
 
 
 def _instead(frame: pl.DataFrame, rows: pl.DataFrame, years: list[int]) -> pl.DataFrame:
@@ -148,16 +122,6 @@ def _instead(frame: pl.DataFrame, rows: pl.DataFrame, years: list[int]) -> pl.Da
 
 
 _SAME_MASS = 1e-3
-
-
-_SELECT = """
-select year::int as year, exporter, importer, hs6, value_usd / 1000.0 as value_kusd,
-       case when not suspect then mass_kg / 1000.0 end as tonnes,
-       mass_kg / 1000.0 as tonnes_published,
-       case when mass_kg is null then 'missing' when suspect then 'suspect' when imputed then 'imputed' else '' end
-           as tonnes_note
-from {baci_flows} where """
-_ORDER = " order by hs6, exporter, importer, year"
 
 
 def _known(codes: list[str] | None, *, packed: bool) -> list[str] | None:
