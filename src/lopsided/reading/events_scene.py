@@ -23,6 +23,7 @@ FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "me", "my"})
 DEEPEST = 6
 LEAST = 3
 INNER = ("appos", "amod", "compound", "nmod", "poss")
+NAMING = ("compound", "nmod")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,7 @@ class Scene:
     def owner(self, head: Token) -> tuple[Party, ...]:
         """Whose or of where a noun is ("Kenyan and Ugandan officials", "Chad's army")."""
         inner_words = [c for c in children(head) if c.dep_ in INNER and c.i in self.mentions]
+        inner_words = inner_words or [c for b in children(head) if b.dep_ in NAMING for c in _inside(self, b)]
         found: tuple[Party, ...] = ()
         for child in sorted(inner_words, key=lambda c: INNER.index(c.dep_)):
             inner = self.at(child)
@@ -187,6 +189,13 @@ class Scene:
         """Actors named in the clauses that hang on a noun ("the duties that keep Thai rice out")."""
         clauses = [c for c in children(head) if c.dep_ in ("relcl", "acl")]
         return _distinct(p for c in clauses for word in c.subtree if word.i in self.mentions for p in self.at(word))
+
+
+def _inside(scene: Scene, part: Token) -> list[Token]:
+    """Return who is named with the first part of a compound ("Kenyan patrol boats", "Chadian border guards")."""
+    if part.i in scene.mentions:
+        return []
+    return [c for c in children(part) if c.dep_ in ("amod", "compound", "nmod") and c.i in scene.mentions]
 
 
 def _is_ruled_out(word: Token) -> bool:
