@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lopsided.reading.descriptions import Surroundings
     from lopsided.reading.discourse import Discourse
 
+_LATELY = 3
 _DEFINITE = frozenset(("the", "this", "that", "his", "her", "its", "their", "our", "these", "those"))
 
 
@@ -40,8 +41,13 @@ def pair(around: Surroundings, start: int, talk: Discourse) -> Mention | None:
     if word == "both" and not _stands_alone(doc, start, before):
         return None
     held = latest(talk.plural, talk.sentence, 3)
-    kind = "states" if held is not None and held.mention.kind in {"state", "bloc"} else "persons"
-    return _two(around, (start, start + 1), kind, talk)
+    of_states = held.mention.kind in {"state", "bloc"} if held is not None else not _tells_of_people(talk)
+    return _two(around, (start, start + 1), "states" if of_states else "persons", talk)
+
+
+def _tells_of_people(talk: Discourse) -> bool:
+    """Whether people of two states were named in the sentences before."""
+    return len({h.mention.actors for h in talk.persons[-6:] if talk.sentence - h.sentence <= _LATELY}) > 1
 
 
 def two_states_at(around: Surroundings, span: tuple[int, int], talk: Discourse) -> Mention | None:
@@ -50,10 +56,12 @@ def two_states_at(around: Surroundings, span: tuple[int, int], talk: Discourse) 
 
 
 def _stands_alone(doc: Doc, at: int, before: str) -> bool:
-    """Whether "both" means two by itself: "both agreed", "commanders of both"."""
+    """Whether "both" means two by itself: "both agreed", "commanders of both", "urged both to wait"."""
     if at + 1 >= len(doc) or doc[at + 1].pos_ in {"VERB", "AUX"}:
         return True
-    return before in {"of", "between", "with"} and (doc[at + 1].is_punct or doc[at + 1].pos_ == "CCONJ")
+    if before in {"of", "between", "with"} and (doc[at + 1].is_punct or doc[at + 1].pos_ == "CCONJ"):
+        return True
+    return doc[at].dep_ in {"dobj", "pobj", "dative"} and doc[at + 1].pos_ in {"PUNCT", "PART", "ADV", "SCONJ"}
 
 
 def _two(around: Surroundings, span: tuple[int, int], kind: str, talk: Discourse) -> Mention | None:
@@ -61,7 +69,7 @@ def _two(around: Surroundings, span: tuple[int, int], kind: str, talk: Discourse
         persons = _two_persons(talk, span, around)
         if len(persons) == 2:
             return of_people(around, span, persons, f"{persons[0].name} and {persons[1].name}, named before", 0.75)
-    states = _two_states(talk)
+    states = _two_states(talk, _acting(talk, span, around))
     if len(states) < 2:
         return None
     if kind == "persons":
@@ -100,6 +108,19 @@ def _two_persons(talk: Discourse, span: tuple[int, int], around: Surroundings) -
     return found[::-1]
 
 
+def _acting(talk: Discourse, span: tuple[int, int], around: Surroundings) -> frozenset[str]:
+    """Return the state that does something to the two, and so is not one of them: "Chad called on both to wait"."""
+    token = around.scene.doc[span[0] : span[1]].root
+    verb = token.head
+    while verb.dep_ in {"prep", "agent", "pobj"} and verb.head.i != verb.i:
+        verb = verb.head
+    if token.dep_ == "nsubj" and any(child.tag_ == "TO" for child in verb.children):
+        verb = verb.head  # "urged both to wait": the two are subject of the waiting
+    subjects = {c.i for c in verb.children if c.dep_ == "nsubj" and c.i < span[0]} - {token.i}
+    here = (h for h in talk.others if h.sentence == talk.sentence and h.mention.head in subjects)
+    return frozenset(a for h in here if h.mention.kind == "state" for a in h.mention.actors)
+
+
 def _host(talk: Discourse, span: tuple[int, int], around: Surroundings) -> Person | None:
     """Whoever does something to the two is not one of them: "X hosted the pair", "X urged the two to stop"."""
     token = around.scene.doc[span[0] : span[1]].root
@@ -115,9 +136,10 @@ def _host(talk: Discourse, span: tuple[int, int], around: Surroundings) -> Perso
     return next((h.person for h in here), None)
 
 
-def _two_states(talk: Discourse) -> tuple[str, ...]:
+def _two_states(talk: Discourse, barred: frozenset[str]) -> tuple[str, ...]:
     """Return the two states named last, together if so; of several the two the document names most."""
     two = [h for h in talk.plural if h.mention.kind == "state" and len(set(h.mention.actors)) == 2]
+    two = [h for h in two if barred.isdisjoint(h.mention.actors)]
     joined = latest(two, talk.sentence, 1)
     if joined is not None:
         return joined.mention.actors
@@ -126,12 +148,16 @@ def _two_states(talk: Discourse) -> tuple[str, ...]:
         if talk.sentence - held.sentence > 2 and len(near) >= 2:
             break
         for actor in held.mention.actors:
-            if held.mention.kind in {"state", "person"} and len(actor) == 3 and actor.isupper():
+            if held.mention.kind in {"state", "person"} and _is_state(actor) and actor not in barred:
                 near[actor] = None
     if len(near) < 2:
-        near |= dict.fromkeys(a for a, _ in talk.weight.most_common(4) if len(a) == 3 and a.isupper())
+        near |= dict.fromkeys(a for a, _ in talk.weight.most_common(5) if _is_state(a) and a not in barred)
     best = sorted(near, key=lambda a: -talk.weight[a])[:2]
     return tuple(a for a in talk.weight if a in best)
+
+
+def _is_state(actor: str) -> bool:
+    return len(actor) == 3 and actor.isupper()
 
 
 def the_leaders(around: Surroundings, word: str, span: tuple[int, int], talk: Discourse) -> Mention | None:

@@ -20,6 +20,7 @@ _OWNERS = frozenset(("its", "their", "his", "her", "our", "my"))
 _POSSESSIVE = frozenset(("'s", "\u2019s", "'", "\u2019"))
 _COUNTED = frozenset(("two", "both", "three", "four", "all", "many", "several", "other"))
 _PLURAL = frozenset(("neighbours", "neighbors", "rivals", "foes", "sides"))
+_OF_TWO = ("former", "latter")
 _LEAD = 5
 _REMEMBERED, _REACH = 12, 4
 _STATES = frozenset(("state", "bloc"))
@@ -27,6 +28,8 @@ _STATES = frozenset(("state", "bloc"))
 
 def state(around: Surroundings, word: str, span: tuple[int, int], talk: Discourse) -> Mention | None:
     """Read "the kingdom", "the giant neighbour", "the neighbours" as the states a text speaks of."""
+    if word in _OF_TWO:
+        return _one_of_two(around, word, span, talk)
     start = _lead(around, span[0])
     if start is None:
         return None
@@ -42,6 +45,27 @@ def state(around: Surroundings, word: str, span: tuple[int, int], talk: Discours
     end = _end(around, span[1])
     why = f"the {word} last named, {' and '.join(held.mention.names)}"
     return replace(made_like(around, (first, end), held.mention, why, 0.7), head=span[1] - 1)
+
+
+def _one_of_two(around: Surroundings, word: str, span: tuple[int, int], talk: Discourse) -> Mention | None:
+    """Read "the former" and "the latter": the first and the second of two named in the sentence, or the one before."""
+    scene = around.scene
+    after = scene.doc[span[1]].pos_ if span[1] < len(scene.texts) else ""
+    if span[0] == 0 or fold(scene.texts[span[0] - 1]) != "the" or after in {"NOUN", "PROPN", "ADJ", "NUM"}:
+        return None
+    held = [h for h in (*talk.others, *talk.persons) if len(set(h.mention.actors)) == 1]
+    for reach in (0, 1, 2):
+        near = (h for h in held if talk.sentence - h.sentence <= reach and _stands_for_itself(h))
+        ordered = sorted(near, key=lambda h: h.mention.span)
+        named = {h.mention.actors[0]: h for h in reversed(ordered)}
+        if len(named) == len(_OF_TWO):
+            meant = sorted(named.values(), key=lambda h: h.mention.span)[_OF_TWO.index(word)]
+            return made_like(around, span, meant.mention, f"the {word} of two, {' and '.join(meant.mention.names)}", 0.7)
+    return None
+
+
+def _stands_for_itself(held: Remembered) -> bool:
+    return held.mention.kind != "organisation" and fold(held.mention.text) not in _OF_TWO
 
 
 def _lead(around: Surroundings, first: int) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lopsided.reading.events_continued import continued
 from lopsided.reading.events_scene import Party
 from lopsided.reading.events_subjects import subject_of
 from lopsided.reading.events_words import words
@@ -53,8 +54,9 @@ def back_to(scene: Scene, trigger: Token, kind: PloverType, roles: Roles, before
     Roles
         Unchanged if the object does not point back to an act.
     """
-    if not roles.sources or kind not in BACKWARD:
-        return roles
+    filled = continued(scene, trigger, kind, roles, before)
+    if filled.targets or not roles.sources or kind not in BACKWARD:
+        return filled
     own = {party.actor for party in roles.sources}
     noun = _pointing_noun(trigger)
     sides = _sides(scene, noun, kind, own, before) if noun is not None else ()

@@ -142,7 +142,9 @@ class Scene:
 
     def owner(self, head: Token) -> tuple[Party, ...]:
         """Whose or of where a noun is ("Kenyan and Ugandan officials", "Chad's army")."""
-        inner_words = [c for c in children(head) if c.dep_ in INNER and c.i in self.mentions]
+        inner_words = [
+            c for c in children(head) if c.dep_ in INNER and (c.i in self.mentions or c.lower_ in FIRST_PERSON)
+        ]
         inner_words = inner_words or [c for b in children(head) if b.dep_ in NAMING for c in _inside(self, b)]
         found: tuple[Party, ...] = ()
         for child in sorted(inner_words, key=lambda c: INNER.index(c.dep_)):

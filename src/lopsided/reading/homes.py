@@ -37,7 +37,7 @@ def dateline_state(document: Document) -> str | None:
         With its noise found.
     """
     found: list[str] = []
-    for noise in [n for n in document.noise if n.kind == "byline"][:_DATELINES]:
+    for noise in [n for n in document.noise if n.kind in ("byline", "date-line")][:_DATELINES]:
         line = document.text[noise.span[0] : noise.span[1]]
         if line.lower().startswith(("by ", "written", "source")) or "\n" in document.text[noise.span[1] :][:1]:
             continue

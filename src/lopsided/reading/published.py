@@ -99,9 +99,9 @@ def credit() -> re.Pattern[str]:
     # a hyphen is the word's own before a letter, else a mark: were it both, a line of hyphens could be cut in n**4 ways
     word = rf"(?:[A-Z](?:[\w.'\u2019&]|-(?=[^\W\d_]))*+|&|{_PARTICLES}|(?i:{_SECTIONS}))"
     part = rf"{word}(?:\s{word}){{0,7}}"
-    mark = r"\s*[,|\u2022\u00b7/\u2013\u2014-]\s*"
+    mark = r"(?:\s*[,|\u2022\u00b7/\u2013\u2014-]\s*|\.\s)"
     return re.compile(
-        rf"\s*(?!{_RUNNING}){part}(?:{mark}{part}){{0,3}}(?P<mark>{mark}|\s)(?P<date>(?i:{DATE}{TIME}))\s*(?:\([^)]{{2,40}}\))?\s*"
+        rf"\s*(?!{_RUNNING}){part}(?:{mark}{part}){{0,3}}(?P<mark>{mark}|\s)(?P<date>(?i:{DATE}{TIME}))\s*(?:\([^)]{{2,40}}\))?\s*\.?\s*"
     )
 
 
