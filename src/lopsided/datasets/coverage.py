@@ -20,15 +20,19 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Literal
 
-import polars as pl
+import numpy as np
 
 from lopsided.datasets import flows, macro
+from lopsided.datasets.country_flows import country_flows
 from lopsided.datasets.packs.manifest import stamp
 from lopsided.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from numpy.typing import NDArray
+
+    from lopsided.datasets.country_flows import Side
     from lopsided.terms.provenance import Source
 
 Status = Literal["recorded", "unreported", "doubtful", "none recorded"]
@@ -103,9 +107,10 @@ def country_coverage(iso3: str, flow: macro.Flow, codes: Iterable[str], year: in
 def _country_coverage(iso3: str, flow: macro.Flow, codes: tuple[str, ...], year: int, _packs: object) -> Coverage:
     """Answer once for as long as the packs stay the same: every dyad of a country asks the same."""
     wanted = list(codes)
-    side = "exporter" if flow == "exports" else "importer"
-    rows = flows.raw_material_flows(**{f"{side}s": [iso3]}, codes=wanted, years=[year])
-    value = float(rows["value_kusd"].sum()) if rows.height else None
+    side: Side = "exporter" if flow == "exports" else "importer"
+    rows = country_flows(iso3, side, wanted, [year])
+    asked = rows.of(wanted) & (rows.year == year)
+    value = float(rows.value_kusd[asked].sum()) if asked.any() else None
     gap = _gap(iso3, flow, wanted, year)
     lost = _lost_partners(side, iso3, wanted, year)
     if gap is None and not lost:
@@ -136,9 +141,10 @@ def pair_coverage(exporter: str, importer: str, codes: Iterable[str], year: int)
         For a year outside the flows.
     """
     wanted = _checked(codes, year)
-    rows = flows.raw_material_flows(exporters=[exporter], importers=[importer], codes=wanted, years=[year])
-    if rows.height:
-        return Coverage("recorded", float(rows["value_kusd"].sum()), (), flows.sources("", [year]))
+    rows = country_flows(exporter, "exporter", wanted, [year])
+    recorded = rows.of(wanted) & rows.with_(importer) & (rows.year == year)
+    if recorded.any():
+        return Coverage("recorded", float(rows.value_kusd[recorded].sum()), (), flows.sources("", [year]))
     sides: tuple[tuple[str, macro.Flow], ...] = ((exporter, "exports"), (importer, "imports"))
     gaps = [gap for iso3, flow in sides if (gap := _gap(iso3, flow, wanted, year)) is not None]
     ended = [*filter(None, (_silence(exporter, importer, year), _break(exporter, importer, wanted, year)))]
@@ -187,10 +193,9 @@ def _gap(iso3: str, flow: macro.Flow, codes: list[str], year: int) -> tuple[floa
     if fuel is None or expected is None:
         return None
     amount, of_year = expected
-    side = "exporters" if flow == "exports" else "importers"
     # the balance speaks of the whole fuel, so a question about one of its codes is answered for all of them
-    rows = flows.raw_material_flows(**{side: [iso3]}, codes=sorted(fuel.codes), years=[of_year])
-    ratio = float(rows["tonnes"].sum()) * fuel.per_tonne / amount
+    rows = country_flows(iso3, "exporter" if flow == "exports" else "importer", fuel.codes, [of_year])
+    ratio = float(np.nansum(rows.tonnes[rows.of(fuel.codes) & (rows.year == of_year)])) * fuel.per_tonne / amount
     if ratio >= TOO_LITTLE:
         return None
     reason = (
@@ -216,19 +221,14 @@ def _expected(iso3: str, fuel: _Fuel, year: int) -> tuple[float, int] | None:
     return (amount, best) if amount >= fuel.least else None
 
 
-def _lost_partners(side: str, iso3: str, codes: list[str], year: int) -> str:
+def _lost_partners(side: Side, iso3: str, codes: list[str], year: int) -> str:
     """Name partners that had a good part of a country's trade in the products just before and have no row now."""
-    other = "importer" if side == "exporter" else "exporter"
-    near = _by_year({f"{side}s": [iso3]}, codes, range(year - NEAR_YEARS, year + 1), other)
-    before = near.filter(pl.col("year") < year)
-    shares = (
-        before.with_columns(share=pl.col("usd") / pl.col("usd").sum().over("year") / NEAR_YEARS)
-        .filter(~pl.col(other).is_in(near.filter(pl.col("year") == year)[other].implode()))
-        .group_by(other)
-        .agg(pl.col("share").sum())
-        .sort(["share", other], descending=[True, False])
+    partners, shares = _shares(side, iso3, codes, range(year - NEAR_YEARS, year + 1))
+    before = shares[:-1].sum(axis=0) / NEAR_YEARS
+    kept = (before >= BROKEN_SHARE) & (shares[-1] == 0)
+    lost = sorted(
+        ((partners[at], float(before[at])) for at in np.flatnonzero(kept)), key=lambda found: (-found[1], found[0])
     )
-    lost = [(partner, share) for partner, share in shares.iter_rows() if share >= BROKEN_SHARE]
     if sum(share for _, share in lost) < LOST_SHARE:
         return ""
     named = ", ".join(f"{partner} ({share:.0%})" for partner, share in lost)
@@ -239,9 +239,9 @@ def _lost_partners(side: str, iso3: str, codes: list[str], year: int) -> str:
 
 
 def _silence(exporter: str, importer: str, year: int) -> str:
-    years = range(year - NEAR_YEARS, year + NEAR_YEARS + 1)
-    sides = {"exporters": [exporter], "importers": [importer]}
-    by_year = dict(_flows(sides, None, years).group_by("year").len().iter_rows())
+    rows = country_flows(exporter, "exporter")
+    near = rows.with_(importer) & (abs(rows.year - year) <= NEAR_YEARS)
+    by_year = dict(zip(*(found.tolist() for found in np.unique(rows.year[near], return_counts=True)), strict=True))
     if year in by_year or not by_year or max(by_year.values()) < SILENT_PRODUCTS:
         return ""
     best = max(by_year, key=lambda y: (by_year[y], y))
@@ -252,10 +252,10 @@ def _silence(exporter: str, importer: str, year: int) -> str:
 
 
 def _break(exporter: str, importer: str, codes: list[str], year: int) -> str:
-    past = _by_year({"importers": [importer]}, codes, range(flows.FIRST_YEAR, year), "exporter").with_columns(
-        share=pl.col("usd") / pl.col("usd").sum().over("year")
-    )
-    strong = sorted(past.filter((pl.col("exporter") == exporter) & (pl.col("share") >= BROKEN_SHARE))["year"])
+    past = range(flows.FIRST_YEAR, year)
+    partners, shares = _shares("importer", importer, codes, past)
+    at = partners.index(exporter) if exporter in partners else None
+    strong = [] if at is None else [y for y, share in zip(past, shares[:, at], strict=True) if share >= BROKEN_SHARE]
     if len(strong) < BROKEN_YEARS:
         return ""
     return (
@@ -264,15 +264,12 @@ def _break(exporter: str, importer: str, codes: list[str], year: int) -> str:
     )
 
 
-def _flows(sides: dict[str, list[str]], codes: list[str] | None, years: Iterable[int]) -> pl.DataFrame:
-    """Give recorded flows of the years there are, from a pack where one answers."""
-    asked = sorted(set(years) & set(flows.covered_years()))
-    return flows.raw_material_flows(
-        exporters=sides.get("exporters"), importers=sides.get("importers"), codes=codes, years=asked
-    )
-
-
-def _by_year(sides: dict[str, list[str]], codes: list[str], years: Iterable[int], partner: str) -> pl.DataFrame:
-    """Sum flows over products, by year and partner: ``year``, the partner's column, ``usd``."""
-    rows = _flows(sides, codes, years)
-    return rows.group_by("year", partner).agg(usd=pl.col("value_kusd").sum() * 1000).filter(pl.col("usd") > 0)
+def _shares(side: Side, iso3: str, codes: list[str], years: range) -> tuple[list[str], NDArray[np.float64]]:
+    """Partners, and each one's part of the recorded trade in the products by year, of shape (years, partners)."""
+    rows = country_flows(iso3, side, codes, sorted(set(years) & set(flows.covered_years())))
+    asked = rows.of(codes) & (rows.year >= years.start) & (rows.year < years.stop)
+    shape = (len(years), len(rows.partners))
+    cells = (rows.year[asked] - years.start) * shape[1] + rows.partner[asked]
+    traded = np.bincount(cells, rows.value_kusd[asked], minlength=shape[0] * shape[1]).reshape(shape)
+    total = traded.sum(axis=1, keepdims=True)
+    return list(rows.partners), np.divide(traded, total, out=np.zeros(shape), where=total > 0)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import polars as pl
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from numpy.typing import NDArray
+
+    from lopsided.datasets.country_flows import CountryFlows
     from lopsided.measures.trends import Break
     from lopsided.terms.products import Product
     from lopsided.terms.provenance import Source
@@ -95,16 +99,29 @@ class RawMaterial:
         return pl.DataFrame([{name: getattr(row, name) for name in names} for row in self.years])
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """What one side's rows say of one product in one year: the partner's trade, and its place among all partners."""
+
+    value: float
+    tonnes: float | None
+    tonnes_published: float | None
+    suspect: bool
+    imputed: bool
+    share: float
+    rank: int
+    partners: int
+
+
 def by_year(
-    imports: pl.DataFrame, exports: pl.DataFrame, keys: Mapping[str, str], pair: tuple[str, str]
+    imports: CountryFlows, exports: CountryFlows, keys: Mapping[str, str], pair: tuple[str, str]
 ) -> dict[str, tuple[RawMaterialYear, ...]]:
     """Put together the years with a row, by product key, oldest first.
 
     Parameters
     ----------
-    imports, exports : polars.DataFrame
-        All the buyer's imports, and all the seller's exports, of the codes: as `flows.raw_material_flows` gives them,
-        with ``value`` in USD.
+    imports, exports : CountryFlows
+        All the buyer's imports, and all the seller's exports, of the codes.
     keys : mapping of str to str
         HS code to the product it is summed into.
     pair : tuple of str
@@ -113,51 +130,74 @@ def by_year(
     Returns
     -------
     dict
-        A year that only one of the two frames has lacks what rests on the other.
+        A year that only one of the two has rows for lacks what rests on the other.
     """
     seller, buyer = pair
-    key = ["product", "year"]
-    bought = _ranked(imports, keys, "exporter").filter(exporter=seller).drop("exporter")
-    sold = _ranked(exports, keys, "importer").filter(importer=buyer).drop("importer")
-    reported = bought.join(sold, on=key, how="full", coalesce=True, suffix="_sold").sort(key)
+    bought, sold = _parts(imports, keys, seller), _parts(exports, keys, buyer)
     found: dict[str, list[RawMaterialYear]] = {}
-    for row in reported.iter_rows(named=True):
-        side = "" if row["value"] is not None else "_sold"
-        found.setdefault(row["product"], []).append(
+    for product, year in sorted(bought.keys() | sold.keys()):
+        supplied, delivered = bought.get((product, year)), sold.get((product, year))
+        known = supplied or sold[product, year]
+        found.setdefault(product, []).append(
             RawMaterialYear(
-                year=row["year"],
-                value=row[f"value{side}"],
-                tonnes=row[f"tonnes{side}"],
-                tonnes_published=row[f"tonnes_published{side}"],
-                suspect=row[f"suspect{side}"],
-                imputed=row[f"imputed{side}"],
-                share_of_imports=row["share"],
-                share_of_exports=row["share_sold"],
-                supplier_rank=row["rank"],
-                customer_rank=row["rank_sold"],
-                suppliers=row["partners"],
-                customers=row["partners_sold"],
+                year=year,
+                value=known.value,
+                tonnes=known.tonnes,
+                tonnes_published=known.tonnes_published,
+                suspect=known.suspect,
+                imputed=known.imputed,
+                share_of_imports=supplied.share if supplied else None,
+                share_of_exports=delivered.share if delivered else None,
+                supplier_rank=supplied.rank if supplied else None,
+                customer_rank=delivered.rank if delivered else None,
+                suppliers=supplied.partners if supplied else None,
+                customers=delivered.partners if delivered else None,
             )
         )
     return {key: tuple(rows) for key, rows in found.items()}
 
 
-def _ranked(rows: pl.DataFrame, keys: Mapping[str, str], partner: str) -> pl.DataFrame:
-    """Sum codes to products, then each partner's share and rank within product and year."""
-    within = ["product", "year"]
-    masses = [
-        pl.when(pl.col(mass).is_null().any()).then(None).otherwise(pl.col(mass).sum()).alias(mass)
-        for mass in ("tonnes", "tonnes_published")
-    ]
-    notes = [(pl.col("tonnes_note") == note).any().alias(note) for note in ("suspect", "imputed")]
-    return (
-        rows.filter(pl.col("hs6").is_in(list(keys)))
-        .with_columns(product=pl.col("hs6").replace_strict(keys, return_dtype=pl.String))
-        .group_by("product", "year", partner)
-        .agg(pl.col("value").sum(), *masses, *notes)
-        .with_columns(
-            share=pl.col("value") / pl.col("value").sum().over(within),
-            rank=pl.col("value").rank("min", descending=True).over(within).cast(pl.Int64),
-            partners=pl.len().over(within).cast(pl.Int64),
+def _parts(rows: CountryFlows, keys: Mapping[str, str], partner: str) -> dict[tuple[str, int], _Part]:
+    """Sum codes to products, then the partner's share and rank within each product and year it has a row in."""
+    products = sorted(set(keys.values()))
+    number = {key: at for at, key in enumerate(products)}
+    product = np.array([number[keys[code]] if code in keys else -1 for code in rows.codes] or [-1])[rows.code]
+    own = rows.with_(partner) & (product >= 0)
+    if not own.any():
+        return {}
+    first = int(rows.year.min())
+    span = int(rows.year.max()) - first + 1
+    # one place for each product and year in which the partner has a row; rows of others are of no interest
+    cell = np.where(product >= 0, product * span + (rows.year - first), len(products) * span)
+    cells = np.unique(cell[own])
+    place = np.full(len(products) * span + 1, -1)
+    place[cells] = np.arange(cells.size)
+    at, within = place[cell], place[cell] >= 0
+    shape = (cells.size, len(rows.partners))
+    traded = at[within] * shape[1] + rows.partner[within]
+    values = np.bincount(traded, rows.value_kusd[within] * 1000.0, minlength=cells.size * shape[1]).reshape(shape)
+    there = np.bincount(traded, minlength=cells.size * shape[1]).reshape(shape) > 0
+    theirs = values[:, rows.partners[partner]]
+    mine = at[own]
+    tonnes, published = (_masses(mass[own], mine) for mass in (rows.tonnes, rows.tonnes_published))
+    suspect, imputed = (np.bincount(mine, marked[own]) > 0 for marked in (rows.suspect, rows.imputed))
+    share = theirs / values.sum(axis=1)
+    rank = 1 + (values > theirs[:, None]).sum(axis=1)
+    return {
+        (products[one // span], first + one % span): _Part(
+            value=float(theirs[i]),
+            tonnes=tonnes[i],
+            tonnes_published=published[i],
+            suspect=bool(suspect[i]),
+            imputed=bool(imputed[i]),
+            share=float(share[i]),
+            rank=int(rank[i]),
+            partners=int(there[i].sum()),
         )
-    )
+        for i, one in enumerate(cells.tolist())
+    }
+
+
+def _masses(masses: NDArray[np.float64], cell: NDArray[np.int64]) -> list[float | None]:
+    """Sum by cell; None where any part is unknown."""
+    return [None if np.isnan(mass) else float(mass) for mass in np.bincount(cell, masses)]

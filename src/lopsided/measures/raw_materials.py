@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 import polars as pl
 
+from lopsided.datasets.country_flows import country_flows
 from lopsided.datasets.coverage import country_coverage, pair_coverage
-from lopsided.datasets.flows import areas, covered_years, raw_material_flows, sources
+from lopsided.datasets.flows import covered_years, raw_material_flows, sources
 from lopsided.datasets.goods import good, is_raw_material, world_trade
-from lopsided.datasets.packs.manifest import stamp
 from lopsided.errors import UsageError
 from lopsided.measures.pair import pair
 from lopsided.measures.product_years import RawMaterial, RawMaterialYear, by_year
@@ -93,53 +93,32 @@ def raw_material_share(of: str, on: str, *, imports: bool) -> tuple[float | None
     tuple
         Fraction or None, the two sums (USD), and the year (0 when A has no rows at all).
     """
-    both = frozenset({of, on})
-    rows = _imports(both, stamp()).filter(importer=of) if imports else _exports(both, stamp()).filter(exporter=of)
-    theirs = "exporter" if imports else "importer"
-    newest = rows["year"].max()
-    if newest is None:
+    rows = country_flows(of, "importer" if imports else "exporter")
+    if not rows.year.size:
         return None, {}, 0
-    year = int(str(newest))
-    rows = rows.filter(pl.col("year") == year)
-    total = float(rows["value"].sum())
-    part = rows.filter(pl.col(theirs) == on)
+    year = int(rows.year.max())
+    newest = rows.year == year
+    total = float((rows.value_kusd[newest] * 1000.0).sum())
+    part = newest & rows.with_(on)
     whole: dict[str, float | str] = {"all partners, USD": total}
-    if part.is_empty() or total <= 0:
+    if not part.any() or total <= 0:
         return None, whole, year
-    value = float(part["value"].sum())
+    value = float((rows.value_kusd[part] * 1000.0).sum())
     return value / total, {"partner, USD": value, **whole}, year
 
 
 def world_flows(what: Product, year: int) -> dict[tuple[str, str], float]:
     """All flows of one product in one year, (exporter, importer) to USD; none where no source has the world's."""
     embedded = is_raw_material(what)
-    rows = _in_usd(raw_material_flows(codes=what.hs6, years=[year]) if embedded else world_trade(what, [year]).rows)
+    rows = raw_material_flows(codes=what.hs6, years=[year]) if embedded else world_trade(what, [year]).rows
+    rows = rows.with_columns(value=pl.col("value_kusd") * 1000.0)
     rows = rows.group_by("exporter", "importer").agg(pl.col("value").sum())
     return {(exporter, importer): value for exporter, importer, value in rows.iter_rows()}
 
 
-@lru_cache(maxsize=16)
-def _imports(pair: frozenset[str], _packs: object) -> pl.DataFrame:
-    """Every row in which one of the two buys; none for a country that never occurs in the flows."""
-    return _in_usd(raw_material_flows(importers=sorted(pair & areas().keys())))
-
-
-@lru_cache(maxsize=16)
-def _exports(pair: frozenset[str], _packs: object) -> pl.DataFrame:
-    """Every row in which one of the two sells; none for a country that never occurs in the flows."""
-    return _in_usd(raw_material_flows(exporters=sorted(pair & areas().keys())))
-
-
-def _in_usd(rows: pl.DataFrame) -> pl.DataFrame:
-    return rows.with_columns(value=pl.col("value_kusd") * 1000.0)
-
-
 def _years(keys: Mapping[str, str], seller: str, buyer: str) -> dict[str, tuple[RawMaterialYear, ...]]:
     """Years with a row, by product key, from the buyer's imports and the seller's exports of the given codes."""
-    both = frozenset({seller, buyer})
-    imports = _imports(both, stamp()).filter(importer=buyer)
-    exports = _exports(both, stamp()).filter(exporter=seller)
-    return by_year(imports, exports, keys, (seller, buyer))
+    return by_year(country_flows(buyer, "importer"), country_flows(seller, "exporter"), keys, (seller, buyer))
 
 
 def _tie(

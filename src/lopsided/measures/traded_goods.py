@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from lopsided.datasets.country_flows import arrays
 from lopsided.datasets.goods import country_trade
 from lopsided.errors import MissingDataError
 from lopsided.measures.product_years import RawMaterial, by_year
@@ -59,10 +60,8 @@ def traded_good(what: Product, seller: str, buyer: str, years: Collection[int] |
     sides = {"imports": country_trade(what, buyer, "imports"), "exports": country_trade(what, seller, "exports")}
     have = sorted({year for trade in sides.values() for year in trade.years})
     asked = tuple(year for year in have if years is None or year in years)
-    imports, exports = (
-        trade.rows.filter(pl.col("year").is_in(asked)).with_columns(value=pl.col("value_kusd") * 1000.0)
-        for trade in sides.values()
-    )
+    bought, sold = (trade.rows.filter(pl.col("year").is_in(asked)) for trade in sides.values())
+    imports, exports = arrays(bought, "importer"), arrays(sold, "exporter")
     kept = by_year(imports, exports, dict.fromkeys(what.hs6, what.key), (seller, buyer)).get(what.key, ())
     unreported = tuple(sorted(set(asked) - {row.year for row in kept}))
     recent = {row.year: row.value for row in kept if kept[-1].year - row.year <= RECENT}
