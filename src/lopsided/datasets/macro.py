@@ -129,6 +129,7 @@ def _table(name: str) -> pl.DataFrame:
     return columns.check(frame, name, origin=f"{stem}.parquet")
 
 
+@cache
 def source(detail: str = "") -> Source:
     """Give the provenance of a Factbook number."""
     return dataset(KEY).source(detail)
@@ -147,6 +148,7 @@ def fields() -> Mapping[str, str]:
     return dict(frame.iter_rows())
 
 
+@cache
 def partners(iso3: str, flow: Flow) -> Partners | None:
     """Give a country's largest partners, or None where the Factbook gives no shares.
 
@@ -171,8 +173,22 @@ def values(iso3: str, field: str) -> dict[int, MacroValue]:
     if field not in fields():
         kind = "Factbook series"
         raise UnknownNameError(kind, field, fields())
-    rows = _table("series").filter((pl.col("iso3") == iso3) & (pl.col("field") == field)).sort("year")
-    return {row["year"]: _value(row) for row in rows.iter_rows(named=True)}
+    return dict(_values(iso3).get(field, {}))
+
+
+@cache
+def _values(iso3: str) -> dict[str, dict[int, MacroValue]]:
+    """All of a country's series, each in the order of years."""
+    found: dict[str, dict[int, MacroValue]] = {}
+    rows = _by_country().get((iso3,))
+    for row in rows.sort("field", "year").iter_rows(named=True) if rows is not None else ():
+        found.setdefault(row["field"], {})[row["year"]] = _value(row)
+    return found
+
+
+@cache
+def _by_country() -> dict[tuple[object, ...], pl.DataFrame]:
+    return _table("series").partition_by("iso3", as_dict=True)
 
 
 def _value(row: dict[str, object]) -> MacroValue:
@@ -201,16 +217,9 @@ def series(iso3: str, field: str) -> dict[int, float]:
 
 def energy(iso3: str) -> dict[str, MacroValue]:
     """Give a country's energy balance: latest value of each series of electricity, coal, petroleum and natural gas."""
-    found: dict[str, MacroValue] = {}
-    wanted = (pl.col("iso3") == iso3) & pl.any_horizontal(*_energy_fields())
-    rows = _table("series").filter(wanted).sort("field", "year")
-    for row in rows.iter_rows(named=True):
-        found[row["field"]] = _value(row)
-    return found
-
-
-def _energy_fields() -> list[pl.Expr]:
-    return [pl.col("field").str.starts_with(prefix) for prefix in _ENERGY]
+    return {
+        field: list(years.values())[-1] for field, years in sorted(_values(iso3).items()) if field.startswith(_ENERGY)
+    }
 
 
 def commodities(iso3: str, flow: Flow) -> tuple[str, ...]:

@@ -7,14 +7,16 @@ import threading
 from lopsided.api.what_if import INDUSTRIES, answer, choices, presets
 from lopsided.briefing.vega import NARROW, WIDE
 from lopsided.briefing.world import world
+from lopsided.datasets.flow_table import flow_table
 from lopsided.measures.exposure import prepare
 from lopsided.model.embedded import economy_2022
 from lopsided.web import rendering
 
 
 def warm() -> None:
-    """Read the templates, build the economies, draw the outlines of the world, invert the network of chains."""
+    """Read the templates and the flows, build the economies, draw the outlines of the world, invert the network of chains."""
     rendering.prepare()
+    flow_table()
     economy_2022()
     choices()
     presets()

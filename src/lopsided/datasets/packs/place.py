@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,13 @@ _DRAFT = ".adding-"
 def data_folder() -> Path:
     """Locate the user's data: ``LOPSIDED_DATA_DIR`` if set, else where the system keeps such things."""
     chosen = os.environ.get(VARIABLE)
-    return Path(chosen).expanduser() if chosen else Path(platformdirs.user_data_dir("lopsided", appauthor=False))
+    return Path(chosen).expanduser() if chosen else _usual(os.environ.get("HOME"), os.environ.get("XDG_DATA_HOME"))
+
+
+@cache
+def _usual(*_where: str | None) -> Path:
+    """Ask the system once for each home: a page asks hundreds of times."""
+    return Path(platformdirs.user_data_dir("lopsided", appauthor=False))
 
 
 def packs_folder() -> Path:
