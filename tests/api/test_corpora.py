@@ -13,6 +13,7 @@ import pytest
 import lopsided
 from lopsided.api import exchanges
 from lopsided.api.corpora import How, Step
+from lopsided.api.records import explained
 from lopsided.errors import InputError
 from lopsided.reading import corpus
 from lopsided.records.exchange import json_lines
@@ -157,3 +158,10 @@ def test_a_failure_on_the_only_article_is_a_sentence(articles: Path, monkeypatch
     monkeypatch.setattr(corpus, "read_article", failing)
     with pytest.raises(InputError, match=r"the reader failed: ConnectionError endpoint down \(1\.txt\)"):
         lopsided.read(articles / "1.txt")
+
+
+def test_what_is_no_prose_is_said_where_it_stands(tmp_path: Path) -> None:
+    table = "4,5 " * 100
+    (tmp_path / "a.txt").write_text(f"Kenya exports tea to Ghana, officials said.\n{table}\n", encoding="utf-8")
+    lines = [line for _, line in explained([tmp_path / "a.txt"], None, "rules")]
+    assert "  not read, for it is no prose: 44-443" in lines

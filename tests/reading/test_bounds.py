@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lopsided.reading.bounds import LONGEST, LONGEST_SENTENCE, bounded
-from lopsided.reading.pipeline import paragraph_texts
 from lopsided.reading.repair import repair
+from lopsided.reading.stretches import paragraph_texts, with_unread
+from lopsided.records.kinds import Noise
 
 SENTENCE = "The minister said that exports of copper to Peru had risen by 12 percent. "
 
@@ -35,8 +36,21 @@ def test_a_line_that_is_no_prose_is_left_out(line: str) -> None:
     assert kept == [SENTENCE.strip()] * 2
 
 
+def test_what_is_left_out_is_marked_and_makes_no_difference_to_what_is_read() -> None:
+    rubbish, byline = "1," * 400, "By Ana Ruiz"
+    text = f"{SENTENCE}\n{rubbish}{byline}{rubbish}\n{SENTENCE}{' ' * 50}{rubbish}\n"
+    start = text.index(byline)
+    noise = (Noise((start, start + len(byline)), "byline"),)
+    marked = with_unread(text, noise)
+    assert [(text[slice(*mark.span)], mark.kind) for mark in marked] == [
+        (rubbish, "no-prose"), (byline, "byline"), (rubbish, "no-prose"), (rubbish, "no-prose"),
+    ]  # fmt: skip
+    assert [p.text for p in paragraph_texts(text, marked)] == [p.text for p in paragraph_texts(text, noise)]
+    assert with_unread(SENTENCE * 40, ()) == ()
+
+
 def test_a_long_paragraph_is_cut_between_sentences() -> None:
-    pieces = list(bounded(repair(SENTENCE * 500)))
+    pieces = [piece for piece, _ in bounded(repair(SENTENCE * 500))]
     assert len(pieces) > 3
     assert max(len(piece.text) for piece in pieces) <= LONGEST
     assert all(piece.text.startswith("The minister") for piece in pieces)
@@ -44,7 +58,7 @@ def test_a_long_paragraph_is_cut_between_sentences() -> None:
 
 def test_a_sentence_that_does_not_end_is_cut_between_words() -> None:
     endless = "Chile and Peru agreed with Japan and " * 300
-    pieces = [piece.text for piece in bounded(repair(SENTENCE * 5 + endless + SENTENCE * 5))]
+    pieces = [piece.text for piece, _ in bounded(repair(SENTENCE * 5 + endless + SENTENCE * 5))]
     assert "".join(pieces) == SENTENCE * 5 + endless + SENTENCE * 5
     assert pieces[0] == SENTENCE * 5
     assert pieces[-1].endswith(SENTENCE * 5)
@@ -56,7 +70,8 @@ def test_prose_full_of_numbers_is_prose() -> None:
     dense = (
         "Exports of copper rose by 12.5 percent to $3.4 billion in 2021, after a fall of 6 percent in the year before. "
     )
-    (piece,) = bounded(repair(dense * 20))
+    ((piece, is_prose),) = bounded(repair(dense * 20))
+    assert is_prose
     assert piece.text == dense * 20
 
 
@@ -64,7 +79,7 @@ def test_prose_full_of_numbers_is_prose() -> None:
 def test_what_is_kept_keeps_its_place(text: str, times: int) -> None:
     given_text = (text + "and so on it goes ") * times
     whole = repair(given_text)
-    pieces = list(bounded(whole))
+    pieces = [piece for piece, _ in bounded(whole)]
     assert "".join(piece.text for piece in pieces) in (whole.text, "") or len(whole.text) > LONGEST_SENTENCE
     for piece in pieces:
         assert len(piece.offsets) == len(piece.text) + 1

@@ -15,8 +15,9 @@ from lopsided.reading.bounds import LONGEST
 from lopsided.reading.corpus import Article, read_article
 from lopsided.reading.formats import Given, SetAside, texts_in
 from lopsided.reading.layout import paragraphs_of
-from lopsided.reading.pipeline import paragraph_texts, prepare
+from lopsided.reading.pipeline import prepare
 from lopsided.reading.reader import RuleReader
+from lopsided.reading.stretches import paragraph_texts
 from lopsided.workers.choice import Workers
 
 if TYPE_CHECKING:
@@ -121,6 +122,24 @@ def test_a_text_too_long_or_of_too_many_lines_and_a_page_of_too_many_tags_are_se
     assert lines.digest
     assert isinstance(tags, SetAside)
     assert "more than 100 tags" in tags.reason
+
+
+def test_a_tag_of_endless_attributes_is_set_aside_but_programs_of_many_words_are_left_out() -> None:
+    names = " ".join(f"a{n}" for n in range(35_000))
+    (attributes,) = _found(f"<html><body {names}><p>{A * 5}".encode(), "x.html")
+    assert isinstance(attributes, SetAside)
+    assert "more than 30,000 different words or attributes" in attributes.reason
+    (page,) = _found(f"<html><script>{names}</script><body><p>{A * 5}</p></body></html>".encode(), "x.html")
+    assert isinstance(page, Article)
+    assert "exports to Peru rose" in page.document.text
+
+
+def test_an_item_of_a_feed_that_is_nested_too_deep_is_set_aside_and_the_next_is_read() -> None:
+    deep = "<content>" + "<i>" * 5_000 + A + "</i>" * 5_000 + "</content>"
+    items = f"<item>{deep}</item><item><description>{A * 3}</description></item>"
+    first, second = _found(f"<rss><channel>{items}</channel></rss>".encode(), "x.rss")
+    assert first == SetAside("x.rss#1", "has markup nested deeper than any text's")
+    assert isinstance(second, Article)
 
 
 @pytest.mark.parametrize(

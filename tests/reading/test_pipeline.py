@@ -10,9 +10,10 @@ from lopsided.errors import MissingDataError
 from lopsided.reading.damage import damage_of
 from lopsided.reading.formats import Given
 from lopsided.reading.noise import find_noise
-from lopsided.reading.pipeline import paragraph_texts, parse, parser, prepare, read_text
+from lopsided.reading.pipeline import parse, parser, prepare, read_text
 from lopsided.reading.quotes import quotes_of
 from lopsided.reading.repair import is_misread, repair
+from lopsided.reading.stretches import paragraph_texts
 
 STORY = "Ghana and Togo signed a water deal on Monday. “We share one river,” Ghana's minister said."
 

@@ -50,6 +50,8 @@ def explained(paths: Paths, published: str | None, reader: str, how: How | None 
         dated = f"published {document.published} ({document.published_from})" if document.published else "no date"
         damage = f"; {', '.join(document.damage)}" if document.damage else ""
         yield document.document, f"{document.document}: {dated}{damage}"
+        for start, end in (mark.span for mark in document.noise if mark.kind == "no-prose"):
+            yield document.document, f"  not read, for it is no prose: {start}-{end}"
         for record in records:
             yield document.document, _explain(record)
 

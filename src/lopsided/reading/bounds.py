@@ -38,8 +38,8 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD_TOO_LONG = re.compile(rf"\S{{{_LONGEST_WORD},}}")
 
 
-def bounded(whole: Repaired) -> Iterator[Repaired]:
-    """Yield a paragraph in stretches short enough for the parser, those that are no prose left out.
+def bounded(whole: Repaired) -> Iterator[tuple[Repaired, bool]]:
+    """Yield a paragraph in stretches short enough for the parser, each with whether it is prose.
 
     Parameters
     ----------
@@ -47,14 +47,14 @@ def bounded(whole: Repaired) -> Iterator[Repaired]:
         One paragraph.
     """
     if len(whole.text) <= _SHORT:
-        yield whole
+        yield whole, True
         return
     start = 0
     for gap in (*(m.span() for m in _GAP.finditer(whole.text)), (len(whole.text), len(whole.text))):
         while start < gap[0]:
             end = _cut(whole.text, start, gap[0])
-            if _is_prose(whole.text[start:end]):
-                yield whole if end - start == len(whole.text) else _part(whole, start, end)
+            stretch = whole if end - start == len(whole.text) else _part(whole, start, end)
+            yield stretch, _is_prose(stretch.text)
             start = end
         start = gap[1]
 

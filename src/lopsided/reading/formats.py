@@ -218,9 +218,13 @@ def _feed(text: str, name: str) -> Iterator[Given | SetAside]:
     publisher = _child(root, "channel/title") or _child(root, "title")
     items = [e for e in root.iter() if _local(e.tag) in ("item", "entry")]
     for number, item in enumerate(items, 1):
-        parts = {_local(child.tag): (_inside(child) or child.get("href") or "").strip() for child in item}
-        body = next((parts[k] for k in _BODIES if parts.get(k)), "")
         label = f"{name}#{number}"
+        try:
+            parts = {_local(child.tag): (_inside(child) or child.get("href") or "").strip() for child in item}
+        except RecursionError:
+            yield SetAside(label, "has markup nested deeper than any text's")
+            continue
+        body = next((parts[k] for k in _BODIES if parts.get(k)), "")
         if not body:
             yield SetAside(label, "has no text")
             continue

@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 
 MOST_TAGS = 50_000
 """Tags of the page with most that is read; the fullest front pages have some ten thousand."""
+MOST_WORDS = 30_000
+"""Different words a page may have, markup included: of a report of three hundred pages, a newspaper has some thousands.
+Any of them may be the name of an attribute, and the parser holds each attribute of a tag against all others of it."""
+_WORD = re.compile(r"[^ \t\n\f\r/>=]+")
+_PROGRAM_BEGINS = re.compile(r"<(?:script|style)\b", re.IGNORECASE)
+_PROGRAM_ENDS = re.compile(r"</(?:script|style)\b", re.IGNORECASE)
 _BLOCKS = "p div article section h1 h2 h3 h4 h5 h6 ul ol table figure figcaption blockquote pre hr header footer main"
 _BREAKS = {**dict.fromkeys(_BLOCKS.split(), "\n\n"), **dict.fromkeys(("br", "li", "tr", "dt", "dd"), "\n")}
 _UNSEEN = frozenset({"script", "style", "template", "noscript", "iframe", "object", "svg"})
@@ -36,10 +42,13 @@ def text_of(given: Given) -> Given:
     Raises
     ------
     InputError
-        If a page holds no text, has more tags than any page has, or was fetched before the date it gives.
+        If a page holds no text, has more tags or different words than any page has, or was fetched before the date it
+        gives.
     """
     if given.form != "text" and given.text.count("<") > MOST_TAGS:
         raise unfit(given.name, f"has more than {MOST_TAGS:,} tags", "give the text of its article alone")
+    if given.form != "text":
+        given = replace(given, text=_in_bounds(given))
     if given.form == "page":
         return _page(given)
     if given.form == "fragment":
@@ -48,6 +57,30 @@ def text_of(given: Given) -> Given:
             raise unfit(given.name, "holds no text", "give an article with words in it")
         return replace(given, text=text, form="text")
     return given
+
+
+def _in_bounds(given: Given) -> str:
+    """Return markup that takes no longer to parse than its length says; without its programs if they are too much.
+
+    Raises
+    ------
+    InputError
+        If it has too many different words all the same.
+    """
+    if not _has_too_many_words(given.text):
+        return given.text
+    bare = "".join(_PROGRAM_BEGINS.split(part, maxsplit=1)[0] for part in _PROGRAM_ENDS.split(given.text))
+    if _has_too_many_words(bare):
+        raise unfit(
+            given.name,
+            f"has more than {MOST_WORDS:,} different words or attributes",
+            "give the text of its article alone",
+        )
+    return bare
+
+
+def _has_too_many_words(markup: str) -> bool:
+    return len(markup) > 2 * MOST_WORDS and len(set(_WORD.findall(markup))) > MOST_WORDS
 
 
 def _unmarked(markup: str) -> str:

