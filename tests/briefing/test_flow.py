@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from lopsided.briefing.flow import Party, Rerouting, flow
@@ -36,6 +38,14 @@ def test_ribbons_leave_and_arrive_within_their_parties(width: int) -> None:
     assert min(heights.values()) >= 1  # however little moves, it is seen
     assert max(bar["y"] + bar["height"] for bar in data["bars"]) <= said["height"]
     assert all(0 <= bar["x"] <= width for bar in data["bars"])
+
+
+@pytest.mark.parametrize("lost", [0.02, 8.0])
+def test_what_is_lost_is_written_on_its_ribbon_or_above_it(lost: float) -> None:
+    data = {t["name"]: t["values"] for t in flow(replace(MOVED, lost=lost)).specification(WIDE)["data"]}
+    top, at = min(bar["y"] for bar in data["bars"]), data["gone"][0]["y"]
+    assert at > 0
+    assert (at > top + 8) if lost > 1 else (at <= top - 8)
 
 
 def test_what_is_gone_is_drawn_by_its_outline() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lopsided.briefing.wording import exact_percent, percent
+from lopsided.briefing.wording import exact_percent, money_unit_of, percent, years_of
 from lopsided.briefing.words import counted
 
 
@@ -45,3 +45,16 @@ def test_a_threshold_is_written_as_it_is() -> None:
 def test_one_is_one() -> None:
     assert (counted("answers.articles", 1), counted("answers.articles", 2)) == ("1 article", "2 articles")
     assert counted("what_if_charts.rest", 0) == "0 others"
+
+
+def test_an_axis_has_the_unit_of_its_largest_amount() -> None:
+    assert [money_unit_of(usd) for usd in (3e9, 4e6, 2_000, 2)] == [
+        (1e9, "bn"),
+        (1e6, "mn"),
+        (1e3, "thousand"),
+        (1e3, "thousand"),
+    ]
+
+
+def test_one_year_is_no_range() -> None:
+    assert (years_of(1995, 2024), years_of(2019, 2019)) == ("1995–2024", "2019")

@@ -17,8 +17,8 @@ pytestmark = pytest.mark.browser
 
 def test_a_scenario_is_asked_and_answered_with_its_assumptions_first(visitor: Page) -> None:
     visitor.goto("/what-if")
-    visitor.get_by_label("Who sells").fill("Australia")
-    visitor.get_by_label("Who buys").fill("jpn")
+    visitor.get_by_label("One side").fill("Australia")
+    visitor.get_by_label("The other side").fill("jpn")
     visitor.get_by_label("What happens").select_option("keep")
     visitor.get_by_label("How much, %").fill("50")
     visitor.get_by_role("button", name="Simulate").click()
@@ -94,8 +94,8 @@ def test_what_is_wrong_is_told_at_its_field_and_nothing_typed_is_lost(browser: B
         for script in (True, False):
             if script:
                 page.goto("/what-if")
-                page.get_by_label("Who sells").fill("Chile")
-                page.get_by_label("Who buys").fill("Jpan")
+                page.get_by_label("One side").fill("Chile")
+                page.get_by_label("The other side").fill("Jpan")
                 page.get_by_role("button", name="Simulate").click()
                 page.locator("#refused").wait_for()
                 assert page.evaluate("document.activeElement.id") == "whom"
@@ -105,15 +105,15 @@ def test_what_is_wrong_is_told_at_its_field_and_nothing_typed_is_lost(browser: B
             assert wrong.count() == 1
             assert wrong.input_value() == "Jpan"
             assert "did you mean 'Japan'" in page.locator("#wrong").inner_text()
-            assert page.get_by_role("alert").inner_text().startswith("Who buys")
-            assert page.get_by_label("Who sells").input_value() == "Chile"
+            assert page.get_by_role("alert").inner_text().startswith("The other side")
+            assert page.get_by_label("One side").input_value() == "Chile"
             shuts_nobody_out(page)
 
 
 def test_a_coalition_is_added_by_a_button(visitor: Page) -> None:
     visitor.goto("/what-if?who=CHL&whom=JPN")
     visitor.locator('[data-adds-to="whom"]').get_by_role("button", name="EU", exact=True).click()
-    assert visitor.get_by_label("Who buys").input_value() == "JPN, EU"
+    assert visitor.get_by_label("The other side").input_value() == "JPN, EU"
     assert visitor.evaluate("document.activeElement.id") == "whom"
 
 
@@ -143,9 +143,9 @@ def test_it_works_without_a_script(browser: Browser, app_address: str) -> None:
 
 def test_the_form_is_filled_and_sent_by_keyboard(visitor: Page) -> None:
     visitor.goto("/what-if")
-    visitor.get_by_label("Who sells").focus()
+    visitor.get_by_label("One side").focus()
     visitor.keyboard.type("CHL")
-    visitor.get_by_label("Who buys").focus()
+    visitor.get_by_label("The other side").focus()
     visitor.keyboard.type("JPN")
     visitor.keyboard.press("Enter")
     visitor.wait_for_selector("#h-result")

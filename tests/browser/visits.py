@@ -5,13 +5,12 @@ from __future__ import annotations
 import itertools
 from contextlib import contextmanager
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from axe_playwright_python.sync_playwright import Axe, AxeResults
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import Literal
+    from collections.abc import Iterable, Iterator
 
     from playwright.sync_api import Browser, ConsoleMessage, Page
 
@@ -21,8 +20,11 @@ RULES = {
     "rules": {"target-size": {"enabled": True}},
     "resultTypes": ["violations"],
 }
+Look = tuple[int, Literal["light", "dark"]]
 #: Sizes and places go with the width, colours with the scheme: two looks show all four.
-LOOKS: tuple[tuple[int, Literal["light", "dark"]], ...] = ((1280, "light"), (390, "dark"))
+LOOKS: tuple[Look, ...] = ((1280, "light"), (390, "dark"))
+#: What a scheme changes at one width alone is seen in the others.
+OTHER_LOOKS: tuple[Look, ...] = ((1280, "dark"), (390, "light"))
 
 
 @contextmanager
@@ -60,11 +62,11 @@ def _axe() -> Axe:
     return Axe()
 
 
-def shuts_nobody_out(page: Page) -> None:
+def shuts_nobody_out(page: Page, looks: Iterable[Look] = LOOKS) -> None:
     """Hold a page against WCAG 2.2 AA, wide and light, narrow and dark, with all that can be unfolded open."""
     page.evaluate("document.querySelectorAll('main details').forEach(folded => folded.open = true)")
     page.evaluate(_axe().axe_script)
-    for width, scheme in LOOKS:
+    for width, scheme in looks:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
         found = AxeResults(page.evaluate("rules => axe.run(document, rules)", RULES))

@@ -16,12 +16,14 @@ COMMAND = [sys.executable, "-c", "from lopsided.cli.main import run; run()", "se
 
 
 def test_port_0_prints_the_address_it_answers_at(tmp_path: Path) -> None:
-    with subprocess.Popen([*COMMAND, "--port", "0"], stdout=subprocess.PIPE, text=True, cwd=tmp_path) as running:  # noqa: S603
+    asked = [*COMMAND, "--port", "0", "--public", "https://desk.example"]
+    with subprocess.Popen(asked, stdout=subprocess.PIPE, text=True, cwd=tmp_path) as running:  # noqa: S603
         assert running.stdout is not None
         address = running.stdout.readline().strip()
         assert address.startswith("http://127.0.0.1:")
         # It listens before it says so; the answer comes once the app is ready.
         assert httpx.get(f"{address}/health", timeout=60).json() == {"status": "ok"}
+        assert "https://desk.example/data" in httpx.get(f"{address}/data", timeout=60).text
         running.terminate()
         assert running.wait(timeout=20) is not None
 

@@ -93,6 +93,17 @@ def test_several_restrictions_have_one_address_and_one_scenario(web: httpx.Clien
     assert both["real_income_percent"] != alone["real_income_percent"]
 
 
+@pytest.mark.parametrize(("query", "field"), [("how=tariff", "much"), ("how=cost&much=0", "much")])
+def test_a_tariff_without_a_rate_is_asked_for_it_at_its_field(web: httpx.Client, query: str, field: str) -> None:
+    for path in ("/what-if", "/what-if.json", "/what-if.csv"):
+        refused = web.get(f"{path}?{AT}&{query}", headers={"Accept": "application/json"})
+        assert refused.status_code == 422
+    assert web.get(f"/what-if.json?{AT}&{query}").json()["error"]["field"] == field
+    second = web.get(f"/what-if.json?{AT}&who2=PER&whom2=CHL&{query.replace('=', '2=', 1)}")
+    assert second.json()["error"]["field"] == f"{field}2"
+    assert 'aria-invalid="true"' in web.get(f"/what-if?{AT}&{query}").text
+
+
 def test_the_form_makes_room_for_one_more_and_leaves_one_out_without_a_script(web: httpx.Client) -> None:
     more = web.get(f"/what-if?{AT}&cuts=2")
     assert more.status_code == 200
@@ -139,9 +150,9 @@ def test_the_one_address_of_a_view_leads_nowhere_else(parts: list[dict[str, str]
 @pytest.mark.parametrize(
     ("query", "field", "label"),
     [
-        ("who=Chilee&whom=JPN", "who", "Who sells"),
-        ("who=CHL&whom=&how=keep&much=40", "whom", "Who buys"),
-        ("who=CHL&whom=JPN&who2=EU&whom2=Atlantis", "whom2", "Who buys 2"),
+        ("who=Chilee&whom=JPN", "who", "One side"),
+        ("who=CHL&whom=&how=keep&much=40", "whom", "The other side"),
+        ("who=CHL&whom=JPN&who2=EU&whom2=Atlantis", "whom2", "The other side 2"),
         ("who=CHL&whom=JPN&how=tariff&much=lots", "much", "How much, %"),
         ("who=CHL&whom=JPN&range=9:1&closure=balanced", "range", "Range over elasticities"),
         ("who=CHL&whom=JPN&sectors=cars", "sectors", "Which goods"),

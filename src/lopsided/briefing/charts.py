@@ -20,6 +20,7 @@ from lopsided.briefing.vega import (
     draw,
     wrapped,
 )
+from lopsided.briefing.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,6 +34,10 @@ _DIGIT = 7.4
 #: What the axis below takes beside its title, and what stays free at the other edges.
 _AXIS, _EDGE = 24, 6
 _BAR = 14
+#: A number this near to the end of an axis is set inward, so that it is not cut off.
+_FLUSH = 16
+#: Numbers of an axis in full: "500m" would be read as millions.
+_PLAIN = ",~r"
 _SIDES: Spec = {
     "field": "side",
     "type": "nominal",
@@ -158,7 +163,8 @@ def bars(rows: Sequence[Bar], *, title: str, percent: bool = True) -> Drawing:
         Values are fractions and the axis shows percent.
     """
     axis: Spec = {"field": "value", "type": "quantitative",
-                  "axis": {"format": ".1~%" if percent else "~s", "tickCount": 4, "labelOverlap": True}}  # fmt: skip
+                  "axis": {"format": ".1~%" if percent else _PLAIN, "tickCount": 4, "labelOverlap": True,
+                           "labelFlush": _FLUSH}}  # fmt: skip
 
     def specification(width: int) -> Spec:
         place = _rows([r.label for r in rows], width)
@@ -238,9 +244,11 @@ def lines(
     # A year that is not known breaks the line; one that is known by itself is a dot.
     span = range(min(years), max(years) + 1)
     dashes = [[1, 0], [7, 3], [2, 2], [8, 2, 2, 2], [1, 4]]
-    axis: Spec = {"tickCount": 5, "format": ".1~%" if percent else "~s"}
+    axis: Spec = {"tickCount": 5, "format": ".1~%" if percent else _PLAIN}
+    reach: Spec = {}
     if rank:
-        worst = round(max(p.value for p in points))
+        worst = max(2, round(max(p.value for p in points)))
+        reach = {"domain": [1, worst]}
         axis = {"format": "d", "values": list(range(1, worst + 1, max(1, worst // 6)))}
 
     def specification(width: int) -> Spec:
@@ -251,14 +259,14 @@ def lines(
             "width": width,
             "height": 250 + 18 * math.ceil(len(names) / columns),
             "autosize": {"type": "fit", "contains": "padding"},
-            "mark": {"type": "line", "strokeWidth": 2.2, "point": {"size": 18, "filled": True}},
+            "mark": {"type": "line", "strokeWidth": 2.2, "point": {"size": 24, "filled": True}},
             "encoding": {
                 "x": {"field": "year", "type": "quantitative", "title": None,
                       "scale": {"domain": [min(years), max(years)], "nice": False},
                       "axis": {"format": "d", "tickCount": 6, "tickMinStep": 1, "grid": False}},
                 "y": {"field": "value", "type": "quantitative", "title": title, "axis": axis,
                       "scale": {"type": "log" if log else "linear", "reverse": rank, "zero": not rank and not log,
-                                "nice": not rank}},
+                                "nice": not rank, **reach}},
                 "color": {"field": "series", "type": "nominal", "legend": legend,
                           "scale": {"domain": names, "range": [SIDE_A, SIDE_B, THIRD, INK, MUTED][: len(names)]}},
                 "strokeDash": {"field": "series", "type": "nominal", "legend": legend,
@@ -269,6 +277,15 @@ def lines(
     unit = "fraction" if percent else "rank" if rank else title
     rows = ({"name": p.series, "year": p.year, "value": p.value, "unit": unit} for p in points)
     return draw(specification, tuple(rows))
+
+
+def through(
+    points: Sequence[Point], *, title: str, percent: bool = False, rank: bool = False, log: bool = False
+) -> Drawing | None:
+    """Draw `lines`, or nothing where fewer than two years are known: the table says a single one better than a dot."""
+    if len({p.year for p in points}) < 2:
+        return None
+    return lines(points, title=title, percent=percent, rank=rank, log=log)
 
 
 def balance(rows: Sequence[Tilt], *, a_name: str, b_name: str, reach: float = 0.0) -> Drawing:
@@ -286,17 +303,18 @@ def balance(rows: Sequence[Tilt], *, a_name: str, b_name: str, reach: float = 0.
     # Few marks, so that they do not run into each other on a phone.
     steps = (10, 100, 1000) if reach > math.log(10) else (2, 5)
     ticks = [sign * math.log(n) for n in steps for sign in (-1, 1) if math.log(n) < reach]
+    even = say("tilts.even")
     x: Spec = {
         "field": "x",
         "type": "quantitative",
         "scale": {"domain": [-reach, reach], "nice": False},
         "axis": {
             "values": [0, *ticks],
-            "labelExpr": "datum.value == 0 ? 'even' : format(exp(abs(datum.value)), '.0f') + ':1'",
+            "labelExpr": f"datum.value == 0 ? '{even}' : format(exp(abs(datum.value)), '.0f') + ':1'",
             "labelOverlap": True,
         },
     }
-    ends = f"← {b_name} depends more", f"{a_name} depends more →"
+    ends = say("tilts.b", who=b_name), say("tilts.a", who=a_name)
 
     def specification(width: int) -> Spec:
         place = _rows([r.label for r in rows], width)

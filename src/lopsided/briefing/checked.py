@@ -188,6 +188,9 @@ def claims(
                     speaker=listed(claim.speakers) or say("checked.itself"),
                     words=" ".join(claim.quote.split()),
                     reference=place_reference(claim.document, claim.span, records, documents),
+                    document=claim.document,
+                    span=claim.span,
+                    id=claim.statement or "",
                 )
                 for claim in sorted(of_theme, key=lambda c: (not c.speakers, c.speaker_kind == "anonymous"))
             ),

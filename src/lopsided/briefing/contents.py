@@ -269,12 +269,18 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class TieClaim:
-    """Words on the tie itself, and who used them."""
+    """Words on the tie itself, and who used them.
+
+    ``document`` and ``span`` say where they stand; ``id`` is of the statement they are in, empty outside of one.
+    """
 
     word: str
     speaker: str
     words: str
     reference: Reference
+    document: str = ""
+    span: tuple[int, int] = (0, 0)
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

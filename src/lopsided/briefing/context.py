@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lopsided.briefing.charts import Point, lines
+from lopsided.briefing.charts import Point, through
 from lopsided.briefing.contents import Chart, Table
 from lopsided.briefing.fuels import fuels
 from lopsided.briefing.measured import shown
@@ -84,7 +84,7 @@ def _years(sides: Sides, ties: Sequence[Lopsidedness]) -> Chart | None:
         key="years",
         title=say("context.years"),
         description=say("context.years_told", year=years[0], said="; ".join(newest)),
-        drawing=lines(points, title=say("context.years_axis"), percent=True),
+        drawing=through(points, title=say("context.years_axis"), percent=True),
         table=Table(
             caption=say("context.years_caption"),
             columns=(say("context.year"), *lines_),
@@ -171,7 +171,7 @@ def _votes(sides: Sides, newest: Sequence[Measure], sessions: Sequence[Measure])
         key="votes",
         title=say("context.votes", a=a.text, b=b.text),
         description=say("context.votes_told", session=rows[0][0], part=percent(last.value)),
-        drawing=lines(points, title=say("context.votes_axis"), percent=True),
+        drawing=through(points, title=say("context.votes_axis"), percent=True),
         table=Table(
             caption=say("context.votes_caption", a=a.text, b=b.text),
             columns=tuple(say(f"context.{c}") for c in ("session", "session_years", "same_vote", "roll_calls")),

@@ -24,6 +24,8 @@ _HEIGHT, _GAP = 300.0, 7.0
 #: A ribbon thinner than this cannot be seen.
 _THINNEST = 1.0
 _BAR = 9
+#: Where the first party begins.
+_TOP = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +111,20 @@ def _specification(moved: Rerouting, width: int) -> Spec:
     markets = [_Node([*_lines(p.name, letters), p.shown], p.amount, right) for p in moved.markets]
     fullest = max(seller.amount + sum(n.amount for n in suppliers), buyer.amount + sum(n.amount for n in markets))
     scale = _HEIGHT / fullest
-    bottom = math.ceil(max(_stack([seller, *suppliers], scale), _stack([buyer, *markets], scale)))
     thick = max(_THINNEST, moved.lost * scale)
+    # What a trade that is too thin to be written on amounts to stands above it.
+    top = _TOP if thick >= _LINE else _TOP + _LINE
+    bottom = math.ceil(max(_stack([seller, *suppliers], scale, top), _stack([buyer, *markets], scale, top)))
     ribbons = [
         _ribbon(seller, buyer, thick, "gone"),
         *(_ribbon(seller, n, n.height, "sold") for n in markets),
         *(_ribbon(n, buyer, n.height, "bought") for n in suppliers),
     ]
-    label = {"x": (left + right + _BAR) / 2, "y": seller.y + thick / 2, "text": moved.lost_shown}
+    label = {
+        "x": (left + right + _BAR) / 2,
+        "y": seller.y + thick / 2 if top == _TOP else top - _LINE / 2,
+        "text": moved.lost_shown,
+    }
     nodes = [seller, *suppliers, buyer, *markets]
     return {
         "$schema": "https://vega.github.io/schema/vega/v5.json",
@@ -139,9 +147,8 @@ def _lines(name: str, letters: int) -> list[str]:
     return wrap(name, letters) or [""]
 
 
-def _stack(nodes: Sequence[_Node], scale: float) -> float:
-    """Set parties one under another, each with room for its name; return where the last one ends."""
-    y = 4.0
+def _stack(nodes: Sequence[_Node], scale: float, y: float) -> float:
+    """Set parties one under another from a height on, each with room for its name; return where the last one ends."""
     for node in nodes:
         node.height = max(_THINNEST, node.amount * scale)
         node.y = y

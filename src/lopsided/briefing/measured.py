@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from lopsided.briefing.charts import Bar, Point, Tilt, balance, bars, lines
+from lopsided.briefing.charts import Bar, Point, Tilt, balance, bars, through
 from lopsided.briefing.contents import Chart, Table
 from lopsided.briefing.industries import bought_inputs
 from lopsided.briefing.numbers import both_ways, of_materials, of_measures
-from lopsided.briefing.wording import capital, listed, money, ordinal, percent, place, spelled
+from lopsided.briefing.wording import capital, listed, money, money_unit_of, ordinal, percent, place, spelled, years_of
 from lopsided.briefing.words import say
 from lopsided.measures.definitions import definition
 
@@ -180,8 +180,8 @@ def _balance(sides: tuple[Side, Side], summary: LopsidednessSummary) -> Chart:
             rows=tuple(
                 (
                     definition(tie.a_on_b.definition).name,
-                    shown(tie.a_on_b),
-                    shown(tie.b_on_a),
+                    shown(tie.a_on_b, 3),
+                    shown(tie.b_on_a, 3),
                     tie.text,
                     " / ".join(dict.fromkeys(p.replace("/", "–") for p in (tie.a_on_b.period, tie.b_on_a.period) if p)),
                 )
@@ -233,14 +233,14 @@ def _material_values(materials: Sequence[RawMaterial], seller: Side, buyer: Side
         if (y := m.latest) is not None
     )
     # In the unit of the largest: an axis of "60m" in billions would be read wrongly.
-    size, unit = (1e9, "bn") if max(y.value for m in materials for y in m.years) >= 1e9 else (1e6, "mn")
+    size, unit = money_unit_of(max(y.value for m in materials for y in m.years))
     points = [Point(m.product.name, y.year, y.value / size) for m in materials for y in m.years]
     first = rows[0]
     return Chart(
         key=f"materials-{seller.id}",
         title=say("measured.materials", seller=seller.text, buyer=buyer.text),
         description=say("measured.materials_told", product=first[0], value=first[2], year=first[1]),
-        drawing=lines(points, title=say("measured.dollars_axis", unit=unit)),
+        drawing=through(points, title=say("measured.dollars_axis", unit=unit)),
         table=Table(
             caption=say("measured.materials_caption", seller=seller.text, buyer=buyer.text),
             columns=(
@@ -274,7 +274,7 @@ def _ranks(materials: Sequence[RawMaterial], seller: Side, buyer: Side) -> Chart
         description=say(
             "measured.ranks_told", product=names[0], rank=place(now.supplier_rank, now.suppliers), year=now.year
         ),
-        drawing=lines(points, title=say("measured.rank_axis"), rank=True),
+        drawing=through(points, title=say("measured.rank_axis"), rank=True),
         table=Table(
             caption=say("measured.ranks_caption", seller=seller.text, buyers=buyer.own),
             columns=(*_named_columns("year"), *names),
@@ -307,7 +307,7 @@ def history(material: RawMaterial, seller: Side, buyer: Side) -> Chart:
             exports=percent(latest.share_of_exports),
             sellers=seller.own,
         ),
-        drawing=lines(points, title=say("measured.share_by_value"), percent=True),
+        drawing=through(points, title=say("measured.share_by_value"), percent=True),
         table=Table(
             caption=say("measured.history_caption", product=product, seller=seller.text, buyer=buyer.text),
             columns=_year_columns(seller, buyer),
@@ -318,7 +318,7 @@ def history(material: RawMaterial, seller: Side, buyer: Side) -> Chart:
         notes=_of_materials([material]),
         rows=of_materials([material]),
         unit=say("measured.share_by_value"),
-        period=f"{material.years[0].year}–{latest.year}",
+        period=years_of(material.years[0].year, latest.year),
     )
 
 

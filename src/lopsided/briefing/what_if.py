@@ -126,6 +126,8 @@ def _told(name: str, outcome: Outcome) -> str:
     text = say("what_if_told.income", country=the(name_of(name)), moves=_moves(change))
     if outcome.band is not None:
         low, high = (float(end[places[0]]) for end in (outcome.band.low, outcome.band.high))
+        if low * high >= 0 and low * change >= 0:  # "fall by 1.3 % (0.8 to 3.1 %)"; signs only where they differ
+            low, high = sorted((abs(low), abs(high)))
         text += say("what_if_told.between", low=percent(low).removesuffix(" %"), high=percent(high))
     return text
 

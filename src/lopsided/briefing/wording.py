@@ -46,6 +46,17 @@ def money(usd: float) -> str:
     return f"${usd:,.0f}"
 
 
+def money_unit_of(usd: float) -> tuple[float, str]:
+    """Choose a unit for amounts of which this is the largest: its size in dollars and its name."""
+    size, name = next(((size, name) for size, name in ((1e9, "bn"), (1e6, "mn")) if usd >= size), (1e3, "thousand"))
+    return size, say(f"wording.{name}")
+
+
+def years_of(first: int, last: int) -> str:
+    """Write from which year to which: ``1995–2024``, or the one."""
+    return f"{first}–{last}" if first != last else str(first)
+
+
 def date(iso: str | None) -> str:
     """Write an ISO day, month, year or interval in words."""
     if not iso:

@@ -28,6 +28,9 @@ def serve(
     ] = None,
     port: Annotated[int | None, typer.Option(help="Port; 0 takes any free one.")] = None,
     dossiers: Annotated[Path | None, typer.Option(help="Folder of dossiers to show.")] = None,
+    public: Annotated[
+        str | None, typer.Option(help="Address by which others reach it, for citations: https://desk.example.")
+    ] = None,
     read_only: Annotated[
         bool | None, typer.Option("--read-only", help="Nothing can be read in or saved: for publishing.")
     ] = None,
@@ -35,9 +38,11 @@ def serve(
     """Open the web app and print its address. Settings may also stand in lopsided.toml or in LOPSIDED_*."""
     from lopsided.web import warm  # noqa: PLC0415 - slow to load: only who serves pays
     from lopsided.web.app import create_app  # noqa: PLC0415
+    from lopsided.web.drawing import Drawers  # noqa: PLC0415
     from lopsided.web.serving import server  # noqa: PLC0415
 
-    settings = load(os.environ, Path.cwd(), host=host, port=port, dossiers=dossiers, read_only=read_only)
+    given = {"host": host, "port": port, "dossiers": dossiers, "public": public, "read_only": read_only}
+    settings = load(os.environ, Path.cwd(), **given)
     if settings.dossiers is not None and not settings.dossiers.is_dir():
         problem = "there is no such folder of dossiers"
         raise UsageError(problem, subject=str(settings.dossiers), remedy="make it, or name another with --dossiers")
@@ -48,7 +53,8 @@ def serve(
     # Pages are worked out in threads: those who wait for one that is ready should not wait for them.
     sys.setswitchinterval(SWITCH)
     warm.start()
-    server(create_app(settings), settings).run(sockets=[listening])
+    drawers = Drawers(settings.workers, settings.seconds)
+    server(create_app(settings, drawers), settings).run(sockets=[listening])
 
 
 def _listen(settings: Settings) -> socket.socket:

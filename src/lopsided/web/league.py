@@ -140,8 +140,8 @@ def _place(tie: Lopsidedness) -> Place:
     return Place(
         id=partner,
         name=name_of(partner),
-        own=shown(tie.a_on_b),
-        theirs=shown(tie.b_on_a),
+        own=shown(tie.a_on_b, 3),
+        theirs=shown(tie.b_on_a, 3),
         text=tie.text,
         more=name_of(more) if more else "",
         leans="" if not more else "b" if more == partner else "a",

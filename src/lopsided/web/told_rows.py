@@ -42,8 +42,16 @@ def told_rows(told: Told, held: Dossiered, dossier: str) -> tuple[Row, ...]:
          "confidence": r.confidence, "sources": documents[r.document].publisher or r.document, **about}
         for r, about in shown
     ]  # fmt: skip
+    called = [
+        {"part": "reported", "kind": "words_on_the_tie", "id": claim.id,
+         **place_of(documents[claim.document], claim.span, dossier), "text": claim.words, "word": claim.word,
+         "type": theme.says, "speaker": claim.speaker, "beside": "; ".join(theme.beside),
+         "sources": documents[claim.document].publisher or claim.document}
+        for theme in told.claims
+        for claim in theme.claims
+    ]  # fmt: skip
     figures = [f for c in told.checked if isinstance(f := records.get(c.id), Figure)]
-    return (*reported, *(row for f in figures for row in check_rows(checks[f.id], f, place(f))))
+    return (*reported, *called, *(row for f in figures for row in check_rows(checks[f.id], f, place(f))))
 
 
 def _reported(shown: Reported) -> Iterator[tuple[str, Row]]:

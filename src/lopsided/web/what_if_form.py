@@ -24,6 +24,8 @@ WHOLE: dict[str, str] = {
     "range": RANGE,
 }
 LISTS = ("who", "whom", "sectors")
+#: What means nothing without a rate.
+_RATED = ("cost", "tariff")
 #: Numbers no question holds: how many parts the form has room for, and which one to leave out.
 ROOM, WITHOUT = "cuts", "without"
 
@@ -53,7 +55,7 @@ def read(given: Mapping[str, object]) -> Question:
     Raises
     ------
     UsageError
-        If a number is none; says in which field.
+        If a number is none, or a tariff or a cost has none; says in which field.
     """
     left_out = given[WITHOUT]
     # A part that is left out stays as a blank, so that the others keep their fields' names.
@@ -72,13 +74,18 @@ def read(given: Mapping[str, object]) -> Question:
 def _part(given: Mapping[str, object], place: int) -> Part:
     values = {name: given[numbered(name, place)] for name in PART}
     who, whom, sectors = (tuple(map(str, values[name])) for name in LISTS)  # type: ignore[call-overload]
+    how, much = str(values["how"]), _number(numbered("much", place), str(values["much"]))
+    if how in _RATED and much == 0 and (who or whom):
+        problem = say("what_if.no_rate")
+        with in_field(numbered("much", place)):
+            raise UsageError(problem, remedy=say("what_if.no_rate_remedy"))
     return Part(
         who=_named(who),
         whom=_named(whom),
         ways=str(values["ways"]),  # type: ignore[arg-type]
         sectors=_named(sectors),
-        how=str(values["how"]),  # type: ignore[arg-type]
-        much=_number(numbered("much", place), str(values["much"])),
+        how=how,  # type: ignore[arg-type]
+        much=much,
     )
 
 

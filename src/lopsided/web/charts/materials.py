@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from lopsided.briefing.charts import Point, lines
+from lopsided.briefing.charts import Point, through
 from lopsided.briefing.contents import Chart, Table
 from lopsided.briefing.measured import history
 from lopsided.briefing.numbers import of_materials
-from lopsided.briefing.wording import capital, money, ordinal, percent, spelled
+from lopsided.briefing.wording import capital, money, money_unit_of, ordinal, percent, spelled, years_of
 from lopsided.measures.traded_goods import NOT_A_ZERO
 from lopsided.web.words import say
 
@@ -51,7 +51,7 @@ def materials(found: Sequence[RawMaterial], seller: Side, buyer: Side, look: Loo
 
 def _sold(own: Sequence[RawMaterial], seller: Side, buyer: Side, look: Look) -> Chart:
     largest = max(y.value for m in own for y in m.years)
-    size, money_unit = (1e9, "bn") if largest >= 1e9 else (1e6, "mn")
+    size, money_unit = money_unit_of(largest)
     points = [
         Point(m.product.name, y.year, amount)
         for m in own
@@ -97,9 +97,7 @@ def _sold(own: Sequence[RawMaterial], seller: Side, buyer: Side, look: Look) -> 
 
 
 def _drawing(points: Sequence[Point], unit: str, look: Look) -> Drawing | None:
-    if not points:
-        return None
-    return lines(points, title=unit, percent=look.show == "share", log=look.scale == "log")
+    return through(points, title=unit, percent=look.show == "share", log=look.scale == "log")
 
 
 def _ranks(own: Sequence[RawMaterial], seller: Side, buyer: Side) -> Chart:
@@ -113,7 +111,7 @@ def _ranks(own: Sequence[RawMaterial], seller: Side, buyer: Side) -> Chart:
         key=f"ranks-{seller.id}",
         title=capital(say("materials.ranks", **names)),
         description=say("materials.ranks_description", **names),
-        drawing=lines(points, title=say("materials.ranks_unit"), rank=True) if points else None,
+        drawing=through(points, title=say("materials.ranks_unit"), rank=True),
         table=Table(
             caption=say("materials.ranks_caption", **names),
             columns=(say("materials.year"), *products),
@@ -162,4 +160,4 @@ def _caveats(own: Sequence[RawMaterial]) -> tuple[str, ...]:
 
 def _period(own: Sequence[RawMaterial]) -> str:
     years = [y.year for m in own for y in m.years]
-    return f"{min(years)}–{max(years)}" if years else ""
+    return years_of(min(years), max(years)) if years else ""

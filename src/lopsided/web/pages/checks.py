@@ -228,7 +228,17 @@ def rows(found: Contents) -> tuple[Row, ...]:
     return found.rows
 
 
-PAGE = Page(key="checks", path="/checks", asked=asked, contents=contents, rows=rows, stamp=dossiers.stamp_of)
+def written(asked: Asked) -> list[tuple[str, str]]:
+    """Write what is asked into the address, whose dossier is named: which one changed last is another one tomorrow."""
+    told = {name: str(getattr(asked, name)) for name in ("dossier", "verdict", "speaker", "tie", "measure")}
+    return [(name, value) for name, value in told.items() if value] + (
+        [("page", str(asked.page))] if asked.page > 1 else []
+    )
+
+
+PAGE = Page(
+    key="checks", path="/checks", asked=asked, contents=contents, rows=rows, stamp=dossiers.stamp_of, written=written
+)
 
 router = APIRouter()
 

@@ -162,8 +162,8 @@ def _beside(first: LopsidednessSummary, second: LopsidednessSummary) -> tuple[Be
             Beside(
                 measure=definition(part.a_on_b.definition).name,
                 key=part.a_on_b.definition,
-                first=(shown(part.a_on_b), shown(part.b_on_a), part.text),
-                second=(shown(its.a_on_b), shown(its.b_on_a), its.text),
+                first=(shown(part.a_on_b, 3), shown(part.b_on_a, 3), part.text),
+                second=(shown(its.a_on_b, 3), shown(its.b_on_a, 3), its.text),
                 more=tuple(name_of(m) if m else "" for m in (part.more_dependent, its.more_dependent)),  # type: ignore[arg-type]
                 leans=(_leans(part.more_dependent, first), _leans(its.more_dependent, second)),
             )

@@ -161,7 +161,10 @@ def _told(asked: Asked, site: Site, sides: tuple[Side, Side]) -> tuple[Told | No
     if found is None:
         return None, say("dyad.empty_dossier", dossier=asked.dossier)
     if not (found.reported.on_the_tie or found.claims):
-        return None, say("dyad.not_reported", n=found.reported.documents, dossier=asked.dossier)
+        n = found.reported.documents
+        if n == 1:
+            return None, say("dyad.not_reported_by_one", dossier=asked.dossier)
+        return None, say("dyad.not_reported", n=n, dossier=asked.dossier)
     return dossiers.linked(found, dossiers.home(asked.dossier), held.documents), ""
 
 
