@@ -13,7 +13,7 @@ import pytest
 import lopsided
 from lopsided.api import exchanges
 from lopsided.api.corpora import How, Step
-from lopsided.api.records import explained
+from lopsided.api.records import explained, summary
 from lopsided.errors import InputError
 from lopsided.reading import corpus
 from lopsided.records.exchange import json_lines
@@ -165,3 +165,12 @@ def test_what_is_no_prose_is_said_where_it_stands(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(f"Kenya exports tea to Ghana, officials said.\n{table}\n", encoding="utf-8")
     lines = [line for _, line in explained([tmp_path / "a.txt"], None, "rules")]
     assert "  not read, for it is no prose: 44-443" in lines
+
+
+def test_names_give_no_orders_to_a_terminal(tmp_path: Path) -> None:
+    (tmp_path / "a\x1b[2J\u202e\n.txt").write_text("\x00", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("Kenya sold tea to Ghana, officials said on Monday.", encoding="utf-8")
+    with lopsided.read(tmp_path) as made:
+        assert r"not read: a\x1b[2J\u202e\n.txt: " in summary(made)
+    lines = [line for _, line in explained([tmp_path], None, "rules")]
+    assert lines[0].startswith(r"a\x1b[2J\u202e\n.txt: not read")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
-from typing import TYPE_CHECKING
+import os
+from pathlib import Path
 
 import pytest
 
@@ -15,9 +16,6 @@ from lopsided.reading.documents_language import language_of
 from lopsided.reading.duplicates import Duplicates, signature_of
 from lopsided.reading.formats import Given, SetAside, texts_in
 from lopsided.reading.formats_page import text_of
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 TEXT = "Ghana and Togo signed a water deal on Monday, and the ministers of both countries said that it was fair."
 GERMAN = (
@@ -246,6 +244,45 @@ def test_a_directory_goes_on_past_a_bad_file(tmp_path: Path) -> None:
     assert "kind" in found[0].reason if isinstance(found[0], SetAside) else False
     assert "'fr'" in found[2].reason if isinstance(found[2], SetAside) else False
     assert len({f.name for f in found}) == 4
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+def test_what_is_no_file_is_set_aside_with_what_it_is(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "gone.txt").symlink_to("nowhere")
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "round").symlink_to(tmp_path)
+    found = list(gather([tmp_path]))
+    assert {f.name: f.reason.partition(":")[0] for f in found if isinstance(f, SetAside)} == {
+        "gone.txt": "gone.txt is a link that leads nowhere",
+        "loop.txt": "loop.txt is a link that leads nowhere",
+        "pipe.txt": "pipe.txt is no file",
+    }
+    (alone,) = gather([tmp_path / "pipe.txt"])
+    assert isinstance(alone, SetAside)
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="no files without a size on this system")
+def test_a_file_that_says_it_is_empty_and_may_never_end_is_empty(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to("/proc/self/environ")
+    with pytest.raises(InputError, match="is empty"):
+        list(gather([tmp_path / "a.txt"]))
+
+
+def test_a_folder_that_cannot_be_looked_into_is_set_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "shut").mkdir()
+    (tmp_path / "b.txt").write_text(TEXT, encoding="utf-8")
+    scandir = os.scandir
+
+    def refused(path: str | Path) -> object:
+        if Path(path).name == "shut":
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    found = [f for f in gather([tmp_path]) if isinstance(f, SetAside)]
+    assert [f.reason for f in found] == ["shut is a folder that cannot be looked into: check that you may"]
 
 
 def test_patterns(tmp_path: Path) -> None:

@@ -39,6 +39,26 @@ class Squares:
         return first
 
 
+class SlowToLoad:
+    """Takes its time to get ready, once in each process, and fails at it where it is told to."""
+
+    def __init__(self, seconds: float, *, fails: bool = False) -> None:
+        self.seconds = seconds
+        self.fails = fails
+        self.ready = False
+
+    def warm_up(self) -> None:
+        """Get ready."""
+        time.sleep(self.seconds)
+        self.ready = True
+        if self.fails:
+            kind = "reader"
+            raise UnknownNameError(kind, "riles", ["rules"])
+
+    def __call__(self, number: int) -> tuple[int, bool]:
+        return number, self.ready
+
+
 def misnamed(number: int) -> int:
     """Fail with an error that needs more than a text to be made."""
     kind = "product"

@@ -11,6 +11,7 @@ from tests.workers.test_processes import Squares, spread_work
 from lopsided.errors import LopsidedError, SolveError
 from lopsided.workers.limited import limited
 from lopsided.workers.mapper import InProcess, Lost
+from lopsided.workers.processes import Processes
 
 
 def test_results_errors_and_deaths_come_back_and_too_long_is_lost() -> None:
@@ -41,6 +42,16 @@ def test_what_work_prints_is_no_answer() -> None:
     process = limited(spread_work.printed, 30.0)
     assert process.do("a line") == "a line"
     process.close()
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_what_is_loaded_once_takes_no_item_s_time(*, fails: bool) -> None:
+    work = spread_work.SlowToLoad(1.5, fails=fails)
+    process = limited(work, 1.0)
+    assert [process.do(1), process.do(2)] == [(1, True), (2, True)]
+    process.close()
+    assert list(Processes(2, seconds=1.0).map(work, [1, 2, 3])) == [(1, True), (2, True), (3, True)]
+    assert list(InProcess(seconds=1.0).map(work, [1, 2])) == [(1, True), (2, True)]
 
 
 def test_a_thread_keeps_the_limit_too() -> None:

@@ -33,7 +33,7 @@ def json_lines(
     """
     for item in documents_in(paths, published=published, reader=reader, how=how):
         if not isinstance(item, tuple):
-            aside(f"not read: {item.name}: {item.reason}")
+            aside(visible(f"not read: {item.name}: {item.reason}"))
             continue
         document, records = item
         yield document.document, to_line(document)
@@ -44,12 +44,12 @@ def explained(paths: Paths, published: str | None, reader: str, how: How | None 
     """Yield each record in words: kind, what was read, confidence, rule and reasons."""
     for item in documents_in(paths, published=published, reader=reader, how=how):
         if not isinstance(item, tuple):
-            yield item.name, f"{item.name}: not read, {item.reason}"
+            yield item.name, visible(f"{item.name}: not read, {item.reason}")
             continue
         document, records = item
         dated = f"published {document.published} ({document.published_from})" if document.published else "no date"
         damage = f"; {', '.join(document.damage)}" if document.damage else ""
-        yield document.document, f"{document.document}: {dated}{damage}"
+        yield document.document, visible(f"{document.document}: {dated}{damage}")
         for start, end in (mark.span for mark in document.noise if mark.kind == "no-prose"):
             yield document.document, f"  not read, for it is no prose: {start}-{end}"
         for record in records:
@@ -60,7 +60,13 @@ def _explain(record: AnyRecord) -> str:
     words = " ".join(record.text.split())
     head = f"  {kind_of(record)} {record.id} at {record.span[0]}-{record.span[1]}: {words}"
     why = "; ".join(record.reasons) or "no reason noted"
-    return f"{head}\n    confidence {record.confidence:.2f}, rule {record.rule or 'unnamed'}: {why}"
+    how = f"    confidence {record.confidence:.2f}, rule {record.rule or 'unnamed'}: {why}"
+    return f"{visible(head)}\n{visible(how)}"
+
+
+def visible(text: str) -> str:
+    """Write out what a terminal would obey or not show: control characters, ends of lines, overrides of direction."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
 def summary(dossier: Dossier) -> str:
@@ -68,7 +74,7 @@ def summary(dossier: Dossier) -> str:
     kinds, sizes = dossier.kinds(), dossier.sizes()
     counts = [_count(n, kind) for kind, n in sorted(kinds.items())] or ["no records"]
     made = [_count(sizes["stories"], "story", "stories"), _count(sizes["checks"], "check")]
-    reasons = [f"\nnot read: {name}: {reason}" for name, reason in dossier.aside.items()]
+    reasons = ["\n" + visible(f"not read: {name}: {reason}") for name, reason in dossier.aside.items()]
     more = f"\nand {len(reasons) - _REASONS} more not read" if len(reasons) > _REASONS else ""
     aside = "".join(reasons[:_REASONS]) + more
     return f"{dossier.name}: {', '.join([_count(sizes['documents'], 'document'), *counts, *made])}{aside}"

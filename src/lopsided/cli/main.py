@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from lopsided.api.records import visible
 from lopsided.cli import brief, check, data, doctor, dossier, measure, rank, read, serve, simulate
 from lopsided.cli.interrupts import interrupts_known
 from lopsided.errors import LopsidedError
@@ -53,7 +54,8 @@ def run() -> None:
         with interrupts_known():
             app()
     except LopsidedError as error:
-        Console(stderr=True, soft_wrap=True).print(f"lopsided: {error}", style="red", markup=False, highlight=False)
+        said = "\n".join(visible(line) for line in str(error).split("\n"))
+        Console(stderr=True, soft_wrap=True).print(f"lopsided: {said}", style="red", markup=False, highlight=False)
         sys.exit(1)
     except KeyboardInterrupt:
         Console(stderr=True).print("interrupted")

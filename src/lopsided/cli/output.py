@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
+from lopsided.api.records import visible
 from lopsided.errors import OutputError
 
 if TYPE_CHECKING:
@@ -177,5 +179,5 @@ def _cell(value: object) -> str:
         return ", ".join(f"{k} {_cell(v)}" for k, v in value.items())
     if isinstance(value, list | tuple):
         return "\n".join(_cell(v) for v in value)
-    # Rich reads square brackets as markup; data are never markup.
-    return str(value).replace("[", r"\[")
+    # Rich reads square brackets as markup; data are never markup, nor orders to the terminal.
+    return escape("\n".join(visible(line) for line in str(value).split("\n")))

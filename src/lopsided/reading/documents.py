@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import os
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -98,18 +99,23 @@ class Sources:
             raise unfit(name, "holds no article that can be read", "give a text, or one JSON object with a text a line")
 
     def _opened(self, path: Path, name: str) -> Iterator[Given | SetAside]:
+        if not path.is_file():
+            _look_into(path, name)
         lower = path.name.lower()
         if not lower.endswith((*TEXT_ENDINGS, *ARCHIVE_ENDINGS)) and path.suffix:
             raise unfit(name, "is of a kind that is not read", f"give {', '.join(TEXT_ENDINGS)}")
         _check_size(path)
         try:
             with path.open("rb") as file:
-                if lower.endswith(ARCHIVE_ENDINGS):
+                size = os.fstat(file.fileno()).st_size
+                if not size:  # what says so and yet has something to give, as the system's own files do, may never end
+                    yield from texts_in(b"", name)
+                elif lower.endswith(ARCHIVE_ENDINGS):
                     yield from self._followed(file, pages_in(file, name))
-                elif lower.endswith(LINE_ENDINGS) and path.stat().st_size > LARGEST:
+                elif lower.endswith(LINE_ENDINGS) and size > LARGEST:
                     yield from self._followed(file, _lines(file, name))
                 else:
-                    yield from texts_in(file.read(), name)
+                    yield from texts_in(file.read(size), name)
         except OSError as error:
             raise unfit(name, "cannot be opened", f"check it ({error.strerror or error})") from error
 
@@ -131,11 +137,11 @@ def _files(path: str | Path) -> list[Path]:
     """
     given = Path(path)
     if given.is_dir():
-        files = sorted(p for p in given.rglob("*") if not _is_hidden(p.relative_to(given)) and p.is_file())
+        files = sorted(_walked(given))
         if not files:
             raise unfit(str(given), "is a directory without files", "put articles in it")
         return files
-    if given.is_file():
+    if given.exists() or given.is_symlink():
         return [given]
     matched = sorted(Path(p) for p in glob.glob(str(path), recursive=True) if Path(p).is_file())  # noqa: PTH207
     if not matched:
@@ -143,8 +149,29 @@ def _files(path: str | Path) -> list[Path]:
     return matched
 
 
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def _walked(folder: Path) -> Iterator[Path]:
+    """Yield all that lies in a folder and those in it, hidden ones left out, and folders that cannot be looked into."""
+    shut: list[Path] = []
+    for place, folders, files in os.walk(folder, onerror=lambda error: shut.append(Path(error.filename))):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(place, name) for name in files if not name.startswith("."))
+    yield from shut
+
+
+def _look_into(path: Path, name: str) -> None:
+    """Refuse what is no file with bytes in it.
+
+    Raises
+    ------
+    InputError
+    """
+    if path.is_dir():
+        raise unfit(name, "is a folder that cannot be looked into", "check that you may")
+    if path.is_symlink() and not path.exists():
+        raise unfit(name, "is a link that leads nowhere", "mend it")
+    if not path.exists():
+        raise unfit(name, "cannot be opened", "check that it is there and that you may read it")
+    raise unfit(name, "is no file: a pipe, a device or the like", "give a file")
 
 
 def _size(path: Path) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -41,7 +41,8 @@ class Mapper(Protocol):
         Parameters
         ----------
         work : callable
-            Of one item; an error it raises is raised here, at the item's turn.
+            Of one item; an error it raises is raised here, at the item's turn. Its method ``warm_up``, if it
+            has one, is called first in each process that does the work, and takes none of the items' time.
         items : iterable
 
         Yields
@@ -50,6 +51,23 @@ class Mapper(Protocol):
             `Lost` where the item itself cost its workers their lives.
         """
         ...
+
+
+def warm_up(work: object) -> None:
+    """Let work load what all items need, by its method ``warm_up`` if it has one, before an item's time is taken.
+
+    Parameters
+    ----------
+    work : callable
+        As given to `Mapper.map`.
+    """
+    # what goes wrong goes wrong again at the first item, where it has a name
+    with suppress(Exception):
+        getattr(work, "warm_up", _nothing)()
+
+
+def _nothing() -> None:
+    pass
 
 
 class _TookTooLongError(BaseException):
@@ -75,7 +93,9 @@ class InProcess:
         if self.seconds is None:
             yield from map(work, items)
         elif _can_be_interrupted():
-            for item in items:
+            for number, item in enumerate(items):
+                if number == 0:
+                    warm_up(work)
                 yield _within(self.seconds, work, item)
         else:
             from lopsided.workers.limited import limited  # noqa: PLC0415 - it stands on this file

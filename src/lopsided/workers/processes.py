@@ -186,7 +186,8 @@ class _Team:
         if limit is None:
             return None
         return max(
-            0.01, limit - max((time.monotonic() - w.since for w in self._workers if w.items), default=0.0) + 0.01
+            0.01,
+            limit - max((time.monotonic() - w.since for w in self._workers if w.ready and w.items), default=0.0) + 0.01,
         )
 
     def _take(self, worker: _Worker, data: bytes) -> None:

@@ -10,8 +10,10 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, Protocol
 
+from lopsided.workers.mapper import warm_up
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 READY = b"ready"
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS", "BLIS_NUM_THREADS")
@@ -53,20 +55,34 @@ def serve(pipe: Pipe, payload: bytes) -> None:
         Brings items as pickled bytes, empty for the end; takes a pickled pair of whether it went well, and the result
         or the error.
     payload : bytes
-        The function, pickled: loaded here once, with all that it needs.
+        The function, pickled: loaded here once, with all that it needs, before this process says that it is ready.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one to deal with
     inbox: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_receive, args=(pipe, inbox), daemon=True).start()
+    work = _loaded(payload)
+    warm_up(work)
     pipe.send_bytes(READY)
-    work = None
     while item := inbox.get():
         try:
-            work = work or pickle.loads(payload)  # noqa: S301 - from the process that started this one
-            answer = (True, work(pickle.loads(item)))  # noqa: S301
+            answer = (True, work(pickle.loads(item)))  # noqa: S301 - from the process that started this one
         except Exception as error:  # noqa: BLE001 - raised again where the result is awaited
             answer = (False, _portable(error))
         pipe.send_bytes(pickle.dumps(answer))
+
+
+def _loaded(payload: bytes) -> Callable[[object], object]:
+    """Return the function, or one that raises at each item what went wrong with it."""
+    try:
+        work: Callable[[object], object] = pickle.loads(payload)  # noqa: S301 - from the process that started this one
+    except Exception as error:  # noqa: BLE001 - raised where the first result is awaited
+        failure = error
+
+        def fail(_item: object) -> object:
+            raise failure
+
+        return fail
+    return work
 
 
 def _receive(pipe: Pipe, inbox: SimpleQueue[bytes]) -> None:
