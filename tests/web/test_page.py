@@ -11,8 +11,9 @@ from tests.loops import run
 
 from lopsided.settings import Settings
 from lopsided.web.failures import BusyError
+from lopsided.web.memory import Memory
 from lopsided.web.page import Page
-from lopsided.web.site import Memory, Site
+from lopsided.web.site import Site
 
 
 @dataclass(frozen=True, slots=True)

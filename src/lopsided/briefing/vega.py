@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from contextvars import ContextVar
 from dataclasses import dataclass
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
@@ -45,7 +46,8 @@ _CONFIG: Spec = {
         "labelFontSize": 13,
         "titleFontSize": 13,
         "titleFontWeight": "normal",
-        "labelLimit": 400,
+        # None: labels come broken into lines, and a limit has each measured again, which is most of drawing.
+        "labelLimit": 0,
     },
     "text": {"fontSize": 13, "color": INK},
     "legend": {"labelFontSize": 13, "labelColor": INK, "title": None, "orient": "top", "symbolType": "stroke",
@@ -112,7 +114,22 @@ def wrapped(label: str, width: int) -> list[str]:
 
 
 def _svg(spec: Spec) -> str:
-    return painted(vl_convert.vegalite_to_svg({**spec, "config": _CONFIG}))
+    return painted(DRAW.get()(spec if _in_vega(spec) else {**spec, "config": _CONFIG}))
+
+
+def _in_vega(spec: Spec) -> bool:
+    return "/vega/" in spec.get("$schema", "")
+
+
+def drawn_here(spec: Spec) -> str:
+    """Draw a specification in this process, in Vega where its ``$schema`` says so, else in Vega-Lite."""
+    if _in_vega(spec):
+        return str(vl_convert.vega_to_svg(spec))
+    return str(vl_convert.vegalite_to_svg(spec))
+
+
+#: Who draws: this process, where a thread does not say otherwise.
+DRAW: ContextVar[Callable[[Spec], str]] = ContextVar("DRAW", default=drawn_here)
 
 
 def painted(svg: str) -> str:

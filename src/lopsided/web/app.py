@@ -24,16 +24,20 @@ from lopsided.web.words import say
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from lopsided.web.drawing import Drawers
 
-def create_app(settings: Settings | None = None) -> FastAPI:
+
+def create_app(settings: Settings | None = None, drawers: Drawers | None = None) -> FastAPI:
     """Make the web app.
 
     Parameters
     ----------
     settings : Settings, optional
         The defaults when left out: loopback, no dossiers.
+    drawers : Drawers, optional
+        Processes that draw the pictures; they are ended with the app.
     """
-    site = Site(settings or Settings())
+    site = Site(settings or Settings(), drawers)
 
     @asynccontextmanager
     async def running(_app: FastAPI) -> AsyncIterator[None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any, Literal, get_args
 from urllib.parse import parse_qsl, unquote
+from uuid import uuid4
 
 from fastapi import Depends, Request
 from fastapi.responses import RedirectResponse, Response
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from lopsided.web.page import Page
     from lopsided.web.site import Site
 
+#: What a server that starts anew draws may be drawn by other code.
+_STARTED = uuid4().hex
 Form = Literal["html", "json", "csv"]
 Ending = Literal["svg", "json", "csv"]
 TYPES: dict[Form, str] = {
@@ -152,14 +155,17 @@ def _chart(site: Site, page: Page[Any, Any], ending: Ending) -> Callable[..., Co
         asked: Any = Depends(page.asked),  # noqa: ANN401, B008
     ) -> Response:
         key = (page.key, asked, page.stamp(site), stamp())
+        tag = tag_of(repr((_STARTED, chart, narrow, key)).encode())
+        if ending == "svg" and tag.removeprefix("W/") in _known(request):  # it need not be drawn to be told so
+            return respond(request, b"", "image/svg+xml", {}, tag)
         contents = await site.once(("contents", key), lambda: page.contents(asked, site))
         found = {c.key: c for c in charts(contents)}
         if chart not in found:
             kind = "chart"
             raise UnknownNameError(kind, chart, found)
         if ending == "svg":
-            made = await site.once(("svg", chart, narrow, key), lambda: _drawn(found[chart], narrow=narrow))
-            return respond(request, made, "image/svg+xml", {"Content-Security-Policy": PICTURE_POLICY})
+            made = await site.once(("svg", chart, narrow, key), lambda: _drawn(found[chart], narrow=narrow), "picture")
+            return respond(request, made, "image/svg+xml", {"Content-Security-Policy": PICTURE_POLICY}, tag)
         table = rendering.chart_rows(found[chart])
         address = page.address(asked, f"/charts/{chart}.{ending}")
         text = rendering.as_csv(table) if ending == "csv" else rendering.as_json(page.key, address, found[chart], table)
@@ -174,15 +180,23 @@ def _drawn(chart: Chart, *, narrow: bool) -> bytes:
     return rendering.as_svg(chart.drawing, narrow=narrow).encode()
 
 
-def respond(request: Request, body: bytes, kind: str, headers: dict[str, str]) -> Response:
-    """Answer with a body, or say that the asker has it already."""
-    # Weak: the same body may be sent compressed.
-    tag = f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
+def respond(request: Request, body: bytes, kind: str, headers: dict[str, str], tag: str = "") -> Response:
+    """Answer with a body, or say that the asker has it already; by default by what is in it."""
+    tag = tag or tag_of(body)
     headers = {"ETag": tag, "Cache-Control": "private, no-cache", **headers}
-    known = {text.strip().removeprefix("W/") for text in request.headers.get("if-none-match", "").split(",")}
-    if tag.removeprefix("W/") in known or "*" in known:
+    if {tag.removeprefix("W/"), "*"} & _known(request):
         return Response(status_code=304, headers=headers)
     return Response(body, media_type=kind, headers=headers)
+
+
+def tag_of(body: bytes) -> str:
+    """Name a body. Weak: the same body may be sent compressed."""
+    return f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
+
+
+def _known(request: Request) -> set[str]:
+    """Names of what the asker has."""
+    return {text.strip().removeprefix("W/") for text in request.headers.get("if-none-match", "").split(",")}
 
 
 def _described(form: Ending) -> dict[int | str, dict[str, Any]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from lopsided.errors import UnknownNameError
 from lopsided.web.failures import BusyError
+from lopsided.web.memory import Memory
 from lopsided.web.reading.room import ReadingRoom
 
 if TYPE_CHECKING:
@@ -17,48 +18,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lopsided.settings import Settings
+    from lopsided.web.drawing import Drawers
 
 Made = TypeVar("Made")
-#: Requests that may wait for a worker before the next is turned away.
-MOST_WAITING = 200
-
-
-class Memory:
-    """The newest things worked out, up to a weight: the one used longest ago goes first.
-
-    Parameters
-    ----------
-    most : int
-        Weight of all that is kept.
-    weigh : callable, optional
-        Weight of one thing; each weighs 1 when left out.
-    """
-
-    def __init__(self, most: int, weigh: Callable[[Any], int] = lambda _: 1) -> None:
-        self._most = most
-        self._weigh = weigh
-        self._weight = 0
-        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
-
-    def __len__(self) -> int:
-        return len(self._kept)
-
-    def get(self, key: Hashable) -> Any:  # noqa: ANN401 - holds anything
-        """Return what is kept, or None."""
-        if key in self._kept:
-            self._kept.move_to_end(key)
-            return self._kept[key]
-        return None
-
-    def put(self, key: Hashable, made: object) -> None:
-        """Keep something, unless it alone weighs too much."""
-        if key in self._kept:
-            self._weight -= self._weigh(self._kept.pop(key))
-        self._kept[key] = made
-        self._weight += self._weigh(made)
-        while self._weight > self._most:
-            _, oldest = self._kept.popitem(last=False)
-            self._weight -= self._weigh(oldest)
+Work = Literal["page", "picture"]
+#: Requests that may wait for a worker before the next is turned away: a page has a dozen pictures.
+MOST_WAITING: dict[Work, int] = {"page": 200, "picture": 1000}
 
 
 @dataclass(slots=True)
@@ -68,24 +33,31 @@ class Site:
     Attributes
     ----------
     settings : Settings
+    drawers : Drawers or None
+        Processes that draw; None draws here.
     readings : ReadingRoom
         What visitors handed in.
     """
 
     settings: Settings
+    drawers: Drawers | None = None
     readings: ReadingRoom = field(init=False)
     _contents: Memory = field(init=False)
     _texts: Memory = field(init=False)
-    _workers: ThreadPoolExecutor = field(init=False)
+    _workers: dict[Work, ThreadPoolExecutor] = field(init=False)
+    _waiting: Counter[Work] = field(init=False, default_factory=Counter)
     _running: dict[Hashable, asyncio.Future[Any]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.readings = ReadingRoom(self.settings.kept_seconds)
         self.forget()
-        self._workers = ThreadPoolExecutor(self.settings.workers, thread_name_prefix="page")
+        # Pages have threads of their own: whoever asks for one does not wait for others' pictures.
+        count = self.settings.workers
+        draw = self.drawers.threads() if self.drawers else ThreadPoolExecutor(count, thread_name_prefix="picture")
+        self._workers = {"page": ThreadPoolExecutor(count, thread_name_prefix="page"), "picture": draw}
 
-    async def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """Work something out in a worker, once however many ask for it at the same time, and keep it.
+    async def once(self, key: Hashable, make: Callable[[], Made], work: Work = "page") -> Made:
+        """Work something out in a worker for such work, once however many ask for it at the same time, and keep it.
 
         Raises
         ------
@@ -97,19 +69,21 @@ class Site:
             return kept
         running = self._running.get(key)
         if running is None:
-            if len(self._running) >= MOST_WAITING:
+            if self._waiting[work] >= MOST_WAITING[work]:
                 raise BusyError
-            running = asyncio.get_running_loop().run_in_executor(self._workers, make)
+            running = asyncio.get_running_loop().run_in_executor(self._workers[work], make)
             self._running[key] = running
-            running.add_done_callback(lambda done: self._done(key, done))
+            self._waiting[work] += 1
+            running.add_done_callback(lambda done: self._done(key, done, work))
         try:
             made: Made = await asyncio.wait_for(asyncio.shield(running), self.settings.seconds)
         except TimeoutError:
             raise BusyError from None
         return made
 
-    def _done(self, key: Hashable, done: asyncio.Future[Any]) -> None:
+    def _done(self, key: Hashable, done: asyncio.Future[Any], work: Work) -> None:
         del self._running[key]
+        self._waiting[work] -= 1
         if not done.cancelled() and done.exception() is None:
             made = done.result()
             (self._texts if isinstance(made, bytes) else self._contents).put(key, made)
@@ -122,7 +96,10 @@ class Site:
     def close(self) -> None:
         """Let the workers go, and throw away what was handed in and not saved."""
         self.readings.close()
-        self._workers.shutdown(wait=False, cancel_futures=True)
+        for workers in self._workers.values():
+            workers.shutdown(wait=False, cancel_futures=True)
+        if self.drawers is not None:
+            self.drawers.close()
 
     def dossiers(self) -> dict[str, Path]:
         """List the dossiers on offer by name; a name from a request is only ever looked up here."""

@@ -14,7 +14,7 @@ from lopsided.web import rendering
 
 
 def warm() -> None:
-    """Read the templates and the flows, build the economies, draw the outlines of the world, invert the network of chains."""
+    """Read templates and flows, build the economies, draw the outlines of the world, invert the network of chains."""
     rendering.prepare()
     flow_table()
     economy_2022()

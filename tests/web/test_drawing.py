@@ -1,0 +1,87 @@
+"""Pictures are drawn beside the server, as the library draws them, whatever happens to a process, and after pages."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.loops import run
+
+from lopsided.briefing.vega import WIDE, draw
+from lopsided.settings import Settings
+from lopsided.web.drawing import Drawers
+from lopsided.web.site import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lopsided.briefing.vega import Spec
+
+
+def bars(count: int) -> Spec:
+    return {
+        "data": {"values": [{"who": f"number {at}", "much": at} for at in range(count)]},
+        "mark": "bar",
+        "encoding": {"x": {"field": "much", "type": "quantitative"}, "y": {"field": "who", "type": "nominal"}},
+    }
+
+
+@pytest.fixture(scope="module")
+def drawers() -> Iterator[Drawers]:
+    made = Drawers(1, 60)
+    yield made
+    made.close()
+
+
+def test_a_process_draws_what_the_library_draws_and_is_replaced_when_it_dies(drawers: Drawers) -> None:
+    drawing = draw(lambda _: bars(3))
+    with drawers.threads() as threads:
+        assert threads.submit(drawing.svg, WIDE).result() == drawing.svg(WIDE)
+        (first,) = drawers.pids()
+        os.kill(first, signal.SIGKILL)
+        another = draw(lambda _: bars(4))
+        assert threads.submit(another.svg, WIDE).result() == another.svg(WIDE)
+        (second,) = drawers.pids()
+        assert second != first
+        # What is the same is not drawn again, for whatever page: there is nobody to draw it.
+        os.kill(second, signal.SIGKILL)
+        assert threads.submit(drawing.svg, WIDE).result() == drawing.svg(WIDE)
+        assert drawers.pids() == [second]
+
+
+def test_no_process_stays_when_the_site_closes() -> None:
+    drawers = Drawers(1, 60)
+    site = Site(Settings(), drawers)
+
+    async def ask() -> str:
+        return await site.once("picture", lambda: draw(lambda _: bars(2)).svg(WIDE), "picture")
+
+    assert "number 1" in run(ask())
+    pids = drawers.pids()
+    assert pids
+    site.close()
+    for pid in pids:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
+
+
+def test_a_page_is_answered_while_pictures_wait() -> None:
+    site, go_on = Site(Settings()), threading.Event()
+
+    async def ask() -> int:
+        pictures = [
+            asyncio.create_task(site.once(("picture", at), lambda: go_on.wait(20), "picture")) for at in range(30)
+        ]
+        await asyncio.sleep(0)
+        page = await site.once("page", lambda: 7)
+        assert not any(picture.done() for picture in pictures)
+        go_on.set()
+        await asyncio.gather(*pictures)
+        return page
+
+    assert run(ask()) == 7
+    site.close()
