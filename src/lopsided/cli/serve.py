@@ -39,7 +39,6 @@ def serve(
     from lopsided.web import warm  # noqa: PLC0415 - slow to load: only who serves pays
     from lopsided.web.app import create_app  # noqa: PLC0415
     from lopsided.web.drawing import Drawers  # noqa: PLC0415
-    from lopsided.web.drawing import Drawers  # noqa: PLC0415
     from lopsided.web.serving import server  # noqa: PLC0415
 
     given = {"host": host, "port": port, "dossiers": dossiers, "public": public, "read_only": read_only}
