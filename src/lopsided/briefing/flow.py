@@ -10,9 +10,7 @@ from dataclasses import dataclass, field
 from textwrap import wrap
 from typing import TYPE_CHECKING, Literal
 
-import vl_convert
-
-from lopsided.briefing.vega import INK, MUTED, NARROW, SIDE_A, SIDE_B, Drawing, Spec, painted
+from lopsided.briefing.vega import INK, MUTED, NARROW, SIDE_A, SIDE_B, Drawing, Spec
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,15 +61,6 @@ class Rerouting:
     markets: Sequence[Party]
 
 
-@dataclass(frozen=True, slots=True)
-class FlowDrawing(Drawing):
-    """A drawing said in Vega."""
-
-    def svg(self, width: int) -> str:
-        """Draw at a width in pixels; colours are CSS variables of the page around it."""
-        return painted(vl_convert.vega_to_svg(self.specification(width)))
-
-
 @dataclass(slots=True)
 class _Node:
     """A party with its place: ``used`` is how much of its bar ribbons have taken."""
@@ -90,7 +79,7 @@ class _Node:
         return top
 
 
-def flow(moved: Rerouting) -> FlowDrawing:
+def flow(moved: Rerouting) -> Drawing:
     """Draw who takes over a trade that stops.
 
     Parameters
@@ -98,7 +87,7 @@ def flow(moved: Rerouting) -> FlowDrawing:
     moved : Rerouting
         The largest on either end, all others summed by the caller.
     """
-    return FlowDrawing(lambda width: _specification(moved, width))
+    return Drawing(lambda width: _specification(moved, width))
 
 
 def _specification(moved: Rerouting, width: int) -> Spec:
