@@ -40,6 +40,13 @@ def test_countries_are_found_within_a_sentence(web: httpx.Client) -> None:
     assert web.get("/find.json", params={"q": "what do they sell us"}).json()["contents"]["matches"] == []
 
 
+def test_a_bloc_is_taken_for_its_members(web: httpx.Client) -> None:
+    found = web.get("/find.json", params={"q": "ASEAN"}).json()["contents"]["matches"]
+    assert {m["address"] for m in found} >= {"/countries/VNM", "/countries/IDN"}
+    assert all(m["kind"] == "country" for m in found)
+    assert web.get("/go", params={"q": "ASEAN"}).headers["location"] == "/find?q=ASEAN"
+
+
 def test_two_fields_make_a_pair(web: httpx.Client) -> None:
     assert web.get("/go", params={"a": "Turkey", "b": "Greece"}).headers["location"] == "/dyads/TUR/GRC"
 

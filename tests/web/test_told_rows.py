@@ -29,5 +29,8 @@ def test_words_on_the_tie_are_found_by_their_place(tmp_path: Path) -> None:
     assert found is not None
     (row,) = (row for row in told_rows(found, held, "andes") if row.get("kind") == "words_on_the_tie")
     assert (row["word"], row["document"], row["dossier"]) == ("lopsided", "wire.txt", "andes")
-    assert "lopsided" in held.documents[0].text[row["start"] : row["end"]]
+    start, end = row["start"], row["end"]
+    assert isinstance(start, int)
+    assert isinstance(end, int)
+    assert "lopsided" in held.documents[0].text[start:end]
     assert row["id"] in {record.id for record in held.records}

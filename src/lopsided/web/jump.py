@@ -16,7 +16,7 @@ from lopsided.datasets.catalog import catalog
 from lopsided.errors import LopsidedError
 from lopsided.measures.definitions import definitions
 from lopsided.measures.pair import country
-from lopsided.terms.actors import actors, link, name_of, states
+from lopsided.terms.actors import actor, actors, link, members, name_of, states
 from lopsided.terms.products import products
 from lopsided.web.dossiers import document_id, home, stamp_of
 from lopsided.web.harmonised import named, sections
@@ -65,7 +65,7 @@ def matches(text: str, site: Site) -> tuple[Match, ...]:
     known = _code(text)
     exact = [_country(known)] if known else _goods(text)
     pair = None if known else _pair(text)
-    told = () if known or pair else _told(text)
+    told = () if known or pair else (*_members(text), *_told(text))
     found = [
         (place, m) for m in (*_index(), *_documents(site)) if (place := _place(folded(m.label), wanted)) is not None
     ]
@@ -151,6 +151,18 @@ def _told(text: str) -> tuple[Match, ...]:
         at += taken
     ties = [_tie(found[0], found[1])] if len(found) > 1 else []
     return (*ties, *map(_country, found))
+
+
+def _members(text: str) -> tuple[Match, ...]:
+    """Take a bloc or an organisation for its members, each of which has a page."""
+    try:
+        bloc = actor(text.strip()).id
+    except LopsidedError:
+        return ()
+    return tuple(
+        Match("country", say("find.member", country=name_of(state), bloc=name_of(bloc)), f"/countries/{state}")
+        for state in members(bloc)
+    )
 
 
 def _state(name: str) -> str | None:

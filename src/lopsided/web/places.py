@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lopsided.errors import LopsidedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
 
 def hide(error: LopsidedError, places: Mapping[Path, str]) -> LopsidedError:
@@ -31,7 +31,9 @@ def hide(error: LopsidedError, places: Mapping[Path, str]) -> LopsidedError:
     for path in sorted(spelt, key=len, reverse=True):
         for part in ("problem", "subject", "remedy"):
             text = getattr(error, part).replace(f"{path}/", "").replace(f"{path}\\", "")
-            setattr(error, part, text.replace(path, spelt[path]).removesuffix(".duckdb"))
+            # A folder given as "dossiers" is a word like another: it is taken for the folder only by itself.
+            alone = text.replace(path, spelt[path]) if Path(path).is_absolute() else spelt.get(text, text)
+            setattr(error, part, alone.removesuffix(".duckdb"))
     error.args = (str(error),)
     return error
 
