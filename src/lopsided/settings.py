@@ -58,7 +58,7 @@ class Settings:
     connections_each : int
         Of them, those of one address.
     workers : int
-        Pages worked out at the same time.
+        Pages worked out at the same time, and processes that draw their pictures.
     kept_seconds : float
         How long what visitors had read is there for them, unless they save it.
     cached_pages : int

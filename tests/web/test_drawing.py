@@ -19,6 +19,8 @@ from lopsided.web.site import Site
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import httpx
+
     from lopsided.briefing.vega import Spec
 
 
@@ -85,3 +87,16 @@ def test_a_page_is_answered_while_pictures_wait() -> None:
 
     assert run(ask()) == 7
     site.close()
+
+
+def test_who_has_a_picture_is_told_so(web: httpx.Client) -> None:
+    path = "/dyads/CHL/PER/charts/shares.svg"
+    first = web.get(path)
+    tag = first.headers["etag"]
+    assert first.status_code == 200
+    again = web.get(path, headers={"If-None-Match": tag})
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+    # Another picture of the page, and the same one for phones, are other things; what is not there is not had.
+    assert web.get(path, params={"narrow": "true"}, headers={"If-None-Match": tag}).status_code == 200
+    assert web.get("/dyads/CHL/PER/charts/energy.svg", headers={"If-None-Match": tag}).status_code == 200
+    assert web.get("/dyads/CHL/PER/charts/none.svg", headers={"If-None-Match": "*"}).status_code == 404
