@@ -258,3 +258,14 @@ def test_a_killed_writer_loses_at_most_the_document_in_hand(tmp_path: Path) -> N
             assert len(dossier.records()) == 5 * len(names)
             assert len(names) >= (said[-1] + 1 if said else done + 1)
             done = len(names)
+
+
+def test_the_log_of_a_dossier_that_was_moved_away_is_told_and_kept(tmp_path: Path) -> None:
+    path = tmp_path / "d.duckdb"
+    log = tmp_path / "d.duckdb.wal"
+    log.write_bytes(b"last changes of another")
+    with pytest.raises(DossierError, match=r"belongs to another dossier.*delete it"):
+        Dossier.create(path)
+    assert [p.name for p in tmp_path.iterdir()] == ["d.duckdb.wal"]
+    log.unlink()
+    Dossier.create(path).close()

@@ -42,11 +42,19 @@ def no_open(name: str, error: Exception, *, read_only: bool) -> DossierError:
     if "not a valid DuckDB database" in said or "different version" in said or "newer version" in said:
         problem = "this file is not a dossier, or was written by a newer DuckDB"
         return DossierError(problem, subject=name, remedy="name a file made by 'lopsided read', or upgrade duckdb")
+    if "WAL does not match" in said:
+        return stray_log(name)
     known = _known(said, name)
     if known is not None:
         return known
     problem = "the dossier cannot be opened for reading" if read_only else "the dossier cannot be opened for writing"
     return DossierError(problem, subject=name, remedy=f"check that you may use it here ({_reason(error)})")
+
+
+def stray_log(name: str) -> DossierError:
+    """Return the error for a log of last changes that lies where its dossier no longer is."""
+    problem = f"the log beside it ({name}.wal) belongs to another dossier, which lay here before"
+    return DossierError(problem, subject=name, remedy="put the log back beside its own dossier, or delete it")
 
 
 def no_write(name: str, error: Exception) -> DossierError:

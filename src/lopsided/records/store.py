@@ -18,7 +18,7 @@ from uuid import uuid4
 import duckdb
 
 from lopsided.errors import DossierError, UnknownNameError
-from lopsided.records.access import insert_records, no_write, plain
+from lopsided.records.access import insert_records, no_write, plain, stray_log
 from lopsided.records.connecting import connected, cursor_of, opened
 from lopsided.records.jsonl import KINDS, dump_line, from_line, to_line
 from lopsided.records.kinds import Document
@@ -78,6 +78,8 @@ class Dossier:
         if not target.parent.is_dir():
             problem = "the folder for the dossier does not exist"
             raise DossierError(problem, subject=str(target.parent), remedy="make the folder first")
+        if target.with_name(f"{target.name}.wal").exists():
+            raise stray_log(str(target))
         draft = target.with_name(f".{target.name}.{uuid4().hex[:8]}")
         try:
             connected(draft, read_only=False, name=str(target)).close()

@@ -1,0 +1,83 @@
+"""One process reads articles into a dossier while others check it, serve it and look it over; no second one writes."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from typing import TYPE_CHECKING
+
+import pytest
+
+from lopsided.records.doctor import ailments
+from lopsided.records.store import Dossier
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COMMAND = [sys.executable, "-c", "from lopsided.cli.main import run; run()"]
+PAIRS = (("Brazil", "Egypt"), ("Canada", "Kenya"), ("Kenya", "Norway"), ("Egypt", "Canada"), ("Peru", "Japan"))
+TEXT = (
+    "May 5, 2024\n\n{a} exported copper worth ${n} million to {b} in 2023, officials said on Friday.\n\n"
+    "{a}'s trade minister met {b}'s foreign minister in report {n}, and both spoke of talks to come.\n"
+)
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="ends a process as Ctrl-C does")
+
+
+def lopsided(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603 - our own code
+        [*COMMAND, *arguments], cwd=folder, capture_output=True, text=True, check=False, timeout=300
+    )
+
+
+def answer(address: str) -> object:
+    with urllib.request.urlopen(address, timeout=300) as given:  # noqa: S310 - the server started here
+        return json.load(given)
+
+
+def test_many_read_what_one_writes(tmp_path: Path) -> None:
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    for n in range(2_000):  # more than are read before the end of this test
+        a, b = PAIRS[n % len(PAIRS)]
+        (articles / f"{n:04}.txt").write_text(TEXT.format(a=a, b=b, n=n + 2), encoding="utf-8")
+    dossier = tmp_path / "d.duckdb"
+    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
+    reading = subprocess.Popen(  # noqa: S603 - our own code
+        [*COMMAND, "read", "articles", "-o", "d.duckdb"], cwd=tmp_path, stderr=subprocess.DEVNULL, env=environment
+    )
+    serving = subprocess.Popen(  # noqa: S603 - likewise
+        [*COMMAND, "serve", "--port", "0", "--dossiers", "."], cwd=tmp_path, stdout=subprocess.PIPE, text=True
+    )
+    with reading, serving:
+        try:
+            while not dossier.exists() and reading.poll() is None:
+                time.sleep(0.05)
+            assert serving.stdout is not None
+            address = serving.stdout.readline().strip()
+            before = answer(f"{address}/checks.json?dossier=d")
+            again = lopsided(tmp_path, "read", "articles", "-o", "d.duckdb")
+            checked = lopsided(tmp_path, "check", "d.duckdb", "--format", "json")
+            looked = lopsided(tmp_path, "doctor", "d.duckdb", "--format", "json")
+            after = answer(f"{address}/checks.json?dossier=d")
+            assert reading.poll() is None, "it was read too quickly for this test"
+            reading.send_signal(signal.SIGINT)
+            assert reading.wait(120) == 130
+        finally:
+            reading.kill()
+            serving.kill()
+    assert again.returncode == 1
+    assert f"another process ({reading.pid}) has this dossier open" in again.stderr.replace("\n", " ")
+    assert checked.returncode == 0
+    assert json.loads(checked.stdout)
+    assert looked.returncode == 0
+    assert "another process is adding to it" in looked.stdout
+    assert before
+    assert after
+    with Dossier.open(dossier, read_only=True) as left:
+        assert not left.being_written
+        assert any("not of all that was read" in said for said in ailments(left))
