@@ -234,3 +234,48 @@ def test_headlines_listed_under_a_line_of_furniture_and_the_name_under_a_byline(
     listed = ["Storm leaves three dead in Panama", "Quito raises bus fares again", "Lima film festival opens"]
     text = "\n\n".join((*PROSE, "Others Also Read", *listed, "Written by", "Marta Rojas"))
     assert [t for _, t in marked(text)] == ["Others Also Read", *listed, "Written by", "Marta Rojas"]
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "Hanoi, July 5 (Jiji Press)--",
+        "Arusha/Dodoma \u2014 ",
+        "RIO DE JANEIRO, BRAZIL - ",
+        "Nairobi, Kenya \u2013 ",
+        "(Nairobi) \u2013 ",
+        "Gaborone: ",
+        "PORT MORESBY, Papua New Guinea \u2013 ",
+        "New Delhi [India], March 4 (ANI): ",
+        "Addis Ababa August 6/2021(ENA) ",
+        "BAKU, Azerbaijan, June 3. ",
+    ],
+)
+def test_a_dateline_is_noise_and_what_follows_is_not(dateline: str) -> None:
+    prose = "The minister of mines of Zambia said on Tuesday that copper exports to Japan would rise again this year."
+    text = f"Zambia to sell more copper\n\n{dateline}{prose}\n\nThe two met in Lusaka.\n"
+    assert [text[slice(*n.span)] for n in find_noise(text)] == [dateline.rstrip()]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tom Mwale in Lusaka",
+        "Tom Mwale, Staff Writer",
+        "AFP via Getty Images",
+        "No menu items!",
+        "Already Subscribed?",
+        "With your current subscription plan you can comment on stories.",
+        "Minister Banda (2nd L) and the envoy (3rd L) after the signing.",
+        "Women sort beans at a market in Lusaka on March 4, 2023.",
+        "Want more stories like this? Sign up here.",
+    ],
+)
+def test_a_line_around_a_report_is_noise(line: str) -> None:
+    text = f"Zambia to sell more beans\n\n{line}\n\nZambia will sell Japan beans, its minister said.\n\nThe two met.\n"
+    assert [text[slice(*n.span)] for n in find_noise(text)] == [line]
+
+
+def test_what_was_said_between_two_quotations_is_no_fragment() -> None:
+    text = '"Our grain comes first!" he wrote. "Theirs will have to wait."\n'
+    assert not find_noise(text)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lopsided.reading.clause_speakers import agent_of, is_text, source_of, subject_of, voice_of
+from lopsided.reading.homes import told_of
 from lopsided.reading.roles import organ_words, role_words
 from lopsided.reading.speakers import Speaker, kind_by_name, kind_of, speaker_words
 from lopsided.terms.actors import actors, name_of
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from lopsided.reading.statements_cues import Cue
 
 _PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "who", "which", "that", "what"})
+_SUBJECTS = ("nsubj", "nsubjpass")
 _PERSONAL = frozenset({"he", "she", "they"})
 _ARTICLE = re.compile(r"^(?:the|a|an|some|many|several|most|other|its|his|her|their)\s+", re.IGNORECASE)
 _NEAR = 14
@@ -46,6 +48,8 @@ def is_speaker(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> bo
 def speaker_at(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speaker | None:
     """Return who is meant by a word and the words joined to it by "and"."""
     heads = [token, *(c for c in token.conjuncts if c.i > token.i and c.dep_ == "conj" and _joined(token, c))]
+    if token.dep_ in _SUBJECTS and len(heads) == 1 and (first := _before_and(parsed, paragraph, token)) is not None:
+        heads = [first, token]
     found = [s for h in heads if (s := _one_speaker(parsed, paragraph, h))]
     if not found:
         return None
@@ -63,13 +67,41 @@ def _joined(first: Token, other: Token) -> bool:
     return all(t.pos_ != "VERB" for t in first.doc[first.i : other.i])
 
 
+def _housed(parsed: ParsedDocument, paragraph: Paragraph, speaker: Speaker) -> Speaker:
+    """Give a ministry of no named state the one the text was sent from, or told of right before."""
+    words = speaker.names[0].lower().replace("-", " ").split()
+    organ = speaker.kind == "official" and any(organ_words().get(w) == "organ" for w in (*words[:1], *words[-1:]))
+    state = (parsed.cast.home or told_of(parsed, paragraph, speaker.token)) if organ else None
+    return replace(speaker, affiliations=(state,), confidence=0.8 * speaker.confidence) if state else speaker
+
+
+def _before_and(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Token | None:
+    """Return the person joined before a name the parser tied elsewhere: "Minister Ana Ruiz and Peru's Luz Rey"."""
+    last = parsed.cast.at(paragraph.index, token.i)
+    if last is None or last.kind != "person" or last.form != "name":
+        return None
+    row = [m for m in parsed.cast.row(paragraph.index) if m.kind == "person" and m.form == "name"]
+    first = max((m for m in row if m.end <= last.start), key=lambda m: m.end, default=None)
+    if first is None or token.doc[first.end].lower_ not in ("and", "&") or first.end < token.sent.start:
+        return None
+    between = token.doc[first.end + 1 : last.start]
+    title = all(t.pos_ in ("ADJ", "NOUN", "PROPN", "DET") or t.lower_ in ("of", "'s", "\u2019s", "-") for t in between)
+    return token.doc[first.head] if title and token.doc[first.head].dep_ not in ("pobj", "dobj") else None
+
+
 def _one_speaker(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speaker | None:
     """Return who a single word stands for: who is known to be mentioned there, else what the words say."""
     mention = _mention_for(parsed, paragraph, token)
     if mention is not None and (mention.names or mention.form not in ("role", "group") or len(mention.actors) > 1):
         speaker = _from_mention(mention, token)
-        unplaced = mention.kind == "person" and not speaker.affiliations
-        return replace(speaker, affiliations=_employer(parsed, paragraph, token)) if unplaced else speaker
+        if speaker.affiliations or mention.kind == "state":
+            return speaker
+        if mention.kind != "person":
+            return _housed(parsed, paragraph, speaker)
+        body = _employer(parsed, paragraph, token)
+        serves = not body and mention.form == "name" and _is_office(mention.role)
+        state = told_of(parsed, paragraph, token.i) if serves else None
+        return replace(speaker, affiliations=(state,) if state else body)
     named = _holder(parsed, paragraph, token)
     if named is not None:
         return _from_mention(named, token)
@@ -251,8 +283,9 @@ def _from_words(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> S
         affiliations = [a for m in places if m is not None and m.kind == "state" for a in m.actors]
     if not affiliations and role_words().get(token.lower_) and any(c.lower_ == "the" for c in token.children):
         affiliations = _called_before(parsed, paragraph, token)
-    if not affiliations and kind in ("official", "spokesperson") and parsed.cast.home and _is_of_state(token):
-        affiliations = [parsed.cast.home]
+    if not affiliations and kind in ("official", "spokesperson") and _is_of_state(token):
+        state = parsed.cast.home or (told_of(parsed, paragraph, token.i) if _is_definite(token) else None)
+        affiliations = [state] if state else []
     name = _ARTICLE.sub("", text) if proper is None else " ".join(t.text for t in proper.subtree if _in_name(t, proper))
     if kind == "anonymous" and speaker_words().get(token.lower_) == "anonymous":
         name = token.text.lower()
@@ -274,6 +307,20 @@ def _called_before(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -
     word = token.lemma_.lower()
     of = {m.affiliation for m in earlier if m.affiliation and (m.role or "").lower().split()[-1:] == [word]}
     return [a for a in of if a] if len(of) == 1 else []
+
+
+def _is_office(role: str | None) -> bool:
+    """Return whether a role is an office of state: "agriculture minister", "foreign ministry spokeswoman"."""
+    words = (role or "").lower().split()
+    return (
+        any(role_words().get(w) in ("head", "official", "spokesperson") for w in words[:4]) and "company" not in words
+    )
+
+
+def _is_definite(token: Token) -> bool:
+    """Return whether a noun means one that is known: "the foreign minister", "Foreign Ministry"."""
+    articles = [c.lower_ for c in token.children if c.dep_ == "det"]
+    return articles == ["the"] or (not articles and token.tag_ in ("NNP", "NN"))
 
 
 def _is_of_state(token: Token) -> bool:

@@ -68,6 +68,9 @@ class Person:
         return self.role or (self.term.office if self.term else "")
 
 
+_FULL = 2
+
+
 class People:
     """Everyone in a document."""
 
@@ -77,6 +80,7 @@ class People:
         self.everyone: list[Person] = []
         self._by_words: dict[tuple[str, ...], Person] = {}
         self._by_short: dict[str, list[Person]] = {}
+        self._by_given: dict[str, list[Person]] = {}
 
     def full(self, name: str, official: Official | None, paragraph: int, *, private: bool = False) -> Person:
         """Return the person of a full name, new or known under this or a like spelling.
@@ -98,6 +102,9 @@ class People:
                 self._complete(person, official)
         self._by_words[words] = person
         self._learn(person, short_forms(name))
+        given = self._by_given.setdefault(words[0], [])
+        if person not in given:
+            given.append(person)
         return person
 
     def short(self, surname: str, *, likely: bool, title: Description | None = None) -> Person | None:
@@ -121,6 +128,9 @@ class People:
             person = self.of_table(official)
             self._learn(person, (word, *short_forms(official.name)))
             return person
+        titled = title is not None and title.titled
+        if likely and not titled and (given := self.by_given(word)) is not None:
+            return given
         if likely and len(word) > 1:
             known = islice(self._by_short.items(), _MOST_ALIKE)
             near = [p for short, held in known if near_short(word, short) for p in held]
@@ -149,6 +159,13 @@ class People:
     def knows(self, surname: str) -> bool:
         """Whether someone here is called so for short."""
         return surname in self._by_short
+
+    def by_given(self, word: str) -> Person | None:
+        """Return the only one here whose name begins so: many countries call people by their given names."""
+        held = self._by_given.get(word, [])
+        if len(held) != 1 or len(held[0].words) < _FULL:
+            return None
+        return held[0] if held[0].role or sex_of(word) else None  # else it may be no person at all
 
     def stranger(self, surname: str, paragraph: int) -> Person:
         """Add someone known by one name only."""

@@ -15,6 +15,7 @@ from lopsided.reading.commitments_more import (
     with_host,
     words,
 )
+from lopsided.reading.commitments_pacts import bonds
 from lopsided.reading.dates import time_of
 from lopsided.reading.events_filter import is_act, joint_decision
 from lopsided.reading.events_modes import outlook
@@ -73,7 +74,7 @@ def commitments(parsed: ParsedDocument, statements: list[Statement]) -> list[Com
     """
     kept: list[Draft] = []
     for scene in scenes(parsed, statements):
-        for draft in (*_drafts(parsed, scene, kept), *_promised(parsed, scene)):
+        for draft in (*_drafts(parsed, scene, kept), *_promised(parsed, scene), *_bound(parsed, scene)):
             twin = next((n for n, other in enumerate(kept) if _same(draft, other)), None)
             if twin is None:
                 kept.append(draft)
@@ -133,6 +134,16 @@ def _promised(parsed: ParsedDocument, scene: Scene) -> Iterator[Draft]:
             )
 
 
+def _bound(parsed: ParsedDocument, scene: Scene) -> Iterator[Draft]:
+    """Read what nouns tell: what a pact obliges to, a word given, pacts come about."""
+    for bond in bonds(scene):
+        said = scene.told_by(bond.verb)
+        observed = said is not None and said.speaker_kind in OUTSIDERS and scene.statement_at(bond.verb) is not None
+        if not observed:
+            told = bond.verb, Reading(lexicon().acts["agree"], (), bond.verb.i, (bond.why,))
+            yield _draft(parsed, scene, told, bond.parties, bond.status)
+
+
 def _jointly_announced(scene: Scene, verb: Token) -> Reading | None:
     """Read whatever two sides say together will be done as agreed between them."""
     said = scene.statement_at(verb)
@@ -156,12 +167,33 @@ def _is_binding(scene: Scene, verb: Token, reading: Reading) -> bool:
         outside = False  # what media report to have been signed is news, not an opinion
     if outside or not is_act(scene, verb, reading):
         return False
-    if verb.dep_ in ("ccomp", "xcomp") and key_of(verb.head) in words("wishing"):
+    if _is_wished(verb) or _is_guessed(verb):
         return False
     found = outlook(scene, verb, reading)
     if found is None or found.mode == "denied":
         return False
     return found.mode != "alleged" or (said is not None and said.via is not None and found.attributed_to == said.via)
+
+
+def _is_wished(verb: Token) -> bool:
+    """Tell whether somebody only hopes for something, or asks another for it ("proposed that both should sign")."""
+    word, wished = verb, words("wishing")
+    for _ in range(TWO):
+        if word.dep_ == "ccomp" and key_of(word.head) in wished | words("asking"):
+            return True
+        if word.dep_ == "xcomp" and key_of(word.head) in wished:
+            return True
+        if word.dep_ not in ("ccomp", "xcomp"):
+            return False
+        word = word.head
+    return False
+
+
+def _is_guessed(verb: Token) -> bool:
+    """Tell whether something is only held likely, or told as an aim aside ("would probably buy", "seeking to calm")."""
+    aside = verb.lemma_ == "seek" and verb.tag_ == "VBG" and verb.dep_ == "advcl"
+    expected = verb.lemma_ == "expect" and any(c.dep_ == "auxpass" for c in children(verb))
+    return aside or expected or any(c.lower_ in ("likely", "probably", "perhaps") for c in children(verb))
 
 
 def _is_wish(verb: Token, reading: Reading) -> bool:

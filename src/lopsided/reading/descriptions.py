@@ -134,7 +134,7 @@ def _before(around: Surroundings, start: int, end: int, found: Description) -> N
 def _closed(around: Surroundings, end: int) -> bool:
     """Whether a name after a comma is an apposition: closed by a comma, or by the end of the sentence."""
     texts = around.scene.texts
-    return end >= len(texts) or texts[end] in {",", ".", ")", ";"}
+    return end >= len(texts) or texts[end] in {",", ".", ")", ";", "who"}
 
 
 def _opens_sentence(around: Surroundings, comma: int, end: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lopsided.reading.events_scene import pair_of
 from lopsided.reading.mentions_scan import scan
 from lopsided.reading.roles import organ_words, portfolios
 from lopsided.terms.actors import actors
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from lopsided.reading.cast_people import People, Person
     from lopsided.reading.mentions_people import Spotted
+    from lopsided.reading.parsed import Mention, Paragraph, ParsedDocument
     from lopsided.records.kinds import Document
 
 _SERVING = frozenset(("head", "official", "spokesperson"))
@@ -24,6 +26,7 @@ _AT_WHOM = frozenset(
      "slam", "denounce", "invite", "ask", "call", "tell", "threaten", "leave", "host", "receive",
      "assure", "applaud", "hail", "press")
 )  # fmt: skip
+_SENTENCES = 4
 _DATELINES = 3
 _LEAST = 2
 
@@ -110,6 +113,7 @@ def _others(one: Spotted) -> set[str]:
     for verb in verbs:
         if verb.lemma_ in _AT_WHOM:
             found |= _objects(one, verb.i)
+    found |= _beside(one)
     for i in range(max(0, one.start - _NEAR), min(len(doc), one.end + _NEAR)):
         if doc[i].lemma_.lower() == "counterpart" and i - 1 in around.named_at:
             theirs = around.named_at[i - 1].sense.actor
@@ -119,6 +123,20 @@ def _others(one: Spotted) -> set[str]:
 
 
 _NEAR = 12
+
+
+def _beside(one: Spotted) -> set[str]:
+    """States of whoever is joined to a name by "and": "the trade minister, Ana Ruiz, and Peruvian minister Luz Rey"."""
+    doc, around = one.around.scene.doc, one.around
+    i = one.end + (one.end < len(doc) and doc[one.end].text == ",")
+    if i >= len(doc) or doc[i].lower_ not in ("and", "&"):
+        return set()
+    for k in range(i + 1, min(len(doc), i + _NEAR)):
+        if k in around.named_at:
+            return {around.named_at[k].sense.actor}
+        if doc[k].pos_ not in ("ADJ", "NOUN", "PROPN", "DET") and doc[k].lower_ not in ("of", "'s"):
+            break
+    return set()
 
 
 def _objects(one: Spotted, verb: int) -> set[str]:
@@ -135,3 +153,52 @@ def _objects(one: Spotted, verb: int) -> set[str]:
         if found:
             break
     return found
+
+
+def told_of(parsed: ParsedDocument, paragraph: Paragraph, token: int) -> str | None:
+    """Return the state a text told of right before an official or a ministry of no named state.
+
+    The last sentence that names states counts: the only one it names, else the one that acts in it. After "Hanoi will
+    sell rice to Manila" the agriculture minister is Vietnam's.
+
+    Parameters
+    ----------
+    parsed : ParsedDocument
+        With its cast.
+    paragraph : Paragraph
+        Where the official is named.
+    token : int
+        The token of the official.
+    """
+    left = _SENTENCES
+    for other in reversed(parsed.paragraphs[max(0, paragraph.index - _SENTENCES) : paragraph.index + 1]):
+        row = [m for m in parsed.cast.row(other.index) if _is_of_a_state(m)]
+        for first, end in reversed(other.sentences):
+            if other is paragraph and end > token:
+                continue
+            here = [m for m in row if first <= m.start < end]
+            if here:
+                state = _acting(other, here)
+                return state if state in pair_of(parsed) else None
+            left -= 1
+            if not left:
+                return None
+    return None
+
+
+def _is_of_a_state(mention: Mention) -> bool:
+    state = mention.kind in ("state", "person", "organisation") and len(set(mention.actors)) == 1
+    return state and mention.actors[0] in actors() and actors()[mention.actors[0]].kind in _STATES
+
+
+def _acting(paragraph: Paragraph, told: list[Mention]) -> str | None:
+    """Return the only state told of, else the only one that is a subject or owns one."""
+    states = {m.actors[0] for m in told}
+    if len(states) > 1:
+        doc = paragraph.doc
+        heads = [(m, doc[m.head]) for m in told]
+        states = {m.actors[0] for m, t in heads if t.dep_ in _SUBJECTS or (t.head.dep_ in _SUBJECTS and t.i < t.head.i)}
+    return next(iter(states)) if len(states) == 1 else None
+
+
+_SUBJECTS = ("nsubj", "nsubjpass")

@@ -9,6 +9,7 @@ from spacy.symbols import DEP, POS, PROPN, nsubj
 
 from lopsided.reading.cast_people import People, Person, why_named
 from lopsided.reading.descriptions import Description, Surroundings, describe
+from lopsided.reading.institutions import is_portfolio
 from lopsided.reading.namesakes import private_person
 from lopsided.reading.parsed import Mention
 from lopsided.reading.personal_names import PARTICLES, family_first
@@ -17,6 +18,8 @@ from lopsided.terms.officials import by_surname
 from lopsided.terms.words import fold
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from lopsided.terms.officials import Official
 
 _SAYING = frozenset(
@@ -212,7 +215,7 @@ def _titled_names(around: Surroundings) -> list[tuple[int, int]]:
         stop = _extended(around, stop) if stop > start else stop
         if stop > start and around.scene.texts[end - 1][:1].isupper() | (doc[start].pos_ == "PROPN"):
             spans.append((start, stop))
-        spans += _apposed_name(around, end)
+        spans += _apposed_name(around, end) or _name_after_portfolio(around, end)
     return spans
 
 
@@ -243,11 +246,35 @@ def _apposed_name(around: Surroundings, end: int) -> list[tuple[int, int]]:
         comma = next((i for i in range(end, min(len(texts), end + _COMPLEMENT)) if not texts[i].isalpha()), end)
     if comma >= len(texts) or texts[comma] != ",":
         return []
-    stop = comma + 1
-    while stop < min(len(texts), comma + 4) and _name_word(around, stop) and fold(texts[stop]) not in organ_words():
+    start = comma + 1
+    while start < len(texts) and fold(texts[start]) in ranks():
+        start += 1
+    stop = start
+    while stop < min(len(texts), start + 3) and _name_word(around, stop) and fold(texts[stop]) not in organ_words():
         stop += 1
-    closed = stop < len(texts) and texts[stop] in {",", "."}
-    return [(comma + 1, stop)] if closed and stop - comma > 2 else []
+    closed = stop < len(texts) and texts[stop] in {",", ".", "who"}
+    return [(start, stop)] if closed and stop - start > 1 else []
+
+
+def _name_after_portfolio(around: Surroundings, end: int) -> list[tuple[int, int]]:
+    """Name that follows what an office is for without a comma: "Minister for Trade and Industry Dr Ana Ruiz said"."""
+    texts, doc = around.scene.texts, around.scene.doc
+    if end + 1 >= len(texts) or fold(texts[end]) not in {"of", "for"} or not texts[end - 1][:1].isupper():
+        return []
+    start = end + 1
+    while start < min(len(texts), end + _COMPLEMENT) and (
+        is_portfolio(texts[start]) or fold(texts[start]) == "the" or texts[start - 1] in {"and", "&"}
+    ):
+        start += 1
+    if start == end + 1:
+        return []
+    while start < len(texts) and fold(texts[start]) in ranks():
+        start += 1
+    stop = start
+    while stop < min(len(texts), start + 4) and _name_word(around, stop) and fold(texts[stop]) not in organ_words():
+        stop += 1
+    acts = stop < len(texts) and (texts[stop] in {",", "who"} or doc[stop].pos_ in {"VERB", "AUX"})
+    return [(start, stop)] if acts and stop - start > 1 else []
 
 
 def _surnames(around: Surroundings, people: People) -> list[Spotted]:
@@ -271,7 +298,7 @@ def _surnames(around: Surroundings, people: People) -> list[Spotted]:
         surname = scene.text(start, end)
         key = fold(surname)
         parsed = scene.doc[start].ent_type_ == "PERSON"
-        known = key in table or people.knows(key)
+        known = key in table or people.knows(key) or (_speaks(scene.doc[start]) and people.by_given(key) is not None)
         if not (known or parsed) or _within_name(around, start, end):
             continue
         one = _surname(around, start, end, people, parsed=parsed)
@@ -279,6 +306,11 @@ def _surnames(around: Surroundings, people: People) -> list[Spotted]:
             around.persons.update(range(start, end))
             found.append(one)
     return found
+
+
+def _speaks(token: Token) -> bool:
+    """Whether a word is the subject of a verb of saying."""
+    return token.dep_ == "nsubj" and token.head.lemma_ in _SAYING
 
 
 def _may_be_name(around: Surroundings, i: int, people: People) -> bool:

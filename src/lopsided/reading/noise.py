@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lopsided.reading import published
 from lopsided.reading.layout import Line, lines_of
-from lopsided.reading.noise_credits import byline, dateline_before, handles
+from lopsided.reading.noise_credits import byline, dateline_before, handles, is_writer
 from lopsided.reading.noise_structure import captions, doubled, garbled, listed, related
 from lopsided.records.kinds import Noise
 
@@ -91,9 +91,11 @@ def _leftover(line: Line, at: int) -> Iterator[Noise]:
 
 def _bylines(lines: list[Line]) -> Iterator[Noise]:
     """Lines that name the writer: "by" and names, perhaps a title, an agency or a date, and no sentence."""
-    for line in lines[: published.HEAD_LINES] + lines[published.HEAD_LINES :][-4:]:
+    for i, line in enumerate(lines[: published.HEAD_LINES] + lines[published.HEAD_LINES :][-4:]):
         if len(line.text) > LONGEST_BYLINE:
             continue
+        if i and is_writer(line.text):
+            yield Noise(line.span, "byline")
         dated = published.byline().match(line.text)
         rest = line.text[dated.end() :] if dated else "x" * 99
         named = byline().fullmatch(line.text) or handles().fullmatch(line.text)

@@ -43,7 +43,8 @@ _GARBLED = (
     re.compile(rf"(?:\b(?:he|she|they|it) )?\b{_VERB}\.(?: {_VERB}\.){{0,9}}(?= {_VERB}\b(?!\.))"),
     # one or two words in lower case or behind a stray mark, closed like a sentence: "in the east. 'is. The"
     re.compile(
-        r"""[.!?]["\u201d\u2019]? (?P<fragment>"""
+        r"""[.!?](?:["\u201d\u2019](?! \w+ """
+        rf"""{_VERB}\.))? (?P<fragment>"""
         r"""(?:[-\u2018\u2019'"\u201c][a-z][\w'\u2019]*(?: \w+)?|[a-z][\w'\u2019]*(?: [a-z]\w*)?)"""
         r"""["\u2019\u201d']?\.["\u201d]?)(?= [A-Z\u201c"]|\s*\n|\s*$)"""
     ),
