@@ -59,3 +59,13 @@ def test_numbers_keep_off_the_names(width: int) -> None:
     place = re.search(r'translate\(([\d.]+),[\d.]+\)"[^>]*>−406 %', svg)
     assert place is not None
     assert float(place[1]) - len("−406 %") * 7.3 >= 0
+
+
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_what_is_written_beside_a_dot_stays_within_the_drawing(width: int) -> None:
+    rows = [Tilt("Share of imports", 3.7, "at least 42.7 to 1"), Tilt("Share of exports", -1.1, "at least 3.0 to 1")]
+    said = balance(rows, a_name="Nauru", b_name="Australia").specification(width)
+    low, high = said["encoding"]["x"]["scale"]["domain"]
+    for row in said["data"]["values"]:
+        at = (max(row["x"], 0) - low) / (high - low) * said["width"]
+        assert at + 10 + 6 * len(row["shown"]) <= said["width"], row

@@ -208,6 +208,14 @@ def _room(rows: Sequence[Bar], width: int) -> list[float]:
     return [low - below * scale, high + above * scale]
 
 
+def _beside(rows: Sequence[Tilt], reach: float, width: int) -> float:
+    """Say how far the axis of a balance goes to the right, so that what is written beside a dot stays within it."""
+    ends = [
+        (max(r.log_ratio, 0.0) + reach) / max(1 - (len(r.shown) * _DIGIT + _GAP) / width, 0.2) - reach for r in rows
+    ]
+    return max([reach, *ends])
+
+
 def _bar(row: Bar) -> Spec:
     return {
         "side": row.side,
@@ -304,22 +312,26 @@ def balance(rows: Sequence[Tilt], *, a_name: str, b_name: str, reach: float = 0.
     steps = (10, 100, 1000) if reach > math.log(10) else (2, 5)
     ticks = [sign * math.log(n) for n in steps for sign in (-1, 1) if math.log(n) < reach]
     even = say("tilts.even")
-    x: Spec = {
+    axis: Spec = {
         "field": "x",
         "type": "quantitative",
-        "scale": {"domain": [-reach, reach], "nice": False},
         "axis": {
             "values": [0, *ticks],
             "labelExpr": f"datum.value == 0 ? '{even}' : format(exp(abs(datum.value)), '.0f') + ':1'",
             "labelOverlap": True,
+            "labelSeparation": 8,
         },
     }
     ends = say("tilts.b", who=b_name), say("tilts.a", who=a_name)
 
     def specification(width: int) -> Spec:
         place = _rows([r.label for r in rows], width)
+        # On a phone there is room for the sign alone.
+        short = (say("tilts.at_least"), say("tilts.at_least_sign")) if width == NARROW else ("", "")
+        written = [replace(r, shown=r.shown.replace(*short)) for r in rows]
+        x: Spec = axis | {"scale": {"domain": [-reach, _beside(written, reach, place.plot)], "nice": False}}
         data: list[Spec] = [
-            {"x": r.log_ratio, "zero": 0, "shown": r.shown, "side": "a" if r.log_ratio >= 0 else "b"} for r in rows
+            {"x": r.log_ratio, "zero": 0, "shown": r.shown, "side": "a" if r.log_ratio >= 0 else "b"} for r in written
         ]
         in_one = [" · ".join(ends)]
         title = in_one if len(in_one[0]) * _LETTER < place.plot else [t for e in ends for t in _broken(e, place.plot)]
