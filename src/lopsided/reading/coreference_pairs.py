@@ -118,7 +118,8 @@ def _acting(talk: Discourse, span: tuple[int, int], around: Surroundings) -> fro
         verb = verb.head  # "urged both to wait": the two are subject of the waiting
     subjects = {c.i for c in verb.children if c.dep_ == "nsubj" and c.i < span[0]} - {token.i}
     here = (h for h in talk.others if h.sentence == talk.sentence and h.mention.head in subjects)
-    return frozenset(a for h in here if h.mention.kind == "state" for a in h.mention.actors)
+    main = {a for a, _ in talk.weight.most_common(2)}  # "Chad wants the two to work together": it may be one of them
+    return frozenset(a for h in here if h.mention.kind == "state" for a in h.mention.actors) - main
 
 
 def _host(talk: Discourse, span: tuple[int, int], around: Surroundings) -> Person | None:

@@ -21,6 +21,7 @@ _POSSESSIVE = frozenset(("'s", "\u2019s", "'", "\u2019"))
 _COUNTED = frozenset(("two", "both", "three", "four", "all", "many", "several", "other"))
 _PLURAL = frozenset(("neighbours", "neighbors", "rivals", "foes", "sides"))
 _OF_TWO = ("former", "latter")
+_ALONE = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss", "agent"))
 _LEAD = 5
 _REMEMBERED, _REACH = 12, 4
 _STATES = frozenset(("state", "bloc"))
@@ -50,22 +51,20 @@ def state(around: Surroundings, word: str, span: tuple[int, int], talk: Discours
 def _one_of_two(around: Surroundings, word: str, span: tuple[int, int], talk: Discourse) -> Mention | None:
     """Read "the former" and "the latter": the first and the second of two named in the sentence, or the one before."""
     scene = around.scene
-    after = scene.doc[span[1]].pos_ if span[1] < len(scene.texts) else ""
-    if span[0] == 0 or fold(scene.texts[span[0] - 1]) != "the" or after in {"NOUN", "PROPN", "ADJ", "NUM"}:
+    if span[0] == 0 or fold(scene.texts[span[0] - 1]) != "the" or scene.doc[span[0]].dep_ not in _ALONE:
         return None
-    held = [h for h in (*talk.others, *talk.persons) if len(set(h.mention.actors)) == 1]
     for reach in (0, 1, 2):
-        near = (h for h in held if talk.sentence - h.sentence <= reach and _stands_for_itself(h))
-        ordered = sorted(near, key=lambda h: h.mention.span)
-        named = {h.mention.actors[0]: h for h in reversed(ordered)}
+        near = (h for h in (*talk.others, *talk.persons) if talk.sentence - h.sentence <= reach)
+        ordered = sorted((h for h in near if fold(h.mention.text) not in _OF_TWO), key=lambda h: h.mention.span)
+        named = {h.mention.names[:1] or h.mention.actors: h for h in reversed(ordered)}
         if len(named) == len(_OF_TWO):
             meant = sorted(named.values(), key=lambda h: h.mention.span)[_OF_TWO.index(word)]
-            return made_like(around, span, meant.mention, f"the {word} of two, {' and '.join(meant.mention.names)}", 0.7)
+            return made_like(
+                around, span, meant.mention, f"the {word} of two, {' and '.join(meant.mention.names)}", 0.7
+            )
+        if len(named) > len(_OF_TWO):
+            return None
     return None
-
-
-def _stands_for_itself(held: Remembered) -> bool:
-    return held.mention.kind != "organisation" and fold(held.mention.text) not in _OF_TWO
 
 
 def _lead(around: Surroundings, first: int) -> int | None:

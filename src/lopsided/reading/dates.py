@@ -20,6 +20,11 @@ Attachment = Literal["own", "clause", "inherited", "none"]
 _KEY = "lopsided_times"
 _MAX_CLIMB = 12
 _FULL_DAY = len("2023-03-22")
+_PARTS = frozenset(
+    ("morning", "afternoon", "evening", "night", "eve", "noon", "midnight", "dawn", "hours", "day", "days", "week",
+     "weeks", "half", "beginning", "start", "middle", "end", "close", "course", "weekend")
+)  # fmt: skip
+_LEADING = frozenset(("late", "early", "later", "earlier", "shortly", "only", "again", "already", "back", "sometime"))
 _OTHER_TIME = frozenset(("before", "after", "until", "till", "since", "during"))
 _ANNOUNCING = frozenset(("announce", "declare", "agree"))
 _LOOKING_AHEAD = frozenset(
@@ -28,6 +33,7 @@ _LOOKING_AHEAD = frozenset(
         "pledge", "prepare", "promise", "propose", "ready", "schedule", "seek", "set", "slate", "urge", "vow", "want",
     )
 )  # fmt: skip
+_SCHEDULING = frozenset(("due", "expect", "plan", "schedule", "set", "slate", "tip"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +187,22 @@ def _place(doc: Doc, expression: TimeExpression) -> PlacedTime | None:
     tokens = doc.char_span(expression.start, expression.end, alignment_mode="expand")
     if tokens is None:
         return None
-    head = tokens.root
-    while head.head != head and (tokens.start <= head.i < tokens.end or head.dep_ in ("prep", "pcomp", "quantmod")):
+    head, adverb = tokens.root, False
+    while head.head != head and (tokens.start <= head.i < tokens.end or _only_leads_to(head)):
+        adverb = adverb or head.dep_ == "advmod"
         head = head.head
+    if adverb and head.pos_ in ("NOUN", "PROPN"):
+        head = _clause(head)  # "late" says when something was done, whatever noun the parser hung it on
     return PlacedTime(expression, tokens.start, tokens.end, head.i)
+
+
+def _only_leads_to(word: Token) -> bool:
+    """Whether a word only leads up to a time: "late on Friday", "on the evening of 3 March"."""
+    if word.dep_ in ("prep", "pcomp", "quantmod"):
+        return True
+    if word.dep_ in ("pobj", "npadvmod"):
+        return word.lower_ in _PARTS and any(c.lower_ in ("of", "to", "on") for c in word.children)
+    return word.dep_ == "advmod" and word.lower_ in _LEADING
 
 
 def _clause(token: Token) -> Token:
@@ -271,7 +289,7 @@ def tense_of(verb: Token) -> Tense:
     """Return whether a verb tells of what was, is or will be."""
     for _ in range(_MAX_CLIMB):
         helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
-        if helpers & {"will", "shall", "'ll", "would"}:
+        if helpers & {"will", "shall", "'ll", "would"} or _is_scheduled(verb, helpers):
             return "future"
         if verb.tag_ in ("VBD", "VBN") or helpers & {"had", "has", "have", "was", "were", "did"}:
             return "past"
@@ -282,6 +300,13 @@ def tense_of(verb: Token) -> Tense:
             return "future"
         verb = _clause(verb.head)
     return "past"
+
+
+def _is_scheduled(verb: Token, helpers: set[str]) -> bool:
+    """Whether something is said to be to come: "is planned for May", "talks scheduled for Monday"."""
+    if verb.tag_ != "VBN" or verb.lemma_ not in _SCHEDULING:
+        return False
+    return bool(helpers & {"is", "are", "'s", "being"}) or (verb.dep_ == "acl" and not helpers)
 
 
 def _days_told(paragraph: Paragraph, placed: PlacedTime) -> tuple[str | None, str | None]:

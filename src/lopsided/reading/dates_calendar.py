@@ -237,8 +237,8 @@ def _around(day: date, unit: str, steps: int) -> str:
     """Return the week, month, quarter, year or decade so many steps from the one a day lies in."""
     if unit == "day":
         return (day + timedelta(days=steps)).isoformat()
-    if unit in ("week", "weekend"):
-        monday = day - timedelta(days=day.weekday()) + timedelta(weeks=steps)
+    if unit in ("week", "weekend", "fortnight"):
+        monday = day - timedelta(days=day.weekday()) + timedelta(weeks=2 * steps if unit == "fortnight" else steps)
         first = monday + timedelta(days=5 if unit == "weekend" else 0)
         return f"{first.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
     if unit == "month":
@@ -319,6 +319,36 @@ def _weekday(parts: dict[str, str], anchors: Anchors) -> str:
     return (base - timedelta(days=back or (7 if word == "last" else 0))).isoformat()
 
 
+def _weekday_ago(parts: dict[str, str], anchors: Anchors) -> str:
+    base = _published(anchors)
+    back = (base.weekday() - WEEKDAYS.index(parts["d"])) % 7 or 7
+    return (base - timedelta(days=back + 7 * (_number(parts["k"]) - 1))).isoformat()
+
+
+def _weekday_of_week(parts: dict[str, str], anchors: Anchors) -> str:
+    base = _published(anchors)
+    monday = base - timedelta(days=base.weekday()) + timedelta(weeks={"last": -1, "next": 1}.get(parts["w"], 0))
+    return (monday + timedelta(days=WEEKDAYS.index(parts["d"]))).isoformat()
+
+
+def _weekdays(parts: dict[str, str], anchors: Anchors) -> str:
+    first = date.fromisoformat(_weekday({"d": parts["d"]}, anchors))
+    last = date.fromisoformat(_weekday({"d": parts["e"]}, anchors))
+    length = timedelta(days=(WEEKDAYS.index(parts["e"]) - WEEKDAYS.index(parts["d"])) % 7)
+    start = first if anchors.tense == "future" else last - length
+    return f"{start.isoformat()}/{(start + length).isoformat()}"
+
+
+def _weekend(parts: dict[str, str], anchors: Anchors) -> str:
+    del parts
+    return _relative({"w": "this", "u": "weekend"}, anchors)
+
+
+def _day_of_month(parts: dict[str, str], anchors: Anchors) -> str:
+    there = months_later(_published(anchors).replace(day=1), {"last": -1, "next": 1}.get(parts["w"], 0))
+    return _day(there.year, there.month, _digits(parts["d"])).isoformat()
+
+
 def _month(parts: dict[str, str], anchors: Anchors) -> str:
     month = month_number(parts["m"])
     return month_iso(_nearest_year(month, None, anchors), month)
@@ -352,6 +382,11 @@ _RULES: dict[str, Callable[[dict[str, str], Anchors], str]] = {
     "relative": _relative,
     "relative-month": _relative_month,
     "weekday": _weekday,
+    "weekday-ago": _weekday_ago,
+    "weekday-of-week": _weekday_of_week,
+    "weekdays": _weekdays,
+    "weekend": _weekend,
+    "day-of-month": _day_of_month,
     "month": _month,
     "year": _year,
 }

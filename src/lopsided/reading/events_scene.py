@@ -145,7 +145,9 @@ class Scene:
         inner_words = [
             c for c in children(head) if c.dep_ in INNER and (c.i in self.mentions or c.lower_ in FIRST_PERSON)
         ]
-        inner_words = inner_words or [c for b in children(head) if b.dep_ in NAMING for c in _inside(self, b)]
+        if not inner_words and head.pos_ == "NOUN":
+            parts = (c for c in children(head) if c.dep_ in NAMING and c.i == head.i - 1)
+            inner_words = [c for part in parts for c in _inside(self, part)]
         found: tuple[Party, ...] = ()
         for child in sorted(inner_words, key=lambda c: INNER.index(c.dep_)):
             inner = self.at(child)

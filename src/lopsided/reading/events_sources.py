@@ -23,6 +23,7 @@ UNDONE = frozenset({"CONCEDE", "SANCTION", "COERCE"})
 OWN_WORDS = frozenset({"it", "they", "he", "she"})
 CLAUSES = 3
 OWNERS = ("poss", "amod", "compound", "nmod")
+PARTS = frozenset({"end", "close", "conclusion", "start", "beginning", "course"})
 OCCASIONS = frozenset({"in", "during", "after", "at", "before", "following", "amid", "on", "for"})
 
 
@@ -211,6 +212,8 @@ def _noun_candidates(scene: Scene, noun: Token, kind: str) -> Iterator[tuple[Par
 def _occasioned(scene: Scene, noun: Token, kind: str) -> tuple[Party, ...]:
     """Who goes into talks or a clash that only say on what occasion something was done."""
     clash = kind == "ASSAULT" and noun.lemma_ in words("fighting") and noun.head.lower_ == "in"
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in PARTS:
+        noun = noun.head.head  # "returned at the end of a visit to Chad"
     if not (kind == "CONSULT" or clash) or noun.dep_ != "pobj" or noun.head.lower_ not in OCCASIONS:
         return ()
     governor = noun.head.head
