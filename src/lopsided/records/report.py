@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _REACH = 10  # words after an event's own
 _BEFORE = 600  # characters before an event that leaves unsaid what it is about, in which that stands
 _BREAK = re.compile(r"[,;:.()\u2013\u2014]\s")
+_STOP = re.compile(r"[;:.()\u2013\u2014\"\u201c\u201d]\s")
+_RELATIVE = re.compile(r"\b(?:that|which|who|whom)\s+$")
+_BY = re.compile(r"\w+ by ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def report(event: Event, order: int, document: Document | None) -> Report:
     that does not say so stands before it.
     """
     tail = _tail(event, document)
-    whole = f"{event.text} {event.trigger}"
+    whole = f"{_lead(event, document)} {event.text} {event.trigger}"
     own, more = stems(whole), stems(tail)
     topical = set(vocabulary()["topics"]["kinds"])
     plain, further = named(own), named(more)
@@ -95,6 +98,17 @@ def is_bare(event: Event) -> bool:
     """Whether an event's words leave unsaid what it is about: "refused", "rejecting it"."""
     said = meaning(stems(event.text)) - naming(event.text, frozenset((event.source, event.target)))
     return said <= set(stems(event.trigger))
+
+
+def _lead(event: Event, document: Document | None) -> str:
+    """Words before an event's own that it says something of: "the truce that the two agreed", "sailors, seized by"."""
+    if document is None:
+        return ""
+    before = document.text[event.sentence[0] : event.span[0]]
+    if not (_RELATIVE.search(before) or _BY.match(event.text)):
+        return ""
+    start = max((m.end() for m in _STOP.finditer(before)), default=0)
+    return " ".join(before[start:].split()[-_REACH // 2 :])
 
 
 def _tail(event: Event, document: Document | None) -> str:
