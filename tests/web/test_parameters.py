@@ -28,6 +28,10 @@ if TYPE_CHECKING:
         ("/checks.json?tie=RUS-XXXX", "tie", "XXXX"),
         ("/checks.json?measure=import_shar", "measure", "import_share"),
         ("/checks.json?page=99999", "page", "has 1"),
+        ("/dyads/RUS/CHN.json?since=2030", "since", "give 2024 or less"),
+        ("/dyads/RUS/CHN.json?since=1980", "since", "give 1995 or more"),
+        ("/dyads/RUS/CHN.json?until=recently", "until", "no whole number: write it in digits"),
+        ("/dyads/RUS/CHN.json?show=everything", "show", "give 'value' or 'share'"),
     ],
 )
 def test_what_no_page_takes_is_refused_and_the_nearest_named(

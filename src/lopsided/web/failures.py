@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse
@@ -26,6 +26,8 @@ from lopsided.web.rendering import render
 from lopsided.web.words import say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from fastapi import FastAPI, Request, Response
     from starlette.types import Scope
 
@@ -106,13 +108,34 @@ def failure_of(error: Exception) -> Failure:
         # An unknown name in an address leads nowhere; one in a field is to be mended there.
         return Failure(status=422 if error.field and status < 500 else status, code=code, **told)
     if isinstance(error, RequestValidationError):
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"][1:])
-        return Failure(status=422, code="usage", problem=f"{where}: {first['msg']}", subject=where, field=where)
+        return _invalid(error.errors()[0])
     if isinstance(error, HTTPException):
         name = {404: "missing", 405: "method"}.get(error.status_code, "refused")
         return Failure(status=error.status_code, code=name, problem=say(f"failures.{name}"))
     return Failure(status=500, code="ours", problem=say("failures.ours"), remedy=say("failures.ours_remedy"))
+
+
+def _invalid(found: Mapping[str, Any]) -> Failure:
+    """Say what the framework refuses in our words: what was given, and what would be taken."""
+    where, given = ".".join(str(part) for part in found["loc"][1:]), str(found.get("input", ""))
+    kind = found["type"] if found["type"] in _INVALID else "other"
+    allowed = next((str(v) for k, v in found.get("ctx", {}).items() if k in _INVALID.values()), found["msg"])
+    problem, remedy = (say(f"failures.invalid_{kind}{part}", allowed=allowed) for part in ("", "_remedy"))
+    told = f"{where}: {given[:_LONGEST]}" if kind != "missing" else where
+    return Failure(status=422, code="usage", problem=problem, subject=told, remedy=remedy, field=where)
+
+
+#: Kinds of refusal told in our words, and what of the refusal names what would be taken.
+_INVALID = {
+    "int_parsing": "",
+    "float_parsing": "",
+    "greater_than_equal": "ge",
+    "less_than_equal": "le",
+    "literal_error": "expected",
+    "string_too_long": "max_length",
+    "missing": "",
+}
+_LONGEST = 80
 
 
 def answer(failure: Failure, scope: Scope) -> Response:
