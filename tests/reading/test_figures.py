@@ -262,3 +262,34 @@ def test_a_calibre_counts_nothing_and_those_named_after_are_all_ahead() -> None:
 )  # fmt: skip
 def test_a_figure_is_of_its_own_time(text: str, periods: list[str | None]) -> None:
     assert [f.period for f in read(text)] == periods
+
+
+@pytest.mark.parametrize(
+    ("text", "nth", "exporter", "importer"),
+    [
+        ("Argentina's bill for Bolivian gas reached 600 million dollars.", 0, "BOL", "ARG"),
+        ("Niger's exports to Mali came to 11 million dollars, while imports from Mali totalled 10 million dollars, "
+         "resulting in a trade surplus.", 1, "MLI", "NER"),
+        ("Thai exports to Laos were worth 4 billion dollars; purchases the other way came to 3 billion dollars.", 1,
+         "LAO", "THA"),
+        ("Two-thirds of the Solomon Islands' timber ends up in China.", 0, "SLB", "CHN"),
+        ("South Africa pays Lesotho 60 million dollars a year in royalties.", 0, "ZAF", "LSO"),
+        ("Ethiopia charges Djibouti 7 cents for a kilowatt hour.", 0, "DJI", "ETH"),
+        ("Norway announced 27 million dollars for roads in Malawi, removing the need for a loan.", 0, "NOR", "MWI"),
+        ("Finland will provide an additional 10 million euros in support to help Zambia rebuild.", 0, "FIN", "ZMB"),
+        ("Kenya imported Ugandan milk worth 9 billion shillings.", 0, "UGA", "KEN"),
+    ],
+)  # fmt: skip
+def test_who_gives_to_whom(text: str, nth: int, exporter: str, importer: str) -> None:
+    figure = [f for f in read(text) if f.quantity != "date-span"][nth]
+    assert (figure.exporter, figure.importer) == (exporter, importer)
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "unit"),
+    [("9 billion shillings", 9e9, "shilling"), ("120 million pula", 1.2e8, "BWP"),
+     ("250 million dirhams", 2.5e8, "AED"), ("535 million birr", 5.35e8, "ETB"), ("Sh2,460", 2460, "shilling"),
+     ("PKR 200 million", 2e8, "PKR"), ("one million afghanis", 1e6, "AFN")],
+)  # fmt: skip
+def test_money_of_many_countries(words: str, value: float, unit: str) -> None:
+    assert [(f.quantity, f.value, f.unit) for f in read(f"The road cost {words}.")] == [("money", value, unit)]

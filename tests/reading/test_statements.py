@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from lopsided.reading.formats import Given
-from lopsided.reading.pipeline import parse, prepare
+from lopsided.reading.pipeline import parse, prepare, read_text
 from lopsided.reading.statements import statements
-
-if TYPE_CHECKING:
-    from lopsided.records.kinds import Statement
+from lopsided.records.kinds import Statement
 
 
 def said_in(text: str, published: str | None = None) -> list[Statement]:
@@ -235,3 +232,22 @@ def test_who_shoots_speaks_only_by_shooting_back_words() -> None:
 def test_a_closing_mark_with_its_space_on_the_wrong_side_closes() -> None:
     text = "Togo's energy minister Ayi Mensah met reporters. \u201cBenin must pay its debts, \u201dhe said."
     assert [s.text for s in said_in(text)] == ["\u201cBenin must pay its debts, \u201d"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers", "affiliations"),
+    [
+        ("Togo's trade minister, Prof Kossi Amedo, said the ban had broken a protocol.", ("Kossi Amedo",), ("TGO",)),
+        ("Malawian Minister for Trade Dr Ana Banda said the border was open.", ("Ana Banda",), ("MWI",)),
+        ("On Monday the spokesman of the government of Chad, Idriss Abakar said talks went on.",
+         ("Idriss Abakar",), ("TCD",)),
+        ("Hanoi will sell rice to Manila.\n\nThe rice trade with Vietnam grew in May.\n\nThe agriculture "
+         "minister, Le Van Minh, said prices were fair.", ("Le Van Minh",), ("VNM",)),
+        ("Ghana and Togo met on Monday. Ghana asked for it. Trade Minister Kofi Baako and "
+         "Togolese Trade Minister Ayi Dossou, in a joint briefing, said the road would be repaired.",
+         ("Kofi Baako", "Ayi Dossou"), ("GHA", "TGO")),
+    ],
+)  # fmt: skip
+def test_whose_official_speaks(text: str, speakers: tuple[str, ...], affiliations: tuple[str, ...]) -> None:
+    last = [r for r in read_text(text, name="d")[1] if isinstance(r, Statement)][-1]
+    assert (last.speakers, last.affiliations) == (speakers, affiliations)

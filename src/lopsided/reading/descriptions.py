@@ -116,7 +116,8 @@ def _before(around: Surroundings, start: int, end: int, found: Description) -> N
         found.titled = True
     comma = i > 0 and texts[i - 1] == ","
     if comma:
-        if not _closed(around, end) and not _opens_sentence(around, i - 1, end):
+        told = _closed(around, end) or _opens_sentence(around, i - 1, end) or _is_the_one(around, i - 1, start, end)
+        if not told:
             return
         i -= 1
     last, complement = i, i
@@ -142,6 +143,18 @@ def _opens_sentence(around: Surroundings, comma: int, end: int) -> bool:
     doc = around.scene.doc
     acts = end < len(doc) and doc[end].tag_ in {"VBD", "VBZ", "VBP"}
     return acts and comma in around.role_ends and comma - doc[comma].sent.start <= _PHRASE_LEFT
+
+
+def _is_the_one(around: Surroundings, comma: int, start: int, end: int) -> bool:
+    """Whether "the spokesman of the government of Togo, Ana Ruiz said" tells who the spokesman is."""
+    last = _role_before_complement(around, comma)
+    if last < 0 or end - start < len(("given", "family")):
+        return False
+    first = _phrase_start(around, around.role_ends[last][0])
+    texts = around.scene.texts
+    before = fold(texts[first - 1]) if first else ""
+    leads = first - 1 if before == "the" else first
+    return before == "the" and (leads == 0 or fold(texts[leads - 1]) not in {"to", "told", "with", "by"})
 
 
 def _role_before_complement(around: Surroundings, end: int) -> int:

@@ -92,6 +92,8 @@ def again(sentence: Sentence, paragraph: int, candidate: Candidate, flow: Flow, 
     if last is None or flow.why == OF_THE_WORLD:
         return flow
     pair = {last.exporter, last.importer}
+    if _turned_round(sentence, candidate) and last.exporter and last.importer:
+        return replace(flow, exporter=last.importer, importer=last.exporter, why="the other way than the figure before")
     if flow.exporter and flow.importer and not ({flow.exporter, flow.importer} == pair and flow.role == "gift"):
         return flow
     if flow.role is None or _restates(sentence, paragraph, candidate, last):
@@ -100,6 +102,13 @@ def again(sentence: Sentence, paragraph: int, candidate: Candidate, flow: Flow, 
     if not known or with_several(sentence, flow) or not _goes_on(sentence, (paragraph, candidate.head), flow, last):
         return flow
     return _continued(sentence, paragraph, candidate, flow, last)
+
+
+def _turned_round(sentence: Sentence, candidate: Candidate) -> bool:
+    """Whether the clause says that something goes the other way: "purchases the other way came to 3 million"."""
+    low, high = sentence.clause_of(candidate.head)
+    told = sentence.doc[low:high].text.lower()
+    return any(words_ in told for words_ in words("turned-round"))
 
 
 def _continued(sentence: Sentence, paragraph: int, candidate: Candidate, flow: Flow, last: Before) -> Flow:

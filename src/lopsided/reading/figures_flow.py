@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lopsided.reading.figures_beside import bracketed
 from lopsided.reading.figures_clause import clause_flow
 from lopsided.reading.figures_duty import duty_flow, duty_of
+from lopsided.reading.figures_paid import claimed, paid, thanked
 from lopsided.reading.figures_partner import gapped, goods_of, victims
 from lopsided.reading.figures_people import travellers
 from lopsided.reading.figures_quantifiers import most_of_all
@@ -52,20 +53,20 @@ def flow_of(sentence: Sentence, candidate: Candidate) -> Flow:
 
 def _by_its_word(sentence: Sentence, candidate: Candidate) -> Flow:
     """Return who gives to whom by the word that says what flows; by who does it where there is none."""
-    if (claimed := _claimed(sentence, candidate)) is not None:
-        return claimed
+    if (asked := claimed(sentence, candidate)) is not None:
+        return asked
     word = _flow_word(sentence, candidate) or _share_of_a_flow(sentence, candidate)
     if word and not word[1].startswith("verb") and is_a_rate(sentence.doc, candidate):
         word = None
     if word is None:
-        act = _thanked(sentence, candidate) or _act(sentence, candidate)
+        act = thanked(sentence, candidate) or paid(sentence, candidate) or _act(sentence, candidate)
         if candidate.quantity not in ("volume", "money", "share"):
             return act
         return goods_of(sentence, candidate, _from_to(sentence, act))
     if _is_wide(sentence, candidate, word):
         return _to_all(sentence, candidate, word)
-    if (thanked := _thanked(sentence, candidate)) is not None:
-        return thanked
+    if (given := thanked(sentence, candidate)) is not None:
+        return given
     noun, role = word
     if role == "out" and sentence.doc[noun].dep_ == "dobj" and sentence.doc[noun].head.lemma_ in words("verb-in"):
         role = "in"  # "took delivery of ten tanks"
@@ -153,12 +154,25 @@ def _flow_word(sentence: Sentence, candidate: Candidate) -> tuple[int, str] | No
         role = role_of(part.lemma_.lower())
         if role:
             return part.i, role
+    if (subject := _what_reached(sentence, candidate)) is not None:
+        return subject
     found = [
         (distance, token.i, role)
         for token in doc[sentence.start : sentence.end]
         if (role := _role(token)) and (distance := _distance(candidate, head, token, role)) is not None
     ]
     return min(found)[1:] if found else None
+
+
+def _what_reached(sentence: Sentence, candidate: Candidate) -> tuple[int, str] | None:
+    """Return the imports of "imports from Chad reached 3 billion, leaving a trade surplus": the subject goes first."""
+    head = sentence.doc[candidate.head]
+    verb = next((t for t in head.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    if candidate.quantity not in ("money", "volume") or verb is None or verb.lemma_.lower() not in words("reach-verb"):
+        return None
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    role = _role(subject) if subject is not None and subject.pos_ == "NOUN" else None
+    return (subject.i, role) if subject is not None and role in ("out", "in") else None
 
 
 def _to_do(head: Token) -> tuple[int, str] | None:
@@ -202,6 +216,8 @@ def _role(token: Token) -> str | None:
         return None  # "its market share"
     if _is_in_a_name(token) or (token.dep_ == "amod" and token.tag_ == "VBN"):
         return None  # "the Ministry of Investment", "imported gas"
+    if lemma == "need" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ in ("to", "for", "that"):
+        return None  # "the need for visas" is used up by nobody
     if token.pos_ in ("NOUN", "PROPN"):
         return role_of(lemma) or ("verb-rely" if lemma in words("verb-rely") else None)
     if token.pos_ in ("VERB", "ADJ"):
@@ -232,7 +248,7 @@ def _verb_fits(token: Token, lemma: str, role: str) -> bool:
     if lemma not in words(role):
         return False
     if role in ("verb-come", "verb-go"):
-        wanted = ("from", "in") if role == "verb-come" else ("to",)
+        wanted = ("from", "in") if role == "verb-come" else ("to", "up") if lemma == "end" else ("to",)
         return any(t.lower_ in wanted for t in token.doc[token.i + 1 : token.i + 4])
     return True
 
@@ -351,27 +367,6 @@ def _act(sentence: Sentence, candidate: Candidate) -> Flow:
     return Flow(doer, _reached_by(sentence, candidate, doer, named=bool(before)), why=why)
 
 
-def _claimed(sentence: Sentence, candidate: Candidate) -> Flow | None:
-    """Read money asked or earned from another ("wants 2 billion dollars in damages from Chad")."""
-    head = sentence.doc[candidate.head]
-    verb = next((t for t in head.ancestors if t.pos_ == "VERB"), None)
-    if candidate.quantity != "money" or verb is None or verb.lemma_.lower() not in words("claim"):
-        return None
-    claimant = first_of(sentence.subject(head))
-    payer = first_of([p for p in sentence.after(verb.i, frozenset(("from",))) if p.actor != claimant])
-    return Flow(payer, claimant, why="claimed by one from another") if claimant and payer else None
-
-
-def _thanked(sentence: Sentence, candidate: Candidate) -> Flow | None:
-    """Read what one thanks another for as given by the other ("Chad thanked Mali for 300 tonnes of rice")."""
-    head = sentence.doc[candidate.head]
-    verb = next((t for t in head.ancestors if t.pos_ == "VERB" and t.lemma_ == "thank"), None)
-    objects = [c.i for c in verb.children if c.dep_ == "dobj"] if verb is not None else []
-    giver = first_of([p for p in sentence.places if any(p.start <= i < p.end for i in objects)])
-    taker = first_of([p for p in sentence.subject(verb) if p.actor != giver]) if verb is not None else None
-    return Flow(giver, taker, why="given by whom is thanked for it") if giver and taker else None
-
-
 def _doers(sentence: Sentence, candidate: Candidate, subject: list[Place], before: list[Place]) -> list[Place]:
     """Return who does it: whose it is, else the subject, else whom "by" or "from" names beside it."""
     head = sentence.doc[candidate.head]
@@ -382,10 +377,16 @@ def _doers(sentence: Sentence, candidate: Candidate, subject: list[Place], befor
     return doers or (sentence.after(head.i, frozenset(("by",))) or near)[:1]
 
 
+def _is_meant_for(head: Token) -> bool:
+    """Whether a sum is said to be for something: "27 million dollars for roads in Fiji"."""
+    return any(c.dep_ == "prep" and c.lower_ == "for" and c.i - head.i <= _BESIDE for c in head.children)
+
+
 def _reached_by(sentence: Sentence, candidate: Candidate, doer: str | None, *, named: bool) -> str | None:
     """Return whom it reaches: named after it by "to", "against" and the like, else the people it counts."""
     head = sentence.doc[candidate.head]
     toward = TOWARD | _AT | {"in"} if candidate.quantity == "count" and named else TOWARD | _AT
+    toward = toward | {"in"} if candidate.quantity == "money" and _is_meant_for(head) else toward
     reached = [p for p in sentence.places if p.start > head.i and p.actor != doer and p.before in toward]
     itself = [p for p in sentence.places if p.start <= head.i < p.end and p.actor != doer]
     # "3 million Thais visited Laos", "Hungary paid Moscow 7 billion"

@@ -166,7 +166,7 @@ def _import(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
     named = [p for p in sentence.after(noun, frozenset(("from",))) if p.start < end]
     origin = first_of(_its_own(sentence, noun, named))
     if origin is None:
-        made = [p for p in sentence.places if 0 < p.start - noun < 5 and p.is_adjective and p.before == "of"]
+        made = [p for p in sentence.places if 0 < p.start - noun < 5 and p.is_adjective and p.before in ("of", "for")]
         origin = first_of(made)
     importer = owners[-1].actor if owners else None
     of_a_share = any(t.lemma_ == "share" for t in sentence.doc[noun].ancestors)
@@ -232,13 +232,32 @@ def _giver(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
 def _gift(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
     del candidate
     giver = first_of(sentence.owner_of(noun)) or first_of(sentence.after(noun, frozenset(("from", "by"))))
-    taker = first_of([p for p in sentence.after(noun, TOWARD | {"in", "for"}) if p.actor != giver])
-    giver = giver or first_of([p for p in sentence.doer(sentence.doc[noun]) if p.actor != taker])
+    giver = giver or first_of(_from_before(sentence, noun))
+    helped = helped_in(sentence, noun)
+    taker = helped or first_of([p for p in sentence.after(noun, TOWARD | {"in", "for"}) if p.actor != giver])
+    doers = sentence.doer(sentence.doc[noun]) or [p for p in sentence.places if p.start < noun and helped]
+    giver = giver or first_of([p for p in doers if p.actor != taker])
+    if giver is None and helped:
+        giver = first_of([p for p in sentence.places if p.start < noun and p.actor != helped])
     if taker is None:
         taker = first_of(
             [p for p in sentence.places if noun - 5 < p.start < noun and not p.before and p.actor != giver]
         )
     return Flow(giver, taker, owner=giver, why="given by whom it belongs to")
+
+
+def helped_in(sentence: Sentence, noun: int) -> str | None:
+    """Return Fiji in "3 million dollars in aid to help Fiji rebuild"."""
+    after = [p for p in sentence.places if noun < p.start <= noun + _OWNED_WITHIN and not p.is_owner]
+    return first_of([p for p in after if sentence.doc[p.start - 1].lemma_ in words("helping")])
+
+
+def _from_before(sentence: Sentence, noun: int) -> list[Place]:
+    """Return Japan for the loans of "welcomed new aid from Japan of 120 billion yen in loans"."""
+    words_for = [
+        t.i for t in sentence.doc[sentence.start : noun] if t.pos_ == "NOUN" and role_of(t.lemma_.lower()) == "gift"
+    ]
+    return [p for p in sentence.places if words_for and words_for[0] < p.start < noun and p.before == "from"]
 
 
 def _debt(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
@@ -315,7 +334,8 @@ def _verb_come(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
 
 def _verb_go(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
     del candidate
-    taker = first_of(sentence.after(verb, TOWARD))
+    into = TOWARD | {"in"} if sentence.doc[verb].lemma_ == "end" else TOWARD
+    taker = first_of(sentence.after(verb, into))
     giver = next((p.actor for p in sentence.places if p.start < verb and p.actor != taker), None)
     return Flow(giver, taker, owner=giver, why="what goes somewhere is exported")
 

@@ -178,8 +178,8 @@ def told_of(parsed: ParsedDocument, paragraph: Paragraph, token: int) -> str | N
                 continue
             here = [m for m in row if first <= m.start < end]
             if here:
-                state = _acting(other, here)
-                return state if state in pair_of(parsed) else None
+                state, pair = _acting(other, here), pair_of(parsed)
+                return state if state in pair or not pair else None
             left -= 1
             if not left:
                 return None
