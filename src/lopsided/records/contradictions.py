@@ -21,21 +21,21 @@ if TYPE_CHECKING:
 
 
 def within(
-    group: Sequence[Report], figures: Sequence[Figure], clauses: Mapping[str, Clause]
+    parts: Sequence[Sequence[Report]], figures: Sequence[Figure], clauses: Mapping[str, Clause]
 ) -> tuple[Contradiction, ...]:
     """Return where the reports of one story differ.
 
     Parameters
     ----------
-    group : sequence of Report
-        Members of the story.
+    parts : sequence of sequence of Report
+        Members of the story, those that tell of it alike together: an accusation has another day than the deed.
     figures : sequence of Figure
         Those given in the members' sentences.
     clauses : mapping of str to Clause
         Of each figure, by id.
     """
-    found = [_dates(group), _who(group), _whether(group), *numbers(figures, clauses, alone=_only(figures))]
-    return tuple(c for c in found if c is not None)
+    found = [differ(part) for part in parts for differ in (_dates, _who, _whether)]
+    return tuple(c for c in (*found, *numbers(figures, clauses, alone=_only(figures))) if c is not None)
 
 
 def _only(figures: Sequence[Figure]) -> frozenset[str]:

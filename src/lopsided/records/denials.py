@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from lopsided.records.report import is_bare
 from lopsided.records.wording import mark, stem, stems, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from lopsided.records.report import Report
     from lopsided.records.story import Contradiction
@@ -22,27 +23,78 @@ if TYPE_CHECKING:
 _MANY = 200  # reports of one kind about one pair beyond which denials are not held against each of them
 _NEAR = 400  # characters after an accusation within which "denied it" is said of it
 
+_LEAST = 2  # words in common of a report and its denial
+_SPEAKING = 6  # members of a group whose days are looked at
+_DAYS_APART = 3  # of the days two reports of one happening give
+
 Told = tuple[int, "Report"]  # a report and the place of its group
+Parts = list[Sequence["Report"]]  # of one happening: what tells of it, what denies it
+Differ = Callable[[Sequence["Report"]], "Contradiction"]
 
 
-def denials(groups: Sequence[Sequence[Report]]) -> dict[int, list[Contradiction]]:
-    """Return, by the place of a group, what is told elsewhere that denies what it tells.
+def denials(groups: Sequence[Sequence[Report]]) -> tuple[list[Parts], dict[int, list[Contradiction]]]:
+    """Put what is denied, or told the other way round, beside what denies it.
 
-    A denial and what it denies are seldom worded alike, so they may be two stories; each then shows the other.
+    A denial and what it denies are seldom worded alike, so they may be two groups. Where their days allow it they are
+    made one: they are reports of one happening that cannot all be right. Otherwise each shows the other.
+
+    Returns
+    -------
+    tuple of list and dict
+        Of each happening the groups it is made of, and by its place what of one group contradicts another.
     """
     told = [(number, one) for number, group in enumerate(groups) for one in group]
+    links: list[tuple[Told, Told, Differ]] = [
+        (t, u, clash_of) for t, u in (*_of_acts(told), *_of_accusations(told), *_of_refusals(told))
+    ]
+    links += [(t, u, who_of) for t, u in _of_beginnings(told)]
+    homes = _homes(groups, links)
+    places = {home: place for place, home in enumerate(dict.fromkeys(homes))}
+    made: list[Parts] = [[] for _ in places]
+    for number, group in enumerate(groups):
+        made[places[homes[number]]].append(group)
     found: dict[int, list[Contradiction]] = defaultdict(list)
-    pairs = [(t, u, clash_of) for t, u in (*_of_acts(told), *_of_accusations(told), *_of_refusals(told))]
-    pairs += [(t, u, who_of) for t, u in _of_beginnings(told)]
     seen: set[frozenset[str]] = set()
-    for (n, a), (m, b), differ in pairs:
+    for (n, a), (m, b), differ in links:
         both = frozenset((a.event.id, b.event.id))
         if n != m and both not in seen:
             seen.add(both)
             clash = differ([a, b])
-            found[n].append(clash)
-            found[m].append(clash)
-    return dict(found)
+            for place in dict.fromkeys((places[homes[n]], places[homes[m]])):
+                found[place].append(clash)
+    return made, dict(found)
+
+
+def _homes(groups: Sequence[Sequence[Report]], links: Sequence[tuple[Told, Told, Differ]]) -> list[int]:
+    """Return for each group the one it is made one with: those whose days fit.
+
+    Both must say in like words what was done. Refusals, and attacks of each on the other, stay apart, so that it is
+    seen who alone tells of one of them.
+    """
+    above = list(range(len(groups)))
+    whole = [list(group[:_SPEAKING]) for group in groups]
+
+    def top(number: int) -> int:
+        while above[number] != number:
+            above[number] = above[above[number]]
+            number = above[number]
+        return number
+
+    for (n, a), (m, b), differ in links:
+        first, second = sorted((top(n), top(m)))
+        alike = differ is clash_of and len(a.words & b.words) >= _LEAST and a.event.type != "REJECT"
+        if first != second and alike and _of_one_time(whole[first], whole[second]):
+            above[second] = first
+            whole[first] = (whole[first] + whole[second])[: 2 * _SPEAKING]
+    return [top(number) for number in range(len(groups))]
+
+
+def _of_one_time(a: Sequence[Report], b: Sequence[Report]) -> bool:
+    """Whether the days of the members of two groups may be of one happening, and all were told in the same weeks."""
+    pairs = [(x, y) for x in a for y in b]
+    if any(far_apart(x, y) for x, y in pairs):
+        return False
+    return all(gap(x.when, y.when) <= _DAYS_APART for x, y in pairs if x.when and y.when)
 
 
 def _of_acts(told: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
@@ -98,12 +150,8 @@ def _of_beginnings(told: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
         if one.family == "force" and one.event.mode in ("happened", "alleged"):
             by_pair[frozenset((one.event.source, one.event.target))].append((n, one))
     for reports in by_pair.values():
-        first = [t for t in reports if _begins(t[1])][:_MANY]
+        first = [t for t in reports if t[1].begins][:_MANY]
         yield from ((f, o) for f in first for o in reports[:_MANY] if swapped(f[1], o[1]) and _at_one_time(f[1], o[1]))
-
-
-def _begins(one: Report) -> bool:
-    return bool(frozenset(stems(one.event.text)) & set(map(stem, vocabulary()["beginning"]["words"])))
 
 
 def _at_one_time(a: Report, b: Report) -> bool:

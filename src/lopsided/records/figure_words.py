@@ -13,12 +13,13 @@ from lopsided.records.wording import by_kind, counting, meaning, named, names_in
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from lopsided.records.kinds import Document, Figure, Span
+    from lopsided.records.kinds import Document, Event, Figure
 
 _BREAK = re.compile(r"[,;:.()\u2013\u2014\"\u201c\u201d]\s")
 _REACH = 8  # words on either side
 _LEAST = 2  # words in common: one for the thing and one for what is measured of it, "pipeline" and "cost"
 _CLOSE = 80  # characters
+_NEXT = 3  # characters between a sentence and the next
 _DAYS_APART = 3  # of the days two reports of one act give
 _PART = 0.4  # of the shorter clause
 NUMBER_TOLERANCE = 0.02
@@ -58,6 +59,8 @@ def clause_of(figure: Figure, documents: Mapping[str, Document]) -> Clause:
     words = frozenset(s for s in found if not s[0].isdigit())
     names = names_in(sentence, but=next(iter(sentence.split()), ""))
     outcomes = named(stems(text), "outcomes")
+    if figure.quantity == "money":
+        outcomes |= named(stems(sentence), "outcomes") & {"costs"}  # "the cost, estimated at $2 million"
     return Clause(words, names, outcomes, days(document.published) if document else None)
 
 
@@ -71,10 +74,19 @@ def _around(figure: Figure, text: str) -> str:
     return " ".join([*words[0], *words[1]])
 
 
-def same_clause(act: Span, figure: Span, text: str) -> bool:
-    """Whether a figure stands close after an act's words, and no mark breaks the clause between."""
-    between = text[act[1] : figure[0]]
-    return act[1] <= figure[0] <= act[1] + _CLOSE and not _BREAK.search(between) and "\n" not in between
+def is_told_of(act: Event, figure: Figure, text: str) -> bool:
+    """Whether a figure stands close to an act's words in their clause, or the next sentence says that it costs that."""
+    first, last = act.span[1], figure.span[0]
+    if first <= last <= first + _CLOSE and not _BREAK.search(text[first:last]) and "\n" not in text[first:last]:
+        return True
+    if 0 <= act.span[0] - figure.span[1] <= _NEXT:
+        return True  # "six sailors, arrested by"
+    near = 0 <= figure.sentence[0] - act.sentence[1] <= _NEXT and figure.quantity == "money"
+    return (
+        near
+        and act.type in ("AGREE", "COOPERATE")
+        and "costs" in named(stems(text[slice(*figure.sentence)]), "outcomes")
+    )
 
 
 def one_number(a: Figure, b: Figure, clauses: Mapping[str, Clause]) -> bool:
@@ -104,11 +116,13 @@ def of_one_act(a: Figure, b: Figure, clauses: Mapping[str, Clause]) -> bool:
     of_a, of_b = clauses[a.id], clauses[b.id]
     if a.quantity not in ("money", "count") or (a.quantity, unit_of(a)) != (b.quantity, unit_of(b)):
         return False
-    if (a.commodity and b.commodity and a.commodity != b.commodity) or of_a.outcomes != of_b.outcomes:
+    unsaid = a.quantity == "count" and not (of_a.outcomes and of_b.outcomes)  # the act says what became of them
+    if (a.commodity and b.commodity and a.commodity != b.commodity) or not (unsaid or of_a.outcomes == of_b.outcomes):
         return False
     when = days(a.period), days(b.period)
     apart = when[0] and when[1] and gap(when[0], when[1]) > _DAYS_APART
-    return not apart and not of_others(of_a, of_b) and bool(of_a.words & of_b.words)
+    told_apart = of_others(of_a, of_b) and "costs" not in of_a.outcomes  # what a thing costs is said by many
+    return not apart and not told_apart and bool(of_a.words & of_b.words or of_a.outcomes)
 
 
 def unit_of(figure: Figure) -> str | None:

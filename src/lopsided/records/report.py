@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from lopsided.records.intervals import Days, days
-from lopsided.records.wording import by_kind, meaning, named, naming, stems, vocabulary
+from lopsided.records.wording import by_kind, meaning, named, naming, stem, stems, vocabulary
 
 if TYPE_CHECKING:
     from lopsided.records.kinds import Document, Event
@@ -41,6 +41,8 @@ class Report:
         The document, or the one it is a copy of.
     source, target : frozenset of str
         Those it may be, loose groups with their members.
+    begins : bool
+        Whether it says who was first to use force.
     """
 
     event: Event
@@ -55,6 +57,7 @@ class Report:
     copy_of: str
     source: frozenset[str]
     target: frozenset[str]
+    begins: bool = False
 
     @property
     def pairs(self) -> frozenset[frozenset[str]]:
@@ -91,6 +94,7 @@ def report(event: Event, order: int, document: Document | None) -> Report:
         copy_of=(document.group if document else None) or event.document,
         source=source,
         target=target,
+        begins=bool({*own, *more[:1]} & _beginning()),
     )
 
 
@@ -127,6 +131,11 @@ def family(type_: str, kinds: frozenset[str] = frozenset()) -> str:
     if plain in vocabulary()["talk"]["families"] or plain == "protest":
         return plain
     return next((str(homes[kind]) for kind in sorted(kinds) if kind in homes), plain)
+
+
+@cache
+def _beginning() -> frozenset[str]:
+    return frozenset(map(stem, vocabulary()["beginning"]["words"]))
 
 
 @cache

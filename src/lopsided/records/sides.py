@@ -20,6 +20,11 @@ def covers(outer: Record, inner: Record) -> bool:
     return common > 0 and 2 * common >= inner.span[1] - inner.span[0]
 
 
+def touches(one: Record, other: Record) -> bool:
+    """Whether two records' spans have a character in common."""
+    return max(one.span[0], other.span[0]) < min(one.span[1], other.span[1])
+
+
 class Sides:
     """Answers who reports what, from the statements of a collection."""
 

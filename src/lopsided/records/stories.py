@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from lopsided.records.contradictions import within
 from lopsided.records.copies import Copies, dated_by
 from lopsided.records.denials import denials
-from lopsided.records.figure_words import clause_of, same_clause
+from lopsided.records.figure_words import clause_of, is_told_of
 from lopsided.records.grouping import grouped
 from lopsided.records.indicators import commitment_stories, figure_stories
 from lopsided.records.intervals import days, width, written
 from lopsided.records.kinds import Commitment, Event, Figure, Statement
 from lopsided.records.likeness import again, is_talk
 from lopsided.records.report import report
-from lopsided.records.sides import Sides, covers
+from lopsided.records.sides import Sides, covers, touches
 from lopsided.records.story import Contradiction, Story, story_id
 
 if TYPE_CHECKING:
@@ -49,13 +49,13 @@ def stories(documents: Iterable[Document], records: Iterable[AnyRecord]) -> tupl
     sides = Sides(by_name, (r for r in held if isinstance(r, Statement)))
     figures = [r for r in held if isinstance(r, Figure) and r.quantity != "date-span"]
     events = [r for r in held if isinstance(r, Event)]
-    groups = _happenings([report(e, n, by_name.get(e.document)) for n, e in enumerate(events)])
+    told, denied = denials(_happenings([report(e, n, by_name.get(e.document)) for n, e in enumerate(events)]))
+    groups = [[one for part in parts for one in part] for parts in told]
     promises, alone = _promises(groups, [r for r in held if isinstance(r, Commitment)])
     numbers = _numbers(groups, figures, by_name)
     clauses = {f.id: clause_of(f, by_name) for f in figures}
-    denied = denials(groups)
     made = [
-        _event_story(group, promises[n], sides, (*within(group, numbers[n], clauses), *denied.get(n, ())))
+        _event_story(group, promises[n], sides, (*within(told[n], numbers[n], clauses), *denied.get(n, ())))
         for n, group in enumerate(groups)
     ]
     made += commitment_stories(alone, sides) + figure_stories(figures, sides, clauses)
@@ -132,7 +132,7 @@ def _promises(
 def _numbers(
     groups: Sequence[Sequence[Report]], figures: Sequence[Figure], documents: Mapping[str, Document]
 ) -> dict[int, list[Figure]]:
-    """Figures given within the words of a group's members, or after them in their clause."""
+    """Figures given within the words of a group's members, beside them in their clause, or of what the deal costs."""
     told: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         told[figure.document].append(figure)
@@ -143,7 +143,7 @@ def _numbers(
             inside = [
                 f
                 for f in told[one.event.document]
-                if covers(one.event, f) or (text is not None and same_clause(one.event.span, f.span, text))
+                if touches(one.event, f) or (text is not None and is_told_of(one.event, f, text))
             ]
             found[number] += inside[: max(0, _MANY - len(found[number]))]
     return found
