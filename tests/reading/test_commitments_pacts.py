@@ -50,3 +50,8 @@ def test_who_is_bound_by_what_a_noun_tells(text: str, parties: set[str], status:
 @pytest.mark.parametrize("text", NONE, ids=[t[:40] for t in NONE])
 def test_nobody_is_bound_by_what_is_only_hoped_for_or_possible(text: str) -> None:
     assert commitments(text) == []
+
+
+def test_a_memorandum_by_its_initials_is_a_pact() -> None:
+    found = commitments("Under the extended MoU, Jordan will receive 15,000 barrels a day from Iraq.")
+    assert [set(c.parties) for c in found] == [{"JOR", "IRQ"}]

@@ -279,3 +279,16 @@ def test_a_line_around_a_report_is_noise(line: str) -> None:
 def test_what_was_said_between_two_quotations_is_no_fragment() -> None:
     text = '"Our grain comes first!" he wrote. "Theirs will have to wait."\n'
     assert not find_noise(text)
+
+
+@pytest.mark.parametrize(
+    ("end", "noise"),
+    [("said so. (TNA)", "(TNA)"), ("said so. Enditem", "Enditem"), ("said so. -- Bernama", "-- Bernama")],
+)
+def test_an_agency_after_the_last_word_is_noise(end: str, noise: str) -> None:
+    text = f"Laos will sell power to Thailand, its minister {end}\n"
+    assert [text[slice(*n.span)].strip() for n in find_noise(text)] == [noise]
+
+
+def test_a_bloc_in_brackets_at_the_end_is_none() -> None:
+    assert not find_noise("Laos will chair the Association of Southeast Asian Nations (ASEAN).\n")

@@ -251,3 +251,13 @@ def test_a_closing_mark_with_its_space_on_the_wrong_side_closes() -> None:
 def test_whose_official_speaks(text: str, speakers: tuple[str, ...], affiliations: tuple[str, ...]) -> None:
     last = [r for r in read_text(text, name="d")[1] if isinstance(r, Statement)][-1]
     assert (last.speakers, last.affiliations) == (speakers, affiliations)
+
+
+def test_a_day_is_no_part_of_a_name() -> None:
+    text = "Malian Oil Minister Idriss Abakar Sunday said that prices rose."
+    assert [s.speakers for s in said_in(text)] == [("Idriss Abakar",)]
+
+
+def test_a_statement_is_of_the_official_who_issued_it() -> None:
+    text = "Peru will sell ore, Peruvian minister Luz Rey said in a statement.\n\nIt starts soon, the statement added."
+    assert [s.affiliations for s in said_in(text)] == [("PER",), ("PER",)]

@@ -191,7 +191,7 @@ def _is_wished(verb: Token) -> bool:
 
 def _is_guessed(verb: Token) -> bool:
     """Tell whether something is only held likely, or told as an aim aside ("would probably buy", "seeking to calm")."""
-    aside = verb.lemma_ in ("seek", "intend") and verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl")
+    aside = verb.lemma_ in ("seek", "intend", "aim") and verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl")
     aside = aside or any(c.lower_ == "yet" for c in children(verb.head) if verb.dep_ == "xcomp")
     expected = verb.lemma_ == "expect" and any(c.dep_ == "auxpass" for c in children(verb))
     return aside or expected or any(c.lower_ in ("likely", "probably", "perhaps") for c in children(verb))

@@ -197,7 +197,9 @@ def _acting(paragraph: Paragraph, told: list[Mention]) -> str | None:
     if len(states) > 1:
         doc = paragraph.doc
         heads = [(m, doc[m.head]) for m in told]
-        states = {m.actors[0] for m, t in heads if t.dep_ in _SUBJECTS or (t.head.dep_ in _SUBJECTS and t.i < t.head.i)}
+        acting = [(m, t) for m, t in heads if t.dep_ in _SUBJECTS or (t.head.dep_ in _SUBJECTS and t.i < t.head.i)]
+        joined = {c.i for _, t in acting for c in t.conjuncts}  # "Lao and Thai officials"
+        states = {m.actors[0] for m, _ in acting} | {m.actors[0] for m, t in heads if t.i in joined}
     return next(iter(states)) if len(states) == 1 else None
 
 

@@ -40,6 +40,7 @@ _SAYING = frozenset(
     )
 )
 _NOT_PEOPLE = frozenset(("mr", "mrs", "ms", "covid", "god", "video", "photo", "image", "file", "read", "twitter"))
+_DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"))
 _COMPLEMENT = 8
 _JOINED = frozenset(("led", "based", "backed", "era", "born", "style", "appointed", "brokered", "aligned", "linked"))
 _SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III"))
@@ -185,7 +186,7 @@ def _title_at(around: Surroundings, i: int) -> bool:
 
 def _name_word(around: Surroundings, i: int) -> bool:
     word = around.scene.texts[i]
-    if i in around.named_at or not word[:1].isupper() or word.casefold().rstrip(".") in _NOT_PEOPLE:
+    if i in around.named_at or not word[:1].isupper() or word.casefold().rstrip(".") in _NOT_PEOPLE | _DAYS:
         return False
     token = around.scene.doc[i]
     if word.isupper() and len(word) > 1 and (token.is_stop or token.pos_ != "PROPN"):
@@ -258,7 +259,7 @@ def _apposed_name(around: Surroundings, end: int) -> list[tuple[int, int]]:
 
 def _name_after_portfolio(around: Surroundings, end: int) -> list[tuple[int, int]]:
     """Name that follows what an office is for without a comma: "Minister for Trade and Industry Dr Ana Ruiz said"."""
-    texts, doc = around.scene.texts, around.scene.doc
+    texts = around.scene.texts
     if end + 1 >= len(texts) or fold(texts[end]) not in {"of", "for"} or not texts[end - 1][:1].isupper():
         return []
     start = end + 1
@@ -273,8 +274,8 @@ def _name_after_portfolio(around: Surroundings, end: int) -> list[tuple[int, int
     stop = start
     while stop < min(len(texts), start + 4) and _name_word(around, stop) and fold(texts[stop]) not in organ_words():
         stop += 1
-    acts = stop < len(texts) and (texts[stop] in {",", "who"} or doc[stop].pos_ in {"VERB", "AUX"})
-    return [(start, stop)] if acts and stop - start > 1 else []
+    ends = stop < len(texts) and not texts[stop][:1].isupper()
+    return [(start, stop)] if ends and stop - start > 1 else []
 
 
 def _surnames(around: Surroundings, people: People) -> list[Spotted]:

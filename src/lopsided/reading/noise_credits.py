@@ -78,6 +78,7 @@ def dateline() -> re.Pattern[str]:
     land = r"(?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?"
     place = rf"{_CAPS}(?: (?:{_CAPS}|[{_UPPER}]{{2,3}}\b)){{0,2}}(?:(?:,| and|/) ?{_CAPS}){{0,2}}{land}"
     short = rf"[{_UPPER}]{{2,}} [{_UPPER}]{{2,}}(?: [{_UPPER}]{{2,}})?"
+    tight = rf"{_CAPS},? ?{_DAY.replace(' ', ' ?')}\s?\({_SOURCE}\)\s?[-\u2013\u2014]{{1,2}}\s?(?=\S)"
     labels = rf"(?:{'|'.join(_LABELS)})\b"
     marked = rf"(?!{labels})(?:{place}|{short}){_WHEN}{_AGENCY}{_DASH}(?=\S)"
     wire = r"\((?:Reuters|Xinhua|Interfax|Kyodo|Yonhap|[A-Za-z]{2,6})\)"
@@ -87,7 +88,9 @@ def dateline() -> re.Pattern[str]:
     capitals = rf"(?!{labels}){_CAPS}(?: {_CAPS})?"
     colon = rf"{capitals}{_WHEN}(?:\s*\({_SOURCE}\))?:\s+(?=[{_UPPER}\"\u201c'])"
     paired = r"[A-Z]{5,}(?:,? and |/|, )[A-Z]{5,}\s+(?=[A-Z][a-z])"
-    return re.compile(rf"(?:{marked}|{agency}|{bracketed}|{dated}|{paired}|{colon}(?=.{{60}}))")
+    return re.compile(
+        rf"(?:\([^()]{{3,40}}\) )?(?:{marked}|{tight}|{agency}|{bracketed}|{dated}|{paired}|{colon}(?=.{{60}}))"
+    )
 
 
 def dateline_before(line: str) -> re.Match[str] | None:

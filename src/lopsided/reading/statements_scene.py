@@ -83,7 +83,9 @@ class Scene:
                 return replace(speaker, affiliations=other.affiliations, role=speaker.role or other.role)
         if speaker.is_bare and not speaker.affiliations and speaker_words().get(speaker.names[0]) == "text":
             issuer = next((o for o in lately[:_ISSUED] if o.affiliations and not o.is_one and not o.is_bare), None)
-            if issuer is not None:  # "The statement added": of the body that spoke just before
+            # "The statement added": of the body that spoke just before, else of the official who issued it
+            issuer = issuer or next((o for o in lately[:1] if o.affiliations and o.kind == "official"), None)
+            if issuer is not None:
                 return replace(issuer, confidence=0.7 * issuer.confidence, token=speaker.token)
         if speaker.is_bare:
             fits = [other for same in (True, False) for other in lately if speaker.takes_up(other, same=same)]
