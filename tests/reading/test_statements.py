@@ -261,3 +261,13 @@ def test_a_day_is_no_part_of_a_name() -> None:
 def test_a_statement_is_of_the_official_who_issued_it() -> None:
     text = "Peru will sell ore, Peruvian minister Luz Rey said in a statement.\n\nIt starts soon, the statement added."
     assert [s.affiliations for s in said_in(text)] == [("PER",), ("PER",)]
+
+
+def test_a_country_after_the_name_is_whom_one_speaks_for() -> None:
+    said = said_in("Lee Jong-sup of South Korea said the drills would go on.")
+    assert [(s.speakers, s.affiliations) for s in said] == [(("Lee Jong-sup",), ("KOR",))]
+
+
+def test_a_position_is_told_with_what_it_is() -> None:
+    said = said_in("Quito's position is that the duties are illegal.")
+    assert [(s.affiliations, s.text) for s in said] == [(("ECU",), "Quito's position is that the duties are illegal.")]

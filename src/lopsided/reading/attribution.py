@@ -160,13 +160,15 @@ def _mention_for(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> 
 
 
 def _employer(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> tuple[str, ...]:
-    """Return the body a person is said to be of: "Ana Ruiz of the Lima Forum for Trade"."""
+    """Return the body or state a person is said to be of: "Ana Ruiz of the Lima Forum for Trade", "Luz Rey of Peru"."""
     for prep in token.children:
         if prep.dep_ == "prep" and prep.lower_ in ("of", "from", "at", "with"):
             for child in prep.children:
                 mention = parsed.cast.at(paragraph.index, child.i)
                 if mention is not None and mention.kind == "organisation" and mention.names:
                     return mention.names
+                if mention is not None and mention.kind == "state" and prep.lower_ == "of" and mention.form == "name":
+                    return mention.actors[:1]
     return ()
 
 

@@ -175,7 +175,8 @@ def _nominal(token: Token) -> Verb | None:
         return None
     verb = nouns().get(token.lemma_.lower())
     given = token.dep_ == "dobj" and token.head.pos_ == "VERB"
-    clauses = (*token.children, *(token.head.children if given else ()))
+    held = token.dep_ == "nsubj" and token.head.lemma_ == "be" and any(c.dep_ == "poss" for c in token.children)
+    clauses = (*token.children, *(token.head.children if given or held else ()))
     told = any(c.dep_ in ("acl", "ccomp", "relcl") and c.i > token.i and _has_that(c) for c in clauses)
     return verb if verb and told else None
 

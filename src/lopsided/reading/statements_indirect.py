@@ -169,7 +169,8 @@ def _extent(scene: Scene, cue: Cue) -> tuple[int, int, bool]:
         return (*_clause(_verb_above(token, sent.root)), True)
     if cue.verb.frame == "noun":
         given = token.dep_ in ("dobj", "attr") and subject_of(token.head) is not None
-        return (*_clause(token.head if given else token), False)
+        held = token.dep_ == "nsubj" and token.head.lemma_ == "be"  # "Quito's position is that ..."
+        return (*_clause(token.head if given or held else token), False)
     if _is_postposed(cue) or closes_sentence(cue) is not None:
         return sent.start_char, sent.end_char, True
     relay = relay_before(scene, cue)
