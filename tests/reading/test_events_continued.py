@@ -48,6 +48,7 @@ def test_what_has_nothing_to_do_with_it_is_not_taken_in(text: str) -> None:
         ("Kenya banned maize from Uganda two Fridays ago.", "2024-03-01"),
         ("Laos expelled a Thai envoy on Thursday of last week.", "2024-03-07"),
         ("Ghana closed its border with Togo on the 9th of this month.", "2024-03-09"),
+        ("Relations soured in January, when two Malian pilots were arrested by Guinea.", "2024-01"),
         ("Chad and Sudan clashed between Friday and Sunday.", "2024-03-08/2024-03-10"),
         ("Peru shelled Ecuador over the weekend.", "2024-03-09/2024-03-10"),
         ("A meeting of Kenya and Uganda in Rome is planned for October.", "2024-10"),
@@ -55,3 +56,11 @@ def test_what_has_nothing_to_do_with_it_is_not_taken_in(text: str) -> None:
 )
 def test_when_it_was(text: str, day: str) -> None:
     assert {e.date for e in events_in(text, published="2024-03-14")} >= {day}
+
+
+def test_a_call_and_a_meeting_days_after_are_two() -> None:
+    text = (
+        "The presidents of Fiji and Tonga spoke by telephone on Friday. On Sunday envoys of Fiji and Tonga met at sea."
+    )
+    found = [e.date for e in events_in(text, published="2024-03-13") if e.type == "CONSULT"]
+    assert found == ["2024-03-08", "2024-03-10"]

@@ -71,3 +71,12 @@ def test_what_a_deal_costs_is_held_against_other_reports_of_it() -> None:
     assert [(c.about, [said for _, said in c.reports]) for c in told.contradictions] == [
         ("number", ["4 billion dollars", "6 billion dollars"])
     ]
+
+
+def test_a_signing_told_of_two_days_in_a_row_is_one_with_two_dates() -> None:
+    records = [
+        event("a.txt", "AGREE", "BEN", "TGO", "signed a memorandum on a gas pipeline", date="2024-06-05"),
+        event("b.txt", "AGREE", "TGO", "BEN", "put their names to a memorandum on a pipe for gas", date="2024-06-04"),
+    ]
+    (story,) = stories([A, B], records)
+    assert [c.about for c in story.contradictions] == ["date"]

@@ -249,6 +249,8 @@ def _is_own_time(doc: Doc, placed: PlacedTime, token: Token) -> bool:
     governor = doc[placed.governor]
     if governor.i == token.i or placed.start <= token.i < placed.end:
         return True
+    if token.dep_ == "relcl" and placed.start <= token.head.i < placed.end:
+        return True  # "in March, when two sailors were arrested"
     return bool(
         governor.dep_ == "acl" and governor.tag_ == "VBN" and governor.head == token and token.pos_ in ("NOUN", "PROPN")
     )

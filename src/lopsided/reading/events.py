@@ -38,6 +38,7 @@ NOUNS = ("NOUN", "PROPN")
 SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 LEADING = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "neg", "poss", "amod", "compound", "preconj"})
 CLOSING = frozenset({"dobj", "prep", "xcomp", "dative"})
+CALLS = frozenset({"phone", "telephone", "telephonic", "video"})
 REACH = 8
 RECENT = 24
 MOST_SURE = 0.9
@@ -159,7 +160,7 @@ def _family(case: Case) -> str:
     if case.trigger.doc[case.reading.token].lemma_.lower() in words("campaigns"):
         return "campaign"
     if case.reading.act.name in ("visit", "meet", "talk", "host"):
-        return "encounter"
+        return "call" if any(t.lower_ in CALLS for t in case.trigger.subtree) else "encounter"
     if case.found.type == "ASSAULT":
         return "attack"
     if case.found.type == "SANCTION":

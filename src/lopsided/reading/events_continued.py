@@ -85,7 +85,7 @@ def _ours(scene: Scene, verb: Token, two: frozenset[str]) -> Roles | None:
     agent, subject = by_phrase(verb), subject_of(verb)
     if agent is None or subject is None or not any(c.lower_ in FIRST_PERSON for c in children(agent)):
         return None
-    met = scene.agents(subject)
+    met = scene.inside(subject)
     if len(met) != 1 or met[0].actor not in two:
         return None
     return Roles((Party(next(iter(two - {met[0].actor})), verb.i, None, SURE),), met)

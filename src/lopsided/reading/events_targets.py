@@ -68,6 +68,8 @@ def _targets(scene: Scene, trigger: Token, reading: Reading) -> Iterator[tuple[i
     for place, table in enumerate(_tables(trigger, reading)):
         for word in chain:
             yield from ((place, parties) for parties in _prepositional(scene, word, table))
+    if trigger.dep_ == "dobj" and reading.act.name in TRAVELLING:  # "closing a visit by the king to Chad"
+        yield from ((1, parties) for parties in _prepositional(scene, trigger.head, "toward"))
     if _is_on_the_way(trigger, reading):
         yield from ((1, parties) for parties in _prepositional(scene, trigger.head.head, "stay"))
     if reading.act.name in VAGUE and (reading.operators or reading.act.name == "sign") and trigger.pos_ == "VERB":

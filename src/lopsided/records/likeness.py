@@ -164,6 +164,8 @@ def _date(a: Report, b: Report, wording: float) -> float | None:
         name = "same_day" if widest <= 10 else "same_month" if widest <= 92 else "same_year"
         return float(weights[name])
     near = gap(a.when, b.when) <= _NEAR_DAYS and wording >= _STRONG_WORDING / 2
+    if a.family == "deal" and a.topics & b.topics and a.kinds & b.kinds:
+        near = near or (gap(a.when, b.when) <= 1 and wording >= _WEAK_WORDING)
     return float(weights["near_day"]) if near else None
 
 
