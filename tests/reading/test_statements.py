@@ -271,3 +271,10 @@ def test_a_country_after_the_name_is_whom_one_speaks_for() -> None:
 def test_a_position_is_told_with_what_it_is() -> None:
     said = said_in("Quito's position is that the duties are illegal.")
     assert [(s.affiliations, s.text) for s in said] == [(("ECU",), "Quito's position is that the duties are illegal.")]
+
+
+def test_a_family_name_shared_with_a_leader_does_not_make_one_man_of_two() -> None:
+    said = said_in(
+        "Vietnam will buy more coal, Deputy Minister Nguyen Van Trung said. Vietnam has the money, Trung added."
+    )
+    assert {s.speakers for s in said} == {("Nguyen Van Trung",)}

@@ -91,9 +91,15 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if len(one) < 2 or len(other) < 2 or not alike(one[-1], other[-1], _ALIKE_LAST):
         return False
     a, b = one[0], other[0]
+    if a in family_first() and len(one) == len(other) and not all(map(_same_middle, one[1:-1], other[1:-1])):
+        return False  # thousands are a Nguyen: the name between tells them apart
     if a.rstrip(".") == b[:1] or b.rstrip(".") == a[:1]:
         return one[-1] == other[-1]
     return alike(a, b, _ALIKE_FIRST) or a in other or b in one
+
+
+def _same_middle(one: str, other: str) -> bool:
+    return alike(one, other, _ALIKE_FIRST)
 
 
 def near_short(one: str, other: str) -> bool:
