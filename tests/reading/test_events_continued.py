@@ -59,8 +59,7 @@ def test_when_it_was(text: str, day: str) -> None:
 
 
 def test_a_call_and_a_meeting_days_after_are_two() -> None:
-    text = (
-        "The presidents of Fiji and Tonga spoke by telephone on Friday. On Sunday envoys of Fiji and Tonga met at sea."
-    )
-    found = [e.date for e in events_in(text, published="2024-03-13") if e.type == "CONSULT"]
+    call = "The presidents of Fiji and Tonga talked by phone on Friday. "
+    meeting = "On Sunday the heads of the navies of Fiji and Tonga met at a port."
+    found = [e.date for e in events_in(call + meeting, published="2024-03-13") if e.type == "CONSULT"]
     assert found == ["2024-03-08", "2024-03-10"]
