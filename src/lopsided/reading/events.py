@@ -17,6 +17,7 @@ from lopsided.reading.events_roles import roles_of
 from lopsided.reading.events_scene import Party, Roles, Scene, scenes
 from lopsided.reading.events_speech import spoken
 from lopsided.reading.events_subjects import by_phrase
+from lopsided.reading.events_switched import switched
 from lopsided.reading.events_times import told_time
 from lopsided.reading.events_triggers import triggers
 from lopsided.reading.events_words import words
@@ -92,6 +93,9 @@ def _cases(story: Story, scene: Scene, trigger: Token) -> Iterator[Case]:
     for said, sources, targets in spoken(scene, trigger):
         if outlook(scene, trigger, said):
             yield Case(parsed, scene, trigger, said, Outlook(said.act.event, "happened"), Roles(sources, targets))
+    for turned, sources, targets in switched(scene, trigger):
+        if seen := outlook(scene, trigger, turned):
+            yield Case(parsed, scene, trigger, turned, seen, Roles(sources, targets))
     reading = joint_decision(scene, trigger) or read(trigger) or joint_act(scene, trigger)
     if reading is None or not is_act(scene, trigger, reading):
         return
@@ -149,10 +153,11 @@ def _drafts(case: Case) -> Iterator[Drafted]:
     content = frozenset(t.lemma for t in phrase if t.pos in (NOUN, PROPN, VERB))
     family = _family(case)
     when = _time(case)
+    going = case.reading.act.name == "visit"
     for source in case.roles.sources:
         for target in case.roles.targets:
             event = _event(case, source, target, when)
-            yield Drafted(event, trigger.lemma_.lower(), content, family, when.words)
+            yield Drafted(event, trigger.lemma_.lower(), content, family, when.words, going)
 
 
 def _family(case: Case) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lopsided.reading.events_modes import awaited_clause, is_reputed
 from lopsided.reading.events_owned import has_doer_and_victim, has_owner_and_goal, is_owned_word
 from lopsided.reading.events_subjects import subject_of
 from lopsided.reading.events_words import words
@@ -23,6 +24,8 @@ MEANS = frozenset({"by", "through", "to", "against", "from", "without"})
 DECLINING = frozenset({"decline", "refuse"})
 BESIDE = frozenset({"aux", "auxpass", "nsubj", "nsubjpass", "mark"})
 STEPS = 4
+BY_DEED = frozenset({"AGREE", "ASSAULT", "SANCTION"})
+ASKED = frozenset({"whether", "if", "why", "how", "what", "who", "where"})
 
 
 def is_act(scene: Scene, trigger: Token, reading: Reading) -> bool:
@@ -40,11 +43,21 @@ def is_act(scene: Scene, trigger: Token, reading: Reading) -> bool:
     if trigger.pos_ in ("NOUN", "PROPN"):
         owned = is_owned_word(trigger) and not _is_trend(trigger, reading) and not _is_awaited(trigger)
         return owned or _is_nominal_act(trigger, reading)
-    if _is_attitude(trigger, reading) or _is_means_or_purpose(trigger):
+    if _is_attitude(trigger, reading) or _is_gerund_of(trigger):
         return False
-    if _is_wished(trigger) or not _is_deed(trigger, reading):
+    if _is_means_or_purpose(trigger) and not _is_done_by(trigger, reading):
+        return False
+    if _is_wished(trigger) or _is_question(trigger) or not _is_deed(trigger, reading):
         return False
     return not any(c.lower_ == "what" for c in children(trigger)) and not _is_predicted(scene, trigger, reading)
+
+
+def _is_gerund_of(verb: Token) -> bool:
+    """Tell whether a verb is a noun with its adjective before it, parsed apart ("killed in Kenyan firing")."""
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or not verb.i:
+        return False
+    before = verb.nbor(-1)
+    return bool(before.dep_ == "pobj" and before.tag_ == "JJ" and before.head.lower_ in ("in", "by", "during", "after"))
 
 
 def _is_attitude(verb: Token, reading: Reading) -> bool:
@@ -82,13 +95,16 @@ def joint_act(scene: Scene, verb: Token) -> Reading | None:
 def _is_nominal_act(noun: Token, reading: Reading) -> bool:
     if reading.act.name not in words("nominal_acts") or reading.operators:
         return False
-    if (
-        _is_over(noun, reading)
-        or _is_general(noun)
-        or (any(n in words("not_acts") for n in names_of(noun)) and not _is_laid_on(noun))
-    ):
+    if _is_over(noun, reading) or _is_general(noun) or (_is_thing(noun) and not _is_laid_on(noun)):
         return False
     return _is_told_as_real(noun)
+
+
+def _is_thing(noun: Token) -> bool:
+    """Tell whether a noun names a thing or a state of affairs, by the name it was read by or a longer one."""
+    names = names_of(noun)
+    known = next((n for n in names if n in lexicon().nouns), "")
+    return any(n in words("not_acts") and (n == known or "_" in n or "_" not in known) for n in names)
 
 
 def _is_over(noun: Token, reading: Reading) -> bool:
@@ -114,10 +130,19 @@ def _is_told_as_real(noun: Token) -> bool:
         if came.dep_ == "nsubjpass" and word.lower_ in words("awaited"):
             return True  # "talks are planned": said to be so by the mode
         if word.pos_ in ("VERB", "AUX"):
-            return _is_real_under(word) and not (word.dep_ in ("xcomp", "ccomp") and _asks(word.head))
+            return (
+                _is_real_under(word)
+                and not _is_aimed_at(word)
+                and not (word.dep_ in ("xcomp", "ccomp") and _asks(word.head))
+            )
         if word.lemma_.lower() in words("unreal"):
             return False
     return True
+
+
+def _is_aimed_at(verb: Token) -> bool:
+    """Tell whether what a verb governs is only aimed at ("talks to secure a truce")."""
+    return verb.lemma_ in words("striving") and any(c.dep_ == "aux" and c.lower_ == "to" for c in children(verb))
 
 
 def _is_awaited(noun: Token) -> bool:
@@ -128,7 +153,9 @@ def _is_awaited(noun: Token) -> bool:
 def _is_laid_on(noun: Token) -> bool:
     """Tell whether a noun says whose hindrance it is and against whom, or between whom there is strife."""
     below = children(noun)
-    if noun.lemma_.lower() in words("strife"):
+    if noun.lemma_.lower() == "hostility" and noun.tag_ != "NNS":
+        return False
+    if noun.lemma_.lower() in words("strife") or noun.lemma_.lower() == "conversation":
         return any(c.dep_ == "prep" and c.lower_ == "between" for c in below)
     if noun.lemma_.lower() not in words("hindrances"):
         return False
@@ -174,7 +201,7 @@ def _asks(verb: Token) -> bool:
 
 def _is_means_or_purpose(verb: Token) -> bool:
     """Tell whether a verb only says how or what for ("by closing the border", "to close the border")."""
-    if any(c.dep_ == "aux" and c.lower_ == "to" for c in children(verb)):
+    if any(c.dep_ == "aux" and c.lower_ == "to" for c in children(verb)) and not is_reputed(verb, verb.head):
         ranked = verb.dep_ in ("acl", "relcl") and any(c.lemma_ in words("ranking") for c in children(verb.head))
         return not ranked  # "the first country to sign"
     if verb.dep_ == "xcomp" and verb.head != verb and verb.tag_ == "VBG":
@@ -184,30 +211,60 @@ def _is_means_or_purpose(verb: Token) -> bool:
     return verb.dep_ == "pcomp" and verb.tag_ == "VBG" and verb.head.lower_ in MEANS
 
 
+def _is_done_by(verb: Token, reading: Reading) -> bool:
+    """Tell whether a means is a deed of its own ("angered Chad by signing a pact with Libya")."""
+    return (
+        verb.dep_ == "pcomp"
+        and verb.head.lower_ == "by"
+        and reading.act.event in BY_DEED
+        and not reading.operators
+        and verb.head.head.tag_ in ("VBD", "VBN", "VBG")
+    )
+
+
 def _is_wished(verb: Token) -> bool:
     """Tell whether a verb is what a demand or a plan is about ("a demand that Chad hold talks")."""
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.dep_ == "dobj" and _asks(verb.head.head):
+        return True  # "requested a ruling ordering Chad to stop"
+    if verb.dep_ == "conj" and verb.tag_ == "VB" and not any(c.dep_ in ("nsubj", "aux") for c in children(verb)):
+        return _is_wished(verb.head)
     if verb.dep_ not in ("acl", "relcl", "ccomp") or verb.head.lemma_ not in words("wishes"):
         return False
     return verb.tag_ == "VB" or any(c.dep_ == "auxpass" and c.lower_ == "be" for c in children(verb))
 
 
+def _is_question(verb: Token) -> bool:
+    """Tell whether a verb puts a question rather than a request ("asked whether", "when asked about")."""
+    if verb.lemma_ not in ("ask", "question"):
+        return False
+    below = children(verb)
+    unled = not any(c.dep_ in ("nsubj", "nsubjpass", "dobj") for c in below) and verb.tag_ == "VBN"
+    if unled and any(c.lower_ in ("when", "if") for c in below):
+        return True
+    clauses = (c for c in below if c.dep_ in ("ccomp", "advcl"))
+    asked = (w for c in clauses for w in children(c) if w.dep_ in ("mark", "advmod", "attr", "dobj", "nsubj", "det"))
+    return any(w.lower_ in ASKED for w in asked if w.i > verb.i)
+
+
 def _is_deed(verb: Token, reading: Reading) -> bool:
     """Leave out seeking that led nowhere, trends and what is done as a habit."""
     lemma = verb.lemma_.lower()
-    if any(_undoes(verb, c) for c in children(verb)) or _is_of_its_own(verb) or _is_order(verb):
+    if any(_undoes(verb, c, reading) for c in children(verb)) or _is_of_its_own(verb) or _is_order(verb):
         return False
     if lemma == "seek" and verb.tag_ in ("VBD", "VBN") and reading.operators:
         return False
     if _is_trend(verb, reading):
         return bool(reading.operators)
     if lemma in words("habits") and verb.tag_ in ("VBG", "VBP", "VBZ") and not reading.operators:
-        return any(c.lower_ in BE for c in children(verb) if c.dep_ == "aux")
+        return awaited_clause(verb) is not None or any(c.lower_ in BE for c in children(verb) if c.dep_ == "aux")
     return True
 
 
 def _is_trend(word: Token, reading: Reading) -> bool:
     """Tell whether a reading goes by a word for what grows or wanes by itself ("strengthens its ties")."""
     if reading.act.event not in COOPERATIVE and reading.type not in COOPERATIVE:
+        return False
+    if any(c.dep_ == "advmod" and c.lower_ == "jointly" for c in children(word)):
         return False
     return any(word.doc[i].lemma_ in words("trends") for i in (word.i, *reading.path))
 
@@ -218,11 +275,13 @@ def _are_observers(speakers: tuple[str, ...]) -> bool:
     return bool(words_of & words("no_actors") - {"people"})
 
 
-def _undoes(verb: Token, complement: Token) -> bool:
+def _undoes(verb: Token, complement: Token, reading: Reading) -> bool:
     """Tell whether a complement leaves no deed: "met 40 times", "bought most of its oil", "declined to comment"."""
     lemma = verb.lemma_.lower()
     if complement.dep_ == "npadvmod":
-        return bool(complement.lower_ == "times")
+        return bool(complement.lower_ == "times" and reading.type in COOPERATIVE)
+    if complement.dep_ == "dobj" and lemma == "join":
+        return bool(complement.ent_type_ == "GPE")  # "joining Chad, which had denied it before"
     if complement.dep_ == "dobj" and lemma in words("habits"):
         return complement.ent_type_ == "PERCENT" or complement.lemma_.lower() in words("shares")
     return complement.dep_ == "xcomp" and lemma in DECLINING and complement.lemma_ in words("no_comment")

@@ -27,6 +27,7 @@ class Drafted:
     content: frozenset[int]
     family: str = ""
     words: str = ""
+    going: bool = False
 
 
 def merged(drafts: Iterable[Drafted]) -> list[Event]:
@@ -47,7 +48,7 @@ def merged(drafts: Iterable[Drafted]) -> list[Event]:
 
 def _same(one: Drafted, other: Drafted) -> bool:
     a, b = one.event, other.event
-    if a.type != b.type or a.mode != b.mode or not _same_actors(a, b) or not _same_time(one, other):
+    if a.type != b.type or a.mode != b.mode or not _same_actors(one, other) or not _same_time(one, other):
         return False
     if a.sentence == b.sentence and (one.family == other.family or a.type == "CONSULT" or _overlap(a, b)):
         return True
@@ -65,8 +66,10 @@ def _overlap(a: Event, b: Event) -> bool:
     return a.span[0] < b.span[1] and b.span[0] < a.span[1]
 
 
-def _same_actors(a: Event, b: Event) -> bool:
-    mutual = a.symmetric or b.symmetric or a.type == "CONSULT"
+def _same_actors(one: Drafted, other: Drafted) -> bool:
+    """Tell whether two drafts are of the same actors, either way round unless each tells who went to whom."""
+    a, b = one.event, other.event
+    mutual = a.symmetric or b.symmetric or (a.type == "CONSULT" and not (one.going and other.going))
     return (a.source, a.target) == (b.source, b.target) or (mutual and (a.source, a.target) == (b.target, b.source))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lopsided.reading.events_subjects import subject_of
@@ -42,28 +42,42 @@ def outlook(scene: Scene, trigger: Token, reading: Reading) -> Outlook | None:
     Outlook or None
         None for what is only supposed or possible, and so no act.
     """
-    found = _from_operators(reading)
+    supposed = _may_have(trigger, reading)
+    found = _from_operators(replace(reading, operators=reading.operators[1:]) if supposed else reading)
     if found is None or is_supposed(trigger) or _is_in_question(trigger):
         return None
     if reading.operators[:1] == ("intend",) and "not" in reading.operators and trigger.lemma_ in words("binding"):
         found = Outlook("AGREE", "planned", "promised not to")
-    if found.mode == "happened" and "intend" not in reading.operators and (modal := _modal_above(trigger)):
+    bare = found.mode == "happened" and "intend" not in reading.operators and not supposed
+    if bare and (modal := _modal_above(trigger)):
         if modal in MAY:
             return None
         found = Outlook(found.type, "planned", f'"{modal}"')
-    if found.mode == "happened" and (word := awaited(trigger)) is not None:
+    if found.mode == "happened" and (word := awaited(trigger) or awaited_clause(trigger)) is not None:
         found = Outlook(found.type, "planned", f'"{word.text}"')
-    if found.mode == "happened" and _is_content_of_denial(trigger):
+    return (_contested(scene, trigger, found, supposed=supposed) or found) if found.mode == "happened" else found
+
+
+def _contested(scene: Scene, trigger: Token, found: Outlook, *, supposed: bool) -> Outlook | None:
+    """Read an act as denied or alleged, by the clause it stands in."""
+    if _is_content_of_denial(trigger):
         return Outlook(found.type, "denied", f'under "{trigger.head.text}"', _claimant(scene, trigger.head))
-    relayer = _relayed_by(scene, trigger) if found.mode == "happened" else None
-    if relayer is not None:
+    if supposed:
+        return Outlook(found.type, "alleged", '"may have"')
+    if (relayer := _relayed_by(scene, trigger)) is not None:
         return Outlook(found.type, "alleged", f"only as {relayer} relays it", relayer)
     claim = claimed(trigger)
-    if claim is not None and trigger.pos_ == "NOUN" and not _claims_directly(trigger, claim):
-        claim = None  # what is named in passing is taken for granted: "fears over the invasion"
-    if claim is not None and found.mode == "happened":
-        return Outlook(found.type, "alleged", f'under "{claim.text}"', _claimant(scene, claim))
-    return found
+    if claim is None or (trigger.pos_ == "NOUN" and not _claims_directly(trigger, claim)):
+        return None  # what is named in passing is taken for granted: "fears over the invasion"
+    return Outlook(found.type, "alleged", f'under "{claim.text}"', _claimant(scene, claim))
+
+
+def _may_have(verb: Token, reading: Reading) -> bool:
+    """Tell whether an act is only supposed to have been done ("may have hacked"); what "could have been" was not."""
+    if reading.operators[:1] != ("may",):
+        return False
+    aux = {c.lower_ for c in children(verb) if c.dep_ == "aux"}
+    return "have" in aux and not aux.isdisjoint(("may", "might"))
 
 
 def awaited(noun: Token) -> Token | None:
@@ -76,6 +90,17 @@ def awaited(noun: Token) -> Token | None:
     if noun.dep_ == "nsubj":
         told += [c for c in children(noun.head) if c.dep_ == "acomp"]
     return next((w for w in told if w.lower_ in words("awaited") and not is_negated(w)), None)
+
+
+def awaited_clause(verb: Token) -> Token | None:
+    """Return the word that dates something else by an act still to come ("will be signed when she visits Chad")."""
+    if verb.dep_ != "advcl" or verb.tag_ not in ("VBZ", "VBP"):
+        return None
+    led = next(
+        (c for c in children(verb) if c.dep_ in ("advmod", "mark") and c.lower_ in ("when", "before", "once")), None
+    )
+    ahead = verb.head.dep_ == "xcomp" or any(c.dep_ == "aux" and c.lower_ in WILL for c in children(verb.head))
+    return led if ahead else None
 
 
 def _is_content_of_denial(verb: Token) -> bool:
@@ -206,9 +231,22 @@ def claimed(word: Token) -> Token | None:
         came, word = word, word.head
         if came.dep_ in ("conj", "advcl", "appos") or (came.dep_ == "xcomp" and word.lemma_ == "claim"):
             continue
-        if word.lemma_.lower() in words("claims") and not is_negated(word):
+        if (word.lemma_.lower() in words("claims") or is_reputed(came, word)) and not is_negated(word):
             return word
     return None
+
+
+def is_reputed(deed: Token, verb: Token) -> bool:
+    """Tell whether an act is what somebody is thought to have done ("is believed to have poisoned").
+
+    Parameters
+    ----------
+    deed, verb : spacy.tokens.Token
+        The verb of the act and the one it hangs on.
+    """
+    if deed.dep_ != "xcomp" or verb.lemma_ not in words("reputing"):
+        return False
+    return any(c.dep_ == "auxpass" for c in children(verb)) and any(c.lower_ == "have" for c in children(deed))
 
 
 def _is_added(clause: Token) -> bool:

@@ -28,7 +28,7 @@ def is_mutual(trigger: Token, reading: Reading) -> bool:
     doc = trigger.doc
     read_words = {trigger.i, reading.token, *reading.path}
     lemmas = {doc[i].lemma_.lower() for i in read_words}
-    if lemmas & words("exchanging") or reading.act.type == "RETREAT":
+    if lemmas & words("exchanging") or reading.act.type == "RETREAT" or lemmas & words("mending"):
         return True
     if reading.act.type == "ASSAULT" and lemmas & (words("fighting") | words("truces")):
         return True
@@ -37,6 +37,8 @@ def is_mutual(trigger: Token, reading: Reading) -> bool:
 
 def names_each_other(word: Token) -> bool:
     """Tell whether a word's object, or whose that is, is "each other" or "one another"."""
+    if any(c.dep_ == "nsubj" and any(d.lower_ == "each" for d in children(c)) for c in children(word)):
+        return any(c.dep_ == "dobj" and c.lower_ == "other" for c in children(word))
     return any(
         PAIRED.get(t.lower_) == t.nbor(-1).lower_
         for c in children(word)

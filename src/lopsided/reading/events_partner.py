@@ -72,7 +72,17 @@ def _is_foreign(trigger: Token, reading: Reading) -> bool:
         things = {trigger.doc[i].lemma_.lower() for i in (reading.token, *reading.path)}
         sent = any({"rescuers", "peacekeepers"} & lexicon().kinds.get(thing, frozenset()) for thing in things)
         return sent or bool(things & words("sent_abroad"))
-    return reading.act.name in words("foreign_acts")
+    if reading.act.name in words("foreign_acts"):
+        return True
+    said = [trigger.doc[i] for i in reading.path]
+    said += (c for i in reading.path for p in children(trigger.doc[i]) if p.lower_ == "for" for c in children(p))
+    return reading.act.event == "AGREE" and any(_is_between_states(c) for c in said)
+
+
+def _is_between_states(word: Token) -> bool:
+    """Tell whether a noun names what two countries have or hold with one another: talks, a truce, ties."""
+    lemma = word.lemma_.lower()
+    return lemma in words("truces") | words("between_two") or lemma in ("meeting", "summit")
 
 
 def _is_asked_or_denied(verb: Token, reading: Reading) -> bool:
@@ -140,6 +150,8 @@ def both_sides(scene: Scene, trigger: Token) -> tuple[Party, ...]:
         The predicate.
     """
     subject = subject_of(trigger)
-    if subject is None or subject.tag_ != "NNS" or subject.lemma_.lower() not in words("delegates"):
+    if subject is None or subject.lemma_.lower() not in words("delegates"):
+        return ()
+    if subject.tag_ != "NNS" and not any(c.lower_ == "each" for c in children(subject)):
         return ()
     return tuple(Party(actor, trigger.i, None, SURE) for actor in scene.pair)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lopsided.reading.events_subjects import subject_of
 from lopsided.reading.events_targets import FARTHEST, near_targets
-from lopsided.reading.plover_lexicon import COOPERATIVE
+from lopsided.reading.plover_lexicon import COOPERATIVE, lexicon
 from lopsided.reading.plover_reading import read
 from lopsided.reading.plover_tree import children
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 
 ANSWERED = frozenset({"REJECT", "ACCUSE", "REQUEST", "SANCTION", "THREATEN", "CONCEDE", "RETREAT", "AGREE", "AID"})
+SETTLED = frozenset({"AGREE", "COOPERATE", "CONCEDE", "RETREAT"})
+FOLLOWING = frozenset({"after", "following", "during", "at", "in"})
 REPLYING = frozenset({"after", "because", "since", "when", "as"})
 
 
@@ -44,6 +46,33 @@ def answered(scene: Scene, trigger: Token, kind: str, own: set[str]) -> tuple[Pa
     return tuple(p for p in scene.agents(subject) if p.actor not in own) if subject is not None else ()
 
 
+def after_talks(scene: Scene, trigger: Token, kind: str, own: set[str]) -> tuple[Party, ...]:
+    """Return with whom something was settled, from the talks it followed ("agreed to cut duties after talks with B").
+
+    Parameters
+    ----------
+    scene : Scene
+        The paragraph.
+    trigger : spacy.tokens.Token
+        The predicate.
+    kind : str
+        The type of the act.
+    own : set of str
+        Who did it.
+    """
+    if kind not in SETTLED or trigger.pos_ not in ("VERB", "AUX"):
+        return ()
+    clauses = (trigger, *(c for c in children(trigger) if c.dep_ in ("xcomp", "ccomp")))
+    phrases = (c for clause in clauses for c in children(clause) if c.dep_ == "prep" and c.lower_ in FOLLOWING)
+    for talks in (c for phrase in phrases for c in children(phrase) if c.dep_ == "pobj"):
+        act = lexicon().nouns.get(talks.lemma_.lower())
+        if act is not None and act.type == "CONSULT":
+            others = {p.actor: p for level in scene.levels(talks) for p in level if p.actor not in own}
+            if len(others) == 1:
+                return tuple(others.values())
+    return ()
+
+
 def provoker(scene: Scene, trigger: Token, own: set[str]) -> tuple[Party, ...]:
     """Return whom the actor of the main clause punishes for what "it" did ("A cut aid to B after it left the talks").
 
@@ -68,8 +97,13 @@ def _is_told_of_object(clause: Token) -> bool:
     return bool(
         clause.dep_ == "relcl"
         and clause.head.dep_ in ("dobj", "pobj")
-        and any(c.dep_ == "nsubj" and c.tag_ in ("WDT", "WP") for c in children(clause))
+        and any(c.dep_ == "nsubj" and _points_back(c) for c in children(clause))
     )
+
+
+def _points_back(subject: Token) -> bool:
+    """Tell whether a subject is the noun its clause hangs on, or one of that noun's ("whose minister denied it")."""
+    return subject.tag_ in ("WDT", "WP") or any(c.tag_ == "WP$" for c in children(subject))
 
 
 def _reply(trigger: Token) -> Reading | None:

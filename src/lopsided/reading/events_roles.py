@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lopsided.reading.events_mutual import is_mutual
 from lopsided.reading.events_owned import answerer, credited, is_owned_word
 from lopsided.reading.events_partner import both_sides, from_partner
-from lopsided.reading.events_replies import answered, provoker
+from lopsided.reading.events_replies import after_talks, answered, provoker
 from lopsided.reading.events_scene import Party, Roles
 from lopsided.reading.events_sources import noun_sources, speaker_of, verb_sources
 from lopsided.reading.events_subjects import by_phrase, is_passive, subject_of
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 INTERSTATE = MUTUAL | {"AID", "CONCEDE", "SANCTION", "RETREAT", "PROTEST"}
 TOGETHER = frozenset({"CONCEDE", "RETREAT"})
+DECIDED = frozenset({"SANCTION", "CONCEDE"})
 SIDES = ("one", "other")
 UNNAMED = 0.5
 STEPS = 4
@@ -113,7 +114,7 @@ def _beyond_clause(scene: Scene, trigger: Token, reading: Reading, sources: tupl
     if trigger.pos_ in NOUNS and is_owned_word(trigger):
         answer = answerer(scene, trigger, own) if trigger.lemma_ not in words("tries") else ()
         return Roles(sources, answer)
-    guess = answered(scene, trigger, kind, own)
+    guess = answered(scene, trigger, kind, own) or after_talks(scene, trigger, kind, own)
     if not guess and _is_meant(trigger, reading, kind):
         guess = _elsewhere(scene, trigger, own)
     return Roles(sources, guess, guessed=bool(guess))
@@ -200,7 +201,8 @@ def _is_meant(trigger: Token, reading: Reading, kind: str) -> bool:
 def _unnamed_sources(scene: Scene, trigger: Token, reading: Reading, kind: str) -> tuple[Party, ...]:
     """Who acts when the clause names nobody: whoever says so, or a side of the two the text is about."""
     passive = is_passive(trigger)
-    spoken = kind == "AGREE" or (kind in MUTUAL and trigger.pos_ in NOUNS) or (kind == "REQUEST" and passive)
+    decided = passive and reading.operators == ("intend",) and kind in DECIDED
+    spoken = decided or kind == "AGREE" or (kind in MUTUAL and trigger.pos_ in NOUNS) or (kind == "REQUEST" and passive)
     said = scene.statement_at(trigger) if spoken else None
     if said is not None and (found := scene.speakers(said, trigger)):
         return found

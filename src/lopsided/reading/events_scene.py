@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "me", "my"})
 DEEPEST = 6
 LEAST = 3
+NAME_PARTS = ("compound", "nmod", "amod", "poss")
+NAME_DEPTH = 3
+BELONGING = frozenset({"base", "lead", "own", "register", "flag", "run", "control"})
+ACTING = frozenset({"troops", "fighters", "authorities", "envoys", "office_holders"})
+LISTED = ("conj", "appos", "npadvmod", "dep")
 INNER = ("appos", "amod", "compound", "nmod", "poss")
 NAMING = ("compound", "nmod")
 
@@ -75,8 +80,10 @@ class Scene:
         """Actors a word names itself; the first person stands for whoever is speaking."""
         mention = self.mentions.get(token.i)
         if mention is not None and mention.actors:
-            if _is_ruled_out(token.doc[mention.start]):
+            if token.ent_type_ == "MONEY" or _is_ruled_out(token.doc[mention.start]):
                 return ()
+            if token.tag_ == "PRP$" and (other := self._asked(token)):
+                return other
             names = mention.names if mention.kind == "person" and len(mention.names) == len(mention.actors) else ()
             return tuple(
                 Party(actor, token.i, names[n] if names else None, mention.confidence)
@@ -84,6 +91,19 @@ class Scene:
             )
         if token.lower_ in FIRST_PERSON and (said := self.statement_at(token)):
             return tuple(Party(actor, token.i, None, 0.7) for actor in dict.fromkeys(said.affiliations))
+        return ()
+
+    def _asked(self, pronoun: Token) -> tuple[Party, ...]:
+        """Whose something is in what another is asked to do ("urged Chad to reopen its border"): the other's."""
+        word = pronoun.head
+        for _ in range(DEEPEST):
+            if word.dep_ in ("xcomp", "ccomp") and word.head.lemma_ in words("pressing"):
+                asked = next((c for c in children(word.head) if c.dep_ == "dobj"), None)
+                asked = asked or next((c for c in children(word) if c.dep_ == "nsubj"), None)
+                return () if asked is None or asked == pronoun.head else self.agents(asked)
+            if word.head == word or word.dep_ in ("relcl", "advcl"):
+                return ()
+            word = word.head
         return ()
 
     def statement_at(self, token: Token) -> Statement | None:
@@ -113,8 +133,27 @@ class Scene:
             others = [p for h in heads for other in joined(h) for p in self._agent(other)]
             others[:0] = [p for h in listed for p in self._agent(h)]
             others += [p for other in self._of_another(head) for p in self._agent(other)]
-            self.known[head.i] = _distinct([*self._agent(head), *others])
+            named = [*self._agent(head), *others]
+            self.known[head.i] = _distinct([*named, *self._listed_after(head, {p.actor for p in named})])
         return self.known[head.i]
+
+    def _listed_after(self, head: Token, known: set[str]) -> list[Party]:
+        """Find states that go on a list the parser broke ("visits to Chad, Mali, and Niger")."""
+        mention = self.mentions.get(head.i)
+        found: list[Party] = []
+        joined_up = False
+        while mention is not None and mention.kind == "state" and mention.form == "name":
+            doc, place = head.doc, mention.end
+            between: list[str] = []
+            while place < len(doc) and doc[place].lower_ in (",", "and") and len(between) < LEAST:
+                between.append(doc[place].lower_)
+                place += 1
+            mention = self.mentions.get(place) if between else None
+            if mention is None or doc[mention.head].dep_ not in LISTED or joined_up:
+                break
+            joined_up = "and" in between
+            found += [p for p in self.at(doc[mention.head]) if p.actor not in known]
+        return found if joined_up else []
 
     def _of_another(self, head: Token) -> list[Token]:
         """Find a second person parsed as joined to the first one's country ("Presidents X of Chad and Y of Mali")."""
@@ -134,16 +173,52 @@ class Scene:
         mention = self.mentions.get(head.i)
         if named and mention is not None and mention.head == head.i:
             owners = (self.owner(head) or self._after(head)) if head.pos_ == "NOUN" else ()
-            several = len(owners) > 1 and all(self.mentions[p.token].kind != "organisation" for p in owners)
+            several = len(owners) > 1 and all(self._is_of_state(p, head) for p in owners)
             return owners if several else named  # "Kenyan and Ugandan officials", "officials from both"
         if any(name in words("no_actors") for name in names_of(head)) or _is_doing(head) or _is_ware(head):
             return ()
-        return self.owner(head) or named or self._after(head)
+        return (
+            self.owner(head)
+            or named
+            or self._after(head)
+            or self._behind_whose(head)
+            or (self.within_name(head) if _is_body(head) else ())
+        )
+
+    def _behind_whose(self, head: Token) -> tuple[Party, ...]:
+        """Whose a noun is by "whose" ("from Chad, whose minister denounced it"): that of the noun its clause is on."""
+        if not any(c.tag_ == "WP$" for c in children(head)):
+            return ()
+        clause = head
+        for _ in range(LEAST):
+            clause = clause.head
+            if clause.dep_ == "relcl":
+                return self.agents(clause.head)
+        return ()
+
+    def within_name(self, head: Token) -> tuple[Party, ...]:
+        """Whose something with a long name is ("Kenyan police anti-fraud unit officers", "the Chad-led coalition")."""
+        layer = [c for c in children(head) if c.dep_ in NAME_PARTS and c.i < head.i]
+        for _ in range(NAME_DEPTH):
+            layer = [
+                g for c in layer for g in children(c) if g.i < head.i and (g.dep_ in NAME_PARTS or c.lower_ == "led")
+            ]
+            if found := [p for c in layer for p in self.at(c)]:
+                return tuple(found[:1])
+        return ()
+
+    def _is_of_state(self, party: Party, head: Token) -> bool:
+        """Tell whether a modifier names a state, or is part of the name of the noun itself ("Russian forces")."""
+        mention = self.mentions[party.token]
+        own = mention.head == head.i and head.doc[party.token].dep_ == "conj"
+        return mention.kind != "organisation" or own
 
     def owner(self, head: Token) -> tuple[Party, ...]:
         """Whose or of where a noun is ("Kenyan and Ugandan officials", "Chad's army")."""
         inner_words = [
-            c for c in children(head) if c.dep_ in INNER and (c.i in self.mentions or c.lower_ in FIRST_PERSON)
+            c
+            for c in children(head)
+            if c.dep_ in INNER and (c.i in self.mentions or c.lower_ in FIRST_PERSON) and not is_opposed(c)
         ]
         if not inner_words and head.pos_ == "NOUN":
             parts = (c for c in children(head) if c.dep_ in NAMING and c.i == head.i - 1)
@@ -207,17 +282,46 @@ def _is_ruled_out(word: Token) -> bool:
     return bool(word.i > 1 and word.nbor(-1).lower_ == "not" and word.nbor(-2).lower_ in (",", "and"))
 
 
+def _is_near_border(word: Token) -> bool:
+    """Tell whether a border only says where something is ("villages along the border with Chad")."""
+    return bool(word.dep_ == "pobj" and word.lemma_ in ("border", "frontier") and word.head.lower_ in ("along", "near"))
+
+
+def _is_alleged(clause: Token) -> bool:
+    """Tell whether a clause is what an allegation says: its victim is not whom the allegation is made against."""
+    return bool(clause.dep_ == "acl" and clause.head.lemma_ in words("claims"))
+
+
+def _is_maker(word: Token) -> bool:
+    """Tell whether a name only says by whom something is made or led ("a Chad-brokered truce")."""
+    made = word.head.tag_ == "VBN" and word.head.dep_ == "amod" and word.i < word.head.i and word.dep_ != "amod"
+    return bool(made and word.head.lemma_ not in BELONGING)
+
+
+def is_opposed(word: Token) -> bool:
+    """Tell whether a name says whom something is against ("anti-Chadian protests")."""
+    before = [word.nbor(-n).lower_ for n in (1, 2) if word.i >= n]
+    return before[:1] == ["anti"] or before == ["-", "anti"]
+
+
 def _steps(word: Token, head: Token) -> int | None:
     """How far a word is below another, joined words as near; None if a clause of its own lies between."""
     steps = 0
     for _ in range(DEEPEST):
         if word == head:
             return steps
-        if word.dep_ in ("relcl", "advcl", "ccomp"):
+        if word.dep_ in ("relcl", "advcl", "ccomp") or _is_near_border(word) or _is_maker(word) or _is_alleged(word):
             return None
         steps += word.dep_ != "conj"
         word = word.head
     return None
+
+
+def _is_body(head: Token) -> bool:
+    """Tell whether a noun names people or bodies that act for a country."""
+    lemma = head.lemma_.lower()
+    kinds = lexicon().kinds.get(lemma, frozenset())
+    return bool(kinds & ACTING) or any(lemma in words(name) for name in ("bodies", "offices", "delegates", "agencies"))
 
 
 def _is_ware(head: Token) -> bool:
@@ -228,7 +332,8 @@ def _is_ware(head: Token) -> bool:
 
 def _is_doing(head: Token) -> bool:
     """Tell whether a noun names a doing rather than a doer; a strike can hit, but support cannot provide."""
-    act = lexicon().nouns.get(head.lemma_.lower())
+    lemma = head.lemma_.lower()
+    act = lexicon().nouns.get(lemma) if lemma not in words("bodies") else None
     return act is not None and act.type not in ("ASSAULT", "COERCE", "MOBILIZE") and head.dep_ in ("nsubj", "nsubjpass")
 
 

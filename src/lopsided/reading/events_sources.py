@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lopsided.reading.events_owned import credited, is_owned_word, of_phrase
+from lopsided.reading.events_scene import Party, is_opposed
 from lopsided.reading.events_subjects import by_phrase, is_passive, object_of, subject_of
 from lopsided.reading.events_words import noun_triggers, words
 from lopsided.reading.plover_lexicon import lexicon, saying_lemmas
+from lopsided.reading.plover_modality import WILL
 from lopsided.reading.plover_tree import children
 
 if TYPE_CHECKING:
@@ -15,12 +17,15 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from lopsided.reading.events_scene import Party, Scene
+    from lopsided.reading.events_scene import Scene
     from lopsided.reading.plover_operators import Reading
 
 
 UNDONE = frozenset({"CONCEDE", "SANCTION", "COERCE"})
 OWN_WORDS = frozenset({"it", "they", "he", "she"})
+UNNAMED = 0.5
+FREEING = frozenset({"release", "free", "liberate"})
+JAILS = frozenset({"detention", "prison", "jail", "custody", "captivity", "arrest"})
 CLAUSES = 3
 OWNERS = ("poss", "amod", "compound", "nmod")
 PARTS = frozenset({"end", "close", "conclusion", "start", "beginning", "course"})
@@ -95,9 +100,14 @@ def _passive_sources(scene: Scene, verb: Token, reading: Reading, subject: Token
         office = agent.lemma_.lower() in words("offices")
         return scene.agents(agent) or (_where_held(scene, verb, reading, subject) if office else ())
     # "is set to buy", "fighters were scrambled": nobody else acts
-    if reading.operators[:1] == ("intend",) or reading.act.type in ("MOBILIZE", "RETREAT"):
+    meant = reading.operators[:1] == ("intend",) and not any(
+        c.dep_ == "aux" and c.lower_ in WILL for c in children(verb)
+    )
+    if meant or reading.act.type in ("MOBILIZE", "RETREAT"):
         return scene.agents(subject) if subject is not None else ()
-    if found := _between(scene, verb, subject) or _whose(scene, subject, reading):
+    if found := _between(scene, verb, subject) or _whose(scene, subject, reading) or _whose_act(scene, verb, subject):
+        return found
+    if reading.act.event == "ASSAULT" and (found := _in_attack(scene, verb)):
         return found
     return _by_below(scene, verb) or _where_held(scene, verb, reading, subject)
 
@@ -123,6 +133,9 @@ def _where_held(scene: Scene, verb: Token, reading: Reading, subject: Token | No
     posts: list[Token] = []
     if verb.lemma_ in words("held"):
         posts = [c for c in children(verb) if c.dep_ == "prep" and c.lower_ == "in"]
+        jails = [j for c in children(verb) if c.lower_ == "from" for j in children(c) if j.lemma_ in JAILS]
+        if verb.lemma_ in FREEING:  # "released from detention in Chad", but "from hospital"
+            posts = [*posts, *(c for j in jails for c in children(j) if c.lower_ == "in")] if jails else []
     elif "envoys" in lexicon().kinds.get(subject.lemma_.lower(), ()):
         posts = [c for c in children(subject) if c.dep_ == "prep" and c.lower_ in ("to", "in")]
     return tuple(p for c in posts for thing in children(c) if thing.dep_ == "pobj" for p in scene.at(thing))
@@ -170,6 +183,37 @@ def _whose(scene: Scene, thing: Token | None, reading: Reading) -> tuple[Party, 
     return next((found for c in owners if (found := scene.agents(c))), ())
 
 
+def _whose_act(scene: Scene, verb: Token, subject: Token | None) -> tuple[Party, ...]:
+    """Whose an act is that was done by nobody who is named ("Chad's protest was lodged with Libya's envoy")."""
+    if subject is None or verb.lemma_ not in words("doing"):
+        return ()
+    return next((found for c in children(subject) if c.dep_ == "poss" and (found := scene.agents(c))), ())
+
+
+def _in_attack(scene: Scene, verb: Token) -> tuple[Party, ...]:
+    """Who killed somebody that was killed in a raid ("was wounded in a Kenyan raid", "killed in Kenyan shelling")."""
+    for phrase in children(verb):
+        if phrase.dep_ == "prep" and phrase.lower_ in ("in", "during") and phrase.i > verb.i:
+            for thing in children(phrase):
+                if thing.dep_ == "pobj" and thing.tag_ == "JJ" and (named := scene.at(thing)):
+                    return named
+                act = lexicon().nouns.get(thing.lemma_.lower())
+                if act is not None and act.event == "ASSAULT" and (found := noun_sources(scene, thing, "ASSAULT")):
+                    return found
+                if thing.lemma_.lower() in words("fighting") and (foe := _foe(scene, verb)):
+                    return foe
+    return ()
+
+
+def _foe(scene: Scene, verb: Token) -> tuple[Party, ...]:
+    """Return the other of the two a text is about, when a man of the one died in a clash with nobody named."""
+    subject = subject_of(verb)
+    own = {p.actor for p in scene.agents(subject)} if subject is not None else set()
+    if len(own) != 1 or not own < set(scene.pair):
+        return ()
+    return tuple(Party(actor, verb.i, None, UNNAMED) for actor in scene.pair if actor not in own)
+
+
 def _of_place(scene: Scene, verb: Token) -> tuple[Party, ...]:
     """Where a crowd is that nobody leads ("protesters stormed the embassy in Baghdad")."""
     for place in (verb, *(c for c in children(verb) if c.dep_ in ("dobj", "prep"))):
@@ -189,7 +233,7 @@ def noun_sources(scene: Scene, noun: Token, kind: str) -> tuple[Party, ...]:
 def _noun_candidates(scene: Scene, noun: Token, kind: str) -> Iterator[tuple[Party, ...]]:
     """Yield who may act in a nominal act, the best first."""
     for dep in OWNERS:
-        yield from (_owners(scene, c) for c in children(noun) if c.dep_ == dep and c.i < noun.i)
+        yield from (_owners(scene, c) for c in children(noun) if c.dep_ == dep and c.i < noun.i and not is_opposed(c))
     of = of_phrase(noun)
     if of is not None:
         yield _of_owner(scene, noun, of, kind)
@@ -204,9 +248,40 @@ def _noun_candidates(scene: Scene, noun: Token, kind: str) -> Iterator[tuple[Par
     found = scene.agents(of) if of is not None else ()
     if len(found) > 1 if kind == "CONSULT" else is_owned_word(noun):
         yield found  # "a meeting of the two leaders", "at the request of Chad"
+    yield _two_of_them(scene, noun)
     if (credit := credited(noun)) is not None and credit.doer is not None:
         yield scene.agents(credit.doer)
     yield _occasioned(scene, noun, kind)
+    if kind in ("RETREAT", "ASSAULT") and noun.lemma_.lower() in words("truces") | words("fighting"):
+        yield _along_border(scene, noun)
+
+
+def _two_of_them(scene: Scene, noun: Token) -> tuple[Party, ...]:
+    """Who talks when it is "the two ministers" of the two states the sentence names."""
+    phrases = (c for c in children(noun) if c.dep_ == "prep" and c.lower_ in ("between", "of"))
+    for thing in (c for phrase in phrases for c in children(phrase) if c.dep_ == "pobj"):
+        several = thing.tag_ == "NNS" and any(c.lower_ in ("two", "both") for c in children(thing))
+        if several and thing.lemma_.lower() in words("offices") | words("delegates"):
+            named = {p.actor: p for word in noun.sent if word.i in scene.mentions for p in scene.at(word)}
+            return tuple(named.values()) if len(named) == 2 else ()
+    return ()
+
+
+def _along_border(scene: Scene, noun: Token) -> tuple[Party, ...]:
+    """Who clashes or rests from it along the border of two ("a truce began along the Chad-Libya border")."""
+    places = (noun, noun.head) if noun.dep_ in ("nsubj", "dobj", "nsubjpass") else (noun,)
+    phrases = (
+        c
+        for place in places
+        for c in children(place)
+        if c.dep_ == "prep" and c.lower_ in ("along", "on", "at", "across")
+    )
+    for line in (c for phrase in phrases for c in children(phrase) if c.dep_ == "pobj"):
+        if line.lemma_.lower() in ("border", "frontier", "line", "boundary"):
+            found = {p.actor: p for word in line.subtree for p in scene.at(word)}
+            if len(found) == 2:
+                return tuple(found.values())
+    return ()
 
 
 def _occasioned(scene: Scene, noun: Token, kind: str) -> tuple[Party, ...]:
@@ -236,6 +311,8 @@ def _of_owner(scene: Scene, noun: Token, of: Token, kind: str) -> tuple[Party, .
 
 def _owners(scene: Scene, modifier: Token) -> tuple[Party, ...]:
     """Whose an act is; of two joined by a hyphen ("the Chad-Libya war"), the first."""
+    if modifier.tag_ == "VBN" and modifier.lower_ != "led":
+        return ()  # "a UN-backed offensive"
     named = tuple(p for word in modifier.subtree for p in scene.at(word)) if modifier.dep_ != "poss" else ()
     if len(named) > 1 and named[0].actor != named[1].actor:
         return named[:1]

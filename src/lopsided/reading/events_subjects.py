@@ -14,6 +14,10 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 DEEPEST = 6
 NEAR = 4
+LEAST_CAPITALS = 2
+BESIDE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
+HUNG_ON = frozenset({"conj", "appos", "npadvmod", "dep", "nmod"})
+BEFORE_NAME = frozenset({"compound", "amod", "det", "nummod", "nmod", "poss", "case"})
 CLAUSE_WORDS = frozenset({"after", "before", "since", "until", "as", "once", "when", "while"})
 
 
@@ -23,7 +27,14 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN" or any(c.dep_ == "aux" or (c.dep_ == "nsubj" and c.i < verb.i) for c in children(verb)):
         return False  # "the duties that Chad imposed" is active, whatever the tag
+    if verb.dep_ == "acl" and _has_object(verb):
+        return False
     return verb.dep_ in ("acl", "relcl") or any(c.dep_ == "agent" for c in children(verb))
+
+
+def _has_object(verb: Token) -> bool:
+    """Tell whether what was parsed as a participle has an object: "the ministry condemned on Monday the raids"."""
+    return verb.lemma_ not in words("handing") and any(c.dep_ == "dobj" and c.i > verb.i for c in children(verb))
 
 
 def by_phrase(verb: Token) -> Token | None:
@@ -70,7 +81,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if (stranded := _stranded(verb)) is not None:
         return stranded
     head = verb.head
-    if depth > DEEPEST or head == verb or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
+    if depth > DEEPEST or head == verb or (verb.dep_ == "acl" and verb.tag_ == "VBN" and not _has_object(verb)):
         return None
     if verb.dep_ == "acl" or (verb.dep_ == "relcl" and any(c.tag_ == "TO" for c in children(verb))):
         return _of_noun(head, depth)
@@ -86,6 +97,8 @@ def _stranded(verb: Token) -> Token | None:
     """Return the subject of a clause whose conjunction was parsed as a preposition ("after the king refused")."""
     if (fronted := _fronted(verb)) is not None:
         return fronted
+    if verb.dep_ in ("ROOT", "ccomp") and (before := _just_before(verb)) is not None:
+        return before
     if verb.dep_ != "advcl" or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i == verb.sent.start:
         return None
     word = verb.nbor(-1)
@@ -109,13 +122,54 @@ def _fronted(verb: Token) -> Token | None:
     return None
 
 
+def _just_before(verb: Token) -> Token | None:
+    """Return the name before a finite verb that the parser hung on what opens the sentence.
+
+    "On a visit to Chad, President Ana Ruiz praised ...": the president is no second place she visited.
+    """
+    if not _is_finite(verb):
+        return None
+    place = verb.i - 1
+    while place > verb.sent.start and verb.doc[place].head == verb and verb.doc[place].dep_ in BESIDE_VERB:
+        if _is_capitals(verb.doc[place]):
+            return verb.doc[place]
+        place -= 1
+    last = verb.doc[place]
+    if last.head == verb and _is_capitals(last):
+        return last
+    while last.dep_ == "compound" and place < last.head.i < verb.i:
+        last = last.head
+    if last.pos_ != "PROPN" or last.dep_ not in HUNG_ON:
+        return None
+    while place > verb.sent.start and verb.doc[place - 1].dep_ in BEFORE_NAME:
+        place -= 1
+    opened = place > verb.sent.start and verb.doc[place - 1].text == ","
+    return last if opened else None
+
+
+def _is_finite(verb: Token) -> bool:
+    return verb.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ == "aux" and c.lower_ != "to" for c in children(verb))
+
+
+def _is_capitals(word: Token) -> bool:
+    """Tell whether a word the parser took for an adverb is a name in capitals ("USAID announced")."""
+    return bool(word.dep_ == "advmod" and word.is_upper and len(word) > LEAST_CAPITALS)
+
+
 def _shared_from(verb: Token) -> Token | None:
     """Return the object or the nearer subject that acts ("urged them to leave", "accused them of lying")."""
     if verb.dep_ == "xcomp" and verb.head.lemma_ in words("object_control"):
         return object_of(verb.head)
     if verb.dep_ == "pcomp" and verb.head.lower_ in ("of", "for", "from"):
-        return object_of(verb.head.head)
+        return _blamed(verb.head.head) or object_of(verb.head.head)
     return _clause_between(verb) if verb.dep_ == "advcl" else None
+
+
+def _blamed(verb: Token) -> Token | None:
+    """Return whom a protest is against ("lodged a protest against Chad for seizing boats")."""
+    places = (verb, *(c for c in children(verb) if c.dep_ == "dobj"))
+    phrases = (c for place in places for c in children(place) if c.dep_ == "prep" and c.lower_ == "against")
+    return next((thing for phrase in phrases for thing in children(phrase) if thing.dep_ == "pobj"), None)
 
 
 def _of_noun(noun: Token, depth: int) -> Token | None:

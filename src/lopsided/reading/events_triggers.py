@@ -30,10 +30,15 @@ def triggers(scene: Scene) -> Iterator[Token]:
     for sentence in doc.sents:
         start, end = sentence.start, sentence.end
         named = {actor for i, m in scene.mentions.items() if start <= i < end for actor in m.actors}
-        if named or (scene.pair and any(t.tag_ == "NNS" and t.lemma_ in words("delegates") for t in sentence)):
+        if named or (scene.pair and any(_is_side(t) for t in sentence)):
             yield from (doc[i] for i in verbs if start <= i < end and doc[i].dep_ not in HELPING)
         if len(named) > 1:
             yield from (doc[i] for i in nouns if start <= i < end)
+
+
+def _is_side(word: Token) -> bool:
+    """Tell whether a word names sides or their people without a country ("generals met", "each side blamed")."""
+    return word.lemma_ in words("delegates") and (word.tag_ == "NNS" or (word.i > 0 and word.nbor(-1).lower_ == "each"))
 
 
 def candidates(doc: Doc) -> tuple[list[int], list[int]]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Construction = Callable[["Token", "Token | None", str], "Reading | None"]
 
 _WATERS = frozenset({"water", "airspace", "territory", "zone", "sea"})
+_TRAVELLERS = frozenset({"envoys", "office_holders", "authorities"})
+_WARES = frozenset({"goods", "troops", "weapons_fire", "property"})
 _GOING = frozenset({"leave", "depart", "go", "quit"})
 _SPANS = frozenset({"hour", "day", "week", "month", "time"})
 
@@ -38,6 +40,44 @@ def _read_fire(word: Token, _: Token | None, what: str) -> Reading:
 def _read_travel(word: Token, _: Token | None, what: str) -> Reading | None:
     """Read going somewhere as a visit, unless something else is moved."""
     return None if any(True for _ in objects_of(word)) else Reading(lexicon().acts["visit"], (), word.i, (what,))
+
+
+def _read_going(word: Token, place: Token | None, what: str) -> Reading | None:
+    """Read going to a named country as a visit, unless it is goods or money that go there."""
+    if place is None or place.pos_ != "PROPN" or place.ent_type_ not in ("GPE", "LOC", "NORP", "ORG"):
+        return None
+    subject = next(fillers(word, "subj"), None)
+    known = lexicon().kinds
+    goer = subject is None or subject.pos_ in ("PROPN", "PRON")
+    if not goer and subject is not None:
+        goer = any(known.get(name, frozenset()) & _TRAVELLERS for name in names_of(subject))
+    return _read_travel(word, place, what) if goer else None
+
+
+def _read_bought(word: Token, _: Token | None, what: str) -> Reading | None:
+    """Read ordering or acquiring things from someone as trade."""
+    things = [name for thing in objects_of(word) for name in names_of(thing)]
+    things += [name for thing in objects_of(word) for of in fillers(thing, "of") for name in names_of(of)]
+    wares = any(lexicon().kinds.get(name, frozenset()) & _WARES for name in things)
+    return Reading(lexicon().acts["trade"], (), word.i, (what,)) if wares else None
+
+
+def _read_protested(word: Token, _: Token | None, what: str) -> Reading:
+    """Tell the protest of a state or an official, which is words, from that of a crowd."""
+    known = lexicon().kinds
+    official = any(
+        subject.pos_ == "PROPN" or any("authorities" in known.get(n, ()) for n in names_of(subject))
+        for subject in fillers(word, "subj")
+    )
+    return Reading(lexicon().acts["criticize" if official else "protest"], (), word.i, (what,))
+
+
+def _read_returned(word: Token, _: Token | None, what: str) -> Reading | None:
+    """Read giving something back, not going back."""
+    given = next(objects_of(word), None) is not None or any(
+        c.dep_ in ("npadvmod", "dep") and c.tag_ == "NNS" and not c.ent_type_ for c in children(word)
+    )
+    return Reading(lexicon().acts["return"], (), word.i, (what,)) if given else None
 
 
 def _read_incursion(word: Token, place: Token | None, what: str) -> Reading | None:
@@ -114,6 +154,10 @@ def _as(name: str) -> Construction:
 CONSTRUCTIONS: dict[str, Construction] = {
     "fire": _read_fire,
     "travel": _read_travel,
+    "going": _read_going,
+    "bought": _read_bought,
+    "protested": _read_protested,
+    "returned": _read_returned,
     "incursion": _read_incursion,
     "break": _read_break,
     "awaited": lambda word, _, what: Reading(lexicon().acts["visit"], ("intend",), word.i, (what,)),  # a guest

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from lopsided.records.kinds import PloverType
 
 _JUDGEMENTS = frozenset({"good", "bad"})
+_LODGING = frozenset({"lodge", "file", "register", "deliver", "convey", "submit", "hand", "send", "make", "issue"})
+_FORMAL = frozenset({"formal", "official", "diplomatic", "strong", "stern", "solemn", "vigorous", "written"})
 _KEY = "lopsided_readings"
 WANTING = frozenset({"want", "need", "like", "expect", "prefer", "wish"})
 
@@ -113,6 +115,8 @@ def _sharpened(noun: Token, act: Act) -> Act:
     words = lexicon()
     if act.name == "attack" and any("verbal_blow" in words.kinds.get(key_of(c), ()) for c in children(noun)):
         return words.acts["criticize"]
+    if act.name == "protest" and key_of(noun) == "protest" and _is_diplomatic(noun):
+        return words.acts["summon"]
     if act.name == "restrict" and any(_is_goods(thing) for thing in fillers(noun, "on")):
         return words.acts["sanction"]
     if act.name == "mobilize" and "drills" in words.kinds.get(key_of(noun), ()) and _is_shared(noun):
@@ -120,9 +124,15 @@ def _sharpened(noun: Token, act: Act) -> Act:
     return act
 
 
+def _is_diplomatic(noun: Token) -> bool:
+    """Tell whether a protest is one of words between states ("lodged a protest", "a formal protest")."""
+    made = noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in _LODGING
+    return made or any(c.dep_ == "amod" and c.lower_ in _FORMAL for c in children(noun))
+
+
 def _is_shared(noun: Token) -> bool:
     """Tell whether an act is done with another ("held drills with ...", "A and B held drills")."""
-    verb = noun.head
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
     if any(c.lower_ == "with" for word in (noun, verb) for c in children(word) if c.dep_ == "prep"):
         return True
     subjects = [c for c in children(verb) if c.dep_ == "nsubj"]
@@ -242,8 +252,10 @@ def _read_paper(word: Token, paper: Token | None, what: str) -> Reading | None:
     """Read a letter or a resolution by its words ("a letter threatening ...")."""
     for place in (paper, word):
         for child in children(place) if place is not None else ():
-            if child.dep_ in ("acl", "advcl", "relcl", "xcomp") and (found := read(child)):
-                return replace(found, reasons=(what, *found.reasons))
+            if child.dep_ in ("acl", "advcl", "relcl", "xcomp"):
+                for clause in (child, *joined(child)):
+                    if found := read(clause):
+                        return replace(found, reasons=(what, *found.reasons))
     return None
 
 
