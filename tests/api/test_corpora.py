@@ -150,6 +150,49 @@ def test_what_the_reader_fails_on_is_set_aside_and_tried_again_on_demand(
         assert len(_content(dossier)) == len(alone)
 
 
+def test_what_is_set_aside_stays_until_that_very_file_is_read(articles: Path, tmp_path: Path) -> None:
+    path = tmp_path / "d.duckdb"
+    for folder, text in (("one", ""), ("two", TRADE.format(a="Ghana", b="Togo", n=8)), ("three", "\x00")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "one" / "b.txt").write_text(TRADE.format(a="Ghana", b="Mali", n=8), encoding="utf-8")
+    (tmp_path / "three" / "c.txt").write_text(TRADE.format(a="Peru", b="Mali", n=8), encoding="utf-8")
+    places = [str(tmp_path / folder / "a.txt") for folder in ("one", "three")]
+    for folder in ("one", "two", "three"):
+        with lopsided.read(tmp_path / folder, into=path) as dossier:
+            said = dossier.asides()
+    assert [a.place for a in said] == places
+    assert all(a.reason.startswith("is empty") for a in said)
+    (tmp_path / "one" / "a.txt").write_bytes((tmp_path / "one" / "b.txt").read_bytes())
+    with lopsided.read(tmp_path / "one", into=path) as dossier:
+        assert [a.place for a in dossier.asides()] == places[1:]
+    for name in ("a.txt", "d.txt"):
+        (tmp_path / "three" / name).write_text(TRADE.format(a="Cuba", b="Mali", n=8), encoding="utf-8")
+    with lopsided.read(tmp_path / "three", into=path) as dossier:
+        assert dossier.aside == {}
+
+
+def test_an_article_mended_into_one_read_in_the_same_run_is_set_aside_no_more(tmp_path: Path) -> None:
+    folder = tmp_path / "st"
+    folder.mkdir()
+    (folder / "1.txt").write_text(TRADE.format(a="Ghana", b="Togo", n=8), encoding="utf-8")
+    (folder / "2.txt").touch()
+    with lopsided.read(folder, into=tmp_path / "d.duckdb") as dossier:
+        assert list(dossier.aside) == ["2.txt"]
+    for name in ("0.txt", "2.txt"):
+        (folder / name).write_text(TRADE.format(a="Chad", b="Togo", n=8), encoding="utf-8")
+    with lopsided.read(folder, into=tmp_path / "d.duckdb", how=How(retry_failed=True)) as dossier:
+        assert dossier.aside == {}
+
+
+def test_all_that_was_set_aside_can_be_listed() -> None:
+    with Dossier.in_memory() as dossier:
+        for n in range(61):
+            dossier.set_aside(f"{n:02}.txt", "is empty")
+        assert summary(dossier).splitlines()[-1].startswith("and 41 more not read: 'lopsided dossier show --all")
+        assert summary(dossier, most=None).splitlines()[1:] == [f"not read: {n:02}.txt: is empty" for n in range(61)]
+
+
 def test_a_failure_on_the_only_article_is_a_sentence(articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def failing(given: Given, *, published: str | None, reader: Reader) -> Article | SetAside:
         message = "endpoint down"

@@ -255,9 +255,9 @@ def test_what_is_no_file_is_set_aside_with_what_it_is(tmp_path: Path) -> None:
     (tmp_path / "round").symlink_to(tmp_path)
     found = list(gather([tmp_path]))
     assert {f.name: f.reason.partition(":")[0] for f in found if isinstance(f, SetAside)} == {
-        "gone.txt": "gone.txt is a link that leads nowhere",
-        "loop.txt": "loop.txt is a link that leads nowhere",
-        "pipe.txt": "pipe.txt is no file",
+        "gone.txt": "is a link that leads nowhere",
+        "loop.txt": "is a link that leads nowhere",
+        "pipe.txt": "is no file",
     }
     (alone,) = gather([tmp_path / "pipe.txt"])
     assert isinstance(alone, SetAside)
@@ -282,7 +282,7 @@ def test_a_folder_that_cannot_be_looked_into_is_set_aside(tmp_path: Path, monkey
 
     monkeypatch.setattr(os, "scandir", refused)
     found = [f for f in gather([tmp_path]) if isinstance(f, SetAside)]
-    assert [f.reason for f in found] == ["shut is a folder that cannot be looked into: check that you may"]
+    assert [f.reason for f in found] == ["is a folder that cannot be looked into: check that you may"]
 
 
 def test_patterns(tmp_path: Path) -> None:

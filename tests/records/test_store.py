@@ -14,6 +14,7 @@ from tests.records.examples import commitment, document, event, figure, statemen
 
 from lopsided.errors import DossierError, UnknownNameError
 from lopsided.records import schema
+from lopsided.records.aside import Aside
 from lopsided.records.jsonl import to_line
 from lopsided.records.store import Dossier, Ruling
 from lopsided.records.story import Contradiction, Story
@@ -187,7 +188,7 @@ def test_a_dossier_of_the_first_layout_is_brought_up_to_date_and_read_on(
         assert list(dossier.signatures()) == [("a.txt", None)]
         dossier.sign("a.txt", b"1234")
         assert dossier.aside == {"c.pdf": "not a text"}
-        assert dossier.aside_digests() == {}
+        assert dossier.asides() == (Aside("c.pdf", "not a text"),)
         assert dossier.add(B, B_RECORDS, b"") == "b.txt"
         assert list(dossier.signatures()) == [("a.txt", b"1234"), ("b.txt", b"")]
 
@@ -196,9 +197,60 @@ def test_what_was_set_aside_is_known_by_its_bytes_until_it_is_read() -> None:
     with Dossier.in_memory() as dossier:
         dossier.set_aside("old name.txt", "took longer than 60 s", A.digest)
         dossier.set_aside("gone.txt", "cannot be opened")
-        assert dossier.aside_digests() == {"old name.txt": A.digest}
+        assert [a.digest for a in dossier.asides()] == ["", A.digest]
         dossier.add(A, A_RECORDS)
         assert dossier.aside == {"gone.txt": "cannot be opened"}
+
+
+def test_two_of_one_name_are_set_aside_each_until_that_very_document_is_read(tmp_path: Path) -> None:
+    with Dossier.create(tmp_path / "d.duckdb") as dossier:
+        dossier.set_aside("a.txt", "is empty", place="/one/a.txt")
+        dossier.set_aside("a.txt", "is no text", place="/two/a.txt")
+        assert dossier.aside == {"/one/a.txt": "is empty", "/two/a.txt": "is no text"}
+        dossier.set_aside("a.txt", "took longer than 60 s", "ab12", place="/two/a.txt")
+        assert dossier.add(A, A_RECORDS, place="/three/a.txt") == "a.txt"
+        assert dossier.aside == {"/one/a.txt": "is empty", "/two/a.txt": "took longer than 60 s"}
+        other = document("a.txt", "Peru and Chile talked.")
+        dossier.add(other, (), place="/two/a.txt")
+        assert dossier.asides() == (Aside("a.txt", "is empty", "", "/one/a.txt"),)
+        assert dossier.add(A, A_RECORDS, place="/one/a.txt") is None
+        assert dossier.aside == {}
+
+
+def test_what_an_older_layout_set_aside_goes_by_its_name_until_its_place_is_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "d.duckdb"
+    second = schema.layouts()[:2]
+    monkeypatch.setattr("lopsided.records.schema.layouts", lambda: second)
+    Dossier.create(path).close()
+    with duckdb.connect(str(path)) as sql:
+        sql.execute("INSERT INTO set_aside VALUES ('a.txt', 'is empty', ''), ('b.txt', 'slow', 'ab12')")
+    monkeypatch.undo()
+    with Dossier.open(path) as dossier:
+        assert dossier.asides() == (Aside("a.txt", "is empty"), Aside("b.txt", "slow", "ab12"))
+        dossier.set_aside("b.txt", "slow", "ab12", "/here/b.txt")
+        assert dossier.asides() == (Aside("a.txt", "is empty"), Aside("b.txt", "slow", "ab12", "/here/b.txt"))
+        dossier.add(A, A_RECORDS, place="/here/a.txt")
+        assert list(dossier.aside) == ["b.txt"]
+
+
+def test_numbers_far_apart_take_no_longer_to_walk() -> None:
+    with Dossier.in_memory() as dossier:
+        for each in (A, B):
+            dossier.add(each, ())
+        dossier.sql("UPDATE documents SET position = 4611686018427387904 WHERE document = 'a.txt'")
+        assert dossier.documents() == (B, A)
+
+
+def test_all_are_walked_in_order_and_once_however_long_the_stretches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lopsided.records.walking._STRETCH", 2)
+    names = [f"{n}.txt" for n in range(7)]
+    with Dossier.in_memory() as dossier:
+        for name in names:
+            dossier.add(document(name), [event(name, "AID", "JPN", "LAO", f"gave {k}", at=k) for k in range(3)])
+        assert [d.document for d in dossier.documents()] == names
+        assert [r.document for r in dossier.records()] == [name for name in names for _ in range(3)]
 
 
 def test_what_stories_were_made_from_is_remembered() -> None:

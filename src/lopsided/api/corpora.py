@@ -84,6 +84,7 @@ class Reading:
     def __call__(self, given: Given | SetAside) -> Article | SetAside:
         """Read one article; a failure is its reason to be set aside, unless it is the only one asked for."""
         from lopsided.reading.corpus import read_article
+        from lopsided.reading.documents_encoding import reason_in
         from lopsided.reading.formats import SetAside
 
         if isinstance(given, SetAside):
@@ -93,7 +94,8 @@ class Reading:
         except Exception as error:
             if isinstance(error, LopsidedError) and (given.alone or not isinstance(error, InputError)):
                 raise
-            said = str(error) if isinstance(error, InputError) else f"the reader failed: {type(error).__name__} {error}"
+            failed = f"the reader failed: {type(error).__name__} {error}"
+            said = reason_in(error, given.name) if isinstance(error, InputError) else failed
             if given.alone:
                 raise InputError(said, subject=given.name, remedy="mend that reader, or use --reader rules") from error
             return SetAside(given.name, said, given.digest)
@@ -111,7 +113,7 @@ def articles_in(
     reading: Reading,
     *,
     how: How,
-    known: Callable[[str], bool] = lambda _digest: False,
+    known: Callable[[Given | SetAside], bool] = lambda _given: False,
 ) -> Iterator[Article | SetAside]:
     """Read articles one by one, in the order of the paths whoever reads them.
 
@@ -123,7 +125,7 @@ def articles_in(
         With which reader.
     how : How
     known : callable, optional
-        Whether an article with this digest need not be read.
+        Whether an article need not be read.
 
     Raises
     ------
@@ -142,7 +144,7 @@ def articles_in(
     def wanted() -> Iterator[Given | SetAside]:
         nonlocal passed_over
         for given in sources:
-            if given.digest and known(given.digest):
+            if given.digest and known(given):
                 passed_over += 1
                 _tell(how, given.name, "known", _share(sources))
             else:
@@ -154,7 +156,8 @@ def articles_in(
     with mapper_for(how.workers) as mapper:
         for found in mapper.map(reading, wanted()):
             given = under_way.popleft()
-            item = SetAside(given.name, found.reason, given.digest) if isinstance(found, Lost) else found
+            made = SetAside(given.name, found.reason, given.digest) if isinstance(found, Lost) else found
+            item = replace(made, place=given.place)
             if isinstance(item, SetAside):
                 reasons = [*reasons, f"{item.name}: {item.reason}"][:3]
             read_any = read_any or not isinstance(item, SetAside)

@@ -94,6 +94,7 @@ def read(
             found = chain(first, found)
         assert dossier is not None  # noqa: S101 - for the type checker: both branches above made it
         fill(dossier, found, told)
+        known.forget_mended(dossier)
         gather(dossier)
     except BaseException:
         if dossier is not None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from lopsided.reading.corpus import Article
     from lopsided.reading.duplicates import Duplicates
-    from lopsided.reading.formats import SetAside
+    from lopsided.reading.formats import Given, SetAside
     from lopsided.records.kinds import AnyRecord
     from lopsided.records.store import Dossier
 
@@ -42,14 +42,25 @@ class Known:
 
     def __init__(self, dossier: Dossier | None, *, retry_failed: bool = False) -> None:
         here = dossier.digests() if dossier else frozenset()
-        aside = frozenset(dossier.aside_digests().values()) if dossier and not retry_failed else frozenset()
-        self._digests = set(here | aside)
+        aside = dossier.asides() if dossier else ()
+        tried = frozenset(a.digest for a in aside if a.digest and not retry_failed)
+        self._digests = set(here | tried)
+        self._places = {a.place: a.digest for a in aside if a.place}
+        self._mended: dict[str, str] = {}
 
-    def __call__(self, digest: str) -> bool:
+    def __call__(self, given: Given | SetAside) -> bool:
         """Whether these bytes were seen before; they are seen from now on."""
-        seen = digest in self._digests
-        self._digests.add(digest)
+        seen = given.digest in self._digests
+        self._digests.add(given.digest)
+        if seen and self._places.get(given.place, given.digest) != given.digest:
+            self._mended[given.place] = given.digest
         return seen
+
+    def forget_mended(self, dossier: Dossier) -> None:
+        """Forget why a document was set aside where other bytes lie now, which the dossier has from elsewhere."""
+        for place, digest in self._mended.items():
+            if dossier.has(digest):
+                dossier.forget_aside(place)
 
 
 def fill(dossier: Dossier, found: Iterable[Article | SetAside], told: Told | None) -> None:
@@ -59,13 +70,13 @@ def fill(dossier: Dossier, found: Iterable[Article | SetAside], told: Told | Non
     duplicates: Duplicates | None = None
     for item in found:
         if isinstance(item, SetAside):
-            dossier.set_aside(item.name, item.reason, item.digest)
+            dossier.set_aside(item.name, item.reason, item.digest, item.place)
             name: str | None = item.name
         else:
             duplicates = duplicates or _duplicates_of(dossier)
             group = duplicates.first_like(item.signature)
             document = replace(item.document, group=group)
-            name = dossier.add(document, item.records, b"" if group else item.signature)
+            name = dossier.add(document, item.records, b"" if group else item.signature, place=item.place)
             if name is not None and group is None:
                 duplicates.keep(name, item.signature)
         if told is not None and name is not None:

@@ -69,14 +69,15 @@ def visible(text: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
-def summary(dossier: Dossier) -> str:
-    """Say in a line what a dossier holds."""
+def summary(dossier: Dossier, *, most: int | None = _REASONS) -> str:
+    """Say in a line what a dossier holds, and in one each what was set aside, so many at most; None for all."""
     kinds, sizes = dossier.kinds(), dossier.sizes()
     counts = [_count(n, kind) for kind, n in sorted(kinds.items())] or ["no records"]
     made = [_count(sizes["stories"], "story", "stories"), _count(sizes["checks"], "check")]
     reasons = ["\n" + visible(f"not read: {name}: {reason}") for name, reason in dossier.aside.items()]
-    more = f"\nand {len(reasons) - _REASONS} more not read" if len(reasons) > _REASONS else ""
-    aside = "".join(reasons[:_REASONS]) + more
+    left = len(reasons[most:]) if most is not None else 0
+    more = f"\nand {left} more not read: 'lopsided dossier show --all {dossier.name}' lists them" if left else ""
+    aside = "".join(reasons[:most]) + more
     return f"{dossier.name}: {', '.join([_count(sizes['documents'], 'document'), *counts, *made])}{aside}"
 
 

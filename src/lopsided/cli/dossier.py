@@ -15,10 +15,15 @@ File = Annotated[Path, typer.Argument(help="A dossier made by 'lopsided read'.",
 
 
 @app.command()
-def show(dossier: File) -> None:
+def show(
+    dossier: File,
+    everything: Annotated[
+        bool, typer.Option("--all", help="List all that was set aside, each with its reason, not only the first 20.")
+    ] = False,
+) -> None:
     """Say what a dossier holds, and what was set aside."""
     with Dossier.open(dossier, read_only=True) as opened:
-        typer.echo(records.summary(opened))
+        typer.echo(records.summary(opened, most=None) if everything else records.summary(opened))
 
 
 @app.command()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lopsided.errors import InputError
 from lopsided.reading.bounds import MOST_PARAGRAPHS
 from lopsided.reading.documents import Sources
+from lopsided.reading.documents_encoding import reason_in
 from lopsided.reading.documents_language import UNTOLD, language_of
 from lopsided.reading.duplicates import Duplicates, signature_of
 from lopsided.reading.formats import Given, SetAside
@@ -39,11 +40,14 @@ class Article:
     records : tuple of record
     signature : bytes
         By which near-duplicates are found; see `signature_of`.
+    place : str
+        Where its text lay; see `Given`.
     """
 
     document: Document
     records: tuple[AnyRecord, ...]
     signature: bytes
+    place: str = ""
 
 
 def gather(paths: Iterable[str | Path]) -> Iterator[Given | SetAside]:
@@ -71,7 +75,7 @@ def english_of(given: Given) -> Given | SetAside:
     except InputError as error:
         if given.alone:
             raise
-        return SetAside(given.name, str(error), given.digest)
+        return SetAside(given.name, reason_in(error, given.name), given.digest)
     if len(text.text) > LONGEST_TEXT:
         return SetAside(given.name, f"has more than {LONGEST_TEXT:,} characters, split it into articles", given.digest)
     if sum(1 for _ in islice(paragraphs_of(text.text), MOST_PARAGRAPHS + 1)) > MOST_PARAGRAPHS:

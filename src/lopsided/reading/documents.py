@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lopsided.errors import InputError
-from lopsided.reading.documents_encoding import decode, unfit
+from lopsided.reading.documents_encoding import decode, reason_in, unfit
 from lopsided.reading.formats import Given, SetAside, article_in, object_in, texts_in
 from lopsided.reading.formats_warc import pages_in
 
@@ -65,7 +65,7 @@ class Sources:
             problem = "no document was given"
             raise InputError(problem, remedy="name a file or a directory with articles")
         if self._alone:
-            _check_size(self._files[0])
+            _check_size(self._files[0], self._files[0].name)
         self.total = sum(size for path in self._files if (size := _size(path)) is not None)
         self.done = 0
 
@@ -83,17 +83,18 @@ class Sources:
             self.done = before + (_size(path) or 0)
 
     def _articles(self, path: Path, name: str) -> Iterator[Given | SetAside]:
-        count = 0
+        count, place = 0, os.path.abspath(path)  # noqa: PTH100 - links are not followed
         try:
-            for given in self._opened(path, name):
-                count += isinstance(given, Given)
+            for found in self._opened(path, name):
+                count += isinstance(found, Given)
+                given = replace(found, place=place + found.name.removeprefix(name))
                 # one article of several is set aside, and the others go on
                 whole = self._alone and given.name == name
                 yield replace(given, alone=True) if whole and isinstance(given, Given) else given
         except InputError as error:
             if self._alone:
                 raise
-            yield SetAside(name, str(error))
+            yield SetAside(name, reason_in(error, name), place=place)
             return
         if self._alone and not count:
             raise unfit(name, "holds no article that can be read", "give a text, or one JSON object with a text a line")
@@ -104,7 +105,7 @@ class Sources:
         lower = path.name.lower()
         if not lower.endswith((*TEXT_ENDINGS, *ARCHIVE_ENDINGS)) and path.suffix:
             raise unfit(name, "is of a kind that is not read", f"give {', '.join(TEXT_ENDINGS)}")
-        _check_size(path)
+        _check_size(path, name)
         try:
             with path.open("rb") as file:
                 size = os.fstat(file.fileno()).st_size
@@ -182,11 +183,11 @@ def _size(path: Path) -> int | None:
         return None
 
 
-def _check_size(path: Path) -> None:
+def _check_size(path: Path, name: str) -> None:
     size = _size(path) or 0
     if size > LARGEST and not path.name.lower().endswith((*LINE_ENDINGS, *ARCHIVE_ENDINGS)):
         problem = f"is too large ({size / 1e6:.0f} MB, and {LARGEST / 1e6:.0f} MB is the most that is read)"
-        raise unfit(path.name, problem, "split it into articles, one a file or one a JSON line")
+        raise unfit(name, problem, "split it into articles, one a file or one a JSON line")
 
 
 def _names(paths: list[Path]) -> list[str]:
@@ -213,6 +214,6 @@ def _article(line: bytes, label: str) -> Given | SetAside:
     try:
         text, repaired = decode(line, label)
     except InputError as error:
-        return SetAside(label, str(error))
+        return SetAside(label, reason_in(error, label))
     article = article_in(object_in(text.lstrip("\ufeff")), label)
     return replace(article, repaired=repaired) if isinstance(article, Given) else article

@@ -36,6 +36,11 @@ def unfit(name: str, problem: str, remedy: str) -> InputError:
     return InputError(f"{name} {problem}", subject=name, remedy=remedy)
 
 
+def reason_in(error: Exception, name: str) -> str:
+    """Return what an error says of what has this name, without the name: it stands beside the reason already."""
+    return str(error).removeprefix(f"{name} ")
+
+
 def decode(data: bytes, name: str) -> tuple[str, bool]:
     r"""Return the text in some bytes, and whether its encoding had to be guessed.
 

@@ -72,6 +72,8 @@ class Given:
         ISO day on which a web archive fetched it.
     alone : bool
         True if its file was the only one asked for: what is wrong with it is then an error.
+    place : str
+        Absolute path of its file, with ``#n`` as in its name; empty where it was not read from a file.
     """
 
     name: str
@@ -85,15 +87,17 @@ class Given:
     form: Form = "text"
     crawled: str | None = None
     alone: bool = False
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A file, or an article in one, that was not read, and why; its digest where its bytes are known."""
+    """A file, or an article in one, that was not read, and why; its digest where its bytes are known, and its place."""
 
     name: str
     reason: str
     digest: str = ""
+    place: str = ""
 
 
 def texts_in(data: bytes, name: str) -> Iterator[Given | SetAside]:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, BinaryIO
 
 from lopsided.errors import InputError
-from lopsided.reading.documents_encoding import decode, unfit
+from lopsided.reading.documents_encoding import decode, reason_in, unfit
 from lopsided.reading.formats import Given, SetAside
 from lopsided.reading.published import day_of
 
@@ -126,7 +126,7 @@ def _page(headers: dict[str, str], block: bytes | None, label: str) -> Given | S
     try:
         html, repaired = decode(_decoded(body, http), label)
     except (InputError, zlib.error) as error:
-        return SetAside(label, str(error))
+        return SetAside(label, reason_in(error, label))
     crawled = day_of(headers.get("warc-date", ""))
     return Given(label, html, sha256(block).hexdigest(), url=url, repaired=repaired, form="page", crawled=crawled)
 

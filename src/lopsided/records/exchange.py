@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -41,9 +42,7 @@ def json_lines(dossier: Dossier) -> Iterator[str]:
     yield from (dump_line({"kind": "check"} | row) for row in dossier.checks())
     for ruling in dossier.rulings.values():
         yield dump_line({"kind": "ruling", "figure": ruling.figure, "ruling": ruling.ruling, "note": ruling.note})
-    digests = dossier.aside_digests()
-    for name, reason in dossier.aside.items():
-        yield dump_line({"kind": "set-aside", "name": name, "reason": reason, "digest": digests.get(name, "")})
+    yield from (dump_line({"kind": "set-aside"} | asdict(aside)) for aside in dossier.asides())
 
 
 def from_json_lines(lines: Iterable[str], dossier: Dossier) -> int:
@@ -122,7 +121,7 @@ def _put_rest(rest: dict[str, list[dict[str, Any]]], dossier: Dossier) -> None:
         ruling = Ruling(value["figure"], value["ruling"], value["note"])
         dossier.rule(ruling.figure, ruling.ruling, ruling.note)
     for value in rest["set-aside"]:
-        dossier.set_aside(value["name"], value["reason"], value.get("digest", ""))
+        dossier.set_aside(value["name"], value["reason"], value.get("digest", ""), value.get("place", ""))
 
 
 def to_parquet(dossier: Dossier, folder: Path) -> tuple[Path, ...]:

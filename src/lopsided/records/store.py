@@ -19,10 +19,12 @@ import duckdb
 
 from lopsided.errors import DossierError, UnknownNameError
 from lopsided.records.access import insert_records, no_write, plain, stray_log
+from lopsided.records.aside import Aside, clear, put, reasons
 from lopsided.records.connecting import connected, cursor_of, opened
 from lopsided.records.jsonl import KINDS, dump_line, from_line, to_line
 from lopsided.records.kinds import Document
 from lopsided.records.story import Story, story_from, story_object
+from lopsided.records.walking import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,7 +37,6 @@ if TYPE_CHECKING:
 
 Verdict = Literal["agree", "disagree", "unsure"]
 _BATCH = 1000
-_STRETCH = 10_000
 _STATE = """SELECT
     (SELECT count(*) FROM documents WHERE digest = ?),
     (SELECT count(*) FROM documents WHERE document = ?),
@@ -133,7 +134,9 @@ class Dossier:
         self.close()
 
     # ---------------------------------------------------------------- documents and records
-    def add(self, document: Document, records: Sequence[AnyRecord], signature: bytes | None = None) -> str | None:
+    def add(
+        self, document: Document, records: Sequence[AnyRecord], signature: bytes | None = None, *, place: str = ""
+    ) -> str | None:
         """Add a document and all its records, or nothing.
 
         A document whose bytes are here already is passed over. One whose name is taken by other bytes gets the start
@@ -147,6 +150,8 @@ class Dossier:
             Everything read from it; each must name it.
         signature : bytes, optional
             By which its near-duplicates are found.
+        place : str
+            Where it lies, if known; what was set aside there is forgotten, as what has the same bytes.
 
         Returns
         -------
@@ -160,7 +165,9 @@ class Dossier:
         with self._transaction() as run:
             state = run.execute(_STATE, [document.digest, plain(document.document)]).fetchone() or (0, 0, 0, 0)
             is_here, is_taken, position, first = state
+            aside = Aside(document.document, "", document.digest, place)
             if is_here:
+                clear(run, aside)
                 return None
             if is_taken:
                 name = f"{document.document}~{document.digest[:8]}"
@@ -170,10 +177,7 @@ class Dossier:
                 "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)",
                 [position, plain(document.document), document.digest, document.published, to_line(document), signature],
             )
-            # by its bytes as well: it may have had another name when it could not be read
-            run.execute(
-                "DELETE FROM set_aside WHERE name = ? OR digest = ?", [plain(document.document), document.digest]
-            )
+            clear(run, replace(aside, name=document.document))
             insert_records(run, document.document, records, first)
         return document.document
 
@@ -312,20 +316,25 @@ class Dossier:
         return {row[0]: Ruling(*row) for row in rows}
 
     # ---------------------------------------------------------------- what could not be read
-    def set_aside(self, name: str, reason: str, digest: str = "") -> None:
-        """Note a document that could not be read, why, and its bytes if known; forgotten when it is added after all."""
-        self._execute("INSERT OR REPLACE INTO set_aside VALUES (?, ?, ?)", [plain(name), plain(reason), digest])
+    def set_aside(self, name: str, reason: str, digest: str = "", place: str = "") -> None:
+        """Note a document that could not be read, why, its bytes and place if known; forgotten when it is added."""
+        with self._transaction() as run:
+            put(run, Aside(name, reason, digest, place))
+
+    def forget_aside(self, place: str) -> None:
+        """Forget what was set aside at a place: what lies there now is here."""
+        with self._transaction() as run:
+            clear(run, Aside("", "", place=place))
+
+    def asides(self) -> tuple[Aside, ...]:
+        """Every document set aside, in order of name and place."""
+        rows = self._rows("SELECT name, reason, digest, place FROM set_aside ORDER BY name, place")
+        return tuple(Aside(*row) for row in rows)
 
     @property
     def aside(self) -> dict[str, str]:
-        """Name to reason, for every document set aside."""
-        rows = self._execute("SELECT name, reason FROM set_aside ORDER BY name", []).fetchall()
-        return {row[0]: row[1] for row in rows}
-
-    def aside_digests(self) -> dict[str, str]:
-        """Digest by name of every document set aside whose bytes are known."""
-        rows = self._execute("SELECT name, digest FROM set_aside WHERE digest <> '' ORDER BY name", []).fetchall()
-        return {row[0]: row[1] for row in rows}
+        """Name to reason, for every document set aside; the place for a name where several have the same."""
+        return reasons(self.asides())
 
     # ---------------------------------------------------------------- the file
     def sql(self, question: str) -> list[tuple[Any, ...]]:
@@ -353,14 +362,7 @@ class Dossier:
             raise no_write(self.name, error) from error
 
     def _in_order(self, table: str, where: str, values: list[Any]) -> Iterator[tuple[str, str]]:
-        """Yield names and bodies in the order added, a stretch at a time: to sort them all would take all memory."""
-        ((last,),) = self.sql(f"SELECT coalesce(max(position), -1) FROM {table}")  # noqa: S608 - a name from this file
-        sql = (
-            f"SELECT document, body FROM {table} WHERE position >= ? AND position < ? AND {where}"  # noqa: S608 - likewise
-            " ORDER BY position"
-        )
-        for start in range(0, last + 1, _STRETCH):
-            yield from self._rows(sql, [start, start + _STRETCH, *values])
+        return in_order(self._rows, table, where, values)
 
     def _lines(self, sql: str, values: list[Any]) -> Iterator[str]:
         return (row[0] for row in self._rows(sql, values))
