@@ -169,5 +169,5 @@ def test_an_article_that_takes_too_long_is_set_aside_and_the_next_is_read(tmp_pa
     RuleReader().read(prepare(Given("x", A, "d")))  # the parser is loaded
     first = next(iter(articles_in(tmp_path, Reading("rules", None), how=How(workers=Workers(seconds=0.05)))))
     assert isinstance(first, SetAside)
-    assert first.reason == "took longer than 0.05 s"
+    assert first.reason == "took longer than 0.05 s of the processor"
     assert first.digest

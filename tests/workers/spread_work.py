@@ -13,12 +13,13 @@ from lopsided.errors import SolveError, UnknownNameError
 
 @dataclass(frozen=True)
 class Squares:
-    """Squares numbers; may die of one, for good or only the first time, fail, or take its time."""
+    """Squares numbers; may die of one, for good or only the first time, fail, work too long, or wait."""
 
     deadly: int | None = None
     dies_once: str | None = None
     fails: int | None = None
     slow: int | None = None
+    idle: int | None = None
 
     def __call__(self, number: int) -> tuple[int, str]:
         if number == self.deadly and self._dies():
@@ -27,6 +28,8 @@ class Squares:
             problem = "no equilibrium"
             raise SolveError(problem, residual=0.5, worst="tea")
         if number == self.slow:
+            sum(range(10**15))  # in one step of Python, which only the system can break off
+        if number == self.idle:
             time.sleep(600)
         return number * number, os.environ.get("OMP_NUM_THREADS", "")
 
@@ -70,3 +73,9 @@ def printed(line: str) -> str:
     print(line, flush=True)  # noqa: T201
     os.write(1, b"more\n")
     return line
+
+
+def rested(seconds: float) -> float:
+    """Wait without working, as on a machine that has no time for it."""
+    time.sleep(seconds)
+    return seconds

@@ -15,19 +15,27 @@ from lopsided.workers.processes import Processes
 
 
 def test_results_errors_and_deaths_come_back_and_too_long_is_lost() -> None:
-    process = limited(Squares(fails=2, deadly=3, slow=4), 3.0)
+    process = limited(Squares(fails=2, deadly=3, slow=4, idle=6), 0.5)
     try:
         assert process.do(1) == (1, "1")
         with pytest.raises(SolveError, match="no equilibrium"):
             process.do(2)
         died = process.do(3)
         assert died == Lost(f"the process at work on it died 2 times (exit code {-signal.SIGKILL})")
-        assert process.do(4) == Lost("took longer than 3 s")
+        assert process.do(4) == Lost("took longer than 0.5 s of the processor")
         assert process.do(5) == (25, "1")
+        assert process.do(6) == Lost("did not end within 5 s, most of it spent waiting")
+        assert process.do(7) == (49, "1")
     finally:
         process.close()
     with pytest.raises(LopsidedError, match="was ended"):
-        process.do(6)
+        process.do(8)
+
+
+def test_time_without_the_processor_counts_for_nothing() -> None:
+    process = limited(spread_work.rested, 0.5)
+    assert process.do(1.5) == 1.5
+    process.close()
 
 
 def test_a_process_that_dies_once_costs_nothing(tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -60,4 +68,4 @@ def test_a_thread_keeps_the_limit_too() -> None:
     reading = threading.Thread(target=lambda: found.extend(InProcess(seconds=1.0).map(work, [0, 1, 2])))
     reading.start()
     reading.join()
-    assert found == [(0, "1"), Lost("took longer than 1 s"), (4, "1")]
+    assert found == [(0, "1"), Lost("took longer than 1 s of the processor"), (4, "1")]

@@ -64,11 +64,15 @@ def test_an_item_that_kills_its_workers_is_given_up_and_the_rest_is_done() -> No
     assert "died 2 times" in found[3].reason
 
 
-def test_an_item_that_takes_too_long_is_given_up() -> None:
-    found = list(Processes(2, seconds=0.5).map(Squares(slow=1), range(4)))
-    assert [isinstance(r, Lost) for r in found] == [False, True, False, False]
-    assert isinstance(found[1], Lost)
-    assert found[1].reason == "took longer than 0.5 s"
+def test_an_item_that_works_or_waits_too_long_is_given_up() -> None:
+    found = list(Processes(2, seconds=0.3).map(Squares(slow=1, idle=2), range(4)))
+    assert found[1] == Lost("took longer than 0.3 s of the processor")
+    assert found[2] == Lost("did not end within 3 s, most of it spent waiting")
+    assert [found[0], found[3]] == [(0, "1"), (9, "1")]
+
+
+def test_time_without_the_processor_counts_for_nothing() -> None:
+    assert list(Processes(2, seconds=0.5).map(spread_work.rested, [1.5, 1.0])) == [1.5, 1.0]
 
 
 def test_errors_come_back_as_they_were() -> None:

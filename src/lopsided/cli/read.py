@@ -51,7 +51,12 @@ def read(
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes to read with.")] = 1,
     scheduler: Scheduler = None,
     limit: Annotated[
-        float | None, typer.Option(min=1, help="Longest time for one article in seconds; it is set aside then.")
+        float | None,
+        typer.Option(
+            min=1,
+            help="Longest time for one article in seconds of the processor (ten times that by the clock, should it "
+            "wait); it is set aside then.",
+        ),
     ] = 300,
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Try again what the dossier has set aside.")

@@ -27,7 +27,8 @@ class Workers:
     scheduler : str or None
         A Dask cluster instead: ``tcp://HOST:PORT``, or ``local:N`` for N workers started here.
     seconds : float or None
-        Longest time for one item, after which it is lost. See `InProcess` for how it is kept in this process.
+        Longest time of the processor for one item, after which it is lost; one that waits without working has ten
+        times as long by the clock. See `InProcess` for how it is kept in this process.
     """
 
     jobs: int = 1

@@ -138,7 +138,8 @@ def cluster_at(scheduler: str, seconds: float | None = None) -> Iterator[Cluster
     scheduler : str
         Address such as ``tcp://10.0.0.5:8786``, or ``local:N`` for N workers on this machine.
     seconds : float, optional
-        Longest time for one item: the process at work on it is ended then, its worker goes on, and the item is `Lost`.
+        Longest time of the processor for one item, and ten times as long by the clock: the process at work on it is
+        ended then, its worker goes on, and the item is `Lost`.
 
     Raises
     ------
@@ -157,9 +158,10 @@ def cluster_at(scheduler: str, seconds: float | None = None) -> Iterator[Cluster
     workers = _local(scheduler)
     with _quiet():
         if workers:
-            options = {"n_workers": workers, "threads_per_worker": 1, "processes": True, "dashboard_address": None}
+            # Dask serves its numbers whatever it is told: only to this machine, where another cluster may have its port
+            options = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": "127.0.0.1:0"}
             with one_thread_each(), _deaf_to_interrupts():
-                here = distributed.LocalCluster(silence_logs=logging.CRITICAL, **options)
+                here = distributed.LocalCluster(processes=True, silence_logs=logging.CRITICAL, **options)
             with here, distributed.Client(here) as client:
                 yield Cluster(client, seconds)
             return

@@ -17,8 +17,8 @@ from threading import Thread
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 from lopsided.errors import LopsidedError
-from lopsided.workers.mapper import Lost
-from lopsided.workers.serving import READY, one_thread_each, serve
+from lopsided.workers.mapper import WAITING, Lost, waited_too_long, worked_too_long
+from lopsided.workers.serving import READY, one_thread_each, serve, worked_itself_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +27,7 @@ R = TypeVar("R")
 
 _LENGTH = struct.Struct("!Q")
 _TRIES = 2
-_COMMAND = "from lopsided.workers.limited import answer; answer()"
+_COMMAND = "from lopsided.workers.limited import answer; answer({seconds!r})"
 
 
 class Frames:
@@ -71,7 +71,7 @@ class Limited:
     payload : bytes
         The function, pickled; it must be importable.
     seconds : float
-        Longest time for one item.
+        Longest time of the processor for one item; one that waits has `WAITING` times as long by the clock.
     """
 
     def __init__(self, payload: bytes, seconds: float) -> None:
@@ -94,12 +94,12 @@ class Limited:
             process = self._process or self._start()
             try:
                 self._send(process, pickle.dumps(item))
-                answer = self._answers.get(timeout=self._seconds)
+                answer = self._answers.get(timeout=WAITING * self._seconds)
             except OSError:
                 answer = b""
             except Empty:
                 self._end()
-                return Lost(f"took longer than {self._seconds:g} s")
+                return waited_too_long(self._seconds)
             if answer:
                 well, result = pickle.loads(answer)  # noqa: S301 - from the process started here
                 if not well:
@@ -107,6 +107,8 @@ class Limited:
                 return result
             code = process.wait()
             self._end()
+            if worked_itself_out(code):
+                return worked_too_long(self._seconds)
         return Lost(f"the process at work on it died {_TRIES} times (exit code {code})")
 
     def close(self) -> None:
@@ -132,7 +134,7 @@ class Limited:
         places = os.pathsep.join(p or str(os.curdir) for p in sys.path)
         with one_thread_each():
             process = subprocess.Popen(  # noqa: S603 - this Python, our own code
-                [sys.executable, "-c", _COMMAND],
+                [sys.executable, "-c", _COMMAND.format(seconds=float(self._seconds))],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 env={**os.environ, "PYTHONPATH": places},
@@ -176,9 +178,15 @@ def _take(process: subprocess.Popen[bytes], answers: SimpleQueue[bytes]) -> None
             answers.put(b"")
 
 
-def answer() -> None:
-    """Be the process: take the function, then item after item, from standard input; what is printed goes to the log."""
+def answer(seconds: float) -> None:
+    """Be the process: take the function, then item after item, from standard input; what is printed goes to the log.
+
+    Parameters
+    ----------
+    seconds : float
+        Of the processor, for one item.
+    """
     target = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     frames = Frames(sys.stdin.buffer, target)
-    serve(frames, frames.recv_bytes())
+    serve(frames, frames.recv_bytes(), seconds)

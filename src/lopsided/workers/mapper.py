@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 
+WAITING = 10.0
+"""An item that waits without working is given up after this many times its limit, by the clock.
+
+The limit itself is time of the processor, so that what is done does not depend on what else the machine does.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Lost:
@@ -27,6 +33,16 @@ class Lost:
     """
 
     reason: str
+
+
+def worked_too_long(seconds: float) -> Lost:
+    """Return what stands for an item that took more of the processor's time than its limit."""
+    return Lost(f"took longer than {seconds:g} s of the processor")
+
+
+def waited_too_long(seconds: float) -> Lost:
+    """Return what stands for an item that came to no end by the clock, though it took less than its limit."""
+    return Lost(f"did not end within {WAITING * seconds:g} s, most of it spent waiting")
 
 
 class Mapper(Protocol):
@@ -73,6 +89,9 @@ def _nothing() -> None:
 class _TookTooLongError(BaseException):
     """Breaks off an item that takes too long; no plain error, so that nothing on the way takes it for its own."""
 
+    def __init__(self, lost: Lost) -> None:
+        self.lost = lost
+
 
 @dataclass(frozen=True, slots=True)
 class InProcess:
@@ -81,9 +100,10 @@ class InProcess:
     Attributes
     ----------
     seconds : float or None
-        Longest time for one item, which is `Lost` then. Where this process can be interrupted (on systems with POSIX
-        timers, in the main thread) an item is broken off between two steps of Python; elsewhere the items are worked
-        on in a process of their own, see `workers.limited`.
+        Longest time of the processor for one item, which is `Lost` then; `WAITING` times as long by the clock. Where
+        this process can be interrupted (on systems with POSIX timers, in the main thread) an item is broken off
+        between two steps of Python; elsewhere the items are worked on in a process of their own, see
+        `workers.limited`.
     """
 
     seconds: float | None = None
@@ -109,10 +129,13 @@ class InProcess:
 
 def _within(seconds: float, work: Callable[[T], R], item: T) -> R | Lost:
     try:
-        with _interrupted_after(seconds):
+        with (
+            _interrupted(signal.ITIMER_REAL, signal.SIGALRM, WAITING * seconds, waited_too_long(seconds)),
+            _interrupted(signal.ITIMER_PROF, signal.SIGPROF, seconds, worked_too_long(seconds)),
+        ):
             return work(item)
-    except _TookTooLongError:
-        return Lost(f"took longer than {seconds:g} s")
+    except _TookTooLongError as error:
+        return error.lost
 
 
 def _can_be_interrupted() -> bool:
@@ -120,18 +143,18 @@ def _can_be_interrupted() -> bool:
 
 
 @contextmanager
-def _interrupted_after(seconds: float) -> Iterator[None]:
-    """Raise in whatever runs within, once it has run too long; a timer of the caller's own goes on after it."""
+def _interrupted(timer: int, number: int, seconds: float, lost: Lost) -> Iterator[None]:
+    """Raise in whatever runs within, once a timer has run out; a timer of the caller's own goes on after it."""
 
     def interrupt(_number: int, _frame: FrameType | None) -> None:
-        raise _TookTooLongError
+        raise _TookTooLongError(lost)
 
-    before = signal.signal(signal.SIGALRM, interrupt)
-    rest, every = signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(number, interrupt)
+    rest, every = signal.setitimer(timer, seconds)
     try:
         yield
     finally:
         try:
-            signal.setitimer(signal.ITIMER_REAL, rest, every)
+            signal.setitimer(timer, rest, every)
         finally:
-            signal.signal(signal.SIGALRM, before or signal.SIG_DFL)
+            signal.signal(number, before or signal.SIG_DFL)

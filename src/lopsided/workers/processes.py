@@ -15,8 +15,8 @@ from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from lopsided.errors import LopsidedError
-from lopsided.workers.mapper import Lost
-from lopsided.workers.serving import READY, one_thread_each, serve
+from lopsided.workers.mapper import WAITING, Lost, waited_too_long, worked_too_long
+from lopsided.workers.serving import READY, one_thread_each, serve, worked_itself_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -58,7 +58,8 @@ class Processes:
     jobs : int
         How many.
     seconds : float or None
-        Longest time for one item: its process is ended then, and the item is `Lost`.
+        Longest time of the processor for one item, and `WAITING` times as long by the clock: its process is ended
+        then, and the item is `Lost`.
     """
 
     jobs: int
@@ -147,7 +148,7 @@ class _Team:
     def _start(self) -> _Worker:
         context = get_context("spawn")
         here, there = context.Pipe()
-        process = context.Process(target=serve, args=(there, self._payload), daemon=True)
+        process = context.Process(target=serve, args=(there, self._payload, self._settings.seconds), daemon=True)
         with one_thread_each():
             process.start()
         there.close()
@@ -176,19 +177,21 @@ class _Team:
                 self._bury(worker)
         limit = self._settings.seconds
         for worker in tuple(self._workers):
-            if limit is not None and worker.ready and worker.items and time.monotonic() - worker.since > limit:
-                late = worker.items.popleft()
-                self._done[late.number] = (True, Lost(f"took longer than {limit:g} s"))
+            if limit is not None and worker.ready and worker.items and self._waited(worker) > WAITING * limit:
+                self._done[worker.items.popleft().number] = (True, waited_too_long(limit))
                 self._retire(worker)
 
     def _patience(self) -> float | None:
         limit = self._settings.seconds
         if limit is None:
             return None
-        return max(
-            0.01,
-            limit - max((time.monotonic() - w.since for w in self._workers if w.ready and w.items), default=0.0) + 0.01,
-        )
+        longest = max((self._waited(w) for w in self._workers if w.ready and w.items), default=0.0)
+        return max(0.01, WAITING * limit - longest + 0.01)
+
+    @staticmethod
+    def _waited(worker: _Worker) -> float:
+        """Seconds by the clock since a process began with the item it is at."""
+        return time.monotonic() - worker.since
 
     def _take(self, worker: _Worker, data: bytes) -> None:
         worker.since = time.monotonic()
@@ -211,7 +214,9 @@ class _Team:
         elif worker.items:
             item = worker.items.popleft()
             item.tries += 1
-            if item.tries < _TRIES:
+            if self._settings.seconds is not None and worked_itself_out(worker.process.exitcode):
+                self._done[item.number] = (True, worked_too_long(self._settings.seconds))
+            elif item.tries < _TRIES:
                 self._again.append(item)
             else:
                 how = f"exit code {worker.process.exitcode}"

@@ -46,7 +46,7 @@ def one_thread_each() -> Iterator[None]:
                 os.environ[name] = value
 
 
-def serve(pipe: Pipe, payload: bytes) -> None:
+def serve(pipe: Pipe, payload: bytes, seconds: float | None = None) -> None:
     """Answer one item after the other.
 
     Parameters
@@ -56,6 +56,9 @@ def serve(pipe: Pipe, payload: bytes) -> None:
         or the error.
     payload : bytes
         The function, pickled: loaded here once, with all that it needs, before this process says that it is ready.
+    seconds : float, optional
+        Longest time of the processor for one item, on systems with POSIX timers: the system ends this process then,
+        whatever it is at; see `worked_itself_out`.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one to deal with
     inbox: SimpleQueue[bytes] = SimpleQueue()
@@ -65,10 +68,30 @@ def serve(pipe: Pipe, payload: bytes) -> None:
     pipe.send_bytes(READY)
     while item := inbox.get():
         try:
-            answer = (True, work(pickle.loads(item)))  # noqa: S301 - from the process that started this one
+            with _ended_after(seconds):
+                answer = (True, work(pickle.loads(item)))  # noqa: S301 - from the process that started this one
         except Exception as error:  # noqa: BLE001 - raised again where the result is awaited
             answer = (False, _portable(error))
         pipe.send_bytes(pickle.dumps(answer))
+
+
+def worked_itself_out(code: int | None) -> bool:
+    """Whether a process with this exit code was ended for the processor's time that its item took."""
+    return hasattr(signal, "SIGPROF") and code == -signal.SIGPROF
+
+
+@contextmanager
+def _ended_after(seconds: float | None) -> Iterator[None]:
+    """Have the system end this process once what runs within has taken too much of the processor's time."""
+    if seconds is None or not hasattr(signal, "setitimer"):
+        yield
+        return
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0.0)
 
 
 def _loaded(payload: bytes) -> Callable[[object], object]:
