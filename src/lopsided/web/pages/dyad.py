@@ -12,6 +12,7 @@ from lopsided.briefing.compose import compose, told, verdicts
 from lopsided.briefing.contents import Answer
 from lopsided.briefing.numbers import of_materials
 from lopsided.briefing.render import render
+from lopsided.briefing.wording import capital
 from lopsided.datasets.flows import FIRST_YEAR, LAST_YEAR
 from lopsided.datasets.packs.manifest import stamp
 from lopsided.errors import DossierError
@@ -156,7 +157,7 @@ def _told(asked: Asked, site: Site, sides: tuple[Side, Side]) -> tuple[Told | No
     try:
         held = dossiers.held(site, asked.dossier)
     except DossierError as error:
-        return None, f"{error}."
+        return None, capital(f"{error}.")
     found = told(sides, held)
     if found is None:
         return None, say("dyad.empty_dossier", dossier=asked.dossier)
