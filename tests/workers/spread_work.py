@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lopsided.errors import SolveError, UnknownNameError
+from lopsided.workers import cluster, likeness
 
 
 @dataclass(frozen=True)
@@ -79,3 +80,19 @@ def rested(seconds: float) -> float:
     """Wait without working, as on a machine that has no time for it."""
     time.sleep(seconds)
     return seconds
+
+
+_OWN = likeness.likeness
+
+
+def seem(place: str, version: str | None) -> None:
+    """Let this process seem to have another lopsided, one that cannot say which, or (with an empty version) its own.
+
+    ``place`` is where it is asked: ``likeness`` when a program connects, ``cluster`` before an item.
+    """
+    module = {"likeness": likeness, "cluster": cluster}[place]
+    if version is None:
+        del likeness.likeness
+    else:
+        other = tuple((name, version if name == "lopsided" else held) for name, held in _OWN())
+        module.likeness = (lambda: other) if version else _OWN  # type: ignore[attr-defined]

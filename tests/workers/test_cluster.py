@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 from tests.model.examples import industrial_world
-from tests.workers.test_processes import Squares
+from tests.workers.test_processes import Squares, spread_work
 
-from lopsided.errors import SolveError
+from lopsided.errors import LopsidedError, SolveError
 from lopsided.model.ranges import Spread, draw
 from lopsided.model.scenario import break_up_scenario
 from lopsided.model.sweep import rank
@@ -57,6 +57,34 @@ def test_an_item_that_takes_too_long_is_lost_and_its_worker_lives(cluster: Clust
     assert _pids(cluster) == before
     children = [f"/proc/{pid}/task/{pid}/children" for pid in before]
     assert all(not Path(path).exists() or not Path(path).read_text(encoding="utf-8").strip() for path in children)
+
+
+def _squared(address: str, many: int) -> list[object]:
+    with mapper_for(Workers(scheduler=address)) as mapper:
+        return list(mapper.map(Squares(), range(many)))
+
+
+@pytest.mark.parametrize(
+    ("place", "version", "says"),
+    [
+        ("likeness", "9.9", r"it has lopsided 9\.9 instead of .*tcp://.*same lock file"),
+        ("likeness", None, r"cannot say which lopsided it has.*tcp://"),
+        ("cluster", "9.9", r"it has lopsided 9\.9 instead of .*tcp://.*same lock file"),
+    ],
+)
+def test_a_worker_that_would_give_other_results_is_refused(
+    cluster: Cluster, place: str, version: str | None, says: str
+) -> None:
+    client: Any = cluster._client
+    address = client.scheduler.address
+    one = [next(iter(client.nthreads()))]
+    client.run(spread_work.seem, place, version, workers=one)
+    try:
+        with pytest.raises(LopsidedError, match=says):
+            _squared(address, 50)
+    finally:
+        client.run(spread_work.seem, place, "", workers=one)
+    assert _squared(address, 4) == [(n * n, "1") for n in range(4)]
 
 
 def test_a_worker_killed_midway_costs_nothing(cluster: Cluster) -> None:

@@ -13,17 +13,21 @@ import threading
 from collections import deque
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import uuid4
 
 from lopsided.errors import LopsidedError, MissingDataError, UsageError
+from lopsided.workers.likeness import hold_alike, likeness
 from lopsided.workers.limited import Limited
 from lopsided.workers.mapper import Lost
 from lopsided.workers.serving import one_thread_each
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+    from lopsided.workers.likeness import Likeness
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -47,18 +51,20 @@ class Cluster:
         Raises
         ------
         LopsidedError
-            If the cluster is gone.
+            If the cluster is gone, or a worker differs from this program in what results rest on.
         """
-        # a task like any other, so that Dask makes it again where the workers that held it are lost
         key = uuid4().hex
         here = work if self._seconds is None else WithinTime(key, pickle.dumps(work), self._seconds)
-        shared = self._client.submit(pickle.loads, pickle.dumps(here), pure=False)
+        # a task like any other, so that Dask makes it again where the workers that held it are lost; as bytes, for a
+        # worker that joins later must be held to be alike before it takes any of it for its own
+        shared = self._client.submit(bytes, pickle.dumps(here), pure=False)
+        alike = likeness()
         waiting: deque[Any] = deque()
         ahead = 0
         try:
             for number, item in enumerate(items):
                 ahead = self._ahead() if number % _LOOK == 0 else ahead
-                waiting.append(self._client.submit(_apply, shared, item, pure=False))
+                waiting.append(self._client.submit(_apply, alike, shared, pickle.dumps(item), pure=False))
                 while len(waiting) >= ahead:
                     yield self._result(waiting.popleft())
             while waiting:
@@ -125,8 +131,35 @@ def _dismiss(key: str) -> None:
         _processes.pop(place).close()
 
 
-def _apply(work: Callable[[T], R], item: T) -> R:
-    return work(item)
+def _apply(alike: Likeness, payload: bytes, item: bytes) -> Any:  # noqa: ANN401
+    """Do one item on a worker, which must be like the program that gives it."""
+    if alike != likeness():
+        from distributed import get_worker  # noqa: PLC0415
+
+        hold_alike(likeness(), alike, get_worker().address)
+    return _work(payload)(pickle.loads(item))  # noqa: S301 - from the program that this worker works for
+
+
+@lru_cache(maxsize=1)
+def _work(payload: bytes) -> Callable[[object], object]:
+    work: Callable[[object], object] = pickle.loads(payload)  # noqa: S301 - likewise
+    return work
+
+
+def _hold_all_alike(client: Any) -> None:  # noqa: ANN401
+    """Ask every worker what it rests on, before it is given anything.
+
+    Raises
+    ------
+    LopsidedError
+        If one differs, or cannot say.
+    """
+    for worker, answer in client.run(likeness, on_error="return").items():
+        if isinstance(answer, Exception):
+            problem = f"a worker cannot say which lopsided it has: {type(answer).__name__}: {answer}"
+            remedy = "install the same lopsided with the same lock file there"
+            raise LopsidedError(problem, subject=worker, remedy=remedy) from answer
+        hold_alike(answer, likeness(), worker)
 
 
 @contextmanager
@@ -148,7 +181,7 @@ def cluster_at(scheduler: str, seconds: float | None = None) -> Iterator[Cluster
     UsageError
         If it is no address.
     LopsidedError
-        If there is no scheduler at the address, or no worker.
+        If there is no scheduler at the address, no worker, or one whose lopsided, Python, packages or model differ.
     """
     try:
         distributed: Any = import_module("distributed")  # an optional extra, slow to load, and untyped
@@ -172,6 +205,7 @@ def cluster_at(scheduler: str, seconds: float | None = None) -> Iterator[Cluster
             raise LopsidedError(problem, subject=scheduler, remedy="start one with 'dask scheduler'") from error
         with client:
             _await_worker(client, scheduler)
+            _hold_all_alike(client)
             yield Cluster(client, seconds)
 
 
