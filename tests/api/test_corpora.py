@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import re
 import signal
 from typing import TYPE_CHECKING
 
@@ -119,6 +120,8 @@ def test_a_run_that_was_stopped_goes_on_and_ends_as_if_it_had_not_been(
 def test_the_order_of_two_runs_decides_as_the_order_of_paths_does(articles: Path, tmp_path: Path) -> None:
     lopsided.read(articles / "2-copy.txt", into=tmp_path / "d.duckdb").close()
     exchanges.export(tmp_path / "d.duckdb", tmp_path / "d.jsonl")
+    given = (tmp_path / "d.jsonl").read_text("utf-8")
+    (tmp_path / "d.jsonl").write_text(re.sub(r',"signature":"[0-9a-f]+"', "", given), "utf-8")  # as older ones were
     with exchanges.import_(tmp_path / "d.jsonl", tmp_path / "again.duckdb") as made:
         assert [signature for _, signature in made.signatures()] == [None]
     with lopsided.read(articles / "2.txt", into=tmp_path / "again.duckdb") as dossier:

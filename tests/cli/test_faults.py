@@ -142,6 +142,19 @@ def test_the_doctor_finds_what_is_damaged_and_says_what_to_do(
     assert [f.state for f in examine(tmp_path / "none.duckdb")][-1] == "ill"
 
 
+@pytest.mark.parametrize("damage", ["checks SET body = '[1]'", "documents SET body = 'null' WHERE position = 0"])
+def test_the_doctor_goes_on_after_a_damaged_entry(tmp_path: Path, whole: Path, damage: str) -> None:
+    path = tmp_path / "d.duckdb"
+    shutil.copy(whole, path)
+    with Dossier.open(path) as dossier:
+        dossier.put_checks([{"figure": "f"}])
+        dossier.set_aside("slow.txt", "took longer than 60 s")
+        dossier.sql(f"UPDATE {damage}")
+    said = [f.said for f in examine(path) if f.what == "dossier d.duckdb"]
+    assert sum("is damaged: take the dossier back" in one for one in said) == 1
+    assert any("slow.txt" in one for one in said)
+
+
 @pytest.fixture
 def anyone() -> Iterator[Callable[[], None]]:
     """Give up being root when called, until the test ends; others have nothing to give up."""

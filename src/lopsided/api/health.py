@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from lopsided.datasets.catalog import catalog, damaged
 from lopsided.datasets.packs.manifest import MANIFEST, load
 from lopsided.datasets.packs.place import packs_folder
-from lopsided.errors import DossierError, InputError, LopsidedError
+from lopsided.errors import InputError, LopsidedError
 from lopsided.records.doctor import ailments
 from lopsided.records.store import Dossier
 
@@ -113,7 +113,7 @@ def _dossier(path: Path) -> Iterator[Finding]:
         with Dossier.open(path, read_only=True) as dossier:
             sizes = dossier.sizes()
             wrong = ailments(dossier)
-    except DossierError as error:
+    except LopsidedError as error:
         yield Finding(name, "ill", str(error))
         return
     held = ", ".join(f"{n:,} {what.replace('_', ' ')}" for what, n in sizes.items() if n)

@@ -76,6 +76,9 @@ def _known(said: str, name: str) -> DossierError | None:
         problem = "the dossier is damaged: the file was cut short or changed"
         remedy = "take it back from a copy or an export, or read the articles into a new one"
         return DossierError(problem, subject=name, remedy=remedy)
+    if "Malformed JSON" in said:
+        problem = "an entry of the dossier is damaged"
+        return DossierError(problem, subject=name, remedy="'lopsided doctor' with its name says which, and what to do")
     if any(words in said for words in _FULL):
         problem = "there is no room for the dossier"
         remedy = "free some space, then run the same command again: what was read is kept"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lopsided.records.kinds import Figure
+from lopsided.records.contents import faults, story_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -12,12 +12,15 @@ if TYPE_CHECKING:
     from lopsided.records.store import Dossier
 
 _SHOWN = 3
+_MOST = 20
+_REMEDY = "take the dossier back from a copy or an export, or read the articles into a new one"
 
 
 def ailments(dossier: Dossier) -> tuple[str, ...]:
     """Return what is wrong with a dossier, one sentence each with a remedy; empty if all is well.
 
-    Looked at: that every record's text is the slice of its document that its span says, that its document is there,
+    Looked at: that every row holds what lopsided writes, that every record's text is the slice of its document that its
+    span says, that its document is there,
     that stories name records and checks name figures that are there, that both were made of all that is there, and
     what was set aside. Everything is read once, so damage to the file shows as well.
 
@@ -26,22 +29,21 @@ def ailments(dossier: Dossier) -> tuple[str, ...]:
     DossierError
         If the file is damaged.
     """
-    found: list[str] = []
-    known: set[str] = set()
-    figures: set[str] = set()
-    for document, records in dossier.iter_read():
-        known.update(r.id for r in records)
-        figures.update(r.id for r in records if isinstance(r, Figure))
-        wrong = sum(document.text[r.span[0] : r.span[1]] != r.text for r in records)
-        if wrong:
-            found.append(f"{document.document}: {wrong} records do not match its text: read it into a new dossier")
+    wrong = [f"{fault}: {_REMEDY}" for fault in faults(dossier)]
+    found = wrong[:_MOST]
+    if len(wrong) > _MOST:
+        found.append(f"{len(wrong) - _MOST} more entries are damaged: {_REMEDY}")
+    kinds = dict(dossier.sql("SELECT id, kind FROM records"))
+    known, figures = kinds.keys(), {key for key, kind in kinds.items() if kind == "figure"}
     strays = dossier.sql("SELECT DISTINCT document FROM records WHERE document NOT IN (SELECT document FROM documents)")
     if strays:
         found.append(f"there are records of {_some(r[0] for r in strays)}, which is not here: read it again")
-    lost = {m for s in dossier.stories() for m in s.members} - known
+    lost = {
+        m for (body,) in dossier.sql("SELECT body FROM stories") if (s := story_in(body)) for m in s.members
+    } - known
     if lost:
         found.append(f"stories name {len(lost)} records that are not here: gather the stories again")
-    unchecked = {str(row["figure"]) for row in dossier.checks()} - figures
+    unchecked = {row[0] for row in dossier.sql("SELECT figure FROM checks")} - figures
     if unchecked:
         found.append(f"{len(unchecked)} checks are of figures that are not here: check the dossier again")
     if known and dossier.gatherer is None and dossier.being_written:

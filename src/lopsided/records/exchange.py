@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from lopsided.errors import DossierError, InputError, OutputError
-from lopsided.records.jsonl import dump_line, from_object, parse_line, to_line
+from lopsided.records.contents import MISFITS, faults, fits, whole
+from lopsided.records.jsonl import dump_line, from_object, parse_line, to_line, to_object
 from lopsided.records.kinds import Document
+from lopsided.records.rulings import Ruling
 from lopsided.records.schema import layouts
-from lopsided.records.store import Ruling
 from lopsided.records.story import story_from, story_object
 
 if TYPE_CHECKING:
@@ -24,25 +25,28 @@ if TYPE_CHECKING:
 _TABLES = ("documents", "records", "stories", "checks", "rulings", "set_aside", "gathered")
 _LAYOUT = "dossier"  # the table that says which layout was exported
 _SINCE = {"gathered": 2}  # the layout a table came with; an export of an older one has none
+_SIGNATURE = "signature"
+_UNCHANGED = "give lines that lopsided wrote, unchanged"
 _VIEWS = ("statements", "events", "figures", "commitments")
-
-_MISFITS = (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError)
-"""What a value of the wrong kind leads to, wherever it is first used."""
 
 
 def json_lines(dossier: Dossier) -> Iterator[str]:
     """Yield a dossier line by line: each document with its records, then stories, checks, rulings, what was set aside.
 
-    The lines of documents and records are those of ``records/jsonl.py``.
+    The lines of documents and records are those of ``records/jsonl.py``; a document's has its signature as well, and a
+    last one says what stories and checks were made of.
     """
-    for document, records in dossier.iter_read():
-        yield to_line(document)
+    for (document, records), (_, signature) in zip(dossier.iter_read(), dossier.signatures(), strict=True):
+        signed = {} if signature is None else {_SIGNATURE: signature.hex()}
+        yield dump_line(to_object(document) | signed)
         yield from map(to_line, records)
     yield from (dump_line(story_object(s)) for s in dossier.stories())
     yield from (dump_line({"kind": "check"} | row) for row in dossier.checks())
     for ruling in dossier.rulings.values():
         yield dump_line({"kind": "ruling", "figure": ruling.figure, "ruling": ruling.ruling, "note": ruling.note})
     yield from (dump_line({"kind": "set-aside"} | asdict(aside)) for aside in dossier.asides())
+    for documents, records, maker in dossier.sql("SELECT documents, records, maker FROM gathered"):
+        yield dump_line({"kind": "gathered", "documents": documents, "records": records, "maker": maker})
 
 
 def from_json_lines(lines: Iterable[str], dossier: Dossier) -> int:
@@ -59,7 +63,7 @@ def from_json_lines(lines: Iterable[str], dossier: Dossier) -> int:
         At the first line that cannot be taken, with its number; documents before it have been added.
     """
     added, pending = 0, _Pending()
-    rest: dict[str, list[dict[str, Any]]] = {"story": [], "check": [], "ruling": [], "set-aside": []}
+    rest: dict[str, list[dict[str, Any]]] = {"story": [], "check": [], "ruling": [], "set-aside": [], "gathered": []}
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -68,16 +72,16 @@ def from_json_lines(lines: Iterable[str], dossier: Dossier) -> int:
             if value.get("kind") in tuple(rest):
                 rest[value["kind"]].append(value)
             else:
-                added += pending.take(from_object(value), dossier)
+                added += pending.take(from_object(value), value.get(_SIGNATURE), dossier)
         except InputError as error:
             raise InputError(error.problem, subject=f"line {number}", remedy=error.remedy) from error
-        except _MISFITS as error:
+        except MISFITS as error:
             where = f"line {number}"
             raise _unfit(where) from error
     try:
         added += pending.flush(dossier)
         _put_rest(rest, dossier)
-    except _MISFITS as error:
+    except MISFITS as error:
         where = "the last record, a story, check, ruling or name set aside"
         raise _unfit(where) from error
     return added
@@ -85,7 +89,7 @@ def from_json_lines(lines: Iterable[str], dossier: Dossier) -> int:
 
 def _unfit(where: str) -> InputError:
     problem = "a line does not hold what one of its kind holds"
-    return InputError(problem, subject=where, remedy="give lines that lopsided wrote, unchanged")
+    return InputError(problem, subject=where, remedy=_UNCHANGED)
 
 
 class _Pending:
@@ -94,20 +98,29 @@ class _Pending:
     def __init__(self) -> None:
         self._document: Document | None = None
         self._records: list[AnyRecord] = []
+        self._signature: bytes | None = None
 
-    def take(self, item: Document | AnyRecord, dossier: Dossier) -> int:
+    def take(self, item: Document | AnyRecord, signature: str | None, dossier: Dossier) -> int:
         if isinstance(item, Document):
             added = self.flush(dossier)
-            self._document = item
+            if not whole(item):
+                problem = "a document's name, text, digest or noise are not what they should be"
+                raise InputError(problem, remedy=_UNCHANGED)
+            self._document, self._signature = item, None if signature is None else bytes.fromhex(signature)
             return added
         if self._document is None or item.document != self._document.document:
             problem = f"a record of {item.document!r} does not follow its document"
             raise InputError(problem, remedy="put each document's line before those of its records")
+        if not fits(item, self._document):
+            problem = f"a record of {item.document!r} does not match its text"
+            raise InputError(problem, remedy=_UNCHANGED)
         self._records.append(item)
         return 0
 
     def flush(self, dossier: Dossier) -> int:
-        added = int(dossier.add(self._document, self._records) is not None) if self._document else 0
+        added = 0
+        if self._document is not None:
+            added = int(dossier.add(self._document, self._records, self._signature) is not None)
         self._document, self._records = None, []
         return added
 
@@ -122,6 +135,8 @@ def _put_rest(rest: dict[str, list[dict[str, Any]]], dossier: Dossier) -> None:
         dossier.rule(ruling.figure, ruling.ruling, ruling.note)
     for value in rest["set-aside"]:
         dossier.set_aside(value["name"], value["reason"], value.get("digest", ""), value.get("place", ""))
+    for value in rest["gathered"]:
+        dossier.note_gathered(str(value["maker"]), (int(value["documents"]), int(value["records"])))
 
 
 def to_parquet(dossier: Dossier, folder: Path) -> tuple[Path, ...]:
@@ -134,6 +149,8 @@ def to_parquet(dossier: Dossier, folder: Path) -> tuple[Path, ...]:
     ------
     OutputError
         If the folder exists or cannot be written.
+    DossierError
+        If the dossier is damaged.
     """
     if folder.exists():
         problem = "there is something of this name already"
@@ -146,6 +163,8 @@ def to_parquet(dossier: Dossier, folder: Path) -> tuple[Path, ...]:
         draft.rename(folder)
     except (OSError, DossierError) as error:
         shutil.rmtree(draft, ignore_errors=True)
+        if isinstance(error, DossierError) and "damaged" in error.problem:
+            raise
         problem = "the folder cannot be written"
         raise OutputError(problem, subject=str(folder), remedy=f"check space and permissions ({error})") from error
     return tuple(sorted(folder.iterdir()))
@@ -178,6 +197,17 @@ def from_parquet(folder: Path, dossier: Dossier) -> None:
         dossier.sql("BEGIN; " + "; ".join(loads) + "; COMMIT")
     except (DossierError, UnicodeDecodeError) as error:  # DuckDB may quote bytes that are no text
         raise _not_exported(folder) from error
+    try:
+        dossier.take_as_json()
+        _refuse_faults(dossier, folder)
+    except BaseException:
+        dossier.sql("BEGIN; " + "; ".join(f"DELETE FROM {name}" for name in _TABLES) + "; COMMIT")  # noqa: S608
+        raise
+
+
+def _refuse_faults(dossier: Dossier, folder: Path) -> None:
+    for fault in faults(dossier):
+        raise InputError(fault, subject=str(folder), remedy="export again")
 
 
 def _layout_of(folder: Path, dossier: Dossier) -> int:

@@ -15,7 +15,8 @@ commitment document, parties, what, span, text | id, amount, status, announced_b
 ========== ========================================================================================================
 
 The four kinds of record also carry ``sentence``, ``confidence``, ``reasons`` and ``rule``. Reading a line back gives
-an equal object; ``id`` is derived, so it is written and not read.
+an equal object; ``id`` is derived, so it is written and not read. Where a text holds half a surrogate pair, which JSON
+need not take, the line has one more key; see ``records/halves.py``.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
 
 from lopsided.errors import InputError
+from lopsided.records.halves import HALF, KEY, joined, parted
 from lopsided.records.kinds import AnyRecord, Commitment, Document, Event, Figure, Noise, Statement
 
 if TYPE_CHECKING:
@@ -84,6 +86,8 @@ def to_line(item: Document | AnyRecord) -> str:
 def dump_line(value: Mapping[str, Any]) -> str:
     """Return any mapping as one line of JSON that every reader takes for one line and that encodes as UTF-8."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    if HALF.search(text):
+        text = json.dumps(parted(value), ensure_ascii=False, separators=(",", ":"))
     return _UNSAFE.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
 
 
@@ -136,7 +140,13 @@ def parse_line(line: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         problem = "a line is not a JSON object"
         raise InputError(problem, subject=line[:60], remedy="write one JSON object a line")
-    return value
+    if KEY not in value:
+        return value
+    try:
+        return joined(value)
+    except (KeyError, IndexError, TypeError, ValueError) as error:
+        problem = f"the {KEY} of a line do not fit its texts"
+        raise InputError(problem, subject=line[:60], remedy="give the line as lopsided wrote it") from error
 
 
 def read_lines(lines: Iterable[str], *, name: str = "the file") -> Iterator[Document | AnyRecord]:

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import duckdb
 
-from lopsided.errors import DossierError
+from lopsided.errors import DossierError, InputError
+from lopsided.records.jsonl import dump_line, parse_line
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 MARK = "lopsided dossier"
+
+
+_JSON_HELD = 3  # the layout since which every line is JSON to DuckDB as well
+_LINES = ("documents", "records", "stories", "checks")
+
+
+def take_as_json(connection: DuckDBPyConnection) -> None:
+    """Write the lines that are JSON to Python alone (half surrogates) as all take them; leave what is damaged."""
+    for table in _LINES:
+        odd = connection.execute(f"SELECT rowid, body FROM {table} WHERE NOT json_valid(body)").fetchall()  # noqa: S608
+        for row, body in odd:
+            with suppress(InputError):
+                sql = f"UPDATE {table} SET body = ? WHERE rowid = ?"  # noqa: S608 - one of the names above
+                connection.execute(sql, [dump_line(parse_line(body)), row])
 
 
 @cache
@@ -68,6 +84,8 @@ def bring_up_to_date(connection: DuckDBPyConnection, name: str, *, read_only: bo
     try:
         for sql in layouts()[version:]:
             connection.execute(sql)
+        if 0 < version < _JSON_HELD:
+            take_as_json(connection)
         connection.execute("CREATE OR REPLACE TABLE dossier (mark VARCHAR, version INTEGER)")
         connection.execute("INSERT INTO dossier VALUES (?, ?)", [MARK, latest])
         connection.execute("COMMIT")

@@ -6,13 +6,12 @@ in hand. One process may have the file open for writing, which locks it; who rea
 
 from __future__ import annotations
 
-import json
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Self, get_args
+from typing import TYPE_CHECKING, Any, Self, get_args
 from uuid import uuid4
 
 import duckdb
@@ -21,8 +20,10 @@ from lopsided.errors import DossierError, UnknownNameError
 from lopsided.records.access import insert_records, no_write, plain, stray_log
 from lopsided.records.aside import Aside, clear, put, reasons
 from lopsided.records.connecting import connected, cursor_of, opened
-from lopsided.records.jsonl import KINDS, dump_line, from_line, to_line
+from lopsided.records.jsonl import KINDS, dump_line, from_line, parse_line, to_line
 from lopsided.records.kinds import Document
+from lopsided.records.rulings import Ruling, Verdict
+from lopsided.records.schema import take_as_json
 from lopsided.records.story import Story, story_from, story_object
 from lopsided.records.walking import in_order
 
@@ -35,22 +36,13 @@ if TYPE_CHECKING:
 
     from lopsided.records.kinds import AnyRecord
 
-Verdict = Literal["agree", "disagree", "unsure"]
+__all__ = ["Dossier", "Ruling", "Verdict"]
 _BATCH = 1000
 _STATE = """SELECT
     (SELECT count(*) FROM documents WHERE digest = ?),
     (SELECT count(*) FROM documents WHERE document = ?),
     (SELECT coalesce(max(position) + 1, 0) FROM documents),
     (SELECT coalesce(max(position) + 1, 0) FROM records)"""
-
-
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """What a person says about a check; kept apart from the machine's verdict."""
-
-    figure: str
-    ruling: Verdict
-    note: str = ""
 
 
 class Dossier:
@@ -194,20 +186,24 @@ class Dossier:
 
     def iter_read(self, names: Sequence[str] | None = None) -> Iterator[tuple[Document, tuple[AnyRecord, ...]]]:
         """Yield each document, or those named, with its records, in the order added, holding one at a time."""
+        for _, body, bodies in self.iter_bodies(names):
+            document = from_line(body)
+            if isinstance(document, Document):
+                yield document, tuple(r for b in bodies if not isinstance(r := from_line(b), Document))
+
+    def iter_bodies(self, names: Sequence[str] | None = None) -> Iterator[tuple[str, str, list[str]]]:
+        """Yield each document's name and line with the lines of its records, as they are kept, else as `iter_read`."""
         chosen = "SELECT document FROM documents" if names is None else "SELECT unnest(?)"
         values = [] if names is None else [[plain(name) for name in names]]
         where = f"document IN ({chosen})"
         groups = groupby(self._in_order("records", where, values), key=itemgetter(0))
         ahead = next(groups, None)
-        for _, line in self._in_order("documents", where, values):
-            document = from_line(line)
-            if not isinstance(document, Document):
-                continue
-            records: tuple[AnyRecord, ...] = ()
-            if ahead is not None and ahead[0] == plain(document.document):
-                records = tuple(r for _, line in ahead[1] if not isinstance(r := from_line(line), Document))
+        for name, body in self._in_order("documents", where, values):
+            bodies: list[str] = []
+            if ahead is not None and ahead[0] == name:
+                bodies = [line for _, line in ahead[1]]
                 ahead = next(groups, None)
-            yield document, records
+            yield name, body, bodies
 
     def has(self, digest: str) -> bool:
         """Whether a document with these bytes (SHA-256) is here already."""
@@ -272,7 +268,7 @@ class Dossier:
 
     def stories(self) -> tuple[Story, ...]:
         """Every story, in the order they were put."""
-        return tuple(story_from(json.loads(x)) for x in self._lines("SELECT body FROM stories ORDER BY position", []))
+        return tuple(story_from(parse_line(x)) for x in self._lines("SELECT body FROM stories ORDER BY position", []))
 
     def put_checks(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """Put these checks, as JSON-ready mappings with a key ``figure``, in place of all those here."""
@@ -280,7 +276,7 @@ class Dossier:
 
     def checks(self) -> tuple[dict[str, Any], ...]:
         """Every check as a mapping, in the order they were put."""
-        return tuple(json.loads(x) for x in self._lines("SELECT body FROM checks ORDER BY position", []))
+        return tuple(parse_line(x) for x in self._lines("SELECT body FROM checks ORDER BY position", []))
 
     @property
     def gatherer(self) -> str | None:
@@ -292,13 +288,14 @@ class Dossier:
         ).fetchone()
         return None if row is None else str(row[0])
 
-    def note_gathered(self, maker: str) -> None:
-        """Note that stories and checks are now those that this maker makes from all that is here."""
+    def note_gathered(self, maker: str, of: tuple[int, int] | None = None) -> None:
+        """Note that stories and checks are what this maker makes of so many documents and records, or of all here."""
         with self._transaction() as run:
             run.execute("DELETE FROM gathered")
             run.execute(
-                "INSERT INTO gathered SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM records), ?",
-                [maker],
+                "INSERT INTO gathered SELECT coalesce(?, (SELECT count(*) FROM documents)),"
+                " coalesce(?, (SELECT count(*) FROM records)), ?",
+                [*(of or (None, None)), maker],
             )
 
     # ---------------------------------------------------------------- what people say
@@ -346,6 +343,11 @@ class Dossier:
             If the database refuses.
         """
         return self._execute(question, []).fetchall()
+
+    def take_as_json(self) -> None:
+        """Write the lines of an older export as DuckDB takes them too."""
+        with self._transaction() as run:
+            take_as_json(run)
 
     def _execute(self, sql: str, values: list[Any]) -> DuckDBPyConnection:
         try:
