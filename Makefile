@@ -22,14 +22,27 @@ $(VENV)/bin/python:
 		|| { echo "lopsided needs Python 3.11 or newer: run make with PYTHON=/path/to/python3.11"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-# The package itself goes in without its dependencies: the lock file has brought those, each held to its hash.
-$(VENV)/.installed: requirements.lock pyproject.toml | $(VENV)/bin/python
+# Nothing is put into an environment that another checkout runs from: it would run this one's code from then on.
+OWN := $(BIN)/python tools/own_environment.py
+
+$(VENV)/.locked: requirements.lock | $(VENV)/bin/python
+	@$(OWN)
 	$(PIP) install --require-hashes -r requirements.lock
+	@touch $@
+
+# The package itself goes in without its dependencies: the lock file has brought those, each held to its hash.
+$(VENV)/.installed: pyproject.toml $(VENV)/.locked
+	@$(OWN)
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/.developing: requirements-dev.lock $(VENV)/.installed
+# What builds and checks need besides; the package itself is not installed for that.
+$(VENV)/.tools: requirements-dev.lock $(VENV)/.locked
+	@$(OWN)
 	$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/.developing: $(VENV)/.installed $(VENV)/.tools
 	@touch $@
 
 lint: $(VENV)/.developing
@@ -75,19 +88,19 @@ lock: $(VENV)/.developing
 benchmarks: $(VENV)/.developing
 	@for b in benchmarks/*.py; do echo "== $$b"; $(BIN)/python $$b || exit 1; done
 
-wheel: $(VENV)/.developing
+wheel: $(VENV)/.tools
 	$(BIN)/python -m hatchling build
 
-# Built twice, the same to the byte, and tried in an environment that has nothing else.
-package: $(VENV)/.developing
+# Built twice, the same to the byte, and tried in an environment that has nothing else: the wheel, then the sources.
+package: $(VENV)/.tools
 	$(BIN)/python tools/check_package.py
 
-sbom: $(VENV)/.developing
+sbom: $(VENV)/.tools
 	mkdir -p dist
 	$(BIN)/cyclonedx-py requirements --output-reproducible --of JSON -o dist/sbom.cdx.json requirements.lock
 
 # Asks the advisory database of PyPI: needs a network that reaches it.
-audit: $(VENV)/.developing
+audit: $(VENV)/.tools
 	$(BIN)/uv tool run pip-audit --require-hashes --disable-pip -r requirements.lock
 
 # The targets share the time; what one found it goes on from the next time (.fuzz), and what broke something stays as
