@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from importlib import metadata
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 import pytest
 from tools import own_environment
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.mark.parametrize(
@@ -22,7 +26,7 @@ def test_only_the_environment_of_a_checkout_that_is_there_is_refused(
         (other / "pyproject.toml").touch()
     told = json.dumps({"dir_info": {"editable": editable}, "url": other.as_uri()})
     held = SimpleNamespace(read_text=lambda _name: told)
-    monkeypatch.setattr(own_environment.metadata, "distribution", lambda _name: held)
+    monkeypatch.setattr(metadata, "distribution", lambda _name: held)
     assert own_environment.main() == int(refused)
     monkeypatch.setattr(own_environment, "ROOT", other.resolve())
     assert own_environment.main() == 0
