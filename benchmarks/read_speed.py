@@ -71,8 +71,8 @@ def load() -> None:
 
 
 def one_core(texts: list[tuple[str, str]], words: int) -> None:
-    from lopsided.reading.noise import find_noise  # noqa: PLC0415 - not before `installed`
-    from lopsided.reading.stretches import paragraph_texts  # noqa: PLC0415
+    from lopsided.reading.noise.noise import find_noise  # noqa: PLC0415 - not before `installed`
+    from lopsided.reading.parsing.stretches import paragraph_texts  # noqa: PLC0415
 
     paragraphs = [[piece.text for piece in paragraph_texts(text, find_noise(text))] for _, text in texts]
     parse_all(paragraphs)

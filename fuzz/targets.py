@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from lopsided.errors import LopsidedError
 from lopsided.model.scenario_file import parse_scenario, scenario_text
 from lopsided.reading.corpus import read_article
-from lopsided.reading.documents import Sources
-from lopsided.reading.formats import SetAside
+from lopsided.reading.documents.documents import Sources
+from lopsided.reading.formats.formats import SetAside
 from lopsided.reading.reader import RuleReader
 from lopsided.records.exchange import from_json_lines, from_parquet, to_parquet
 from lopsided.records.kinds import Document, Event

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lopsided.measures.result import Lopsidedness, Measure
     from lopsided.model.economy import Economy
     from lopsided.model.outcome import Outcome
-    from lopsided.reading.plover import classify_event
+    from lopsided.reading.plover.plover import classify_event
     from lopsided.records.store import Dossier
     from lopsided.terms.actors import actor
 
@@ -57,7 +57,7 @@ _HOMES = {
     "brief": "lopsided.api.briefs",
     "check": "lopsided.api.dossiers",
     "check_text": "lopsided.api.dossiers",
-    "classify_event": "lopsided.reading.plover",
+    "classify_event": "lopsided.reading.plover.plover",
     "dyad": "lopsided.api.dyads",
     "open_dossier": "lopsided.api.dossiers",
     "read": "lopsided.api.dossiers",

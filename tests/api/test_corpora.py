@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lopsided.reading.corpus import Article
-    from lopsided.reading.formats import Given, SetAside
+    from lopsided.reading.formats.formats import Given, SetAside
     from lopsided.reading.reader import Reader
 
 TRADE = (

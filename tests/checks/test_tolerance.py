@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.records.examples import figure
 
 from lopsided.checks.tolerance import Claim, claim_of, judge, judge_bounds, rules
-from lopsided.reading.hedges import hedges
+from lopsided.reading.figures.hedges import hedges
 
 LEVELS = {"agrees": 0, "close": 1, "disagrees": 2}
 

@@ -22,8 +22,8 @@ from lopsided.api.health import examine
 from lopsided.cli.pace import reading_pace
 from lopsided.datasets.packs.manifest import Pack, PackFile, save
 from lopsided.errors import DossierError
-from lopsided.reading.documents import Sources
-from lopsided.reading.formats import SetAside
+from lopsided.reading.documents.documents import Sources
+from lopsided.reading.formats.formats import SetAside
 from lopsided.records.doctor import ailments
 from lopsided.records.kinds import Document, Event
 from lopsided.records.store import Dossier

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lopsided.reading.bounds import LONGEST, LONGEST_SENTENCE, bounded
-from lopsided.reading.repair import repair
-from lopsided.reading.stretches import paragraph_texts, with_unread
+from lopsided.reading.documents.repair import repair
+from lopsided.reading.parsing.bounds import LONGEST, LONGEST_SENTENCE, bounded
+from lopsided.reading.parsing.stretches import paragraph_texts, with_unread
 from lopsided.records.kinds import Noise
 
 SENTENCE = "The minister said that exports of copper to Peru had risen by 12 percent. "

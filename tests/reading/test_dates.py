@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lopsided.reading.dates import Resolved, resolve, time_of, times_of
-from lopsided.reading.dates_find import find
+from lopsided.reading.dates.dates import Resolved, resolve, time_of, times_of
+from lopsided.reading.dates.find import find
 from lopsided.reading.pipeline import parse
 from lopsided.records.kinds import Document
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from lopsided.reading.dates_calendar import Tense
+    from lopsided.reading.dates.calendar import Tense
 
 FRIDAY = "2024-05-17"
 

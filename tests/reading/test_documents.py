@@ -11,11 +11,11 @@ import pytest
 
 from lopsided.errors import InputError
 from lopsided.reading.corpus import gather, read_paths
-from lopsided.reading.documents import LARGEST, Sources
-from lopsided.reading.documents_language import language_of
-from lopsided.reading.duplicates import Duplicates, signature_of
-from lopsided.reading.formats import Given, SetAside, texts_in
-from lopsided.reading.formats_page import text_of
+from lopsided.reading.documents.documents import LARGEST, Sources
+from lopsided.reading.documents.duplicates import Duplicates, signature_of
+from lopsided.reading.documents.language import language_of
+from lopsided.reading.formats.formats import Given, SetAside, texts_in
+from lopsided.reading.formats.page import text_of
 
 TEXT = "Ghana and Togo signed a water deal on Monday, and the ministers of both countries said that it was fair."
 GERMAN = (

@@ -8,7 +8,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from lopsided.reading.duplicates import SHINGLE, Duplicates, signature_of
+from lopsided.reading.documents.duplicates import SHINGLE, Duplicates, signature_of
 
 WORDS = [
     f"{a}{b}{c}" for a in ("ba", "ko", "mi", "tu", "re") for b in ("la", "no", "pe", "si") for c in ("n", "r", "s")

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from lopsided.reading.figures import figures
-from lopsided.reading.hedges import hedge_at, hedges
+from lopsided.reading.figures.figures import figures
+from lopsided.reading.figures.hedges import hedge_at, hedges
 from lopsided.reading.pipeline import parse
 from lopsided.records.kinds import Document, Figure
 

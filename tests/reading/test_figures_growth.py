@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lopsided.reading.figures import figures
+from lopsided.reading.figures.figures import figures
 from lopsided.reading.parsed import Cast, Mention
 from lopsided.reading.pipeline import parse
-from lopsided.reading.statements import statements
+from lopsided.reading.statements.statements import statements
 from lopsided.records.kinds import Document, Statement
 
 if TYPE_CHECKING:

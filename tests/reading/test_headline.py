@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lopsided.reading.headline import find_headline
-from lopsided.reading.noise import find_noise
+from lopsided.reading.documents.headline import find_headline
+from lopsided.reading.noise.noise import find_noise
 
 BODY = "Kenya and Uganda agreed on Monday to share the cost of a railway line that has been planned for a decade.\n"
 

@@ -10,14 +10,15 @@ from tests.workers.test_in_process import needs_timers
 
 from lopsided.api.corpora import How, Reading, articles_in
 from lopsided.errors import InputError
-from lopsided.reading import corpus, formats_page
-from lopsided.reading.bounds import LONGEST
+from lopsided.reading import corpus
 from lopsided.reading.corpus import Article, read_article
-from lopsided.reading.formats import Given, SetAside, texts_in
-from lopsided.reading.layout import paragraphs_of
+from lopsided.reading.documents.layout import paragraphs_of
+from lopsided.reading.formats import page as formats_page
+from lopsided.reading.formats.formats import Given, SetAside, texts_in
+from lopsided.reading.parsing.bounds import LONGEST
+from lopsided.reading.parsing.stretches import paragraph_texts
 from lopsided.reading.pipeline import prepare
 from lopsided.reading.reader import RuleReader
-from lopsided.reading.stretches import paragraph_texts
 from lopsided.workers.choice import Workers
 
 if TYPE_CHECKING:

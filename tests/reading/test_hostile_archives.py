@@ -10,9 +10,9 @@ import zlib
 import pytest
 
 from lopsided.errors import InputError
-from lopsided.reading import formats_warc
-from lopsided.reading.formats import Given, SetAside
-from lopsided.reading.formats_warc import LARGEST_PAGE, pages_in
+from lopsided.reading.formats import warc as formats_warc
+from lopsided.reading.formats.formats import Given, SetAside
+from lopsided.reading.formats.warc import LARGEST_PAGE, pages_in
 
 PAGE = b"<html><body><p>The president of Chile said that exports to Peru rose.</p></body></html>"
 

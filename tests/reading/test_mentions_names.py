@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lopsided.reading.mentions_scan import scan
-from lopsided.reading.personal_names import name_words, near_short, same_person, short_forms
-from lopsided.reading.roles import role_class
+from lopsided.reading.mentions.personal_names import name_words, near_short, same_person, short_forms
+from lopsided.reading.mentions.roles import role_class
+from lopsided.reading.mentions.scan import scan
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.shared import SHARED, needs_shared
 
-from lopsided.reading.noise import find_noise
-from lopsided.reading.published import find_published
+from lopsided.reading.documents.published import find_published
+from lopsided.reading.noise.noise import find_noise
 
 PROSE = (
     "Chile and Argentina reopened three mountain passes on Monday after talks in Mendoza that lasted two days.",

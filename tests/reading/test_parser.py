@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import spacy
 
-from lopsided.reading import entities, pipeline, ruler
+from lopsided.reading import pipeline
+from lopsided.reading.parsing import entities, ruler
 from lopsided.reading.pipeline import PIPELINES, parser
 
 if TYPE_CHECKING:
@@ -53,9 +54,10 @@ def test_the_tokenizer_has_the_rules_of_the_pipeline_as_installed(own: Language)
     assert made.to_bytes(exclude=["vocab"]) == wanted.to_bytes(exclude=["vocab"])
 
 
-def test_spacys_commands_are_left_out_until_asked_for() -> None:
+@pytest.mark.parametrize("first", ["corpus", "documents.language", "pipeline"])
+def test_spacys_commands_are_left_out_until_asked_for(first: str) -> None:
     code = (
-        "import sys; from lopsided.reading.pipeline import spacy; assert 'spacy.cli' not in sys.modules; "
+        f"import sys, lopsided.reading.{first}, spacy; assert 'spacy.cli' not in sys.modules; "
         "assert 'weasel' not in sys.modules; import spacy.cli; print(callable(spacy.cli.app), spacy.info(silent=True))"
     )
     told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)  # noqa: S603

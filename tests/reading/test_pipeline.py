@@ -7,13 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lopsided.errors import MissingDataError
-from lopsided.reading.damage import damage_of
-from lopsided.reading.formats import Given
-from lopsided.reading.noise import find_noise
+from lopsided.reading.documents.damage import damage_of
+from lopsided.reading.documents.repair import is_misread, repair
+from lopsided.reading.formats.formats import Given
+from lopsided.reading.noise.noise import find_noise
+from lopsided.reading.parsing.stretches import paragraph_texts
 from lopsided.reading.pipeline import parse, parser, prepare, read_text
-from lopsided.reading.quotes import quotes_of
-from lopsided.reading.repair import is_misread, repair
-from lopsided.reading.stretches import paragraph_texts
+from lopsided.reading.statements.quotes import quotes_of
 
 STORY = "Ghana and Togo signed a water deal on Monday. “We share one river,” Ghana's minister said."
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lopsided.reading.placed import Placed
+from lopsided.reading.statements.placed import Placed
 from lopsided.records.kinds import Statement
 
 SPANS = st.tuples(st.integers(0, 9_000), st.integers(1, 5_000)).map(lambda at: (at[0], at[0] + at[1]))

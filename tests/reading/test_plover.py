@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lopsided.errors import UsageError
-from lopsided.reading.plover import classify_event
-from lopsided.reading.plover_lexicon import lexicon
-from lopsided.reading.plover_marks import unmark
+from lopsided.reading.plover.lexicon import lexicon
+from lopsided.reading.plover.marks import unmark
+from lopsided.reading.plover.plover import classify_event
 from lopsided.records.kinds import PLOVER_TYPES
 
 SENTENCES = Path(__file__).with_name("plover_sentences.tsv")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from lopsided.reading.formats import Given
+from lopsided.reading.formats.formats import Given
 from lopsided.reading.pipeline import parse, prepare, read_text
-from lopsided.reading.statements import statements
+from lopsided.reading.statements.statements import statements
 from lopsided.records.kinds import Statement
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lopsided.reading.corpus import Article
-    from lopsided.reading.documents import Sources
-    from lopsided.reading.formats import Given, SetAside
+    from lopsided.reading.documents.documents import Sources
+    from lopsided.reading.formats.formats import Given, SetAside
     from lopsided.reading.reader import Reader
     from lopsided.records.kinds import AnyRecord, Document
 
@@ -84,8 +84,8 @@ class Reading:
     def __call__(self, given: Given | SetAside) -> Article | SetAside:
         """Read one article; a failure is its reason to be set aside, unless it is the only one asked for."""
         from lopsided.reading.corpus import read_article
-        from lopsided.reading.documents_encoding import reason_in
-        from lopsided.reading.formats import SetAside
+        from lopsided.reading.documents.encoding import reason_in
+        from lopsided.reading.formats.formats import SetAside
 
         if isinstance(given, SetAside):
             return given
@@ -133,8 +133,8 @@ def articles_in(
         For a path that does not exist, an empty folder, or a file that is the only one asked for and cannot be read;
         and when nothing could be read.
     """
-    from lopsided.reading.documents import Sources
-    from lopsided.reading.formats import SetAside
+    from lopsided.reading.documents.documents import Sources
+    from lopsided.reading.formats.formats import SetAside
 
     given_paths = [paths] if not isinstance(paths, list | tuple) else list(paths)
     sources = Sources(given_paths)  # type: ignore[arg-type]
@@ -178,8 +178,8 @@ def documents_in(
     InputError
         As for `articles_in`.
     """
-    from lopsided.reading.duplicates import Duplicates
-    from lopsided.reading.formats import SetAside
+    from lopsided.reading.documents.duplicates import Duplicates
+    from lopsided.reading.formats.formats import SetAside
 
     duplicates = Duplicates()
     for item in articles_in(paths, Reading(reader, day(published)), how=how or How()):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from lopsided.api.filling import Told
     from lopsided.checks.check import Check
     from lopsided.reading.corpus import Article
-    from lopsided.reading.formats import SetAside
+    from lopsided.reading.formats.formats import SetAside
 
 
 def open_dossier(path: str | Path, *, read_only: bool = True) -> Dossier:
@@ -142,7 +142,7 @@ def check_text(text: str, *, published: str | None = None) -> tuple[Check, ...]:
 
 
 def _up_to_one_read(found: Iterator[Article | SetAside]) -> list[Article | SetAside]:
-    from lopsided.reading.formats import SetAside
+    from lopsided.reading.formats.formats import SetAside
 
     first: list[Article | SetAside] = []
     for item in found:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from lopsided.reading.corpus import Article
-    from lopsided.reading.duplicates import Duplicates
-    from lopsided.reading.formats import Given, SetAside
+    from lopsided.reading.documents.duplicates import Duplicates
+    from lopsided.reading.formats.formats import Given, SetAside
     from lopsided.records.kinds import AnyRecord
     from lopsided.records.store import Dossier
 
@@ -65,7 +65,7 @@ class Known:
 
 def fill(dossier: Dossier, found: Iterable[Article | SetAside], told: Told | None) -> None:
     """Put articles into a dossier as they come, each in one transaction, copies with the name of their original."""
-    from lopsided.reading.formats import SetAside
+    from lopsided.reading.formats.formats import SetAside
 
     duplicates: Duplicates | None = None
     for item in found:
@@ -85,7 +85,7 @@ def fill(dossier: Dossier, found: Iterable[Article | SetAside], told: Told | Non
 
 def _duplicates_of(dossier: Dossier) -> Duplicates:
     """Return what finds copies of the documents that are in already."""
-    from lopsided.reading.duplicates import Duplicates, signature_of
+    from lopsided.reading.documents.duplicates import Duplicates, signature_of
 
     known = Duplicates()
     unsigned = any(signature is None for _, signature in dossier.signatures())

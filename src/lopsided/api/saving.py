@@ -29,7 +29,7 @@ def save(source: Path, into: Path) -> tuple[int, int]:
         If either cannot be opened, or the second not written.
     """
     from lopsided.reading.corpus import Article
-    from lopsided.reading.duplicates import signature_of
+    from lopsided.reading.documents.duplicates import signature_of
 
     with Dossier.open(source, read_only=True) as given:
         articles = [

@@ -7,14 +7,14 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from lopsided.errors import InputError
-from lopsided.reading.bounds import MOST_PARAGRAPHS
-from lopsided.reading.documents import Sources
-from lopsided.reading.documents_encoding import reason_in
-from lopsided.reading.documents_language import UNTOLD, language_of
-from lopsided.reading.duplicates import Duplicates, signature_of
-from lopsided.reading.formats import Given, SetAside
-from lopsided.reading.formats_page import text_of
-from lopsided.reading.layout import paragraphs_of
+from lopsided.reading.documents.documents import Sources
+from lopsided.reading.documents.duplicates import Duplicates, signature_of
+from lopsided.reading.documents.encoding import reason_in
+from lopsided.reading.documents.language import UNTOLD, language_of
+from lopsided.reading.documents.layout import paragraphs_of
+from lopsided.reading.formats.formats import Given, SetAside
+from lopsided.reading.formats.page import text_of
+from lopsided.reading.parsing.bounds import MOST_PARAGRAPHS
 from lopsided.reading.pipeline import prepare
 from lopsided.reading.reader import RuleReader, held_to
 

@@ -8,24 +8,28 @@ from hashlib import sha256
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+from lopsided.reading.parsing.bare_spacy import spacy
+
+# isort: split
+# What comes above must be imported before all else that imports spaCy.
+
 from lopsided.errors import MissingDataError
-from lopsided.reading.bare_spacy import spacy  # before all that import spaCy
-from lopsided.reading.commitments import commitments
-from lopsided.reading.damage import damage_of
-from lopsided.reading.entities import quicken
-from lopsided.reading.events import events
-from lopsided.reading.figures import figures
-from lopsided.reading.formats import Given
-from lopsided.reading.headline import find_headline
-from lopsided.reading.mentions import cast_of
-from lopsided.reading.noise import find_noise
+from lopsided.reading.commitments.commitments import commitments
+from lopsided.reading.documents.damage import damage_of
+from lopsided.reading.documents.headline import find_headline
+from lopsided.reading.documents.published import find_published
+from lopsided.reading.documents.repair import is_misread
+from lopsided.reading.events.events import events
+from lopsided.reading.figures.figures import figures
+from lopsided.reading.formats.formats import Given
+from lopsided.reading.mentions.mentions import cast_of
+from lopsided.reading.noise.noise import find_noise
 from lopsided.reading.parsed import Paragraph, ParsedDocument
-from lopsided.reading.published import find_published
-from lopsided.reading.repair import is_misread
-from lopsided.reading.ruler import hasten
-from lopsided.reading.statements import statements
-from lopsided.reading.stretches import paragraph_texts, with_unread
-from lopsided.reading.tokenizing import EMPTY_TOKENIZER
+from lopsided.reading.parsing.entities import quicken
+from lopsided.reading.parsing.ruler import hasten
+from lopsided.reading.parsing.stretches import paragraph_texts, with_unread
+from lopsided.reading.parsing.tokenizing import EMPTY_TOKENIZER
+from lopsided.reading.statements.statements import statements
 from lopsided.records.kinds import Document
 
 if TYPE_CHECKING:

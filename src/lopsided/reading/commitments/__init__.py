@@ -1,0 +1,1 @@
+"""What parties promise, sign, offer or talk about."""

@@ -1,0 +1,235 @@
+"""Commitments told by nouns: what a pact obliges somebody to, a word that was given, a pact that comes about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lopsided.reading.commitments.more import words
+from lopsided.reading.plover.tree import children, key_of, names_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Token
+
+    from lopsided.reading.events.scene import Party, Scene
+    from lopsided.records.kinds import CommitmentStatus
+
+_OPEN = frozenset(("could", "might", "may", "should"))
+_SUBJECTS = ("nsubj", "nsubjpass")
+_UNDER = frozenset(("under", "per"))
+_TWO = 2
+_CLIMB = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """A commitment as its words tell it.
+
+    Attributes
+    ----------
+    verb : spacy.tokens.Token
+        The word whose clause tells it.
+    parties : tuple of Party
+        Who is bound.
+    status : str
+        As in ``records.kinds.Commitment``.
+    why : str
+        What was read.
+    """
+
+    verb: Token
+    parties: tuple[Party, ...]
+    status: CommitmentStatus
+    why: str
+
+
+def bonds(scene: Scene) -> Iterator[Bond]:
+    """Yield the commitments of a paragraph that its nouns tell.
+
+    Parameters
+    ----------
+    scene : Scene
+        The paragraph with its mentions.
+    """
+    for token in scene.paragraph.doc:
+        if token.pos_ in ("VERB", "AUX") and not _is_open(token):
+            found = _obliged(scene, token) or _given_word(scene, token) or _comes_about(scene, token)
+            found = found or _under_a_pact(scene, token) or _talked_of(scene, token) or _vowed(scene, token)
+            if found is not None and found.parties:
+                yield found
+        elif token.pos_ == "NOUN" and (owned := _owned_promise(scene, token)) is not None:
+            yield owned
+
+
+def _is_open(verb: Token) -> bool:
+    """Whether a verb is denied, doubted or only possible."""
+    if verb.dep_ in ("aux", "auxpass"):
+        return True
+    below = children(verb)
+    if any(c.dep_ == "neg" or c.lower_ in _OPEN or (c.dep_ == "mark" and c.lower_ in ("if", "unless")) for c in below):
+        return True
+    above = verb.head if verb.dep_ in ("ccomp", "xcomp", "conj", "advcl") else verb
+    return above is not verb and key_of(above) in words("wishing") | words("asking")
+
+
+def _is_pact(token: Token) -> bool:
+    return any(name in words("pacts") | words("texts") for name in names_of(token))
+
+
+def _parties_in(scene: Scene, head: Token) -> tuple[Party, ...]:
+    """Return the states named in a noun phrase, its clauses left out."""
+    found: dict[str, Party] = {}
+    for token in head.subtree:
+        if token.i in scene.mentions and not _in_clause(token, head):
+            for party in scene.at(token):
+                found.setdefault(party.actor, party)
+    return tuple(found.values())
+
+
+def _in_clause(token: Token, head: Token) -> bool:
+    while token.i != head.i:
+        if token.dep_ in ("relcl", "acl", "advcl", "ccomp"):
+            return True
+        token = token.head
+    return False
+
+
+def _of_pact(scene: Scene, pact: Token) -> tuple[Party, ...]:
+    """Return whose a pact is: whom it is "between" or "with", who owns or signed it."""
+    found: list[Party] = list(_parties_in(scene, pact))
+    for clause in children(pact):
+        if clause.dep_ in ("acl", "relcl") and key_of(clause) in words("signing"):
+            found += [p for c in children(clause) if c.dep_ in ("nsubj", "agent") for p in _parties_in(scene, c)]
+    return _distinct(found)
+
+
+def _distinct(parties: Iterable[Party]) -> tuple[Party, ...]:
+    found: dict[str, Party] = {}
+    for party in parties:
+        found.setdefault(party.actor, party)
+    return tuple(found.values())
+
+
+def _subject(verb: Token) -> Token | None:
+    return next((c for c in children(verb) if c.dep_ in _SUBJECTS), None)
+
+
+def _obliged(scene: Scene, verb: Token) -> Bond | None:
+    """Read what a pact asks of somebody ("the deal obliges Chad to ...", "the contract calls for Chad to ship ...")."""
+    subject = _subject(verb)
+    if subject is None or subject.dep_ != "nsubj" or not _is_pact(subject):
+        return None
+    if key_of(verb) not in words("obliging") or not any(c.i > verb.i for c in children(verb)):
+        return None
+    bound = [c for c in children(verb) if c.dep_ in ("dobj", "nsubj", "ccomp", "xcomp", "advcl", "prep", "dative")]
+    named = [p for c in bound if c.i > verb.i for p in _obliged_in(scene, c)]
+    parties = _distinct((*_of_pact(scene, subject), *named))
+    signed = any(c.dep_ in ("acl", "relcl") and key_of(c) in words("signing") for c in children(subject))
+    return Bond(verb, parties, "signed" if signed else "announced", f"what a {subject.lemma_} {verb.lemma_}s")
+
+
+def _obliged_in(scene: Scene, word: Token) -> list[Party]:
+    """Return who is bound in a complement: itself, or who is to do what it says, and from or to whom."""
+    return [p for t in word.subtree if t.i in scene.mentions for p in scene.at(t) if t.dep_ not in ("amod", "compound")]
+
+
+def _given_word(scene: Scene, verb: Token) -> Bond | None:
+    """Read "gave its word to ...", "reaffirmed their commitment to ...", "made a promise that ..."."""
+    if key_of(verb) not in words("giving_word"):
+        return None
+    things = [c for c in children(verb) if c.dep_ == "dobj" and c.lemma_.lower() in words("promises") | words("word")]
+    subject = _subject(verb)
+    told = any(c.i > verb.i and c.dep_ in ("acl", "ccomp", "xcomp", "advcl", "relcl") for c in children(verb))
+    told = told or any(c.dep_ in ("acl", "ccomp", "relcl", "prep") for t in things for c in children(t))
+    if not things or subject is None or subject.dep_ != "nsubj" or not told:
+        return None
+    return Bond(verb, scene.agents(subject), "announced", f"{verb.lemma_} + {things[0].lemma_}")
+
+
+def _comes_about(scene: Scene, verb: Token) -> Bond | None:
+    """Read a pact that is reached or was signed, with whose it is ("talks led to a pact between Chad and Mali")."""
+    kind = key_of(verb)
+    subject = _subject(verb)
+    signed = kind in words("signing")
+    if signed and subject is not None and subject.dep_ == "nsubjpass" and _is_pact(subject):
+        parties = _of_pact(scene, subject)
+        return Bond(verb, parties, "signed", f"{subject.lemma_} + {kind}") if len(parties) >= _TWO else None
+    if kind not in words("making"):
+        return None
+    things = [c for c in children(verb) if c.dep_ == "dobj"]
+    things += [c for p in children(verb) if p.dep_ == "prep" and p.lower_ in ("in", "with", "to") for c in children(p)]
+    pact = next((t for t in things if t.i > verb.i and _is_pact(t)), None)
+    if pact is None or not any(c.dep_ in ("prep", "acl", "amod", "compound", "relcl") for c in children(pact)):
+        return None
+    own = _of_pact(scene, pact)
+    parties = own if len(own) >= _TWO else _distinct((*(scene.agents(subject) if subject is not None else ()), *own))
+    return Bond(verb, parties, "announced", f"{kind} + {pact.lemma_}") if len(parties) >= _TWO else None
+
+
+def _under_a_pact(scene: Scene, verb: Token) -> Bond | None:
+    """Read what somebody will do or get under a pact ("Chad is to receive 50 buses from Mali under a contract")."""
+    below = children(verb)
+    pacts = [t for p in below if p.dep_ == "prep" and p.lower_ in _UNDER for t in children(p) if t.dep_ == "pobj"]
+    pact = next((t for t in pacts if _is_pact(t)), None)
+    planned = any(c.dep_ == "aux" and c.lower_ in ("will", "would", "shall", "to", "'ll") for c in below)
+    subject = _subject(verb) or (_subject(verb.head) if verb.dep_ == "xcomp" else None)
+    if pact is None or not planned or subject is None:
+        return None
+    sides = [
+        p
+        for c in below
+        if c.dep_ in ("prep", "agent") and c.lower_ in ("from", "by", "with")
+        for p in _parties_in(scene, c)
+    ]
+    parties = _distinct((*scene.agents(subject), *sides, *_of_pact(scene, pact)))
+    return Bond(verb, parties, "announced", f"under a {pact.lemma_}")
+
+
+def _talked_of(scene: Scene, verb: Token) -> Bond | None:
+    """Read what is not settled: "is considering a proposal to buy ...", "talks between ... on a line are under way"."""
+    subject = _subject(verb)
+    if subject is None:
+        return None
+    if key_of(verb) in words("discussing"):
+        things = [c for c in children(verb) if c.dep_ == "dobj" and c.lemma_.lower() in words("plans")]
+        meant = [t for t in things if any(c.dep_ in ("acl", "prep") for c in children(t))]
+        named = [p for t in meant for p in _obliged_in(scene, t)]
+        parties = _distinct((*scene.agents(subject), *named)) if meant else ()
+        return Bond(verb, parties, "under discussion", f"{verb.lemma_} + plan") if len(parties) >= _TWO else None
+    if subject.lemma_.lower() not in words("talks"):
+        return None
+    topics = [t for p in children(subject) if p.lower_ in ("on", "over", "about", "for", "to") for t in children(p)]
+    if not any(name in words("pacts") | words("works") for t in topics for name in (*names_of(t), key_of(t))):
+        return None
+    parties = _parties_in(scene, subject)
+    return Bond(verb, parties, "under discussion", "talks on it") if len(parties) >= _TWO else None
+
+
+def _vowed(scene: Scene, verb: Token) -> Bond | None:
+    """Read promises not to do something, and offers to do it ("vowed not to raise duties", "offered to host ...")."""
+    kind = key_of(verb)
+    subject = _subject(verb)
+    done = [c for c in children(verb) if c.dep_ == "xcomp" and c.i > verb.i]
+    if subject is None or subject.dep_ != "nsubj" or not done or verb.tag_ == "VBG":
+        return None
+    if kind in words("pledging") and any(c.dep_ == "neg" for d in done for c in children(d)):
+        return Bond(verb, scene.agents(subject), "announced", f"{kind} not to")
+    if kind == "offer":
+        return Bond(verb, scene.agents(subject), "offered", "offer to")
+    return None
+
+
+def _owned_promise(scene: Scene, noun: Token) -> Bond | None:
+    """Read "Chad's commitment to buy gas from Mali"."""
+    if noun.lemma_.lower() not in words("promises"):
+        return None
+    owner = next((c for c in children(noun) if c.dep_ == "poss"), None)
+    bound = any(c.dep_ in ("acl", "ccomp") and c.i > noun.i for c in children(noun))
+    above = noun.head
+    denied = any(c.dep_ == "neg" for c in children(above)) or key_of(above) in words("breaking")
+    if owner is None or not bound or denied:
+        return None
+    parties = scene.agents(owner)
+    return Bond(noun, parties, "announced", f"whose {noun.lemma_}") if parties else None

@@ -1,0 +1,1 @@
+"""Mentions without a name: pronouns, roles, "the two countries"."""

@@ -1,0 +1,170 @@
+"""Mentions of two at once: "the two leaders", "both sides", "the pair"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lopsided.reading.coreference.discourse import latest, of_people
+from lopsided.reading.mentions.roles import group_words, pair_nouns, role_words
+from lopsided.reading.parsed import Mention
+from lopsided.terms.actors import name_of
+from lopsided.terms.words import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from lopsided.reading.coreference.discourse import Discourse
+    from lopsided.reading.mentions.cast_people import Person
+    from lopsided.reading.mentions.descriptions import Surroundings
+
+_LATELY = 3
+_DEFINITE = frozenset(("the", "this", "that", "his", "her", "its", "their", "our", "these", "those"))
+
+
+def pair(around: Surroundings, start: int, talk: Discourse) -> Mention | None:
+    """Read "the two leaders", "both sides", "the pair", "the two"."""
+    texts, doc = around.scene.texts, around.scene.doc
+    word = fold(texts[start])
+    before = fold(texts[start - 1]) if start else ""
+    if word in {"three", "trio"} or (word != "both" and before not in _DEFINITE):
+        return None
+    noun = next((i for i in range(start + 1, min(len(texts), start + 4)) if doc[i].pos_ in {"NOUN", "PROPN"}), None)
+    between = range(start + 1, noun or start)
+    if (
+        noun is not None
+        and all(doc[i].pos_ in {"ADJ", "DET", "NUM", "ADV"} for i in between)
+        and word not in {"pair", "duo"}
+    ):
+        plain = fold(texts[noun])
+        kind = pair_nouns().get(plain, "")
+        return _two(around, (start, noun + 1), kind, talk) if kind else None
+    if word == "both" and not _stands_alone(doc, start, before):
+        return None
+    held = latest(talk.plural, talk.sentence, 3)
+    of_states = held.mention.kind in {"state", "bloc"} if held is not None else not _tells_of_people(talk)
+    return _two(around, (start, start + 1), "states" if of_states else "persons", talk)
+
+
+def _tells_of_people(talk: Discourse) -> bool:
+    """Whether people of two states were named in the sentences before."""
+    return len({h.mention.actors for h in talk.persons[-6:] if talk.sentence - h.sentence <= _LATELY}) > 1
+
+
+def two_states_at(around: Surroundings, span: tuple[int, int], talk: Discourse) -> Mention | None:
+    """Read "the neighbours": the two states spoken of."""
+    return _two(around, span, "states", talk)
+
+
+def _stands_alone(doc: Doc, at: int, before: str) -> bool:
+    """Whether "both" means two by itself: "both agreed", "commanders of both", "urged both to wait"."""
+    if at + 1 >= len(doc) or doc[at + 1].pos_ in {"VERB", "AUX"}:
+        return True
+    if before in {"of", "between", "with"} and (doc[at + 1].is_punct or doc[at + 1].pos_ == "CCONJ"):
+        return True
+    return doc[at].dep_ in {"dobj", "pobj", "dative"} and doc[at + 1].pos_ in {"PUNCT", "PART", "ADV", "SCONJ"}
+
+
+def _two(around: Surroundings, span: tuple[int, int], kind: str, talk: Discourse) -> Mention | None:
+    if kind == "persons":
+        persons = _two_persons(talk, span, around)
+        if len(persons) == 2:
+            return of_people(around, span, persons, f"{persons[0].name} and {persons[1].name}, named before", 0.75)
+    states = _two_states(talk, _acting(talk, span, around))
+    if len(states) < 2:
+        return None
+    if kind == "persons":
+        heads = [
+            next((p for p in talk.people.everyone if p.actor == s and p.role_class == "head"), None) for s in states
+        ]
+        persons = [p for p in heads if p is not None]
+        if len(persons) == 2:
+            return of_people(around, span, persons, f"leaders of {' and '.join(map(name_of, states))}", 0.7)
+    names = tuple(name_of(s) for s in states)
+    scene = around.scene
+    return Mention(
+        span=scene.span(*span), paragraph=scene.paragraph.index, start=span[0], end=span[1],
+        head=int(scene.doc[span[0] : span[1]].root.i), text=scene.text(*span),
+        kind="person" if kind == "persons" else "state", actors=states, names=() if kind == "persons" else names,
+        why=f"{names[0]} and {names[1]}, the two named last or most", confidence=0.7, form="role",
+    )  # fmt: skip
+
+
+def _two_persons(talk: Discourse, span: tuple[int, int], around: Surroundings) -> list[Person]:
+    """Last two people of different actors; people who lead before others."""
+    plural = around.scene.texts[span[1] - 1].casefold() in {"leaders", "presidents", "heads", "rulers"}
+    barred = _host(talk, span, around)
+    found: list[Person] = []
+    for held in reversed(talk.persons[-30:]):
+        person = held.person
+        if person is None or person in found or not person.actor or person is barred:
+            continue
+        if plural and person.role_class not in {"head", "counterpart", None}:
+            continue
+        if found and found[0].actor == person.actor:
+            continue
+        found.append(person)
+        if len(found) == 2:
+            break
+    return found[::-1]
+
+
+def _acting(talk: Discourse, span: tuple[int, int], around: Surroundings) -> frozenset[str]:
+    """Return the state that does something to the two, and so is not one of them: "Chad called on both to wait"."""
+    token = around.scene.doc[span[0] : span[1]].root
+    verb = token.head
+    while verb.dep_ in {"prep", "agent", "pobj"} and verb.head.i != verb.i:
+        verb = verb.head
+    if token.dep_ == "nsubj" and any(child.tag_ == "TO" for child in verb.children):
+        verb = verb.head  # "urged both to wait": the two are subject of the waiting
+    subjects = {c.i for c in verb.children if c.dep_ == "nsubj" and c.i < span[0]} - {token.i}
+    here = (h for h in talk.others if h.sentence == talk.sentence and h.mention.head in subjects)
+    main = {a for a, _ in talk.weight.most_common(2)}  # "Chad wants the two to work together": it may be one of them
+    return frozenset(a for h in here if h.mention.kind == "state" for a in h.mention.actors) - main
+
+
+def _host(talk: Discourse, span: tuple[int, int], around: Surroundings) -> Person | None:
+    """Whoever does something to the two is not one of them: "X hosted the pair", "X urged the two to stop"."""
+    token = around.scene.doc[span[0] : span[1]].root
+    verb = token.head
+    while verb.dep_ in {"prep", "agent", "pobj"} and verb.head.i != verb.i:
+        verb = verb.head
+    if token.dep_ == "nsubj":
+        if not any(child.tag_ == "TO" for child in verb.children):
+            return None
+        verb = verb.head
+    subject = next((int(c.i) for c in verb.children if c.dep_ == "nsubj" and c.i < span[0]), -1)
+    here = (h for h in talk.persons if h.sentence == talk.sentence and h.mention.head == subject)
+    return next((h.person for h in here), None)
+
+
+def _two_states(talk: Discourse, barred: frozenset[str]) -> tuple[str, ...]:
+    """Return the two states named last, together if so; of several the two the document names most."""
+    two = [h for h in talk.plural if h.mention.kind == "state" and len(set(h.mention.actors)) == 2]
+    two = [h for h in two if barred.isdisjoint(h.mention.actors)]
+    joined = latest(two, talk.sentence, 1)
+    if joined is not None:
+        return joined.mention.actors
+    near: dict[str, None] = {}
+    for held in sorted(talk.others + talk.persons + talk.plural, key=lambda h: -h.sentence):
+        if talk.sentence - held.sentence > 2 and len(near) >= 2:
+            break
+        for actor in held.mention.actors:
+            if held.mention.kind in {"state", "person"} and _is_state(actor) and actor not in barred:
+                near[actor] = None
+    if len(near) < 2:
+        near |= dict.fromkeys(a for a, _ in talk.weight.most_common(5) if _is_state(a) and a not in barred)
+    best = sorted(near, key=lambda a: -talk.weight[a])[:2]
+    return tuple(a for a in talk.weight if a in best)
+
+
+def _is_state(actor: str) -> bool:
+    return len(actor) == 3 and actor.isupper()
+
+
+def the_leaders(around: Surroundings, word: str, span: tuple[int, int], talk: Discourse) -> Mention | None:
+    """Read "the leaders", "the presidents": the two last named."""
+    before = fold(around.scene.texts[span[0] - 1]) if span[0] else ""
+    singular = role_words().get(group_words().get(word, ""))
+    if before not in {"the", "both", "these"} or singular != "head":
+        return None
+    return _two(around, span, "persons", talk)

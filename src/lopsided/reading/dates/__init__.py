@@ -1,0 +1,1 @@
+"""Times in words, resolved against the right anchor."""

@@ -1,0 +1,1 @@
+"""One article's bytes: encoding, language, date of publication, damage, layout, and whether it is a copy of another."""

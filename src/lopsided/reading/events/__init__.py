@@ -1,0 +1,1 @@
+"""Acts of one actor toward another: type, source, target, mode, date."""

@@ -1,0 +1,157 @@
+"""The other side of a text about two: whom an act is meant for when its sentence names only who acts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lopsided.reading.events.scene import Party
+from lopsided.reading.events.subjects import subject_of
+from lopsided.reading.events.words import words
+from lopsided.reading.plover.lexicon import lexicon
+from lopsided.reading.plover.tree import children
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from lopsided.reading.events.scene import Roles, Scene
+    from lopsided.reading.plover.operators import Reading
+
+SURE = 0.5
+WORDS = ("SUPPORT", "ACCUSE", "AGREE")
+OBJECTS = ("dobj", "dative", "pobj")
+POINTING = frozenset({"it", "them", "him", "her"})
+PERSONS = frozenset({"he", "she", "they", "it"})
+TITLES = ("compound", "appos", "nmod")
+OUTSIDERS = ("analyst", "anonymous", "media", "other")
+
+
+def toward_partner(scene: Scene, trigger: Token, reading: Reading, roles: Roles) -> Roles:
+    """Fill in the other side of the pair as target.
+
+    Parameters
+    ----------
+    scene : Scene
+        The paragraph.
+    trigger : spacy.tokens.Token
+        The predicate.
+    reading : Reading
+        What it says was done.
+    roles : Roles
+        With sources but no targets.
+
+    Returns
+    -------
+    Roles
+        Unchanged unless the act is of a kind that is done to another country and nobody else is named.
+    """
+    own = {party.actor for party in roles.sources}
+    if trigger.pos_ not in ("VERB", "AUX"):
+        return roles
+    if reading.act.name == "mediate" and scene.pair and own.isdisjoint(scene.pair):
+        return replace(roles, targets=tuple(Party(actor, trigger.i, None, SURE) for actor in scene.pair))
+    if len(own) != 1 or not own < set(scene.pair):
+        return roles
+    if not (
+        _is_foreign(trigger, reading)
+        or _points_away(trigger, pronouns=reading.type not in WORDS)
+        or _is_asked_or_denied(trigger, reading)
+    ):
+        return roles
+    here = (m for i, m in scene.mentions.items() if trigger.sent.start <= i < trigger.sent.end)
+    named = {a for m in here if not set(m.actors) >= set(scene.pair) for a in m.actors}
+    (other,) = set(scene.pair) - own
+    if named - own - {other}:
+        return roles
+    return replace(roles, targets=(Party(other, trigger.i, None, SURE),))
+
+
+def _is_foreign(trigger: Token, reading: Reading) -> bool:
+    """Tell whether an act is done to another country; money and goods may as well stay at home, rescuers go out."""
+    if reading.act.name == "aid":
+        things = {trigger.doc[i].lemma_.lower() for i in (reading.token, *reading.path)}
+        sent = any({"rescuers", "peacekeepers"} & lexicon().kinds.get(thing, frozenset()) for thing in things)
+        return sent or bool(things & words("sent_abroad"))
+    if reading.act.name in words("foreign_acts"):
+        return True
+    said = [trigger.doc[i] for i in reading.path]
+    said += (c for i in reading.path for p in children(trigger.doc[i]) if p.lower_ == "for" for c in children(p))
+    return reading.act.event == "AGREE" and any(_is_between_states(c) for c in said)
+
+
+def _is_between_states(word: Token) -> bool:
+    """Tell whether a noun names what two countries have or hold with one another: talks, a truce, ties."""
+    lemma = word.lemma_.lower()
+    return lemma in words("truces") | words("between_two") or lemma in ("meeting", "summit")
+
+
+def _is_asked_or_denied(verb: Token, reading: Reading) -> bool:
+    """Tell whether somebody asks for something, nobody knows whom, or denies what he is said to have done."""
+    if reading.operators[:1] == ("deny",) or (reading.type == "REJECT" and verb.lemma_ in words("rebutting")):
+        return True
+    if reading.act.name != "ask" or reading.operators:
+        return False
+    return not any(c.dep_ in ("dobj", "dative", "xcomp", "ccomp") for c in children(verb))
+
+
+def _points_away(verb: Token, *, pronouns: bool) -> bool:
+    """Tell whether an object says that it is someone else ("threatened it", "his counterpart", "froze ties")."""
+    for child in children(verb):
+        things = [child] if child.dep_ in OBJECTS else children(child) if child.dep_ == "prep" else ()
+        for thing in things:
+            if thing.dep_ in OBJECTS and (
+                (pronouns and thing.lower_ in POINTING) or thing.lemma_.lower() in words("counterparts")
+            ):
+                return True
+            if pronouns and thing.dep_ == "dobj" and thing.lemma_.lower() in words("between_two"):
+                return True
+    return False
+
+
+def from_partner(scene: Scene, trigger: Token, targets: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Return the other side of the pair as source of an act whose subject names nobody.
+
+    Parameters
+    ----------
+    scene : Scene
+        The paragraph.
+    trigger : spacy.tokens.Token
+        The predicate.
+    targets : tuple of Party
+        Whom the act is directed at.
+
+    Returns
+    -------
+    tuple of Party
+        Empty unless one of the pair is the target and the subject is a bare pronoun or office ("he", "the government").
+    """
+    aimed = {party.actor for party in targets}
+    subject = subject_of(trigger)
+    if subject is None or len(aimed) != 1 or not aimed < set(scene.pair):
+        return ()
+    said = scene.told_by(trigger)
+    if said is not None and said.speaker_kind in OUTSIDERS:
+        return ()
+    office = {t.lemma_.lower() for t in (subject, *children(subject)) if t == subject or t.dep_ in TITLES}
+    if subject.lower_ not in PERSONS and office.isdisjoint(words("offices") | words("crowds")):
+        return ()
+    (other,) = set(scene.pair) - aimed
+    return (Party(other, trigger.i, None, SURE),)
+
+
+def both_sides(scene: Scene, trigger: Token) -> tuple[Party, ...]:
+    """Return both of the pair when the subject is several officials of no named country ("commanders met").
+
+    Parameters
+    ----------
+    scene : Scene
+        The paragraph.
+    trigger : spacy.tokens.Token
+        The predicate.
+    """
+    subject = subject_of(trigger)
+    if subject is None or subject.lemma_.lower() not in words("delegates"):
+        return ()
+    if subject.tag_ != "NNS" and not any(c.lower_ == "each" for c in children(subject)):
+        return ()
+    return tuple(Party(actor, trigger.i, None, SURE) for actor in scene.pair)

@@ -1,0 +1,319 @@
+"""Who acts: the subject of a predicate, the agent of a passive, the owner of a noun, a crowd's country."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lopsided.reading.events.owned import credited, is_owned_word, of_phrase
+from lopsided.reading.events.scene import Party, is_opposed
+from lopsided.reading.events.subjects import by_phrase, is_passive, object_of, subject_of
+from lopsided.reading.events.words import noun_triggers, words
+from lopsided.reading.plover.lexicon import lexicon, saying_lemmas
+from lopsided.reading.plover.modality import WILL
+from lopsided.reading.plover.tree import children
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from lopsided.reading.events.scene import Scene
+    from lopsided.reading.plover.operators import Reading
+
+
+UNDONE = frozenset({"CONCEDE", "SANCTION", "COERCE"})
+OWN_WORDS = frozenset({"it", "they", "he", "she"})
+UNNAMED = 0.5
+FREEING = frozenset({"release", "free", "liberate"})
+JAILS = frozenset({"detention", "prison", "jail", "custody", "captivity", "arrest"})
+CLAUSES = 3
+OWNERS = ("poss", "amod", "compound", "nmod")
+PARTS = frozenset({"end", "close", "conclusion", "start", "beginning", "course"})
+OCCASIONS = frozenset({"in", "during", "after", "at", "before", "following", "amid", "on", "for"})
+
+
+def verb_sources(scene: Scene, verb: Token, reading: Reading) -> tuple[Party, ...]:
+    """Return who acts in a clause.
+
+    Parameters
+    ----------
+    scene : Scene
+        The paragraph.
+    verb : spacy.tokens.Token
+        Its predicate.
+    reading : Reading
+        What it says was done.
+    """
+    subject = subject_of(verb)
+    if is_passive(verb):
+        return _passive_sources(scene, verb, reading, subject)
+    if verb.lemma_ in words("causing") and (led := object_of(verb)) is not None:
+        return scene.agents(led)
+    if reading.act.event == "SANCTION" and verb.lemma_ == "impose" and (others := _of_others(scene, verb)):
+        return others
+    if subject is None:
+        return ()
+    return (
+        scene.agents(subject)
+        or speaker_of(scene, verb, subject)
+        or _behind(scene, verb, reading, subject)
+        or _several_within(scene, subject, reading)
+    )
+
+
+def speaker_of(scene: Scene, verb: Token, subject: Token) -> tuple[Party, ...]:
+    """Return who speaks of himself by a pronoun in what he says ("Chad said it was recalling its envoy").
+
+    Parameters
+    ----------
+    scene : Scene
+        The paragraph.
+    verb : spacy.tokens.Token
+        The verb of what is said.
+    subject : spacy.tokens.Token
+        Its subject.
+    """
+    if subject.lower_ not in OWN_WORDS:
+        return ()
+    for _ in range(CLAUSES):
+        if verb.dep_ != "ccomp" or verb.head.lemma_ not in saying_lemmas():
+            return ()
+        verb = verb.head
+        teller = subject_of(verb)
+        if teller is not None and (found := scene.agents(teller)):
+            return found
+    return ()
+
+
+def _several_within(scene: Scene, subject: Token, reading: Reading) -> tuple[Party, ...]:
+    """Who meets or agrees when only the depth of the subject says so ("heads of the unions of Chad and Mali")."""
+    if reading.act.event not in ("CONSULT", "AGREE", "COOPERATE") or subject.lemma_.lower() in noun_triggers():
+        return ()
+    return next((found for found in scene.levels(subject) if len(found) > 1), ())
+
+
+def _passive_sources(scene: Scene, verb: Token, reading: Reading, subject: Token | None) -> tuple[Party, ...]:
+    agent = by_phrase(verb)
+    if agent is None and (credit := credited(verb)) is not None:
+        agent = credit.doer
+    if agent is not None:
+        office = agent.lemma_.lower() in words("offices")
+        return scene.agents(agent) or (_where_held(scene, verb, reading, subject) if office else ())
+    # "is set to buy", "fighters were scrambled": nobody else acts
+    meant = reading.operators[:1] == ("intend",) and not any(
+        c.dep_ == "aux" and c.lower_ in WILL for c in children(verb)
+    )
+    if meant or reading.act.type in ("MOBILIZE", "RETREAT"):
+        return scene.agents(subject) if subject is not None else ()
+    if found := _between(scene, verb, subject) or _whose(scene, subject, reading) or _whose_act(scene, verb, subject):
+        return found
+    if reading.act.event == "ASSAULT" and (found := _in_attack(scene, verb)):
+        return found
+    return _by_below(scene, verb) or _where_held(scene, verb, reading, subject)
+
+
+def _by_below(scene: Scene, verb: Token) -> tuple[Party, ...]:
+    """Who acts when the parser hung "by" on what stands between ("was given 30 lorries by Chad")."""
+    words_after = (t for t in verb.subtree if t.i > verb.i and t.lower_ == "by" and t.dep_ in ("prep", "agent"))
+    for word in words_after:
+        governor = word.head
+        while governor.pos_ not in ("VERB", "AUX") and governor.head != governor:
+            governor = governor.head
+        if governor == verb:
+            return tuple(p for thing in children(word) if thing.dep_ == "pobj" for p in scene.agents(thing))
+    return ()
+
+
+def _where_held(scene: Scene, verb: Token, reading: Reading, subject: Token | None) -> tuple[Party, ...]:
+    """Who acts in a passive that names only where ("a Kenyan was arrested in Chad"), or where an envoy is posted."""
+    if subject is None:
+        return ()
+    if reading.act.event == "SANCTION" and verb.lemma_ in words("calling_back"):
+        return scene.owner(subject)
+    posts: list[Token] = []
+    if verb.lemma_ in words("held"):
+        posts = [c for c in children(verb) if c.dep_ == "prep" and c.lower_ == "in"]
+        jails = [j for c in children(verb) if c.lower_ == "from" for j in children(c) if j.lemma_ in JAILS]
+        if verb.lemma_ in FREEING:  # "released from detention in Chad", but "from hospital"
+            posts = [*posts, *(c for j in jails for c in children(j) if c.lower_ == "in")] if jails else []
+    elif "envoys" in lexicon().kinds.get(subject.lemma_.lower(), ()):
+        posts = [c for c in children(subject) if c.dep_ == "prep" and c.lower_ in ("to", "in")]
+    return tuple(p for c in posts for thing in children(c) if thing.dep_ == "pobj" for p in scene.at(thing))
+
+
+def _behind(scene: Scene, verb: Token, reading: Reading, subject: Token) -> tuple[Party, ...]:
+    """Who acts when the subject is no actor: a crowd, the talks of two, somebody whose measure is lifted."""
+    lemma = subject.lemma_.lower()
+    if lemma in words("crowds"):
+        return _of_place(scene, verb)
+    act = lexicon().nouns.get(lemma)
+    if act is not None and act.type == "CONSULT":
+        return noun_sources(scene, subject, "CONSULT")  # "the talks produced a deal"
+    if reading.act.event == "COOPERATE" and reading.path and subject.i in reading.path:
+        return next((found for c in children(subject) if c.dep_ == "poss" and (found := scene.agents(c))), ())
+    return _whose(scene, object_of(verb), reading)
+
+
+def _of_others(scene: Scene, verb: Token) -> tuple[Party, ...]:
+    """Whose sanctions are imposed, if an adjective says so: nobody imposes another's ("imposing Western sanctions")."""
+    thing = object_of(verb)
+    if thing is None or thing.lemma_.lower() != "sanction":
+        return ()
+    return tuple(p for c in children(thing) if c.dep_ == "amod" for p in scene.at(c))
+
+
+def _between(scene: Scene, verb: Token, subject: Token | None) -> tuple[Party, ...]:
+    """Who reached something that was reached between them."""
+    for word in (verb, subject):
+        for child in children(word) if word is not None else ():
+            if child.dep_ == "prep" and child.lower_ in ("between", "among"):
+                agents = [p for thing in children(child) if thing.dep_ == "pobj" for p in scene.agents(thing)]
+                if len(agents) > 1:
+                    return tuple(agents)
+    return ()
+
+
+def _whose(scene: Scene, thing: Token | None, reading: Reading) -> tuple[Party, ...]:
+    """Whose a measure is that is eased or tightened, by nobody who is named ("Chad's duties on cars were raised")."""
+    if thing is None or not (UNDONE & {reading.type, reading.act.event}):
+        return ()
+    if thing.lemma_.lower() not in words("hindrances"):
+        return ()
+    owners = (c for c in children(thing) if c.dep_ in ("poss", "compound", "amod") and c.i < thing.i)
+    return next((found for c in owners if (found := scene.agents(c))), ())
+
+
+def _whose_act(scene: Scene, verb: Token, subject: Token | None) -> tuple[Party, ...]:
+    """Whose an act is that was done by nobody who is named ("Chad's protest was lodged with Libya's envoy")."""
+    if subject is None or verb.lemma_ not in words("doing"):
+        return ()
+    return next((found for c in children(subject) if c.dep_ == "poss" and (found := scene.agents(c))), ())
+
+
+def _in_attack(scene: Scene, verb: Token) -> tuple[Party, ...]:
+    """Who killed somebody that was killed in a raid ("was wounded in a Kenyan raid", "killed in Kenyan shelling")."""
+    for phrase in children(verb):
+        if phrase.dep_ == "prep" and phrase.lower_ in ("in", "during") and phrase.i > verb.i:
+            for thing in children(phrase):
+                if thing.dep_ == "pobj" and thing.tag_ == "JJ" and (named := scene.at(thing)):
+                    return named
+                act = lexicon().nouns.get(thing.lemma_.lower())
+                if act is not None and act.event == "ASSAULT" and (found := noun_sources(scene, thing, "ASSAULT")):
+                    return found
+                if thing.lemma_.lower() in words("fighting") and (foe := _foe(scene, verb)):
+                    return foe
+    return ()
+
+
+def _foe(scene: Scene, verb: Token) -> tuple[Party, ...]:
+    """Return the other of the two a text is about, when a man of the one died in a clash with nobody named."""
+    subject = subject_of(verb)
+    own = {p.actor for p in scene.agents(subject)} if subject is not None else set()
+    if len(own) != 1 or not own < set(scene.pair):
+        return ()
+    return tuple(Party(actor, verb.i, None, UNNAMED) for actor in scene.pair if actor not in own)
+
+
+def _of_place(scene: Scene, verb: Token) -> tuple[Party, ...]:
+    """Where a crowd is that nobody leads ("protesters stormed the embassy in Baghdad")."""
+    for place in (verb, *(c for c in children(verb) if c.dep_ in ("dobj", "prep"))):
+        for child in (place, *children(place)):
+            if child.dep_ == "prep" and child.lower_ in ("in", "outside", "near", "across"):
+                for thing in children(child):
+                    if thing.dep_ == "pobj" and (found := scene.inside(thing)):
+                        return found
+    return ()
+
+
+def noun_sources(scene: Scene, noun: Token, kind: str) -> tuple[Party, ...]:
+    """Who acts in a nominal act: whose, by whom, between whom; for talks, whoever goes into them."""
+    return next((found for found in _noun_candidates(scene, noun, kind) if found), ())
+
+
+def _noun_candidates(scene: Scene, noun: Token, kind: str) -> Iterator[tuple[Party, ...]]:
+    """Yield who may act in a nominal act, the best first."""
+    for dep in OWNERS:
+        yield from (_owners(scene, c) for c in children(noun) if c.dep_ == dep and c.i < noun.i and not is_opposed(c))
+    of = of_phrase(noun)
+    if of is not None:
+        yield _of_owner(scene, noun, of, kind)
+    if noun.dep_ == "nsubj" and noun.head.pos_ in ("VERB", "AUX"):
+        yield _between(scene, noun.head, None)  # "talks will resume between Chad and Mali"
+    for child in (*children(noun), *(children(of) if of is not None else ())):
+        agent = by_phrase(child) if child.dep_ == "acl" and child.tag_ == "VBN" else None
+        if agent is None and child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "between", "among"):
+            agent = next((thing for thing in children(child) if thing.dep_ == "pobj"), None)
+        if agent is not None:
+            yield scene.agents(agent)
+    found = scene.agents(of) if of is not None else ()
+    if len(found) > 1 if kind == "CONSULT" else is_owned_word(noun):
+        yield found  # "a meeting of the two leaders", "at the request of Chad"
+    yield _two_of_them(scene, noun)
+    if (credit := credited(noun)) is not None and credit.doer is not None:
+        yield scene.agents(credit.doer)
+    yield _occasioned(scene, noun, kind)
+    if kind in ("RETREAT", "ASSAULT") and noun.lemma_.lower() in words("truces") | words("fighting"):
+        yield _along_border(scene, noun)
+
+
+def _two_of_them(scene: Scene, noun: Token) -> tuple[Party, ...]:
+    """Who talks when it is "the two ministers" of the two states the sentence names."""
+    phrases = (c for c in children(noun) if c.dep_ == "prep" and c.lower_ in ("between", "of"))
+    for thing in (c for phrase in phrases for c in children(phrase) if c.dep_ == "pobj"):
+        several = thing.tag_ == "NNS" and any(c.lower_ in ("two", "both") for c in children(thing))
+        if several and thing.lemma_.lower() in words("offices") | words("delegates"):
+            named = {p.actor: p for word in noun.sent if word.i in scene.mentions for p in scene.at(word)}
+            return tuple(named.values()) if len(named) == 2 else ()
+    return ()
+
+
+def _along_border(scene: Scene, noun: Token) -> tuple[Party, ...]:
+    """Who clashes or rests from it along the border of two ("a truce began along the Chad-Libya border")."""
+    places = (noun, noun.head) if noun.dep_ in ("nsubj", "dobj", "nsubjpass") else (noun,)
+    phrases = (
+        c
+        for place in places
+        for c in children(place)
+        if c.dep_ == "prep" and c.lower_ in ("along", "on", "at", "across")
+    )
+    for line in (c for phrase in phrases for c in children(phrase) if c.dep_ == "pobj"):
+        if line.lemma_.lower() in ("border", "frontier", "line", "boundary"):
+            found = {p.actor: p for word in line.subtree for p in scene.at(word)}
+            if len(found) == 2:
+                return tuple(found.values())
+    return ()
+
+
+def _occasioned(scene: Scene, noun: Token, kind: str) -> tuple[Party, ...]:
+    """Who goes into talks or a clash that only say on what occasion something was done."""
+    clash = kind == "ASSAULT" and noun.lemma_ in words("fighting") and noun.head.lower_ == "in"
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in PARTS:
+        noun = noun.head.head  # "returned at the end of a visit to Chad"
+    if not (kind == "CONSULT" or clash) or noun.dep_ != "pobj" or noun.head.lower_ not in OCCASIONS:
+        return ()
+    governor = noun.head.head
+    if governor.pos_ in ("NOUN", "PROPN") and noun.head.lower_ == "on":
+        return scene.agents(governor)  # "the king, on a visit to Chad, ..."
+    subject = subject_of(governor) if governor.pos_ in ("VERB", "AUX") else None
+    return scene.agents(subject) if subject is not None else ()
+
+
+def _of_owner(scene: Scene, noun: Token, of: Token, kind: str) -> tuple[Party, ...]:
+    """Who goes away or travels ("the withdrawal of Chad's troops"), or whose the thing is ("closure of its border")."""
+    below = (*children(noun), *children(of))
+    travels = kind == "CONSULT" and any(c.dep_ == "prep" and c.lower_ == "to" for c in below)
+    if kind == "RETREAT" or travels:
+        return scene.agents(of)
+    if kind not in UNDONE or not is_owned_word(noun):
+        return ()
+    return next((found for c in children(of) if c.dep_ == "poss" and (found := scene.agents(c))), ())
+
+
+def _owners(scene: Scene, modifier: Token) -> tuple[Party, ...]:
+    """Whose an act is; of two joined by a hyphen ("the Chad-Libya war"), the first."""
+    if modifier.tag_ == "VBN" and modifier.lower_ != "led":
+        return ()  # "a UN-backed offensive"
+    named = tuple(p for word in modifier.subtree for p in scene.at(word)) if modifier.dep_ != "poss" else ()
+    if len(named) > 1 and named[0].actor != named[1].actor:
+        return named[:1]
+    return scene.agents(modifier)

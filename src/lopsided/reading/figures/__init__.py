@@ -1,0 +1,1 @@
+"""Numbers with what they are of, whose, to whom and when."""

@@ -1,0 +1,82 @@
+"""Parts of what a clause tells of: "40 percent of the crude that Russia sells", "a third of what Chad burns"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lopsided.reading.figures.roles import TOWARD, Flow, first_of
+from lopsided.reading.figures.words import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from lopsided.reading.figures.find import Candidate
+    from lopsided.reading.figures.sentence import Place, Sentence
+
+_REACH = 14
+_TO_THE_VERB = 4
+_BREAKS = frozenset((",", ";", ":", "."))
+_KINDS = ("sell", "make", "verb-in", "use-up")
+
+
+def clause_flow(sentence: Sentence, candidate: Candidate) -> Flow | None:
+    """Return who gives to whom where a share is a share of what somebody sells, makes, buys or uses; else None."""
+    if candidate.quantity not in ("share", "volume", "money"):
+        return None
+    found = _doer(sentence, candidate)
+    if found is None or (candidate.quantity != "share" and not _is_what_it_trades(sentence, candidate, found)):
+        return None
+    place, verb, kind = found
+    other = _other(sentence, candidate, place, giving=kind in ("sell", "make"))
+    why = f"a part of what {place.actor} {'sells or makes' if kind in ('sell', 'make') else 'buys or uses'}"
+    if kind in ("sell", "make"):
+        role = "verb-out" if kind == "sell" else None
+        return Flow(place.actor, other, noun=verb.i if role else None, role=role, owner=place.actor, why=why)
+    role = "verb-in" if kind == "verb-in" else "use"
+    return Flow(other, place.actor, noun=verb.i, role=role, owner=place.actor, why=why)
+
+
+def _is_what_it_trades(sentence: Sentence, candidate: Candidate, found: tuple[Place, Token, str]) -> bool:
+    """Whether an amount is what a relative clause says is sold or bought ("the oil that Iraq ships to ...")."""
+    place, verb, kind = found
+    head = sentence.doc[candidate.head]
+    between = {t.lower_ for t in sentence.doc[candidate.end : place.start]}
+    traded = kind in ("sell", "verb-in") and not between & {"what", "than", "as", "twice"}
+    return traded and verb.dep_ == "relcl" and (verb.head == head or head in list(verb.head.ancestors)[:2])
+
+
+def _doer(sentence: Sentence, candidate: Candidate) -> tuple[Place, Token, str] | None:
+    """Return the subject of the clause after a share, its verb, and what kind of verb it is."""
+    last = min(sentence.end, candidate.end + _REACH)
+    for token in sentence.doc[candidate.end : last]:
+        if token.text in _BREAKS:
+            return None
+        for place in sentence.places:
+            if place.start != token.i or place.is_adjective or place.is_owner or place.before not in ("", "of"):
+                continue
+            verb = _verb_after(sentence, place)
+            kind = next((k for k in _KINDS if verb is not None and verb.lemma_.lower() in words(k)), None)
+            if verb is not None and kind is not None:
+                return place, verb, kind
+    return None
+
+
+def _verb_after(sentence: Sentence, place: Place) -> Token | None:
+    """Return the verb that follows a subject; a noun there is a verb the parser took for one ("Algeria exports")."""
+    for token in sentence.doc[place.end : min(sentence.end, place.end + _TO_THE_VERB)]:
+        if token.pos_ == "VERB" or (token.pos_ == "NOUN" and token.i == place.end):
+            return token
+        if token.pos_ not in ("AUX", "ADV", "PART"):
+            return None
+    return None
+
+
+def _other(sentence: Sentence, candidate: Candidate, place: Place, *, giving: bool) -> str | None:
+    """Return the other end: whom the clause names by "to" or "from", else the subject, else the only other actor."""
+    named = sentence.after(candidate.end, TOWARD if giving else frozenset(("from",)))
+    others = [p.actor for p in named if p.actor != place.actor]
+    subject = [p for p in sentence.subject(sentence.doc[candidate.head]) if p.actor != place.actor]
+    if others or subject:
+        return others[0] if others else first_of(subject)
+    left = sentence.told_of({place.actor})
+    return left[0] if len(left) == 1 else None

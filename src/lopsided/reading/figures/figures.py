@@ -1,0 +1,258 @@
+"""Figures reported in a document: a number or a rank, of what, from whom to whom, when, how sure and said by whom."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from lopsided.reading.events.scene import pair_of
+from lopsided.reading.figures.again import Before, again, follow, is_total
+from lopsided.reading.figures.apposed import apposed
+from lopsided.reading.figures.attack import with_attacker
+from lopsided.reading.figures.beside import beside, zoned
+from lopsided.reading.figures.context import with_context
+from lopsided.reading.figures.find import numbers
+from lopsided.reading.figures.flow import flow_of
+from lopsided.reading.figures.partner import OTHER_SIDE, with_partner, without_way
+from lopsided.reading.figures.period import earlier_time, period_of, verb_of
+from lopsided.reading.figures.quantifiers import is_told_of_trade, quantified
+from lopsided.reading.figures.rank import ranks
+from lopsided.reading.figures.reference import meant
+from lopsided.reading.figures.roles import Flow
+from lopsided.reading.figures.sentence import Sentence
+from lopsided.reading.figures.whole import commodity_of, whole_of
+from lopsided.reading.figures.words import words
+from lopsided.reading.statements.placed import Placed
+from lopsided.records.kinds import Figure
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Literal
+
+    from spacy.tokens import Doc
+
+    from lopsided.reading.figures.find import Candidate
+    from lopsided.reading.parsed import Paragraph, ParsedDocument
+    from lopsided.records.kinds import Span, Statement
+
+    Modality = Literal["reported", "planned", "forecast", "denied"]
+
+_CLIMB = 8
+_CLAUSE_KINDS = ("share", "rank", "growth")
+
+
+def figures(parsed: ParsedDocument, statements: list[Statement]) -> list[Figure]:
+    """Return the figures of a document, in order of place.
+
+    Parameters
+    ----------
+    parsed : ParsedDocument
+        With its cast.
+    statements : list of Statement
+        Of the same document: whose words a figure stands in.
+    """
+    found: list[Figure] = []
+    before: Before | None = None
+    named = Counter(a for m in parsed.cast.mentions for a in m.actors)
+    often = frozenset(a for a, times in named.items() if times > 1)
+    placed, pair = Placed(statements), pair_of(parsed)
+    for paragraph in parsed.paragraphs:
+        candidates = _candidates(paragraph)
+        last: tuple[Candidate, Figure] | None = None
+        here = placed.within(paragraph.offsets[0], paragraph.offsets[-1])
+        sentences = _Sentences(parsed, paragraph, here, pair)
+        for candidate in candidates:
+            sentence = sentences.of(candidate)
+            flow = _flow(parsed, paragraph, sentence, (candidate, candidates), before)
+            if not is_told_of_trade(candidate, flow):
+                continue
+            figure = _figure(parsed, paragraph, candidate, flow, here)
+            last = (candidate, apposed(paragraph.doc, candidate, figure, last))
+            found.append(last[1])
+            ends = (last[1].exporter, last[1].importer)
+            doer = next((p.actor for p in sentence.doer(paragraph.doc[candidate.head]) if p.actor in ends), None)
+            new = Before(paragraph.index, sentence.start, flow, *ends, often, candidate.end, doer)
+            before = follow(before, new)
+    return found
+
+
+def _candidates(paragraph: Paragraph) -> list[Candidate]:
+    ranked = tuple(ranks(paragraph))
+    # the 3 of "the No. 3 investor" counts nothing
+    counted = [
+        n for n in numbers(paragraph) if not any(r.start <= n.start < r.end and r.value == n.value for r in ranked)
+    ]
+    numbered = (*counted, *ranked)
+    worded = [q for q in quantified(paragraph) if not any(n.start < q.end and q.start < n.end for n in numbered)]
+    return sorted((*numbered, *worded), key=lambda c: c.start)
+
+
+class _Sentences:
+    """The sentences of a paragraph with who is told of in them, each made once."""
+
+    def __init__(
+        self, parsed: ParsedDocument, paragraph: Paragraph, statements: Sequence[Statement], pair: tuple[str, ...]
+    ) -> None:
+        self._parsed, self._paragraph, self._statements, self._pair = parsed, paragraph, statements, pair
+        self._known: dict[int, Sentence] = {}
+
+    def of(self, candidate: Candidate) -> Sentence:
+        """Return the sentence a candidate stands in."""
+        doc = self._paragraph.doc
+        sent = doc[candidate.head].sent
+        if sent.start not in self._known:
+            bounds = (sent.start, sent.end)
+            implied = meant(self._parsed, self._paragraph, bounds, self._statements)
+            told = sorted((*self._parsed.cast.row(self._paragraph.index), *implied), key=lambda m: m.start)
+            self._known[sent.start] = Sentence(doc, bounds, told, self._pair)
+        return self._known[sent.start]
+
+
+def _flow(
+    parsed: ParsedDocument,
+    paragraph: Paragraph,
+    sentence: Sentence,
+    among: tuple[Candidate, Sequence[Candidate]],
+    before: Before | None,
+) -> Flow:
+    """Return who gives to whom: from the sentence, then from the figure before, then from the text around."""
+    candidate, others = among
+    if candidate.quantity == "date-span":
+        return Flow()
+    own = zoned(sentence, candidate, others)
+    flow = with_attacker(parsed, paragraph, sentence, candidate, beside(own, candidate, flow_of(own, candidate)))
+    flow = again(sentence, paragraph.index, candidate, flow, before)
+    if is_total(sentence, flow, before):
+        return flow
+    flow = with_context(parsed, paragraph, sentence, candidate, flow)
+    return without_way(sentence, candidate, with_partner(parsed, paragraph, sentence, candidate, flow))
+
+
+def _figure(
+    parsed: ParsedDocument, paragraph: Paragraph, candidate: Candidate, flow: Flow, statements: Sequence[Statement]
+) -> Figure:
+    doc = paragraph.doc
+    sent = doc[candidate.head].sent
+    commodity = commodity_of(doc, candidate, flow)
+    period, why = period_of(parsed, paragraph, candidate, flow)
+    first, last = _extent(doc, candidate)
+    span = paragraph.span(doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
+    return Figure(
+        document=parsed.document.document,
+        span=span,
+        text=parsed.text(span),
+        sentence=paragraph.span(sent.start_char, sent.end_char),
+        confidence=_confidence(candidate, flow),
+        reasons=tuple(r for r in (*candidate.reasons, flow.why, why) if r),
+        rule=f"figure-{candidate.quantity}",
+        value=candidate.value,
+        value_high=candidate.high,
+        unit=candidate.unit,
+        quantity=candidate.quantity,
+        subject=_subject(doc, candidate, flow),
+        exporter=flow.exporter,
+        importer=flow.importer,
+        whole=whole_of(doc, candidate, flow, commodity),
+        commodity=commodity,
+        period=period,
+        period_words=earlier_time(doc, candidate, period),
+        hedge=candidate.hedge,
+        modality=_modality(doc, candidate),
+        attributed_to=_speaker(span, statements),
+    )
+
+
+def _confidence(candidate: Candidate, flow: Flow) -> float:
+    if candidate.quantity in ("date-span", "count"):
+        return 0.7
+    if flow.why.endswith(OTHER_SIDE):
+        return 0.55
+    return 0.9 if flow.exporter and flow.importer else 0.75
+
+
+def _speaker(span: Span, statements: Sequence[Statement]) -> str | None:
+    """Who said it: the speaker of the narrowest statement around it."""
+    around = [s for s in statements if s.span[0] <= span[0] + 1 and span[1] - 1 <= s.span[1]]
+    narrowest = min(around, key=lambda s: s.span[1] - s.span[0], default=None)
+    return " and ".join(narrowest.speakers) if narrowest else None
+
+
+def _modality(doc: Doc, candidate: Candidate) -> Modality:
+    """Return whether a figure is told as fact, or planned, forecast or denied."""
+    verb = verb_of(doc[candidate.head])
+    for _ in range(_CLIMB):
+        helpers = [verb, *(c for c in verb.children if c.dep_ in ("aux", "neg", "advmod", "acomp", "auxpass"))]
+        forms = {form for t in helpers for form in (t.lower_, t.lemma_.lower())}
+        if (
+            any(t.dep_ == "neg" for t in helpers)
+            or forms & words("denied")
+            or "no longer" in doc[verb.i : verb.i + 4].text
+        ):
+            return "denied"
+        if forms & words("forecast"):
+            return "forecast"
+        if (forms & words("planned")) and verb.tag_ != "VBD":
+            return "planned"
+        if verb.dep_ == "ccomp" and verb.head.lemma_ in words("denied"):
+            return "denied"
+        if verb.dep_ not in ("xcomp", "ccomp", "acl", "advcl", "relcl", "conj") or verb.head == verb:
+            break
+        if verb.dep_ in ("ccomp", "relcl", "advcl", "conj") and verb.tag_ not in ("VB", "VBG"):
+            break
+        verb = verb_of(verb.head)
+        if verb.lemma_ in words("planned"):
+            return "planned"
+    return "reported"
+
+
+def _subject(doc: Doc, candidate: Candidate, flow: Flow) -> str:
+    """Return what is counted, in the document's words."""
+    token = doc[flow.noun] if flow.noun is not None else doc[candidate.head]
+    if candidate.quantity in ("count", "date-span", "rank"):
+        token = doc[candidate.head]
+        if candidate.quantity == "date-span" and token.head.pos_ == "NOUN":
+            token = token.head
+    group = [t for t in token.subtree if abs(t.i - token.i) <= 8]
+    return " ".join("".join(t.text_with_ws for t in group).split())
+
+
+def _extent(doc: Doc, candidate: Candidate) -> tuple[int, int]:
+    """Return the token range a figure is shown with: its clause for shares, ranks and growth, else its phrase."""
+    start, end = candidate.start, max(candidate.end, candidate.head + 1)
+    end = _phrase_end(doc, candidate.head, end)
+    if candidate.quantity in _CLAUSE_KINDS:
+        verb = verb_of(doc[candidate.head])
+        subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+        within = candidate.quantity == "rank" and doc[candidate.head].dep_ in ("pobj", "appos", "poss")
+        if subjects and not within and verb.pos_ in ("VERB", "AUX") and verb.i < end and subjects[0].i < start:
+            return min(subjects[0].left_edge.i, start), end
+    return _phrase_start(doc, candidate, start), end
+
+
+def _phrase_start(doc: Doc, candidate: Candidate, start: int) -> int:
+    while (
+        start
+        and doc[start - 1].dep_ in ("det", "poss", "amod", "case", "compound", "nummod")
+        and doc[start - 1].head.i >= start - 1
+    ):
+        if doc[start - 1].sent != doc[candidate.head].sent:
+            break
+        start -= 1
+    return start
+
+
+def _phrase_end(doc: Doc, head: int, end: int) -> int:
+    """Go on over the prepositional phrases of the noun, not over clauses."""
+    token = doc[head]
+    for child in token.rights:
+        if child.dep_ != "prep" or child.i > end + 1:
+            break
+        last = child.right_edge.i
+        if any(t.pos_ == "VERB" for t in doc[child.i : last + 1]) or last - child.i > 9:
+            last = next((t.i for t in child.children if t.dep_ == "pobj"), child.i)
+            if doc[last].pos_ == "VERB":
+                break
+        end = max(end, last + 1)
+    while end > head + 1 and doc[end - 1].is_punct:
+        end -= 1
+    return end

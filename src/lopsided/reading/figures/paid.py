@@ -1,0 +1,49 @@
+"""Sums by whom they are paid to, asked from or thanked for: "pays Chad 3 million", "thanked Mali for 300 tonnes"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lopsided.reading.figures.roles import Flow, first_of
+from lopsided.reading.figures.words import words
+
+if TYPE_CHECKING:
+    from lopsided.reading.figures.find import Candidate
+    from lopsided.reading.figures.sentence import Sentence
+
+
+def paid(sentence: Sentence, candidate: Candidate) -> Flow | None:
+    """Read whom a sum is paid or charged to, named right before it ("pays Chad 3 million", "charges Mali 7 cents")."""
+    doer = first_of(sentence.subject(sentence.doc[candidate.head]))
+    at = candidate.start - 1
+    while at > sentence.start and sentence.doc[at].lower_ in words("still"):
+        at -= 1
+    place = next((p for p in sentence.places if p.start <= at < p.end), None)
+    if place is None or place.before or place.is_adjective or place.is_owner or place.actor == doer:
+        return None
+    lemma = sentence.doc[place.start - 1].lemma_.lower() if place.start > sentence.start else ""
+    if doer is None or lemma not in words("paid-to") | words("charged-to"):
+        return None
+    ends = (doer, place.actor) if lemma in words("paid-to") else (place.actor, doer)
+    return Flow(*ends, why=f'"{lemma}" names to whom')
+
+
+def claimed(sentence: Sentence, candidate: Candidate) -> Flow | None:
+    """Read money asked or earned from another ("wants 2 billion dollars in damages from Chad")."""
+    head = sentence.doc[candidate.head]
+    verb = next((t for t in head.ancestors if t.pos_ == "VERB"), None)
+    if candidate.quantity != "money" or verb is None or verb.lemma_.lower() not in words("claim"):
+        return None
+    claimant = first_of(sentence.subject(head))
+    payer = first_of([p for p in sentence.after(verb.i, frozenset(("from",))) if p.actor != claimant])
+    return Flow(payer, claimant, why="claimed by one from another") if claimant and payer else None
+
+
+def thanked(sentence: Sentence, candidate: Candidate) -> Flow | None:
+    """Read what one thanks another for as given by the other ("Chad thanked Mali for 300 tonnes of rice")."""
+    head = sentence.doc[candidate.head]
+    verb = next((t for t in head.ancestors if t.pos_ == "VERB" and t.lemma_ == "thank"), None)
+    objects = [c.i for c in verb.children if c.dep_ == "dobj"] if verb is not None else []
+    giver = first_of([p for p in sentence.places if any(p.start <= i < p.end for i in objects)])
+    taker = first_of([p for p in sentence.subject(verb) if p.actor != giver]) if verb is not None else None
+    return Flow(giver, taker, why="given by whom is thanked for it") if giver and taker else None

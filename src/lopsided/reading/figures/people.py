@@ -1,0 +1,138 @@
+"""People of one country in another: tourists, migrants, students, and who was harmed by whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lopsided.reading.figures.roles import Flow, first_of
+from lopsided.reading.figures.words import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from lopsided.reading.figures.find import Candidate
+    from lopsided.reading.figures.sentence import Place, Sentence
+
+_THERE = frozenset(("in", "to", "into"))
+_CLIMB = 5
+
+
+def travellers(sentence: Sentence, candidate: Candidate) -> Flow | None:
+    """Return where people come from and where they are, where a figure counts people abroad.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The figure's sentence.
+    candidate : Candidate
+        A count, a share or a growth.
+
+    Returns
+    -------
+    Flow or None
+        With role "people": from whose they are to where they are; None where no people abroad are counted.
+    """
+    if candidate.quantity not in ("count", "share", "growth"):
+        return None
+    if (listed := _listed(sentence, candidate)) is not None:
+        return Flow(listed, None, noun=candidate.head, role="people", why="people of who stands before the brackets")
+    noun = _people(sentence, candidate)
+    if noun is None:
+        return None
+    home = _home(sentence, noun)
+    place = _goal(sentence, noun, home)
+    known = home is not None or (place is not None and noun.lemma_.lower() in words("traveller"))
+    if not known or (place is None and not _abroad(noun)):
+        return None
+    return Flow(home, place, noun=noun.i, role="people", owner=place, why="people of one country in another")
+
+
+def _listed(sentence: Sentence, candidate: Candidate) -> str | None:
+    """Return Chad in "visitors came from Mali (30,000), Chad (26,300) and Togo"."""
+    at = candidate.start - 1
+    if candidate.quantity != "count" or candidate.unit not in words("traveller") or sentence.doc[at].text != "(":
+        return None
+    return next((p.actor for p in sentence.places if p.end == at), None)
+
+
+def _people(sentence: Sentence, candidate: Candidate) -> Token | None:
+    """Return the word for the people a figure is about: what it counts, is a part of, or the subject that changes."""
+    doc = sentence.doc
+    head = doc[candidate.head]
+    if candidate.quantity == "count":
+        return head if _are_people(sentence, head) else None
+    if candidate.quantity == "share":
+        part = next((t for t in doc[candidate.end : candidate.end + 7] if _are_people(sentence, t)), None)
+        return part if part is not None and doc[candidate.end].lower_ in ("of", "more", "fewer") else None
+    verb = next((t for t in head.ancestors if t.pos_ == "VERB"), None)
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb is not None else None
+    if subject is None:
+        return None
+    if subject.lemma_.lower() in ("number", "total", "arrival", "inflow", "flow", "influx"):
+        below = (t for t in subject.subtree if t.i > subject.i and _are_people(sentence, t))
+        return next(below, subject if subject.lemma_ == "arrival" else None)
+    return subject if _are_people(sentence, subject) else None
+
+
+def _are_people(sentence: Sentence, token: Token) -> bool:
+    if token.lemma_.lower() in words("traveller"):
+        return True
+    demonym = any(p.start <= token.i < p.end and not p.is_adjective for p in sentence.places)
+    return demonym and token.text.endswith("s") and token.tag_ in ("NNPS", "NNS") and token.ent_type_ != "GPE"
+
+
+def _abroad(noun: Token) -> bool:
+    """Whether people are called after being abroad, so that no country need be named: tourists, expatriates."""
+    return noun.lemma_.lower() in words("abroad")
+
+
+def _home(sentence: Sentence, noun: Token) -> str | None:
+    """Return whose people they are: "Thai tourists", "ten Thais", "tourists from Thailand", "Thailand's migrants"."""
+    before = [p for p in sentence.owner_of(noun.i) if p.is_adjective or p.is_owner]
+    verb = noun.head
+    if not before and noun.dep_ == "dobj" and verb.lemma_.lower() in ("send", "contribute", "provide"):
+        before = sentence.doer(verb)
+    itself = [p for p in sentence.places if p.start <= noun.i < p.end]
+    after = [p for p in sentence.after(noun.i, frozenset(("from", "of"))) if p.start - noun.i < 6]
+    told = [p for p in sentence.places if p.start < noun.i and p.before in ("for", "from")]
+    return first_of(before or itself or after or told)
+
+
+def _goal(sentence: Sentence, noun: Token, home: str | None) -> str | None:
+    """Return where they are: whom they visit, who is visited by or receives them, where they live."""
+    verb = noun
+    for _ in range(_CLIMB):
+        if verb.pos_ == "VERB" or verb.head.i == verb.i:
+            break
+        verb = verb.head
+    subject = [p for p in _direct(sentence, verb) or sentence.doer(verb) if p.actor != home]
+    if verb.lemma_.lower() in words("receive-people") and noun.dep_ != "nsubj" and subject:
+        return first_of(subject)
+    if verb.lemma_.lower() in words("call-at") and (passive := _visited(sentence, verb, noun)):
+        return passive
+    objects = [c.i for c in verb.children if c.dep_ == "dobj"]
+    visited = [p for p in sentence.places if any(p.start <= i < p.end for i in objects) and p.actor != home]
+    if visited and verb.lemma_.lower() in words("call-at"):
+        return first_of(visited)
+    near = [p for p in sentence.after(noun.i, _THERE) if p.actor != home]
+    made = [c for c in noun.children if c.dep_ in ("acl", "relcl") and c.lemma_.lower() in words("call-at")]
+    inner = [p for p in sentence.places for m in made if m.i < p.start <= m.right_edge.i and p.actor != home]
+    low = sentence.clause_of(noun.i)[0]
+    lead = [p for p in sentence.places if low <= p.start < noun.i and p.before == "in" and p.actor != home]
+    return first_of(inner or near or lead)
+
+
+def _visited(sentence: Sentence, verb: Token, noun: Token) -> str | None:
+    """Return who is visited "by" the people counted."""
+    agent = next((c for c in verb.children if c.dep_ in ("agent", "prep") and c.lower_ == "by"), None)
+    if agent is None or noun.i < agent.i:
+        return None
+    subjects = [c.i for c in verb.children if c.dep_ == "nsubjpass"]
+    before = [p for p in sentence.places if p.start < verb.i and not p.is_adjective]
+    named = [p for p in before if any(p.start <= i < p.end for i in subjects)]
+    return first_of(named or list(reversed(before)))
+
+
+def _direct(sentence: Sentence, verb: Token) -> list[Place]:
+    heads = {c.i for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")}
+    return [p for p in sentence.places if any(p.start <= h < p.end for h in heads)]

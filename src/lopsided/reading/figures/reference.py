@@ -1,0 +1,188 @@
+"""States a sentence means without naming them: "our exports", "his country", "the country", "the Asian giant"."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from lopsided.reading.figures.words import words
+from lopsided.reading.parsed import Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Token
+
+    from lopsided.reading.parsed import Paragraph, ParsedDocument
+    from lopsided.records.kinds import Statement
+
+_LEAD = 5
+_PARAGRAPHS = 2
+_WE = frozenset(("we", "our", "us", "ours"))
+_HIS = frozenset(("his", "her", "their", "my"))
+_THE = frozenset(("the", "that", "this"))
+
+
+@cache
+def regions() -> dict[str, frozenset[str]]:
+    """Return the states of each region by the adjective it is called by: "south asian", "gulf"."""
+    with (files("lopsided.reading") / "data" / "regions.csv").open(encoding="utf-8") as lines:
+        return {row["region"]: frozenset(row["states"].split()) for row in csv.DictReader(lines)}
+
+
+def meant(
+    parsed: ParsedDocument, paragraph: Paragraph, bounds: tuple[int, int], statements: Sequence[Statement]
+) -> list[Mention]:
+    """Return the states that a sentence means by "we", "his country", "the country" or "the Asian giant".
+
+    Parameters
+    ----------
+    parsed : ParsedDocument
+        With its cast.
+    paragraph : Paragraph
+        Where the sentence stands.
+    bounds : tuple of int
+        Its token range.
+    statements : sequence of Statement
+        Of the document: who speaks for "us".
+    """
+    found: list[Mention] = []
+    for token in paragraph.doc[bounds[0] : bounds[1]]:
+        word = token.lower_
+        if word not in _WE and word not in words("land"):
+            continue
+        covering = parsed.cast.at(paragraph.index, token.i)
+        if covering is not None and covering.actors:
+            continue
+        actor, start = (
+            (_speaker(paragraph, token, statements), token.i)
+            if word in _WE
+            else _land(parsed, paragraph, token, statements)
+        )
+        if actor is not None:
+            found.append(_mention(paragraph, actor, (start, token.i), pronoun=word in _WE))
+    return found
+
+
+def _mention(paragraph: Paragraph, actor: str, place: tuple[int, int], *, pronoun: bool) -> Mention:
+    span = paragraph.span_of(paragraph.doc[place[0] : place[1] + 1])
+    return Mention(
+        span=span,
+        paragraph=paragraph.index,
+        start=place[0],
+        end=place[1] + 1,
+        head=place[1],
+        text=paragraph.doc[place[0] : place[1] + 1].text,
+        kind="state",
+        actors=(actor,),
+        form="pronoun" if pronoun else "role",
+        confidence=0.5,
+    )
+
+
+def _speaker(paragraph: Paragraph, token: Token, statements: Sequence[Statement]) -> str | None:
+    """Return the state that whoever is speaking at a word speaks for."""
+    place = paragraph.span_of(token)[0]
+    around = [s for s in statements if s.span[0] <= place < s.span[1]]
+    said = min(around, key=lambda s: s.span[1] - s.span[0], default=None)
+    states = {a for a in said.affiliations if len(a) == 3} if said is not None else set()
+    return next(iter(states)) if len(states) == 1 else None
+
+
+def _land(
+    parsed: ParsedDocument, paragraph: Paragraph, noun: Token, statements: Sequence[Statement]
+) -> tuple[str | None, int]:
+    """Read "his country", "the country", "that country", "the neighbouring country", "the Gulf state"."""
+    doc = noun.doc
+    start = next((i for i in range(noun.i - 1, max(noun.sent.start, noun.i - _LEAD) - 1, -1) if _leads(doc[i])), None)
+    if start is None or any(t.pos_ not in ("ADJ", "PROPN", "NOUN", "PUNCT") for t in doc[start + 1 : noun.i]):
+        return None, noun.i
+    lead, between = doc[start].lower_, doc[start + 1 : noun.i].text.lower().replace("-", " ").split()
+    if lead in _HIS:
+        return (_speaker(paragraph, noun, statements) if not between else None), start
+    ends = [" ".join(between[i:]) for i in range(len(between))]
+    called = next((regions()[e] for e in ends if e in regions()), None)
+    beside = bool(set(between) & words("beside"))
+    plain = noun.lower_ in ("country", "nation") and all(t.pos_ == "ADJ" for t in doc[start + 1 : noun.i])
+    if between and called is None and not (beside or plain):
+        return None, start
+    if not between and noun.lower_ not in ("country", "nation"):
+        return None, start
+    return _by_what_is_told(parsed, paragraph, noun, start, called), start
+
+
+def _by_what_is_told(
+    parsed: ParsedDocument, paragraph: Paragraph, noun: Token, start: int, called: frozenset[str] | None
+) -> str | None:
+    """Return which of the states told of before "the country" or "the Gulf state" means."""
+    if called is None and (owner := _owner_before(parsed, paragraph, noun)) is not None:
+        return owner
+    told = _told(parsed, paragraph, start)
+    lead = noun.doc[start].lower_
+    barred = set() if lead in ("that", "this") else _same_clause(parsed, paragraph, noun, start)
+    fits = [a for a in told if a not in barred and (called is None or a in called)]
+    return fits[0] if fits else None
+
+
+def _owner_before(parsed: ParsedDocument, paragraph: Paragraph, noun: Token) -> str | None:
+    """Return Egypt in "Egypt's imports from Russia were half of the country's imports"."""
+    doc, owned = noun.doc, noun.head
+    if noun.dep_ != "poss":
+        return None
+    for token in doc[noun.sent.start : noun.i]:
+        if token.lemma_ == owned.lemma_ and token.pos_ == "NOUN":
+            before = parsed.cast.within(paragraph.index, token.left_edge.i, token.i)
+            owners = [m for m in before if _is_a_state(m)]
+            return owners[0].actors[0] if owners else None
+    return None
+
+
+def _leads(token: Token) -> bool:
+    return token.lower_ in _THE or token.lower_ in _HIS
+
+
+def _told(parsed: ParsedDocument, paragraph: Paragraph, before: int) -> list[str]:
+    """Return the states told of before a token, likeliest first: of the sentence before, its subject."""
+    return list(dict.fromkeys(_backwards(parsed, paragraph, before)))
+
+
+def _backwards(parsed: ParsedDocument, paragraph: Paragraph, before: int) -> Iterator[str]:
+    doc = paragraph.doc
+    here = doc[before].sent.start
+    row = [m for m in parsed.cast.row(paragraph.index) if _is_a_state(m)]
+    yield from (m.actors[0] for m in reversed(row) if here <= m.start and m.end <= before)
+    for index in range(paragraph.index, paragraph.index - _PARAGRAPHS - 1, -1):
+        other = row if index == paragraph.index else [m for m in parsed.cast.row(index) if _is_a_state(m)]
+        other = [m for m in other if index != paragraph.index or m.end <= here]
+        if not other:
+            continue
+        text = parsed.paragraphs[index].doc
+        last = text[other[-1].start].sent.start
+        yield from (m.actors[0] for m in other if m.start >= last and text[m.head].dep_ in ("nsubj", "nsubjpass"))
+        yield from (m.actors[0] for m in reversed(other))
+
+
+def _is_a_state(mention: Mention) -> bool:
+    return mention.kind == "state" and len(mention.actors) == 1 and len(mention.actors[0]) == 3
+
+
+def _same_clause(parsed: ParsedDocument, paragraph: Paragraph, noun: Token, before: int) -> set[str]:
+    """Return the states named in the same clause before a word: it would be "it", were it one of them."""
+    doc, start = noun.doc, before
+    verb = next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    first = verb.left_edge.i if verb is not None else noun.sent.start
+    while start > first and doc[start - 1].text not in (",", ";") and doc[start - 1].lower_ != "that":
+        start -= 1
+    named = {a for m in parsed.cast.within(paragraph.index, start, before) for a in m.actors}
+    subject = _subject(noun)
+    said = parsed.cast.at(paragraph.index, subject.i) if subject is not None else None
+    return named | (set(said.actors) if said is not None else set())
+
+
+def _subject(token: Token) -> Token | None:
+    for above in token.ancestors:
+        if above.pos_ in ("VERB", "AUX"):
+            return next((c for c in above.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return None

@@ -1,0 +1,389 @@
+"""Who gives and who gets, by the word that names the flow: exports, a supplier, a market, to buy, to rely on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lopsided.reading.figures.words import role_of, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.tokens import Token
+
+    from lopsided.reading.figures.find import Candidate
+    from lopsided.reading.figures.sentence import Place, Sentence
+
+_OWNED_WITHIN = 8
+OF_THE_WORLD = "a part of, or a place in, the trade of all the world"
+TOWARD = frozenset(("to", "into", "towards", "toward", "onto"))
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Direction of a figure.
+
+    Attributes
+    ----------
+    exporter, importer : str or None
+        Who gives and who gets.
+    noun : int or None
+        Token of the word that names the flow ("exports", "supplier", "buys").
+    role : str or None
+        The part that word plays, as in ``figures_words.role_of``, or ``"verb-out"`` and so on.
+    owner : str or None
+        Whose exports, whose supplier.
+    why : str
+        How it was read.
+    """
+
+    exporter: str | None = None
+    importer: str | None = None
+    noun: int | None = None
+    role: str | None = None
+    owner: str | None = None
+    why: str = ""
+
+
+def with_several(sentence: Sentence, flow: Flow) -> bool:
+    """Whether a flow goes to, or comes from, more than can be named: "imports from neighbouring countries"."""
+    if flow.noun is None or flow.role not in ("out", "in", "trade"):
+        return False
+    for child in sentence.doc[flow.noun].children:
+        if child.dep_ == "prep" and child.lower_ in ("from", "to", "with"):
+            for thing in (c for c in child.children if c.dep_ == "pobj"):
+                named = any(p.start <= thing.i < p.end for p in sentence.places)
+                several = thing.tag_ == "NNS" and thing.lemma_.lower() in words("several")
+                if not named and (several or thing.ent_type_ == "LOC"):
+                    return True
+    return False
+
+
+def first_of(places: list[Place]) -> str | None:
+    """Return the actor of the first place, if there is one."""
+    return places[0].actor if places else None
+
+
+def _named_before(sentence: Sentence, noun: int) -> int:
+    """Return the noun to ask in place of "its exports": the same word said before with its owner's name."""
+    doc = sentence.doc
+    if any(p.is_pronoun for p in sentence.owner_of(noun)):
+        for token in doc[sentence.start : noun]:
+            if token.lemma_ == doc[noun].lemma_ and any(not p.is_pronoun for p in sentence.owner_of(token.i)):
+                return int(token.i)
+    return noun
+
+
+def _its_own(sentence: Sentence, noun: int, places: list[Place]) -> list[Place]:
+    """Leave out places beyond the next word for a flow: "exports to Chad reached 2 billion, imports from Mali 3"."""
+    following = sentence.doc[noun + 1 : sentence.end]
+    stop = next((t.i for t in following if t.pos_ == "NOUN" and role_of(t.lemma_.lower()) in ("out", "in")), None)
+    return [p for p in places if stop is None or p.start < stop or not places or places[0].start > stop == noun + 1]
+
+
+def _said_before(sentence: Sentence, noun: int, role: str) -> str | None:
+    """Return whose exports, or imports, the sentence told of before: "US imports from A fell, those from B rose"."""
+    for token in reversed(sentence.doc[sentence.start : noun]):
+        if token.pos_ == "NOUN" and role_of(token.lemma_.lower()) == role and (owners := sentence.owner_of(token.i)):
+            return owners[0].actor
+    return None
+
+
+def _whose_before(sentence: Sentence, noun: int, role: str) -> str | None:
+    """Return of whom the same word was said before: "among importers of Thai rice, Chad is the largest importer"."""
+    for token in reversed(sentence.doc[sentence.start : noun]):
+        if token.pos_ == "NOUN" and role_of(token.lemma_.lower()) == role:
+            below = [p for p in sentence.after(token.i, frozenset(("of", "for"))) if p.start - token.i < _OWNED_WITHIN]
+            return first_of(sentence.owner_of(token.i) or below)
+    return None
+
+
+def _for_whom(sentence: Sentence, noun: int) -> str | None:
+    """Return Bhutan for "For Bhutan, India is the source of most imports"."""
+    return first_of([p for p in sentence.places if p.start < noun and p.before == "for"])
+
+
+def _takes_from_another(sentence: Sentence, noun: int, owners: list[Place], verbs: tuple[str, ...]) -> bool:
+    """Whether "its exports" cannot be the subject's own: nobody buys, or accounts for, a part of its own."""
+    if not owners or not owners[0].is_pronoun:
+        return False
+    above = list(sentence.doc[noun].ancestors)[:5]
+    verb = next((n for n, t in enumerate(above) if t.pos_ == "VERB"), len(above))
+    taking = any(t.lemma_ in words(role) for t in above[: verb + 1] for role in verbs)
+    subject = sentence.subject(sentence.doc[noun])
+    return taking and bool(subject) and subject[0].actor == owners[0].actor
+
+
+def _makes_up(sentence: Sentence, noun: int) -> bool:
+    """Whether the clause says of its subject that it makes up a part."""
+    verb = next((t for t in sentence.doc[noun].ancestors if t.pos_ == "VERB"), None)
+    return verb is not None and verb.lemma_.lower() in words("verb-make") | words("verb-out")
+
+
+def _export(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
+    del candidate
+    noun = _named_before(sentence, noun)
+    owners = sentence.owner_of(noun)
+    exporter = first_of(owners) or first_of(_its_own(sentence, noun, sentence.after(noun, frozenset(("from", "by")))))
+    if exporter is None:
+        near = [p for p in sentence.after(noun, frozenset(("of",))) if p.start - noun < _OWNED_WITHIN]
+        exporter = first_of(near)
+    exporter = exporter or _said_before(sentence, noun, "out") or _for_whom(sentence, noun)
+    goals = _its_own(sentence, noun, sentence.after(noun, TOWARD | {"for", "with"}))
+    if owners and owners[0].is_pronoun and (seller := _seller(sentence, noun)) is not None:
+        exporter = seller
+    importer = first_of([p for p in goals if p.actor != exporter])
+    if exporter and _takes_from_another(sentence, noun, owners, ("verb-in", "verb-make")):
+        others = sentence.others({exporter})
+        exporter, importer = (others[0], exporter) if len(others) == 1 else (None, exporter)
+    return Flow(exporter, importer, owner=exporter, why="exports belong to who sends them")
+
+
+def _seller(sentence: Sentence, noun: int) -> str | None:
+    """Return Iran for "its" in "Iran ships all its oil to China": what one sells is one's own."""
+    verb = next((t for t in sentence.doc[noun].ancestors if t.pos_ == "VERB"), None)
+    if verb is None or verb.lemma_.lower() not in words("sell") or any(c.dep_ == "nsubjpass" for c in verb.children):
+        return None
+    named = [p for p in sentence.doer(verb) if not p.is_pronoun]
+    return named[0].actor if len(named) == 1 else None
+
+
+def _covered_by(sentence: Sentence, noun: int) -> str | None:
+    """Return Norway in "60 percent of consumption is provided by Norway"."""
+    for token in sentence.doc[noun + 1 : sentence.end]:
+        if token.dep_ == "agent" and token.head.lemma_.lower() in words("verb-out") | words("verb-make"):
+            inside = range(token.i, token.right_edge.i + 1)
+            return next((p.actor for p in sentence.places if p.start in inside), None)
+    return None
+
+
+def _import(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
+    del candidate
+    noun = _named_before(sentence, noun)
+    owners = sentence.owner_of(noun)
+    end = sentence.clause_of(noun)[1]
+    named = [p for p in sentence.after(noun, frozenset(("from",))) if p.start < end]
+    origin = first_of(_its_own(sentence, noun, named))
+    if origin is None:
+        made = [p for p in sentence.places if 0 < p.start - noun < 5 and p.is_adjective and p.before in ("of", "for")]
+        origin = first_of(made)
+    importer = owners[-1].actor if owners else None
+    of_a_share = any(t.lemma_ == "share" for t in sentence.doc[noun].ancestors)
+    if origin is None and not of_a_share and owners and owners[0].is_adjective and owners[0].end < noun:
+        buyer = next((p for p in owners[1:] if p.actor != owners[0].actor), None)
+        subject = [p for p in sentence.subject(sentence.doc[noun]) if p.actor != owners[0].actor]
+        if not buyer and subject and _makes_up(sentence, noun):
+            origin = subject[0].actor  # "Canada accounts for 60 percent of American imports"
+        elif buyer or subject:
+            origin, importer = owners[0].actor, buyer.actor if buyer else subject[0].actor
+    if origin is None and (giver := _covered_by(sentence, noun)) is not None:
+        origin = giver if giver != importer else None
+    if importer is None:
+        by = [p for p in sentence.after(noun, TOWARD | {"by"}) if p.actor != origin]
+        importer = first_of(by) or _said_before(sentence, noun, "in") or _for_whom(sentence, noun)
+    if origin is None and importer and _takes_from_another(sentence, noun, owners, ("verb-make",)):
+        others = sentence.others({importer})
+        origin, importer = importer, others[0] if len(others) == 1 else None
+    return Flow(origin, importer, owner=importer, why="imports belong to who receives them")
+
+
+def _supplier(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
+    owners = sentence.owner_of(noun)
+    owner = first_of([p for p in owners if p.is_owner]) or first_of(sentence.after(noun, TOWARD | {"for", "of"}))
+    owner = owner or first_of(owners) or first_of(sentence.after(noun, frozenset(("in",))))
+    exporter = _named(sentence, noun, candidate, owner)
+    return Flow(exporter, owner, owner=owner, why="a supplier gives to whom it belongs")
+
+
+def _buyer(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
+    owner = first_of(sentence.owner_of(noun)) or first_of(sentence.after(noun, frozenset(("for", "of"))))
+    owner = owner or first_of([p for p in sentence.after(noun, frozenset(("from",))) if p.start - noun < _OWNED_WITHIN])
+    owner = owner or _whose_before(sentence, noun, "buyer")
+    importer = _named(sentence, noun, candidate, owner)
+    return Flow(owner, importer, owner=owner, why="a buyer receives from whom it belongs to")
+
+
+def _partner(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
+    owner = first_of(sentence.owner_of(noun)) or first_of(sentence.after(noun, frozenset(("of", "for", "to"))))
+    other = _named(sentence, noun, candidate, owner)
+    return Flow(other, owner, owner=owner, why="partners trade both ways")
+
+
+def _trade(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
+    del candidate
+    named = [p.actor for p in reversed(sentence.owner_of(noun))]
+    with_whom = [p.actor for p in sentence.after(noun, frozenset(("between", "with", "and")))]
+    pair: list[str | None] = list(dict.fromkeys(named + with_whom))
+    if len(pair) == 1:
+        other = sentence.others(set(pair))[:1]
+        pair = [*pair, *other] if named else [*other, *pair]
+    elif not pair:
+        pair = [*sentence.others(set())[:2]]
+    first, second = [*pair, None, None][:2]
+    return Flow(first, second, owner=first, why="trade goes both ways")
+
+
+def _giver(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
+    owner = first_of(sentence.owner_of(noun)) or first_of(sentence.after(noun, TOWARD | {"in", "of", "for"}))
+    return Flow(_named(sentence, noun, candidate, owner), owner, owner=owner, why="a giver gives to whom it belongs")
+
+
+def _gift(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
+    del candidate
+    giver = first_of(sentence.owner_of(noun)) or first_of(sentence.after(noun, frozenset(("from", "by"))))
+    giver = giver or first_of(_from_before(sentence, noun))
+    helped = helped_in(sentence, noun)
+    taker = helped or first_of([p for p in sentence.after(noun, TOWARD | {"in", "for"}) if p.actor != giver])
+    doers = sentence.doer(sentence.doc[noun]) or [p for p in sentence.places if p.start < noun and helped]
+    giver = giver or first_of([p for p in doers if p.actor != taker])
+    if giver is None and helped:
+        giver = first_of([p for p in sentence.places if p.start < noun and p.actor != helped])
+    if taker is None:
+        taker = first_of(
+            [p for p in sentence.places if noun - 5 < p.start < noun and not p.before and p.actor != giver]
+        )
+    return Flow(giver, taker, owner=giver, why="given by whom it belongs to")
+
+
+def helped_in(sentence: Sentence, noun: int) -> str | None:
+    """Return Fiji in "3 million dollars in aid to help Fiji rebuild"."""
+    after = [p for p in sentence.places if noun < p.start <= noun + _OWNED_WITHIN and not p.is_owner]
+    return first_of([p for p in after if sentence.doc[p.start - 1].lemma_ in words("helping")])
+
+
+def _from_before(sentence: Sentence, noun: int) -> list[Place]:
+    """Return Japan for the loans of "welcomed new aid from Japan of 120 billion yen in loans"."""
+    words_for = [
+        t.i for t in sentence.doc[sentence.start : noun] if t.pos_ == "NOUN" and role_of(t.lemma_.lower()) == "gift"
+    ]
+    return [p for p in sentence.places if words_for and words_for[0] < p.start < noun and p.before == "from"]
+
+
+def _debt(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
+    debtor = first_of(sentence.owner_of(noun)) or first_of(sentence.after(noun, frozenset(("of",))))
+    lender = first_of([p for p in sentence.after(noun, frozenset(("to",))) if p.actor != debtor])
+    if lender is None:
+        lender = first_of([p for p in sentence.subject(sentence.doc[candidate.head]) if p.actor != debtor])
+    return Flow(lender, debtor, owner=debtor, why="a debt was lent by whom it is owed to")
+
+
+def _verb_out(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
+    del candidate
+    token = sentence.doc[verb]
+    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in token.children) or (
+        token.tag_ == "VBN" and token.dep_ in ("acl", "amod")
+    )
+    giver = first_of(sentence.after(verb, frozenset(("by",)))) if passive else first_of(sentence.subject(token))
+    if giver is None and not passive:
+        giver = first_of([p for p in sentence.places if p.end == verb and not p.is_owner])  # "in June 2017 Poland sold"
+    taker = first_of(
+        [p for p in sentence.after(verb, TOWARD | {"at", "for", "against", "in", "on"}) if p.actor != giver]
+    )
+    if taker is None:
+        taker = first_of(
+            [
+                p
+                for p in sentence.places
+                if verb < p.start <= token.right_edge.i and not p.before and p.actor != giver and not p.is_adjective
+            ]
+        )
+    return Flow(giver, taker, why=f'"{token.text}" goes from its subject')
+
+
+def _verb_in(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
+    token = sentence.doc[verb]
+    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in token.children)
+    taker = first_of(sentence.after(verb, frozenset(("by",)))) if passive else first_of(sentence.subject(token))
+    named = [p for p in sentence.after(verb, frozenset(("from",))) if p.actor != taker]
+    giver = first_of([p for p in named if p.start > candidate.head] or named)
+    if giver is None:
+        giver = first_of(
+            [p for p in sentence.places if p.start > verb and (p.is_adjective or p.is_owner) and p.actor != taker]
+        )
+    return Flow(giver, taker, owner=taker, why=f'"{token.text}" comes to its subject')
+
+
+def _verb_rely(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
+    del candidate
+    token = sentence.doc[verb]
+    owners = sentence.owner_of(verb) if token.pos_ == "NOUN" else []
+    made = [p for p in owners if p.is_adjective]  # "its Russian crude reliance"
+    whose = [p for p in owners if not p.is_adjective]
+    taker = first_of(whose) or (None if made else first_of(owners)) or first_of(sentence.subject(token))
+    named = sentence.after(verb, frozenset(("on", "upon"))) or made
+    giver = first_of([p for p in named if p.actor != taker])
+    return Flow(giver, taker, owner=taker, why=f'"{token.text}" on who gives')
+
+
+def _verb_owe(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
+    del candidate
+    debtor = first_of(sentence.subject(sentence.doc[verb]))
+    lender = first_of([p for p in sentence.places if p.start > verb and p.before in {"", "to"} and p.actor != debtor])
+    return Flow(lender, debtor, owner=debtor, why="a debt was lent by whom it is owed to")
+
+
+def _verb_come(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
+    del candidate
+    origins = sentence.after(verb, frozenset(("from", "in")))
+    giver = first_of([p for p in origins if not p.is_owner] or origins)
+    whose = [p for p in sentence.subject(sentence.doc[verb]) if p.actor != giver]
+    taker = first_of(whose) or next((p.actor for p in sentence.places if p.start < verb and p.actor != giver), None)
+    return Flow(giver, taker, owner=taker, why="what comes from somewhere is imported")
+
+
+def _verb_go(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
+    del candidate
+    into = TOWARD | {"in"} if sentence.doc[verb].lemma_ == "end" else TOWARD
+    taker = first_of(sentence.after(verb, into))
+    giver = next((p.actor for p in sentence.places if p.start < verb and p.actor != taker), None)
+    return Flow(giver, taker, owner=giver, why="what goes somewhere is exported")
+
+
+def _named(sentence: Sentence, noun: int, candidate: Candidate, owner: str | None) -> str | None:
+    """Whom a word like "supplier" names: the subject, what stands in apposition, or whom "as" is said of."""
+    del candidate
+    token = sentence.doc[noun]
+    subject = [p for p in sentence.subject(token) if p.actor != owner]
+    if token.dep_ in ("nsubj", "nsubjpass"):
+        subject = [p for p in sentence.places if p.start > noun and p.actor != owner and not p.before]
+    near = [p for p in sentence.places if p.actor != owner and abs(p.start - noun) <= 2 and not p.before]
+    if (verb := _overtaken(token)) is not None:
+        subject = sentence.after(verb, frozenset(("by",))) or subject
+    overtakes = any(t.lemma_ in words("overtake") for t in token.ancestors)
+    if token.head.lower_ == "as" and token.dep_ == "pobj" and not overtakes:
+        before = [p for p in sentence.places if p.end == token.head.i and p.actor != owner]
+        if before:
+            return before[0].actor  # "named China as its largest creditor"
+    if token.dep_ == "appos":
+        named = [p for p in sentence.places if p.start <= token.head.i < p.end]
+        return first_of(named) or first_of(subject)
+    return first_of(subject) or first_of(near)
+
+
+def _overtaken(token: Token) -> int | None:
+    """Return the verb of "was overtaken by Russia as China's supplier", which names the new one after "by"."""
+    for ancestor in token.ancestors:
+        if ancestor.lemma_ in words("overtake"):
+            return ancestor.i if any(c.dep_ in ("nsubjpass", "auxpass") for c in ancestor.children) else None
+    return None
+
+
+READERS: dict[str, Callable[[Sentence, int, Candidate], Flow]] = {
+    "out": _export,
+    "in": _import,
+    "use": _import,
+    "supplier": _supplier,
+    "buyer": _buyer,
+    "partner": _partner,
+    "trade": _trade,
+    "giver": _giver,
+    "gift": _gift,
+    "debt": _debt,
+    "verb-out": _verb_out,
+    "verb-in": _verb_in,
+    "verb-rely": _verb_rely,
+    "verb-owe": _verb_owe,
+    "verb-come": _verb_come,
+    "verb-go": _verb_go,
+}

@@ -1,0 +1,191 @@
+"""What a figure is a part of or a place among: "exports of RUS", "crude suppliers of CHN"."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from lopsided.reading.figures.flow import is_a_rate, part_of
+from lopsided.reading.figures.words import words
+from lopsided.terms.products import find_product
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from lopsided.reading.figures.find import Candidate
+    from lopsided.reading.figures.roles import Flow
+    from lopsided.terms.products import Product
+
+_NEAR = 8
+_NAMES = {
+    "out": "exports",
+    "in": "imports",
+    "supplier": "suppliers",
+    "buyer": "buyers",
+    "partner": "trading partners",
+    "trade": "trade",
+    "use": "consumption",
+    "giver": "investors",
+    "gift": "investment",
+    "verb-out": "exports",
+    "verb-in": "imports",
+    "verb-rely": "imports",
+    "debt": "debt",
+    "verb-owe": "debt",
+    "verb-come": "imports",
+    "verb-go": "exports",
+}
+
+
+@lru_cache(maxsize=2048)
+def _product(phrase: str) -> Product | None:
+    """Find a product in a phrase; the same few words are asked about for each figure of a sentence."""
+    return find_product(phrase)
+
+
+def commodity_of(doc: Doc, candidate: Candidate, flow: Flow) -> str | None:
+    """Return the product a figure is about: its key in ``terms.products``, else the document's word, else None.
+
+    The noun the figure hangs on is asked first, then the flow word's noun group, then the rest of the clause.
+    """
+    if candidate.quantity == "date-span":
+        return None
+    for token in _places(doc, candidate, flow):
+        product = _product(_group(token))
+        if product:
+            return product.key
+    near = _product(doc[candidate.start : candidate.head + _NEAR].text) if candidate.quantity != "count" else None
+    if near:
+        return near.key
+    if flow.noun is not None and flow.role in ("out", "in", "supplier", "buyer"):
+        return _own_word(doc[flow.noun])
+    return None
+
+
+def _places(doc: Doc, candidate: Candidate, flow: Flow) -> list[Token]:
+    head = doc[candidate.head]
+    places = [head]
+    if flow.noun is not None:
+        noun = doc[flow.noun]
+        places.append(noun)
+        if noun.pos_ in ("VERB", "ADJ"):
+            places += [c for c in noun.children if c.dep_ in ("dobj", "nsubj", "nsubjpass", "prep")]
+    if head.dep_ in ("dobj", "nsubj", "attr", "pobj", "npadvmod") or head.pos_ in ("NOUN", "NUM", "SYM"):
+        places += [c for c in head.children if c.dep_ in ("prep", "nmod", "compound")]
+    return places
+
+
+def _group(token: Token) -> str:
+    """Return a noun with what stands before it and its "of" phrase."""
+    doc = token.doc
+    if token.pos_ in ("VERB", "AUX"):
+        return ""
+    low = token.left_edge.i if token.i - token.left_edge.i <= 8 else token.i - 3
+    high = token.i + 1
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ in ("of", "for", "in") and child.right_edge.i - child.i <= 8:
+            high = child.right_edge.i + 1
+        elif child.dep_ != "prep":
+            break
+    return str(doc[low:high].text)
+
+
+def _own_word(noun: Token) -> str | None:
+    """Return the words between an owner and a flow noun, or after its "of": "wheat" in "Egypt's wheat imports"."""
+    before = [t for t in noun.lefts if t.dep_ == "compound" and t.pos_ == "NOUN" and t.lemma_ not in words("generic")]
+    if before:
+        return " ".join(t.lower_ for t in before)
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            group = list(takewhile(lambda t: t.pos_ != "ADP", (t for t in child.subtree if t.i > child.i)))
+            things = [t for t in group if t.pos_ == "NOUN" and t.lemma_ not in words("generic")]
+            return " ".join(t.lower_ for t in things[:2]) or None
+    return None
+
+
+def whole_of(doc: Doc, candidate: Candidate, flow: Flow, commodity: str | None) -> str | None:
+    """Return what a share is a share of, a rank a rank among, a growth a growth of.
+
+    Returns
+    -------
+    str or None
+        ``"exports of RUS"``, ``"imports of CHN: crude"``, ``"crude suppliers of CHN"``, ``"trade of CHN and RUS"``,
+        ``"trading partners of KAZ"``, ``"GDP of DEU"``, ``"exports of RUS to TUR: crude"`` for an amount or a growth
+        of the flow between two; the document's own words for any other share.
+    """
+    if candidate.quantity == "rank":
+        return _rank_whole(doc, candidate, flow, commodity)
+    if candidate.quantity in ("money", "volume"):
+        return _amount_whole(flow, commodity)
+    if candidate.quantity not in ("share", "growth") or is_a_rate(doc, candidate):
+        return None
+    return _part_whole(doc, candidate, flow, commodity)
+
+
+def _part_whole(doc: Doc, candidate: Candidate, flow: Flow, commodity: str | None) -> str | None:
+    owned = part_of(doc, candidate)
+    if owned is not None and flow.role not in ("out", "in", "trade", "use"):
+        named = _use_or_size(owned, flow, commodity)
+        if named:
+            return named
+    if flow.role in (None, "people") or (owned is not None and owned.lemma_.lower() in words("other-whole")):
+        return _group(owned) if owned is not None else None
+    if flow.role == "trade":
+        return _with(f"trade of {flow.owner}" if candidate.quantity == "share" else _pair(flow), commodity)
+    return _flow_whole(candidate, flow, commodity)
+
+
+def _amount_whole(flow: Flow, commodity: str | None) -> str | None:
+    """Name the flow an amount is the size of; None unless both ends are known."""
+    name = _NAMES.get(flow.role or "")
+    if name == "trade" and flow.exporter and flow.importer:
+        return _with(_pair(flow), commodity)
+    if name == "imports" and flow.exporter and flow.importer:
+        return _with(f"imports of {flow.importer} from {flow.exporter}", commodity)
+    if name == "exports" and flow.exporter and flow.importer:
+        return _with(f"exports of {flow.exporter} to {flow.importer}", commodity)
+    return None
+
+
+def _use_or_size(owned: Token, flow: Flow, commodity: str | None) -> str | None:
+    """Name a share of consumption or of the economy; None for anything else."""
+    lemma, owner = owned.lemma_.lower(), flow.owner or flow.importer
+    if lemma in words("use"):
+        return _with(f"consumption of {owner}" if owner else "consumption", commodity)
+    if lemma in words("size"):
+        name = "GDP" if lemma in ("gdp", "economy") else lemma
+        return f"{name} of {owner}" if owner else name
+    return None
+
+
+def _flow_whole(candidate: Candidate, flow: Flow, commodity: str | None) -> str:
+    """Name a share or a growth of somebody's exports or imports."""
+    aliases = {"supplier": "imports", "buyer": "exports", "partner": "trade", "giver": "investment"}
+    role = flow.role or ""
+    name = aliases.get(role, _NAMES[role])
+    owner = flow.owner or (flow.exporter if name == "exports" else flow.importer)
+    if owner is None:
+        return _with(name, commodity)
+    other = flow.importer if owner == flow.exporter else flow.exporter
+    toward = f" {'to' if name == 'exports' else 'from'} {other}" if candidate.quantity == "growth" and other else ""
+    return _with(f"{name} of {owner}{toward}", commodity)
+
+
+def _rank_whole(doc: Doc, candidate: Candidate, flow: Flow, commodity: str | None) -> str | None:
+    if flow.role is None:
+        return None
+    product = f"{commodity} " if commodity and flow.role in ("supplier", "buyer") else ""
+    worldwide = any(
+        t.lower_ in ("world", "global", "globally") for t in doc[max(0, candidate.start - 4) : candidate.end + 4]
+    )
+    owner = flow.owner or ("the world" if worldwide and flow.role in ("supplier", "buyer") else None)
+    return f"{product}{_NAMES[flow.role]} of {owner}" if owner else None
+
+
+def _pair(flow: Flow) -> str:
+    return "trade of " + " and ".join(a for a in (flow.exporter, flow.importer) if a)
+
+
+def _with(name: str, commodity: str | None) -> str:
+    return f"{name}: {commodity}" if commodity else name

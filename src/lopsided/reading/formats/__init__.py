@@ -1,0 +1,1 @@
+"""Articles taken out of files: text, HTML, JSON lines, feeds, WARC, compressed or not."""

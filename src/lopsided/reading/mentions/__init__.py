@@ -1,0 +1,1 @@
+"""Who is mentioned where: countries, bodies, people with role and affiliation."""

@@ -1,0 +1,378 @@
+"""What a text says a person is, beside the name: role, whom the person acts for, institution, sex."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from lopsided.reading.mentions.institutions import is_portfolio, own_body, run_end
+from lopsided.reading.mentions.roles import RoleClass, organ_words, ranks, role_words
+from lopsided.terms.actors import actors
+from lopsided.terms.words import fold
+
+if TYPE_CHECKING:
+    from lopsided.reading.mentions.actors import Named
+    from lopsided.reading.mentions.scene import Scene
+
+_BREAKS = frozenset(
+    (",", ".", ";", ":", "!", "?", '"', "\u201c", "\u201d", "(", ")", "[", "]", "\u2013", "\u2014", "--")
+)
+_POSSESSIVE = frozenset(("'s", "\u2019s", "'", "\u2019"))
+_LINKS = frozenset(("of", "to", "for", "at", "in", "on", "with", "from"))
+_LEADS = frozenset(("head", "run", "lead", "direct", "chair", "work", "teach", "manage", "found"))
+_STANDING = frozenset(("acting", "outgoing", "incoming", "visiting", "leading", "ruling", "sitting"))
+_ACTING_FOR = frozenset(("state", "territory", "bloc", "organisation", "state-like"))
+_PHRASE_LEFT, _PHRASE_RIGHT, _COMPLEMENT = 8, 26, 9
+
+
+@dataclass(slots=True)
+class Description:
+    """What the words beside a name say.
+
+    Attributes
+    ----------
+    role : str or None
+        In the text's words, without article.
+    role_class : str or None
+        See ``roles.csv``.
+    actor : str or None
+        State, bloc or organisation acted for.
+    institution, country : str or None
+        Where the person works, and the state it is in.
+    sex : str
+        ``"m"``, ``"f"`` or empty.
+    """
+
+    role: str | None = None
+    role_class: RoleClass | None = None
+    actor: str | None = None
+    institution: str | None = None
+    country: str | None = None
+    sex: str = ""
+    titled: bool = False
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """A scene with its role words and named actors by token, and the tokens of personal names.
+
+    ``namesakes`` are the token ranges of personal names that hold a place's name.
+    """
+
+    scene: Scene
+    named: list[Named]
+    roles: dict[int, tuple[int, str]] = field(default_factory=dict)
+    role_ends: dict[int, tuple[int, str]] = field(default_factory=dict)
+    named_at: dict[int, Named] = field(default_factory=dict)
+    persons: set[int] = field(default_factory=set)
+    namesakes: list[tuple[int, int]] = field(default_factory=list)
+
+
+def surroundings(scene: Scene, named: list[Named]) -> Surroundings:
+    """Index a scene by token."""
+    around = Surroundings(scene, named)
+    for signal in scene.signals:
+        if signal.kind == "role":
+            first, end = scene.tokens(signal.start, signal.end)
+            around.roles[first] = (end, signal.word)
+            around.role_ends[end] = (first, signal.word)
+    for one in named:
+        for i in range(one.start, one.end):
+            around.named_at[i] = one
+    return around
+
+
+def describe(around: Surroundings, start: int, end: int) -> Description:
+    """Read what stands before and after a name at the tokens ``start:end``."""
+    found = Description()
+    _before(around, start, end, found)
+    if found.role is None or (found.actor is None and found.institution is None):
+        after = Description()
+        _after(around, end, after)
+        found = after if found.role is None and after.institution and not found.titled else _merged(found, after)
+    return found
+
+
+def _merged(before: Description, after: Description) -> Description:
+    if after.role is None:
+        return before
+    use = after if before.role is None or (before.role_class in {None, "post"} and before.actor is None) else before
+    other = before if use is after else after
+    use.sex = use.sex or other.sex
+    use.actor = use.actor or other.actor
+    use.institution = use.institution or other.institution
+    use.country = use.country or other.country
+    use.titled = before.titled
+    return use
+
+
+def _before(around: Surroundings, start: int, end: int, found: Description) -> None:
+    """Read a title before the name: "Indian Foreign Minister X", "the ambassador to Japan, X,"."""
+    texts = around.scene.texts
+    i = start
+    while i > 0 and i not in around.role_ends and fold(texts[i - 1]) in ranks():
+        found.sex = found.sex or ranks()[fold(texts[i - 1])]
+        i -= 1
+        found.titled = True
+    comma = i > 0 and texts[i - 1] == ","
+    if comma:
+        told = _closed(around, end) or _opens_sentence(around, i - 1, end) or _is_the_one(around, i - 1, start, end)
+        if not told:
+            return
+        i -= 1
+    last, complement = i, i
+    if i not in around.role_ends:
+        last = _role_before_complement(around, i)
+        if last < 0:
+            return
+    first, word = around.role_ends[last]
+    found.sex = found.sex or ranks().get(word, "")
+    found.titled = found.titled or not comma
+    phrase_start = _phrase_start(around, first)
+    _read(around, found, (phrase_start, first, last, complement), word)
+
+
+def _closed(around: Surroundings, end: int) -> bool:
+    """Whether a name after a comma is an apposition: closed by a comma, or by the end of the sentence."""
+    texts = around.scene.texts
+    return end >= len(texts) or texts[end] in {",", ".", ")", ";", "who"}
+
+
+def _opens_sentence(around: Surroundings, comma: int, end: int) -> bool:
+    """Whether a sentence opens with a role, a comma and a name that goes on to act: "The envoy, Ana Ruiz has said"."""
+    doc = around.scene.doc
+    acts = end < len(doc) and doc[end].tag_ in {"VBD", "VBZ", "VBP"}
+    return acts and comma in around.role_ends and comma - doc[comma].sent.start <= _PHRASE_LEFT
+
+
+def _is_the_one(around: Surroundings, comma: int, start: int, end: int) -> bool:
+    """Whether "the spokesman of the government of Togo, Ana Ruiz said" tells who the spokesman is."""
+    last = _role_before_complement(around, comma)
+    if last < 0 or end - start < len(("given", "family")):
+        return False
+    first = _phrase_start(around, around.role_ends[last][0])
+    texts = around.scene.texts
+    before = fold(texts[first - 1]) if first else ""
+    leads = first - 1 if before == "the" else first
+    return before == "the" and (leads == 0 or fold(texts[leads - 1]) not in {"to", "told", "with", "by"})
+
+
+def _role_before_complement(around: Surroundings, end: int) -> int:
+    """End of a role word whose complement ("to China", "of the IAEA") runs up to a token; -1 if there is none."""
+    texts, doc = around.scene.texts, around.scene.doc
+    for i in range(end - 1, max(-1, end - 1 - _COMPLEMENT), -1):
+        if texts[i] in _BREAKS or i in around.persons or doc[i].pos_ in {"VERB", "AUX", "PRON", "SCONJ"}:
+            return -1
+        if fold(texts[i]) in _LINKS and i in around.role_ends:
+            return i
+    return -1
+
+
+def _phrase_start(around: Surroundings, first: int) -> int:
+    texts, doc = around.scene.texts, around.scene.doc
+    i = first
+    while i > max(0, first - _PHRASE_LEFT):
+        before = texts[i - 1]
+        inside = before in _POSSESSIVE or before in {"-", "&"} or (i - 1) in around.named_at
+        inside = inside or fold(before) in _STANDING or _of_name(around, i - 1)
+        if not inside and (
+            before in _BREAKS or (i - 1) in around.persons or doc[i - 1].pos_ not in {"ADJ", "NOUN", "PROPN"}
+        ):
+            break
+        i -= 1
+    return i
+
+
+def _of_name(around: Surroundings, i: int) -> bool:
+    """Whether "of" is inside a name: "Bank of Japan Governor"."""
+    texts = around.scene.texts
+    return 0 < i < len(texts) - 1 and texts[i] == "of" and texts[i - 1][:1].isupper() and texts[i + 1][:1].isupper()
+
+
+def _after(around: Surroundings, end: int, found: Description) -> None:
+    """Read an apposition after the name: "X, a Seoul-based analyst at Y,"."""
+    texts, doc = around.scene.texts, around.scene.doc
+    if end + 1 < len(texts) and fold(texts[end]) in {"of", "at", "from"}:
+        _employer(around, end + 1, found)
+        return
+    if end >= len(texts) or texts[end] not in {",", "(", "\u2013", "\u2014", "-", "--"}:
+        return
+    if [fold(t) for t in texts[end + 1 : end + 2]] == ["who"]:
+        _led(around, end + 2, found)
+        return
+    for i in range(end + 1, min(len(texts), end + 13)):
+        if i in around.roles:
+            last, word = around.roles[i]
+            start = end + 1
+            while start < i and doc[start].pos_ in {"DET", "PRON", "ADV"}:
+                start += 1
+            stop = _phrase_end(around, last)
+            _read(around, found, (start, i, last, stop), word)
+            return
+        verb = doc[i].pos_ in {"VERB", "AUX"} and i not in around.named_at and texts[i - 1] != "-"
+        if texts[i] in _BREAKS or i in around.persons or verb:
+            return
+
+
+def _employer(around: Surroundings, start: int, found: Description) -> None:
+    """Read an institution right after a name: "X of the Lowy Institute said"."""
+    first = start + (fold(around.scene.texts[start]) == "the")
+    one = around.named_at.get(first)
+    kind = actors()[one.sense.actor].kind if one is not None else ""
+    if one is not None and kind in {"institute", "media"}:
+        found.institution = around.scene.text(one.start, one.end)
+        found.country = actors()[one.sense.actor].state or None
+        found.role_class = "analyst" if kind == "institute" else "media"
+        return
+    stop = run_end(around, first, min(len(around.scene.texts), first + _PHRASE_LEFT))
+    words = {organ_words().get(fold(t)) for t in around.scene.texts[first:stop]}
+    if stop - first > 1 and around.scene.texts[first][:1].isupper() and "institution" in words:
+        found.institution = around.scene.text(first, stop)
+        found.country = _country(around, found.institution, first, stop)
+        found.role_class = "analyst"
+
+
+def _led(around: Surroundings, verb: int, found: Description) -> None:
+    """Read whom somebody heads or works for: "X, who heads the Quito Institute"."""
+    texts = around.scene.texts
+    if verb >= len(texts) or around.scene.doc[verb].lemma_ not in _LEADS:
+        return
+    at = verb + 1
+    while at < len(texts) and fold(texts[at]) in {"the", "at", "for", "with", "an", "a"}:
+        at += 1
+    if at < len(texts):
+        _employer(around, at, found)
+
+
+def _phrase_end(around: Surroundings, last: int) -> int:
+    texts, doc = around.scene.texts, around.scene.doc
+    i = last
+    while i < min(len(texts), last + _PHRASE_RIGHT):
+        if texts[i] in _BREAKS or i in around.persons:
+            if not (texts[i] == "." and i + 1 < len(texts) and texts[i - 1] in {"St", "U.S", "U.K"}):
+                break
+        elif doc[i].pos_ == "AUX" or (doc[i].pos_ == "VERB" and doc[i].tag_ in {"VBD", "VBZ", "VBP"}):
+            break
+        i += 1
+    return i
+
+
+def _read(around: Surroundings, found: Description, phrase: tuple[int, int, int, int], word: str) -> None:
+    """Fill in role, actor and institution from a phrase (start, first and end of the role word, end)."""
+    start, _, last, end = phrase
+    found.role = around.scene.text(start, max(last, end)).rstrip(" ,.'\u2019")
+    found.role_class = role_words().get(word)
+    if found.role_class in {"head", "official", "spokesperson", "post", "counterpart"}:
+        found.actor = _acted_for(around, phrase, found.role_class)
+    if found.actor is None or found.role_class == "post":
+        named, found.country = institution(around, phrase)
+        found.institution = None if named and is_portfolio(named) else named
+    if found.role_class == "post" and found.actor is None and found.institution:
+        found.role_class = "analyst"
+    if found.actor is None and found.institution is None and found.role_class in {"business", "other", "media"}:
+        found.country = found.country or _nationality(around, phrase[0], phrase[1])
+
+
+def _nationality(around: Surroundings, start: int, first: int) -> str | None:
+    """State of an adjective before a private role: "the Peruvian trader"; only adjectives stand between."""
+    one = next((around.named_at[i] for i in range(start, first) if i in around.named_at), None)
+    if one is None or one.sense.kind not in {"adjective", "demonym"}:
+        return None
+    plain = all(around.scene.doc[i].pos_ == "ADJ" for i in range(one.end, first))
+    return one.sense.actor if plain and actors()[one.sense.actor].kind == "state" else None
+
+
+def _acted_for(around: Surroundings, phrase: tuple[int, int, int, int], role_class: str) -> str | None:
+    """State, bloc or organisation named before the role word, or after "of" (for spokespeople "for")."""
+    start, first, last, end = phrase
+    for i in range(start, first):
+        one = around.named_at.get(i)
+        if one is not None and not _based(around, one) and one.sense.kind != "city of":
+            return None if own_body(around, one.start, first) else _serves(one)
+    links = {"of", "for", "with", "at"} if role_class in {"spokesperson", "post"} else {"of", "at", "in"}
+    texts = around.scene.texts
+    for i in range(last, end):
+        word = fold(texts[i])
+        if word in {"to", "on"} or (word == "for" and "for" not in links):
+            return None
+        one = around.named_at.get(i)
+        if one is not None and not _based(around, one) and any(fold(texts[j]) in links for j in range(last, one.start)):
+            return _serves(one) if _is_complement(around, one) and not own_body(around, one.start, end) else None
+    return None
+
+
+def _is_complement(around: Surroundings, one: Named) -> bool:
+    """Whether a named actor is itself what a preposition governs, not a modifier ("the China program")."""
+    doc = around.scene.doc
+    if one.sense.kind == "adjective":
+        return False
+    return (
+        doc[one.end - 1].dep_ not in {"compound", "amod", "nmod"} or one.end >= len(doc) or doc[one.end].pos_ != "NOUN"
+    )
+
+
+def _serves(one: Named) -> str | None:
+    actor = actors()[one.sense.actor]
+    return (actor.state or actor.id) if actor.kind in _ACTING_FOR else None
+
+
+def _based(around: Surroundings, one: Named) -> bool:
+    """Whether a place only says where someone sits: "Washington-based"."""
+    return [fold(t) for t in around.scene.texts[one.end : one.end + 2]] == ["-", "based"]
+
+
+def institution(around: Surroundings, phrase: tuple[int, int, int, int]) -> tuple[str | None, str | None]:
+    """Institution a phrase names, and its country: after "at", "with", "from" or "of", or before the role word."""
+    start, first, last, end = phrase
+    texts = around.scene.texts
+    country = _place(around, start, end)
+    for span in ((start, first), (last, end)):
+        for i in range(*span):
+            one = around.named_at.get(i)
+            body = own_body(around, i, span[1]) if one is not None and one.start == i else None
+            if body:
+                return body, _country(around, body, i, span[1]) or country
+    for link in ("at", "with", "from", "of", "for", "in"):
+        for i in range(last, end):
+            if fold(texts[i]) == link:
+                name = capitalised_run(around, i + 1, end)
+                if name:
+                    return name, _country(around, name, i + 1, end) or country
+    run = capitalised_run(around, start, first, skip_states=True)
+    return run, (_country(around, run, start, first) or country if run else country)
+
+
+def _place(around: Surroundings, start: int, end: int) -> str | None:
+    for one in around.named:
+        if start <= one.start < end and (_based(around, one) or fold(around.scene.texts[one.start - 1]) == "in"):
+            return one.sense.actor if actors()[one.sense.actor].kind == "state" else None
+    return None
+
+
+def _country(around: Surroundings, name: str, start: int, end: int) -> str | None:
+    for one in around.named:
+        if start <= one.start < end and around.scene.text(one.start, one.end) in name:
+            actor = actors()[one.sense.actor]
+            return actor.state or (actor.id if actor.kind == "state" else None)
+    return None
+
+
+def capitalised_run(around: Surroundings, start: int, end: int, *, skip_states: bool = False) -> str | None:
+    """First name of an institution in a token range, without article; None if there is only a state, or nothing."""
+    scene = around.scene
+    i = start
+    while i < end:
+        one = around.named_at.get(i)
+        lone = one is not None and (skip_states or not _named_further(around, one, end))
+        if (one is not None and actors()[one.sense.actor].kind == "state" and (lone or _based(around, one))) or not (
+            scene.texts[i][:1].isupper()
+        ):
+            i = one.end if one is not None else i + 1
+            continue
+        stop = run_end(around, i, end)
+        return scene.text(i, stop)
+    return None
+
+
+def _named_further(around: Surroundings, one: Named, end: int) -> bool:
+    return one.end < end and around.scene.texts[one.end][:1].isupper() and one.end not in around.persons

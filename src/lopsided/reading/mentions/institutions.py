@@ -1,0 +1,52 @@
+"""Names of bodies in a row of capitalised words: where they end, and which speak for themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lopsided.reading.mentions.roles import institution_nouns, organ_words, portfolios
+from lopsided.terms.words import fold
+
+if TYPE_CHECKING:
+    from lopsided.reading.mentions.descriptions import Surroundings
+
+JOINS = frozenset(
+    ("of", "for", "the", "and", "&", "on", "de", "do", "da", "di", "du", "des", "-", "'s", "\u2019s", ".")
+)
+
+
+def run_end(around: Surroundings, start: int, end: int) -> int:
+    """End of a run of capitalised words joined by small ones ("School of Advanced Studies")."""
+    texts = around.scene.texts
+    stop = start + 1
+    i = start + 1
+    while i < end:
+        if texts[i][:1].isupper() or texts[i][:1].isdigit():
+            stop = i + 1
+        elif texts[i] not in JOINS or i - stop >= 2:
+            break
+        i += 1
+    return stop
+
+
+def own_body(around: Surroundings, start: int, end: int) -> str | None:
+    """Return the name of a body that speaks for itself though a state stands in it: "Chilean Salmon Association".
+
+    Parameters
+    ----------
+    around : Surroundings
+        The paragraph.
+    start, end : int
+        Tokens: of the state, and where the phrase ends.
+    """
+    stop = run_end(around, start, end)
+    words = [fold(t) for t in around.scene.texts[start:stop]]
+    if stop - start < 2 or words[-1] not in institution_nouns():
+        return None
+    return None if organ_words().get(" ".join(words[-2:])) == "organ" else around.scene.text(start, stop)
+
+
+def is_portfolio(name: str) -> bool:
+    """Whether a capitalised run only says what somebody is in charge of: "Trade", "Defence and Security"."""
+    words = [w for w in fold(name).replace("-", " ").replace("'s", "").split() if w not in JOINS]
+    return all(w in portfolios() for w in words)

@@ -1,0 +1,1 @@
+"""What is no article: navigation, captions, bylines, promotions, doubled paragraphs."""

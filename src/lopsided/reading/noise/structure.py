@@ -1,0 +1,152 @@
+"""Noise that shows only in how a text is put together: doubled paragraphs, stray headlines, broken fragments."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from rapidfuzz.fuzz import ratio
+
+from lopsided.records.kinds import Noise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lopsided.reading.documents.layout import Line
+    from lopsided.records.kinds import NoiseKind, Span
+
+NEAR_EQUAL = 92.0
+"""Two paragraphs this alike (rapidfuzz ratio, 0-100) are the same paragraph."""
+_SHORTEST_DOUBLE = 40
+_LONGEST_ALIKE = 4_000  # characters of the longest paragraphs held against each other letter by letter
+_SHINGLE = 6
+_COMMON = 8
+_SHORTEST_LIST = 2
+_HEADS = re.compile(
+    r"(?i)\W*(?:(?:read|see|watch|you)\b.{0,20}|.{0,20}\b(?:related|recommended|popular|trending|latest|recent|most|top|more|next|also|others?|"
+    r"picks?|other)\b.{0,30})\W*"
+)
+_NAMED = re.compile(
+    r"(?i)\W*(?:(?:written|posted|published|reported|story|words|text)(?: by)?|by|authors?|reporters?)\s*:?"
+)
+_NAME = re.compile(r"(?:[A-Z][\w.'\u2019-]+)(?: (?:[A-Z][\w.'\u2019-]*|de|van|von|al|el|bin|da|del|and|&)){1,5}")
+_LABEL = re.compile(r"(?i)(?:file|archiv(?:e|al)|stock)?\s*(?:photo|picture|image|archiv(?:e|al))s?\W*")
+_BULLET = re.compile(r"\s*[\u2022\u25cf\u25aa\u25e6*-]\s+(?=\S)")
+_FUNCTION = re.compile(
+    r"(?i)\b(?:the|an?|is|are|was|were|has|have|had|will|would|been|be|its|his|her|their|that|this|there|who|which)\b"
+)
+_LISTED = re.compile(r"(?:[\w'\u2019-]+ ){6,}[\w'\u2019-]+\??")
+_VERB = r"(?:said|added|says|adds|told|reported|noted|stated|wrote|announced)"
+_GARBLED = (
+    # a cue left beside the cue that replaced it: "he said. added. says Smith"
+    re.compile(rf"(?:\b(?:he|she|they|it) )?\b{_VERB}\.(?: {_VERB}\.){{0,9}}(?= {_VERB}\b(?!\.))"),
+    # one or two words in lower case or behind a stray mark, closed like a sentence: "in the east. 'is. The"
+    re.compile(
+        r"""[.!?](?:["\u201d\u2019](?! \w+ """
+        rf"""{_VERB}\.))? (?P<fragment>"""
+        r"""(?:[-\u2018\u2019'"\u201c][a-z][\w'\u2019]*(?: \w+)?|[a-z][\w'\u2019]*(?: [a-z]\w*)?)"""
+        r"""["\u2019\u201d']?\.["\u201d]?)(?= [A-Z\u201c"]|\s*\n|\s*$)"""
+    ),
+    # the wrong word and, behind a stray opening mark, the word that was meant: "war on Peru. 'Chile. As"
+    re.compile(r"\b[A-Z]\w+\. [\u2018'](?=[A-Z]\w+\.(?: |$))"),
+)
+
+
+def captions(lines: list[Line]) -> Iterator[Noise]:
+    """Mark photo labels with the bullet above them, and a line given twice at once before the prose begins."""
+    for i, line in enumerate(lines):
+        if _LABEL.fullmatch(line.text):
+            yield Noise(line.span, "caption")
+            above = lines[i - 1] if i else None
+            if above and (bullet := _BULLET.match(above.text)):
+                yield Noise((above.start + bullet.end(), above.end), "caption")
+        elif i < len(lines) - 1 and i < 3 and line.text == lines[i + 1].text and _one_sentence(line.text):
+            yield Noise(line.span, "caption")
+            yield Noise(lines[i + 1].span, "caption")
+
+
+def doubled(lines: list[Line]) -> Iterator[Noise]:
+    """Mark each paragraph that repeats an earlier one, word for word or nearly."""
+    seen: dict[str, list[int]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        if len(line.text) < _SHORTEST_DOUBLE:
+            continue
+        key = line.text.casefold()
+        words = re.findall(r"\w+", key)
+        shingles = {" ".join(words[k : k + _SHINGLE]) for k in range(max(1, len(words) - _SHINGLE + 1))}
+        rivals = {j for s in shingles for j in seen[s][:_COMMON]}
+        if any(_alike(key, lines[j].text.casefold()) for j in rivals):
+            yield Noise(line.span, "doubled")
+        else:
+            for shingle in shingles:
+                seen[shingle].append(i)
+
+
+def _alike(one: str, other: str) -> bool:
+    if max(len(one), len(other)) > _LONGEST_ALIKE:
+        return one == other
+    return ratio(one, other, score_cutoff=NEAR_EQUAL) > 0
+
+
+def related(lines: list[Line]) -> Iterator[Noise]:
+    """Mark headlines of other stories that stand alone between paragraphs of prose.
+
+    Other stories are announced in headline style, without articles and auxiliaries, and at length; a section heading
+    is short or a plain sentence, and stays.
+    """
+    for i in range(2, len(lines) - 1):
+        line = lines[i]
+        if not _BULLET.match(line.text) and _is_headline(line.text) and _is_prose(lines[i + 1].text):
+            yield Noise(line.span, "related")
+
+
+def garbled(text: str) -> Iterator[Noise]:
+    """Mark fragments that machine translation left between sentences."""
+    for pattern in _GARBLED:
+        for match in pattern.finditer(text):
+            yield Noise(match.span("fragment" if "fragment" in pattern.groupindex else 0), "garbled")
+
+
+def listed(lines: list[Line], known: dict[Span, NoiseKind]) -> Iterator[Noise]:
+    """Mark what stands in a list under a line that is noise: other stories under "Most read", a name under "By".
+
+    Parameters
+    ----------
+    lines : list of Line
+        All of the document.
+    known : dict
+        The lines already found to be noise, with their kinds.
+    """
+    for i, line in enumerate(lines[:-1]):
+        if _NAMED.fullmatch(line.text) and _NAME.fullmatch(lines[i + 1].text):
+            yield Noise(lines[i + 1].span, "byline")
+        if known.get(line.span) not in ("related", "navigation") or not _HEADS.fullmatch(line.text):
+            continue
+        end = i + 1
+        while end < len(lines) and (lines[end].span in known or _is_listed(lines[end].text)):
+            end += 1
+        if end - i > _SHORTEST_LIST or end == len(lines):
+            yield from (Noise(lines[k].span, "related") for k in range(i + 1, end) if lines[k].span not in known)
+
+
+def _is_listed(line: str) -> bool:
+    """Whether a line can be the headline of another story: one sentence without a full stop."""
+    return (
+        10 < len(line) < 170 and line[-1] not in ".:;," and line[0] not in '"\u201c' and not re.search(r"[.!] ", line)
+    )
+
+
+def _is_headline(line: str) -> bool:
+    words = line.split()
+    if not 6 <= len(words) <= 22 or line[-1] in ".!?:;,\"\u201d\u2019'" or _FUNCTION.search(line):
+        return False
+    return line[0].isupper() and not re.search(r"[.!?] ", line)
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) > 80 and bool(re.search(r"[.!?][\"'\u201d\u2019]?$", line))
+
+
+def _one_sentence(line: str) -> bool:
+    return len(line) < 300 and len(re.findall(r"[.!?](?=\s|$)", line)) <= 1

@@ -1,0 +1,1 @@
+"""spaCy's parser made quicker, and bounds on what it is given."""

@@ -1,0 +1,173 @@
+"""Constructions whose meaning hangs on more than one complement: firing at, staying in, ordering to leave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lopsided.reading.plover.lexicon import Act, lexicon
+from lopsided.reading.plover.modality import is_negated
+from lopsided.reading.plover.operators import Reading
+from lopsided.reading.plover.slots import fillers, objects_of
+from lopsided.reading.plover.tree import children, joined, key_of, names_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from lopsided.records.kinds import PloverType
+
+Construction = Callable[["Token", "Token | None", str], "Reading | None"]
+
+_WATERS = frozenset({"water", "airspace", "territory", "zone", "sea"})
+_TRAVELLERS = frozenset({"envoys", "office_holders", "authorities"})
+_WARES = frozenset({"goods", "troops", "weapons_fire", "property"})
+_GOING = frozenset({"leave", "depart", "go", "quit"})
+_SPANS = frozenset({"hour", "day", "week", "month", "time"})
+
+
+def of_type(kind: PloverType) -> Act:
+    """Return an act that is known by its type alone."""
+    return Act(kind.lower(), kind, kind)
+
+
+def _read_fire(word: Token, _: Token | None, what: str) -> Reading:
+    """Tell firing at someone from a test."""
+    aimed = any(True for slot in ("at", "on", "into", "toward", "towards", "against") for _ in fillers(word, slot))
+    return Reading(of_type("ASSAULT" if aimed else "MOBILIZE"), (), word.i, (what,))
+
+
+def _read_travel(word: Token, _: Token | None, what: str) -> Reading | None:
+    """Read going somewhere as a visit, unless something else is moved."""
+    return None if any(True for _ in objects_of(word)) else Reading(lexicon().acts["visit"], (), word.i, (what,))
+
+
+def _read_going(word: Token, place: Token | None, what: str) -> Reading | None:
+    """Read going to a named country as a visit, unless it is goods or money that go there."""
+    if place is None or place.pos_ != "PROPN" or place.ent_type_ not in ("GPE", "LOC", "NORP", "ORG"):
+        return None
+    subject = next(fillers(word, "subj"), None)
+    known = lexicon().kinds
+    goer = subject is None or subject.pos_ in ("PROPN", "PRON")
+    if not goer and subject is not None:
+        goer = any(known.get(name, frozenset()) & _TRAVELLERS for name in names_of(subject))
+    return _read_travel(word, place, what) if goer else None
+
+
+def _read_bought(word: Token, _: Token | None, what: str) -> Reading | None:
+    """Read ordering or acquiring things from someone as trade."""
+    things = [name for thing in objects_of(word) for name in names_of(thing)]
+    things += [name for thing in objects_of(word) for of in fillers(thing, "of") for name in names_of(of)]
+    wares = any(lexicon().kinds.get(name, frozenset()) & _WARES for name in things)
+    return Reading(lexicon().acts["trade"], (), word.i, (what,)) if wares else None
+
+
+def _read_protested(word: Token, _: Token | None, what: str) -> Reading:
+    """Tell the protest of a state or an official, which is words, from that of a crowd."""
+    known = lexicon().kinds
+    official = any(
+        subject.pos_ == "PROPN" or any("authorities" in known.get(n, ()) for n in names_of(subject))
+        for subject in fillers(word, "subj")
+    )
+    return Reading(lexicon().acts["criticize" if official else "protest"], (), word.i, (what,))
+
+
+def _read_returned(word: Token, _: Token | None, what: str) -> Reading | None:
+    """Read giving something back, not going back."""
+    given = next(objects_of(word), None) is not None or any(
+        c.dep_ in ("npadvmod", "dep") and c.tag_ == "NNS" and not c.ent_type_ for c in children(word)
+    )
+    return Reading(lexicon().acts["return"], (), word.i, (what,)) if given else None
+
+
+def _read_incursion(word: Token, place: Token | None, what: str) -> Reading | None:
+    """Read going over a border as an attack when it is armed men or craft that go, or ships that enter waters."""
+    known = lexicon().kinds
+    kinds = {k for subject in fillers(word, "subj") for name in names_of(subject) for k in known.get(name, ())}
+    if kinds & {"troops", "fighters"} or ("property" in kinds and place is not None and key_of(place) in _WATERS):
+        return Reading(of_type("ASSAULT"), (), word.i, (what,))
+    return None
+
+
+def _read_break(word: Token, side: Token | None, what: str) -> Reading | None:
+    """Read breaking with someone, not with a habit."""
+    return (
+        Reading(lexicon().acts["cut-ties"], (), word.i, (what,)) if side is not None and side.pos_ == "PROPN" else None
+    )
+
+
+def _read_warned(word: Token, deed: Token | None, what: str) -> Reading:
+    """Tell warning someone off from urging him on."""
+    off = deed is not None and is_negated(deed)
+    return Reading(lexicon().acts["warn" if off else "ask"], (), word.i, (what,), (word.i,))
+
+
+def _read_stay(word: Token, _: Token | None, what: str) -> Reading | None:
+    """Read being in a country for a purpose as a visit ("was in Chad to negotiate")."""
+    abroad = any(c.dep_ == "prep" and c.lower_ == "in" for c in children(word))
+    return Reading(lexicon().acts["visit"], (), word.i, (what,)) if abroad else None
+
+
+def _read_leave(word: Token, _: Token | None, what: str) -> Reading | None:
+    """Read telling envoys to leave as cutting ties; others are asked or threatened."""
+    told = [names_of(thing) for c in children(word) if c.dep_ in ("dobj", "dative") for thing in (c, *joined(c))]
+    if not any("envoys" in lexicon().kinds.get(name, ()) for names in told for name in names):
+        return None
+    return Reading(lexicon().acts["cut-ties"], (), word.i, (what,), (word.i,))
+
+
+def _read_left(word: Token, place: Token | None, what: str) -> Reading | None:
+    """Read leaving a country as the end of a visit, leaving someone alone as nothing."""
+    abroad = place is not None and place.ent_type_ in ("GPE", "LOC")
+    return Reading(lexicon().acts["visit"], (), word.i, (what,)) if abroad else None
+
+
+def _read_deadline(word: Token, deed: Token | None, what: str) -> Reading | None:
+    """Read giving someone so much time to do something as a threat, an envoy so much time to leave as expelling him."""
+    spans = (c for c in children(word) if c.dep_ in ("dobj", "npadvmod", "dative"))
+    if not any(c.ent_type_ in ("DATE", "TIME") or c.lemma_ in _SPANS for c in spans):
+        return None
+    act = lexicon().acts["warn"]
+    if deed is not None and deed.lemma_ in _GOING and _read_leave(word, deed, what) is not None:
+        act = replace(act, event="SANCTION")  # the type's manual hears the ultimatum, the trade the expulsion
+    return Reading(act, (), word.i, (what,), (word.i,))
+
+
+def _read_team(word: Token, _: Token | None, what: str) -> Reading:
+    """Tell a team that helps from one that talks."""
+    helps = any("helping" in lexicon().kinds.get(key_of(t), ()) for t in word.subtree)
+    return Reading(lexicon().acts["aid" if helps else "visit"], (), word.i, (what,))
+
+
+def _read_measures(word: Token, _: Token | None, what: str) -> Reading | None:
+    """Read steps taken against somebody as a sanction, meant or done."""
+    if not any(True for _ in fillers(word, "against")):
+        return None
+    operators = () if word.lemma_ in ("take", "adopt", "impose", "introduce") else ("intend",)
+    return Reading(lexicon().acts["sanction"], operators, word.i, (what,), (word.i,))
+
+
+def _as(name: str) -> Construction:
+    return lambda word, _, what: Reading(lexicon().acts[name], (), word.i, (what,))
+
+
+CONSTRUCTIONS: dict[str, Construction] = {
+    "fire": _read_fire,
+    "travel": _read_travel,
+    "going": _read_going,
+    "bought": _read_bought,
+    "protested": _read_protested,
+    "returned": _read_returned,
+    "incursion": _read_incursion,
+    "break": _read_break,
+    "awaited": lambda word, _, what: Reading(lexicon().acts["visit"], ("intend",), word.i, (what,)),  # a guest
+    "warned": _read_warned,
+    "stay": _read_stay,
+    "leave": _read_leave,
+    "deadline": _read_deadline,
+    "left": _read_left,
+    "team": _read_team,
+    "measures": _read_measures,
+    "court": _as("sue"),
+    "serve": _as("keep-peace"),
+}

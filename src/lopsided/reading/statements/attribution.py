@@ -1,0 +1,383 @@
+"""Who speaks: from the subject of a cue to full name, role and affiliation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lopsided.reading.mentions.homes import told_of
+from lopsided.reading.mentions.roles import organ_words, role_words
+from lopsided.reading.statements.clause_speakers import agent_of, is_text, source_of, subject_of, voice_of
+from lopsided.reading.statements.speakers import Speaker, kind_by_name, kind_of, speaker_words
+from lopsided.terms.actors import actors, name_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from lopsided.reading.parsed import Mention, Paragraph, ParsedDocument
+    from lopsided.reading.statements.cues import Cue
+
+_PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "who", "which", "that", "what"})
+_SUBJECTS = ("nsubj", "nsubjpass")
+_PERSONAL = frozenset({"he", "she", "they"})
+_ARTICLE = re.compile(r"^(?:the|a|an|some|many|several|most|other|its|his|her|their)\s+", re.IGNORECASE)
+_NEAR = 14
+_NAMING = ("PROPN", "NOUN", "ADJ", "PRON")
+_SPEAKING = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+
+
+def could_speak(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> bool:
+    """Return whether a noun belongs to some actor, so that it may speak for it: "the Chilean coast guard"."""
+    if token.pos_ == "PROPN":
+        return True
+    if token.pos_ != "NOUN":
+        return False
+    inside = [t for t in token.children if t.dep_ in ("amod", "poss", "compound", "nmod")]
+    return any(parsed.cast.at(paragraph.index, t.i) is not None for t in inside)
+
+
+def is_speaker(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> bool:
+    """Return whether a word can stand for someone who speaks."""
+    if _mention_for(parsed, paragraph, token) is not None or (token.ent_type_ in _SPEAKING and token.pos_ == "PROPN"):
+        return True
+    word = token.lemma_.lower() if token.pos_ != "PROPN" else token.lower_
+    return token.lower_ in _PERSONAL or word in speaker_words() or token.lower_ in speaker_words()
+
+
+def speaker_at(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speaker | None:
+    """Return who is meant by a word and the words joined to it by "and"."""
+    heads = [token, *(c for c in token.conjuncts if c.i > token.i and c.dep_ == "conj" and _joined(token, c))]
+    if token.dep_ in _SUBJECTS and len(heads) == 1 and (first := _before_and(parsed, paragraph, token)) is not None:
+        heads = [first, token]
+    found = [s for h in heads if (s := _one_speaker(parsed, paragraph, h))]
+    if not found:
+        return None
+    names = tuple(dict.fromkeys(n for s in found for n in s.names))
+    return replace(
+        found[0],
+        names=names,
+        affiliations=tuple(dict.fromkeys(a for s in found for a in s.affiliations)),
+        role=found[0].role if len(names) == 1 else None,
+        confidence=min(s.confidence for s in found),
+    )
+
+
+def _joined(first: Token, other: Token) -> bool:
+    return all(t.pos_ != "VERB" for t in first.doc[first.i : other.i])
+
+
+def _housed(parsed: ParsedDocument, paragraph: Paragraph, speaker: Speaker) -> Speaker:
+    """Give a ministry of no named state the one the text was sent from, or told of right before."""
+    words = speaker.names[0].lower().replace("-", " ").split()
+    organ = speaker.kind == "official" and any(organ_words().get(w) == "organ" for w in (*words[:1], *words[-1:]))
+    state = (parsed.cast.home or told_of(parsed, paragraph, speaker.token)) if organ else None
+    return replace(speaker, affiliations=(state,), confidence=0.8 * speaker.confidence) if state else speaker
+
+
+def _before_and(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Token | None:
+    """Return the person joined before a name the parser tied elsewhere: "Minister Ana Ruiz and Peru's Luz Rey"."""
+    last = parsed.cast.at(paragraph.index, token.i)
+    if last is None or last.kind != "person" or last.form != "name":
+        return None
+    row = [m for m in parsed.cast.row(paragraph.index) if m.kind == "person" and m.form == "name"]
+    first = max((m for m in row if m.end <= last.start), key=lambda m: m.end, default=None)
+    if first is None or token.doc[first.end].lower_ not in ("and", "&") or first.end < token.sent.start:
+        return None
+    between = token.doc[first.end + 1 : last.start]
+    title = all(t.pos_ in ("ADJ", "NOUN", "PROPN", "DET") or t.lower_ in ("of", "'s", "\u2019s", "-") for t in between)
+    return token.doc[first.head] if title and token.doc[first.head].dep_ not in ("pobj", "dobj") else None
+
+
+def _one_speaker(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speaker | None:
+    """Return who a single word stands for: who is known to be mentioned there, else what the words say."""
+    mention = _mention_for(parsed, paragraph, token)
+    if mention is not None and (mention.names or mention.form not in ("role", "group") or len(mention.actors) > 1):
+        speaker = _from_mention(mention, token)
+        if speaker.affiliations or mention.kind == "state":
+            return speaker
+        if mention.kind != "person":
+            return _housed(parsed, paragraph, speaker)
+        body = _employer(parsed, paragraph, token)
+        serves = not body and mention.form == "name" and _is_office(mention.role)
+        state = told_of(parsed, paragraph, token.i) if serves else None
+        return replace(speaker, affiliations=(state,) if state else body)
+    named = _holder(parsed, paragraph, token)
+    if named is not None:
+        return _from_mention(named, token)
+    if mention is not None:
+        speaker = _from_words(parsed, paragraph, token)
+        affiliations = (mention.affiliation,) if mention.affiliation else mention.actors
+        return replace(speaker, role=mention.role, affiliations=affiliations or speaker.affiliations)
+    return _unmentioned(parsed, paragraph, token)
+
+
+def _unmentioned(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speaker | None:
+    """Return whom a word stands for that the cast knows nothing of: a pronoun, a text, a body."""
+    if token.lower_ in _PRONOUNS:
+        return _last_person(parsed, paragraph, token) if token.lower_ in _PERSONAL else None
+    if is_text(token):
+        return _issuer(parsed, paragraph, token) or replace(_from_words(parsed, paragraph, token), confidence=0.4)
+    known = token.pos_ == "PROPN" or is_speaker(parsed, paragraph, token) or could_speak(parsed, paragraph, token)
+    return _from_words(parsed, paragraph, token) if known else None
+
+
+def _holder(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Mention | None:
+    """Return the person named just after as holding the office a noun names, however the parser tied the name."""
+    titled = token.pos_ == "PROPN" and token.lower_ in role_words()
+    if token.pos_ != "NOUN" and not titled:
+        return None
+    verb = next((t.i for t in token.doc[token.i + 1 : token.i + 14] if t.pos_ in ("VERB", "AUX")), token.i + 14)
+    near = parsed.cast.within(paragraph.index, token.i + 1, verb if titled else token.i + 14)
+    held = (m for m in near if m.kind == "person" and m.form == "name" and m.role)
+    return next((m for m in held if token.lower_ in (m.role or "").lower().split()), None)
+
+
+def _last_person(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speaker | None:
+    """Return the person named last before a pronoun nobody else has resolved."""
+    place = (paragraph.index, token.i)
+    people = [m for m in parsed.cast.mentions if m.kind == "person" and m.names and (m.paragraph, m.start) < place]
+    if not people or token.lower_ == "they":
+        return None
+    speaker = _from_mention(people[-1], token)
+    return replace(speaker, confidence=0.4, reasons=("the person named last before the pronoun",))
+
+
+def _mention_for(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Mention | None:
+    """Return the mention a word stands in, or the person or body in apposition: "a spokesman, Ivan Petrov"."""
+    mention = parsed.cast.at(paragraph.index, token.i)
+    if mention is not None and (mention.form == "adjective" or not (mention.names or mention.actors)):
+        mention = None
+    if mention is not None and (mention.form != "role" or mention.kind == "person"):
+        return mention
+    following = [token.nbor(1)] if token.pos_ == "NOUN" and token.i + 1 < len(token.doc) else []
+    for child in (*token.children, *following):
+        if child.dep_ in ("appos", "nmod", "npadvmod", "compound"):
+            beside = parsed.cast.at(paragraph.index, child.i)
+            if beside is not None and beside.kind in ("person", "organisation") and beside.names:
+                return beside
+    return mention
+
+
+def _employer(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> tuple[str, ...]:
+    """Return the body or state a person is said to be of: "Ana Ruiz of the Lima Forum for Trade", "Luz Rey of Peru"."""
+    for prep in token.children:
+        if prep.dep_ == "prep" and prep.lower_ in ("of", "from", "at", "with"):
+            for child in prep.children:
+                mention = parsed.cast.at(paragraph.index, child.i)
+                if mention is not None and mention.kind == "organisation" and mention.names:
+                    return mention.names
+                if mention is not None and mention.kind == "state" and prep.lower_ == "of" and mention.form == "name":
+                    return mention.actors[:1]
+    return ()
+
+
+def _from_mention(mention: Mention, token: Token) -> Speaker:
+    names = mention.names or tuple(name_of(a) for a in mention.actors)
+    affiliations = (mention.affiliation,) if mention.affiliation else mention.actors
+    itself = next((n for n in (*mention.actors[:1], *mention.names[:1]) if n in actors()), "")
+    if mention.kind == "organisation" and itself and name_of(itself) not in mention.names:
+        itself = ""  # an arm of the state it is listed under
+    before = [c.text for c in token.children if c.dep_ in ("compound", "amod", "nmod") and c.i < token.i]
+    kind = kind_of(" ".join((mention.role or "", *before, mention.text)), mention.kind, itself)
+    listed = {kind_by_name().get(n) for n in (*mention.names, *mention.actors)} - {None}
+    if mention.kind == "organisation" and "media" in listed:
+        kind = "media"
+    elif mention.kind == "organisation" and kind == "analyst" and not listed:
+        affiliations = mention.names  # an institute speaks for itself, whatever city it is named after
+    return Speaker(
+        names=names,
+        affiliations=affiliations,
+        role=mention.role,
+        kind=kind,
+        person=mention.kind == "person",
+        confidence=mention.confidence,
+        reasons=(mention.why,) if mention.why else (),
+        token=token.i,
+    )
+
+
+def _issuer(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speaker | None:
+    """Return who issued a text: "the ministry's statement", "a joint declaration by Oslo and Rabat"."""
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    beside = list(after.children) if after.lower_ in ("of", "by", "from") and after.head != token else []
+    for other in (*token.subtree, *beside):
+        if other in beside or (other.i != token.i and other.pos_ in _NAMING and _issues(token, other)):
+            speaker = _named_or_proper(parsed, paragraph, other)
+            if speaker:
+                return replace(speaker, role=None, confidence=0.8 * speaker.confidence)
+    if any(c.lower_ in ("joint", "common") for c in token.children):
+        return _both_sides(parsed, paragraph, token)
+    return _house(parsed, paragraph, token)
+
+
+def _house(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speaker | None:
+    """Return the body named right before a text: "an oil ministry statement", "the MOFCOM report"."""
+    first = token.i
+    while (
+        first and token.doc[first - 1].dep_ in ("compound", "nmod") and token.doc[first - 1].pos_ in ("NOUN", "PROPN")
+    ):
+        first -= 1
+    if first == token.i:
+        return None
+    name = token.doc[first : token.i].text
+    last = token.nbor(-1)
+    body = organ_words().get(last.lower_) in ("organ", "institution", "government", "media")
+    if not body and last.pos_ != "PROPN":
+        return None
+    known = [
+        m
+        for m in parsed.cast.mentions
+        if m.kind == "organisation" and (m.paragraph, m.start) < (paragraph.index, first)
+    ]
+    same = next((m for m in reversed(known) if any(name.lower() in n.lower() for n in m.names)), None)
+    if same is not None:
+        return replace(_from_mention(same, token), token=token.i)
+    kind = kind_of(name, "organisation")
+    home = (parsed.cast.home,) if parsed.cast.home and kind == "official" else ()
+    return Speaker((name,), home, kind=kind, confidence=0.6, reasons=("named by the words of the text",), token=token.i)
+
+
+def _named_or_proper(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speaker | None:
+    mention = parsed.cast.at(paragraph.index, token.i)
+    if mention is not None and (mention.names or mention.actors):
+        return _from_mention(_mention_for(parsed, paragraph, token) or mention, token)
+    if token.pos_ == "PROPN" and token.dep_ == "pobj":
+        return _from_words(parsed, paragraph, token)
+    return None
+
+
+def _both_sides(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speaker | None:
+    """Return the two who issued a joint text that does not name them: the pair the document speaks of nearest to it."""
+    pairs = [m for m in parsed.cast.mentions if len(m.actors) > 1]
+    if not pairs:
+        return None
+    pair = min(pairs, key=lambda m: (abs(m.paragraph - paragraph.index), abs(m.start - token.i)))
+    speaker = _from_mention(pair, token)
+    return replace(speaker, role="joint statement", confidence=0.6 * speaker.confidence)
+
+
+def _issues(text: Token, other: Token) -> bool:
+    """Return whether a word names who a text is from: possessive, adjective, "of", "by" or "from"."""
+    while other.head != text:
+        if other.dep_ == "pobj" and other.head.lower_ not in ("of", "by", "from"):
+            return False
+        other = other.head
+        if other.head == other:
+            return False
+    return other.dep_ in ("poss", "compound", "amod", "nmod", "prep", "agent", "conj", "acl")
+
+
+def _from_words(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speaker:
+    """Name a speaker nobody has a name for by the words that stand there."""
+    words = [t for t in token.subtree if t.dep_ != "punct" and _in_name(t, token)]
+    text = token.doc[min(t.i for t in words) : max(t.i for t in words) + 1].text if words else token.text
+    affiliations: list[str] = []
+    for word in words:
+        mention = parsed.cast.at(paragraph.index, word.i)
+        if mention is not None and mention.kind in ("state", "bloc", "organisation"):
+            affiliations.extend((mention.affiliation,) if mention.affiliation else mention.actors or mention.names)
+    proper = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+    kind = kind_of(text, "person" if token.ent_type_ == "PERSON" else "organisation")
+    if not affiliations and kind in ("official", "media"):  # "the central bank in Ankara"
+        seats = [g for c in token.children if c.lower_ == "in" and c.dep_ == "prep" for g in c.children]
+        places = (parsed.cast.at(paragraph.index, g.i) for g in seats if g.dep_ == "pobj")
+        affiliations = [a for m in places if m is not None and m.kind == "state" for a in m.actors]
+    if not affiliations and role_words().get(token.lower_) and any(c.lower_ == "the" for c in token.children):
+        affiliations = _called_before(parsed, paragraph, token)
+    if not affiliations and kind in ("official", "spokesperson") and _is_of_state(token):
+        state = parsed.cast.home or (told_of(parsed, paragraph, token.i) if _is_definite(token) else None)
+        affiliations = [state] if state else []
+    name = _ARTICLE.sub("", text) if proper is None else " ".join(t.text for t in proper.subtree if _in_name(t, proper))
+    if kind == "anonymous" and speaker_words().get(token.lower_) == "anonymous":
+        name = token.text.lower()
+    return Speaker(
+        names=(name,),
+        affiliations=tuple(dict.fromkeys(affiliations))[:1],
+        role=None,
+        kind=kind,
+        confidence=0.7,
+        reasons=("named by the words of the text",),
+        token=token.i,
+    )
+
+
+def _called_before(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> list[str]:
+    """Return whom "the ambassador" is of, if the text has spoken before of ambassadors of one state only."""
+    place = (paragraph.index, token.i)
+    earlier = [m for m in parsed.cast.mentions if m.kind == "person" and (m.paragraph, m.start) < place]
+    word = token.lemma_.lower()
+    of = {m.affiliation for m in earlier if m.affiliation and (m.role or "").lower().split()[-1:] == [word]}
+    return [a for a in of if a] if len(of) == 1 else []
+
+
+def _is_office(role: str | None) -> bool:
+    """Return whether a role is an office of state: "agriculture minister", "foreign ministry spokeswoman"."""
+    words = (role or "").lower().split()
+    return (
+        any(role_words().get(w) in ("head", "official", "spokesperson") for w in words[:4]) and "company" not in words
+    )
+
+
+def _is_definite(token: Token) -> bool:
+    """Return whether a noun means one that is known: "the foreign minister", "Foreign Ministry"."""
+    articles = [c.lower_ for c in token.children if c.dep_ == "det"]
+    return articles == ["the"] or (not articles and token.tag_ in ("NNP", "NN"))
+
+
+def _is_of_state(token: Token) -> bool:
+    """Return whether a noun names a body or an official of some state: "the finance ministry", "officials"."""
+    word = token.lemma_.lower()
+    organ = organ_words().get(word) in ("organ", "government")
+    return organ or role_words().get(word) in ("head", "official", "spokesperson")
+
+
+def _in_name(word: Token, head: Token) -> bool:
+    """Return whether a word belongs to the name, not to a clause or phrase hung on it."""
+    while word != head:
+        if word.dep_ in ("appos", "relcl", "acl", "conj", "cc", "advcl", "npadvmod"):
+            return False
+        if word.dep_ == "prep" and word.lower_ not in (("of",) if head.pos_ == "PROPN" else ("of", "for", "at")):
+            return False
+        word = word.head
+    return True
+
+
+def speaker_of(parsed: ParsedDocument, paragraph: Paragraph, cue: Cue) -> Speaker | None:
+    """Return who a cue says has spoken; None where the text does not say."""
+    token = cue.token
+    if cue.verb.frame in ("source", "noun"):
+        source = source_of(token) if cue.verb.frame == "source" else voice_of(token)
+        return speaker_at(parsed, paragraph, source) if source is not None else None
+    subject = agent_of(token) if cue.passive else _after_comma(parsed, paragraph, cue) or subject_of(token)
+    if subject is None and not cue.passive:
+        subject = _beside(parsed, paragraph, cue)
+    return speaker_at(parsed, paragraph, subject) if subject is not None else None
+
+
+def _after_comma(parsed: ParsedDocument, paragraph: Paragraph, cue: Cue) -> Token | None:
+    """Return the person who follows a verb that stands right after a comma: "..., affirmed Vice President Ana Ruiz"."""
+    token = cue.token
+    parsed_as = subject_of(token)
+    if parsed_as is not None and parsed_as.i > token.i:
+        return None
+    if token.i <= cue.first or token.nbor(-1).text not in (",", '"') or token.tag_ not in ("VBD", "VBZ"):
+        return None
+    near = parsed.cast.within(paragraph.index, token.i + 1, min(cue.last, token.i + _NEAR))
+    for mention in near:
+        if mention.kind != "person" or mention.form not in ("name", "role"):
+            continue
+        between = token.doc[token.i + 1 : mention.start]
+        if all(t.pos_ in ("ADJ", "NOUN", "PROPN", "DET") or t.text in ("'s", "of", "-") for t in between):
+            return token.doc[mention.head]
+        return None
+    return None
+
+
+def _beside(parsed: ParsedDocument, paragraph: Paragraph, cue: Cue) -> Token | None:
+    """Return the speaker next to a cue where the parser found no subject: "..., says Ana Ruiz", "Ruiz added"."""
+    token = cue.token
+    for index in (token.i - 1, token.i + 1, token.i + 2, token.i - 2):
+        if cue.first <= index < cue.last and is_speaker(parsed, paragraph, token.doc[index]):
+            return token.doc[index]
+    return None
