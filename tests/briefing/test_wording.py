@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lopsided.briefing.wording import exact_percent, money_unit_of, percent, years_of
+from lopsided.briefing.wording import exact_percent, money_unit_of, percent, percent_range, years_of
 from lopsided.briefing.words import counted
 
 
@@ -58,3 +58,17 @@ def test_an_axis_has_the_unit_of_its_largest_amount() -> None:
 
 def test_one_year_is_no_range() -> None:
     assert (years_of(1995, 2024), years_of(2019, 2019)) == ("1995–2024", "2019")
+
+
+@pytest.mark.parametrize(
+    ("change", "ends", "shown"),
+    [
+        (-0.013, (-0.031, -0.008), " (0.80 to 3.1 %)"),
+        (0.002, (0.001, 0.004), " (0.10 to 0.40 %)"),
+        (-0.00047, (-0.00079, 0.00018), " (between a fall of 0.079 % and a rise of 0.018 %)"),
+        (0.00018, (0.00047, -0.00079), " (between a fall of 0.079 % and a rise of 0.047 %)"),
+        (-0.001, (0.0, 0.004), " (between a rise of 0 % and a rise of 0.40 %)"),
+    ],
+)
+def test_a_range_holds_the_change_it_is_of(change: float, ends: tuple[float, float], shown: str) -> None:
+    assert percent_range(change, *ends) == shown

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from tests.browser.shelves import POWER
 from tests.browser.visits import fits, headings_go_down_one_by_one, shuts_nobody_out
 
@@ -38,6 +39,19 @@ def test_a_figure_is_followed_to_its_record_and_back(reader: Page) -> None:
     assert "Held against the data" in record.inner_text()
     record.locator("blockquote a").click()
     assert "third of Zambia" in reader.locator(".sentence:target").inner_text()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_marks_in_running_text_are_told_apart_without_colour(reader: Page, scheme: Literal["light", "dark"]) -> None:
+    reader.emulate_media(color_scheme=scheme)
+    reader.goto("/dossiers")
+    reader.get_by_role("link", name="zmb-mwi").click()
+    reader.locator("tbody a").first.click()
+    reader.locator("#text a.figure").first.wait_for()
+    found = Axe().run(reader, options={"runOnly": ["link-in-text-block"], "resultTypes": ["violations"]})
+    assert found.response["violations"] == []
+    looks = "marks => marks.map(mark => getComputedStyle(mark).textDecorationLine)"
+    assert set(reader.locator("#text a.mark").evaluate_all(looks)) == {"underline"}
 
 
 def test_an_article_is_pasted_watched_and_kept(reader: Page) -> None:

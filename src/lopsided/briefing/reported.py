@@ -79,19 +79,16 @@ def reported(
 
 def on_the_tie(pair: set[str], records: Sequence[AnyRecord]) -> set[str]:
     """Names of the documents that report an act, figure or promise between the two."""
-    found = set()
-    for record in records:
-        if isinstance(record, Event):
-            named = {record.source, record.target}
-        elif isinstance(record, Figure):
-            named = {record.exporter or "", record.importer or ""}
-        elif isinstance(record, Commitment):
-            named = set(record.parties)
-        else:
-            named = set(record.affiliations)
-        if pair <= named:
-            found.add(record.document)
-    return found
+    return {record.document for record in records if pair <= concerned(record)}
+
+
+def concerned(record: AnyRecord) -> frozenset[str]:
+    """Name all whom a record is about: what is between two of them is on their tie."""
+    if isinstance(record, Event):
+        return frozenset({record.source, record.target})
+    if isinstance(record, Figure):
+        return frozenset({record.exporter or "", record.importer or ""})
+    return frozenset(record.parties if isinstance(record, Commitment) else record.affiliations)
 
 
 def _written(story: Story, documents: Mapping[str, Document]) -> str | None:

@@ -9,7 +9,7 @@ from lopsided.briefing.charts import Bar, bars
 from lopsided.briefing.contents import Chart, Simulated, Table
 from lopsided.briefing.numbers import of_incomes
 from lopsided.briefing.what_if_charts import reroutings, world_chart
-from lopsided.briefing.wording import capital, percent, spelled
+from lopsided.briefing.wording import capital, percent, percent_range, spelled
 from lopsided.briefing.words import say, words
 from lopsided.model.simulate import dyad_scenario
 from lopsided.terms.actors import name_of
@@ -82,8 +82,7 @@ def _change(outcome: Outcome, country: str) -> str:
     text = say("what_if_told.falls" if change < 0 else "what_if_told.rises", percent=percent(abs(change), 3))
     if outcome.band is not None:
         at = outcome.countries.index(country)
-        ends = sorted((abs(float(outcome.band.low[at])), abs(float(outcome.band.high[at]))))
-        text += say("what_if_told.between", low=percent(ends[0]), high=percent(ends[1]))
+        text += percent_range(change, float(outcome.band.low[at]), float(outcome.band.high[at]))
     return text
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from lopsided.briefing.what_if_charts import gains_and_losses, reroutings, sector_charts, spoken, world_chart
-from lopsided.briefing.wording import capital, listed, percent, the
+from lopsided.briefing.wording import capital, listed, percent, percent_range, the
 from lopsided.briefing.words import say
 from lopsided.model.names import EVERYONE
 from lopsided.model.scenario import OTHERS, sides
+from lopsided.model.simulate import RANGE_OF_THETA
 from lopsided.terms.actors import name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from lopsided.briefing.contents import Chart
     from lopsided.model.outcome import Outcome
@@ -88,7 +90,7 @@ def what_if(
                 say("what_if_told.fit_2022" if outcome.year == 2022 else "what_if_told.fit_2019"),
             ),
         ),
-        mind=tuple(v for k, v in assumptions if k == "mind"),
+        mind=(*_overlaps(scenario, outcome), *_far_out(outcome), *(v for k, v in assumptions if k == "mind")),
         headline=headline(scenario, outcome, short),
         world=world_chart(outcome, short, named),
         ranked=gains_and_losses(outcome, named),
@@ -96,6 +98,42 @@ def what_if(
         sectors=sector_charts(outcome, _most_concerned(outcome, named)),
         sources=outcome.sources,
     )
+
+
+def _overlaps(scenario: Scenario, outcome: Outcome) -> tuple[str, ...]:
+    """Tell who is on both sides of what changes, or twice on one: a coalition beside its own member, or with itself."""
+    found = []
+    touched: tuple[Cut | Tariff, ...] = (*scenario.cuts, *scenario.tariffs)
+    for part in touched:
+        if EVERYONE in {*part.exporters, *part.importers}:
+            continue
+        sellers, buyers = sides(part.exporters, part.importers, outcome.countries)
+        both = {*sellers.places} & {*buyers.places}
+        if both and {*sellers.places} == {*buyers.places}:
+            found.append(say("what_if_told.within", sellers=spoken(part.exporters)))
+        elif both:
+            found.append(say("what_if_told.overlap", who=_countries(both, outcome)))
+        for end in (part.exporters, part.importers):
+            named = Counter(
+                n for name in end if name != OTHERS for n in sides((name,), (OTHERS,), outcome.countries)[0].places
+            )
+            if twice := [n for n, times in named.items() if times > 1]:
+                found.append(say("what_if_told.twice", who=_countries(twice, outcome)))
+    return tuple(dict.fromkeys(found))
+
+
+def _countries(places: Iterable[int], outcome: Outcome) -> str:
+    return listed([the(name) for name in sorted(name_of(outcome.countries[n]) for n in places)])
+
+
+def _far_out(outcome: Outcome) -> tuple[str, ...]:
+    """Warn of one elasticity for all trade that no published estimate comes near, and of a range that ends with it."""
+    least, most = RANGE_OF_THETA
+    theta = outcome.theta[0]
+    if len({*outcome.theta}) > 1 or least <= theta <= most or not outcome.elasticities.startswith("uniform"):
+        return ()
+    text = say("what_if_told.far_out", theta=f"{theta:g}", least=f"{least:g}", most=f"{most:g}")
+    return (text + (say("what_if_told.far_out_range") if outcome.band is not None else ""),)
 
 
 def _named(scenario: Scenario) -> list[str]:
@@ -125,10 +163,7 @@ def _told(name: str, outcome: Outcome) -> str:
         return say("what_if_told.together", whom=spoken((name,)), moves=_moves(change))
     text = say("what_if_told.income", country=the(name_of(name)), moves=_moves(change))
     if outcome.band is not None:
-        low, high = (float(end[places[0]]) for end in (outcome.band.low, outcome.band.high))
-        if low * high >= 0 and low * change >= 0:  # "fall by 1.3 % (0.8 to 3.1 %)"; signs only where they differ
-            low, high = sorted((abs(low), abs(high)))
-        text += say("what_if_told.between", low=percent(low).removesuffix(" %"), high=percent(high))
+        text += percent_range(change, *(float(end[places[0]]) for end in (outcome.band.low, outcome.band.high)))
     return text
 
 

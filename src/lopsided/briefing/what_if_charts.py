@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from lopsided.briefing.charts import Side
+    from lopsided.model.names import Members
     from lopsided.model.outcome import Change, Diversion, Outcome
     from lopsided.model.scenario import Scenario, Tariff
 
@@ -192,8 +193,20 @@ def _rerouting(
 ) -> Callable[[str], Chart]:
     sellers, buyers = sides(ends[0], ends[1], outcome.countries)
     names, within = [_together(end) for end in ends], [spoken(end) for end in ends]
-    suppliers = _ends(moved.suppliers, moved.lost, {outcome.countries[n] for n in buyers.places}, within[1], outcome)
-    markets = _ends(moved.markets, moved.lost, {outcome.countries[n] for n in sellers.places}, within[0], outcome)
+    suppliers = _ends(
+        moved.suppliers,
+        moved.lost,
+        {outcome.countries[n] for n in buyers.places},
+        _within(ends[1], buyers, sellers),
+        outcome,
+    )
+    markets = _ends(
+        moved.markets,
+        moved.lost,
+        {outcome.countries[n] for n in sellers.places},
+        _within(ends[0], sellers, buyers),
+        outcome,
+    )
     what = say("what_if_charts.sectors", sectors=listed(part.sectors)) if part.sectors else ""
     lost = _money(moved.lost, outcome)
     title = say("what_if_charts.flow", lost=lost, what=what, sellers=within[0], buyers=within[1])
@@ -202,6 +215,10 @@ def _rerouting(
         say("what_if_charts.sell", who=within[0], more=_said(markets, "to")) if markets else "",
     ]
     told = "; ".join(filter(None, said)) or say("what_if_charts.nobody")
+    third = {p.name for p in (*suppliers, *markets)} - {
+        _within(ends[0], sellers, buyers),
+        _within(ends[1], buyers, sellers),
+    }
     drawing = flow(Rerouting(names[0], names[1], moved.lost, f"−{lost}", suppliers, markets))
     rows = [
         *_moved(say("what_if_charts.sells"), moved.suppliers, outcome),
@@ -221,7 +238,7 @@ def _rerouting(
                 numeric=(2,),
             ),
             sources=outcome.sources,
-            notes=(say("what_if_charts.flow_note"),),
+            notes=(_flow_note(suppliers, markets, bool(third)),),
             unit=say_unit(outcome),
             period=str(outcome.year),
             rows=of_diversion(outcome, moved),
@@ -246,16 +263,12 @@ def _together(names: Sequence[str]) -> str:
 
 
 def _ends(
-    changes: Sequence[Change], lost: float, inside: Collection[str], name: str, outcome: Outcome
+    changes: Sequence[Change], lost: float, inside: Collection[str], within: str, outcome: Outcome
 ) -> tuple[Party, ...]:
-    """Take the largest gains on one end: those within it summed, the rest too."""
+    """Take the largest gains on one end: those within it summed under a name, the rest too."""
     home = sum(c.amount for c in changes if c.country in inside)
     others = [c for c in changes if c.country not in inside and c.amount > TRIFLE * lost]
-    found = (
-        []
-        if home <= TRIFLE * lost
-        else [(say("what_if_charts.at_home") if len(inside) == 1 else say("what_if_charts.among", name=name), home)]
-    )
+    found = [] if home <= TRIFLE * lost else [(within, home)]
     found += [(country_name(c.country), c.amount) for c in others[:MOST_MOVED]]
     rest = sum(c.amount for c in others[MOST_MOVED:])
     if rest > TRIFLE * lost:
@@ -263,10 +276,29 @@ def _ends(
     return tuple(Party(who, amount, f"+{_money(amount, outcome)}") for who, amount in found)
 
 
+def _within(names: Sequence[str], of: Members, other: Members) -> str:
+    """Name trade within one end: at home where that is all there is left, else among a coalition's members."""
+    alone = len(of.places) == 1 or {*of.places} <= {*other.places}
+    one = "at_home" if alone else "among" if len(names) == 1 else "among_them"
+    return say(f"what_if_charts.{one}")
+
+
+def _flow_note(suppliers: Sequence[Party], markets: Sequence[Party], third: bool) -> str:  # noqa: FBT001
+    """Tell what the ribbons are that are drawn, and no others; and where no third country takes over, that."""
+    drawn = [
+        say("what_if_charts.flow_gone"),
+        say("what_if_charts.flow_bought") if suppliers else "",
+        say("what_if_charts.flow_sold") if markets else "",
+        say("what_if_charts.flow_sum") if suppliers or markets else "",
+        "" if third else say("what_if_charts.flow_nobody"),
+    ]
+    return "".join(drawn)
+
+
 def _said(parties: Sequence[Party], way: str) -> str:
     """Say from or to whom: a party abroad takes the word, home does not."""
-    home, among = say("what_if_charts.at_home"), say("what_if_charts.among", name="")
-    within = [p for p in parties if p.name == home or p.name.startswith(among)]
+    inner = {say(f"what_if_charts.{name}") for name in ("at_home", "among", "among_them")}
+    within = [p for p in parties if p.name in inner]
     abroad = [f"{the(p.name)} ({p.shown})" for p in parties if p not in within]
     told = [f"{p.name} ({p.shown})" for p in within]
     return listed([*told, *([say(f"what_if_charts.{way}", who=listed(abroad))] if abroad else [])])

@@ -31,6 +31,21 @@ def percent(value: float | None, digits: Literal[2, 3] = 2) -> str:
     return f"{shown} %".replace("-", "−")
 
 
+def percent_range(change: float, low: float, high: float) -> str:
+    """Write the range of a change told as a fall or a rise: ``(0.8 to 3.1 %)`` where both its ends go the same way.
+
+    Else both ends say which way they go: ``(between a fall of 0.079 % and a rise of 0.018 %)``.
+    """
+    if all(end * change >= 0 for end in (low, high)):
+        least, most = sorted((abs(low), abs(high)))
+        return say("what_if_told.between", low=percent(least).removesuffix(" %"), high=percent(most))
+    ends = (
+        say("what_if_told.fall" if end < 0 else "what_if_told.rise", percent=percent(abs(end)))
+        for end in sorted((low, high))
+    )
+    return say("what_if_told.between_signs", **dict(zip(("low", "high"), ends, strict=True)))
+
+
 def exact_percent(value: float) -> str:
     """Write a threshold as it is, however small: ``1e-6`` is ``0.0001 %``."""
     return f"{100 * value:.10f}".rstrip("0").rstrip(".") + " %"

@@ -10,6 +10,7 @@ from lopsided.briefing.wording import percent
 from lopsided.checks.claimreview import claim_review
 from lopsided.checks.wording import difference_shown, named
 from lopsided.web.check_rows import check_rows, place_of
+from lopsided.web.dossiers import tie_of
 from lopsided.web.words import say
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ class Told:
 def shown(check: Check, told: Told) -> Shown:
     """Set out one check."""
     nearest = next((f for f in check.findings if f.difference == check.difference and f.weight == "full"), None)
-    tie = _tie(told.figure)
+    tie = tie_of(told.figure) if told.figure else ""
     return Shown(
         id=check.figure,
         verdict=check.verdict,
@@ -192,12 +193,6 @@ def rows_of(check: Shown) -> tuple[dict[str, Any], ...]:
     }
     first, *others = check.rows
     return ({**first, **words}, *({**row} for row in others))
-
-
-def _tie(figure: Figure | None) -> str:
-    if figure is None:
-        return ""
-    return "-".join(side for side in (figure.exporter, figure.importer) if side)
 
 
 def _value(found: Finding) -> Value:

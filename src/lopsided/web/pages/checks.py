@@ -122,7 +122,7 @@ def asked(
     dossier: Short = "",
     page: Annotated[int, Query(ge=1, le=100_000)] = 1,
 ) -> Asked:
-    """Ask for checks, of the dossier changed last if none is named; what no dossier could have is refused here."""
+    """Ask for checks, of a dossier that has such if none is named; what no dossier could have is refused here."""
     site: Site = request.app.state.site
     if dossier:
         site.dossier(dossier)
@@ -133,7 +133,7 @@ def asked(
         with in_field(kind):
             raise UnknownNameError(kind, only.measure, texts())
     return Asked(
-        dossier=dossier or dossiers.newest(site),
+        dossier=dossier or dossiers.taken(site, lambda reach: reach.has_figures(tie)),
         verdict=only.verdict,
         speaker=only.speaker,
         tie=tie,

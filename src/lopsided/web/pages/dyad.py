@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
+from starlette.concurrency import run_in_threadpool
 
 from lopsided.briefing.compose import compose, told, verdicts
 from lopsided.briefing.contents import Answer
@@ -72,6 +73,10 @@ class Dyad:
         What the dossier has on it.
     untold : str
         Why there is nothing reported.
+    unchecked : str
+        Why there is nothing checked.
+    elsewhere : tuple of (str, str)
+        Other dossiers that report on the two: name, and the address of this page with it.
     by_year : bool
         Whether years can be chosen: there are charts of them, or there would be in other years.
     verdicts : tuple of (str, int)
@@ -85,6 +90,8 @@ class Dyad:
     answers: tuple[Answer, ...]
     told: Told | None
     untold: str
+    unchecked: str
+    elsewhere: tuple[tuple[str, str], ...]
     verdicts: tuple[tuple[str, int], ...]
     lopsidedness: str
     measured: tuple[Chart, ...]
@@ -107,12 +114,17 @@ def asked(  # noqa: PLR0913 - what can be asked of a tie
     scale: Literal["linear", "log"] = "linear",
     dossier: str = "",
 ) -> Asked:
-    """Ask for a tie by codes or names; without a dossier the one changed last is taken."""
+    """Ask for a tie by codes or names; without a dossier one that reports on it is taken."""
     site: Site = request.app.state.site
     if dossier:
         site.dossier(dossier)
     first, last = sorted((since, until))
-    return Asked(*pair(a, b), first, last, show, scale, dossier or dossiers.newest(site))
+    sides = pair(a, b)
+    return Asked(*sides, first, last, show, scale, dossier or _taken(site, sides))
+
+
+def _taken(site: Site, sides: tuple[str, str]) -> str:
+    return dossiers.taken(site, lambda reach: reach.tells_of(*sides))
 
 
 def contents(asked: Asked, site: Site) -> Dyad:
@@ -123,7 +135,8 @@ def contents(asked: Asked, site: Site) -> Dyad:
     sold = traded(a.id, b.id, asked.since, asked.until)
     look = Look(asked.show, asked.scale)
     by_year = (*materials(sold, a, b, look), *materials(sold, b, a, look))
-    found, untold = _told(asked, site, (a, b))
+    found, untold, unchecked = _told(asked, site, (a, b))
+    telling = dossiers.fitting(site, lambda reach: reach.tells_of(a.id, b.id))
     return Dyad(
         a=a,
         b=b,
@@ -134,6 +147,8 @@ def contents(asked: Asked, site: Site) -> Dyad:
         ),
         told=found,
         untold=untold,
+        unchecked=unchecked,
+        elsewhere=tuple((n, PAGE.address(replace(asked, dossier=n))) for n in telling if n != asked.dossier),
         verdicts=verdicts(found.checked) if found else (),
         lopsidedness=measured.lopsidedness,
         measured=(*measured.charts[:2], *by_year, *measured.charts[2:]),
@@ -150,23 +165,24 @@ def contents(asked: Asked, site: Site) -> Dyad:
     )
 
 
-def _told(asked: Asked, site: Site, sides: tuple[Side, Side]) -> tuple[Told | None, str]:
-    """Gather what a dossier has on the tie, or say why there is nothing."""
+def _told(asked: Asked, site: Site, sides: tuple[Side, Side]) -> tuple[Told | None, str, str]:
+    """Gather what a dossier has on the tie, or say why there is nothing, reported and checked."""
+    unchecked = say("dyad.checked_nothing")
     if not asked.dossier:
-        return None, say("dyad.no_dossier")
+        return None, say("dyad.no_dossier"), unchecked
     try:
         held = dossiers.held(site, asked.dossier)
     except DossierError as error:
-        return None, capital(f"{error}.")
+        return None, capital(f"{error}."), say("dyad.checked_unread", dossier=asked.dossier)
     found = told(sides, held)
     if found is None:
-        return None, say("dyad.empty_dossier", dossier=asked.dossier)
+        return None, say("dyad.empty_dossier", dossier=asked.dossier), unchecked
     if not (found.reported.on_the_tie or found.claims):
         n = found.reported.documents
         if n == 1:
-            return None, say("dyad.not_reported_by_one", dossier=asked.dossier)
-        return None, say("dyad.not_reported", n=n, dossier=asked.dossier)
-    return dossiers.linked(found, dossiers.home(asked.dossier), held.documents), ""
+            return None, say("dyad.not_reported_by_one", dossier=asked.dossier), unchecked
+        return None, say("dyad.not_reported", n=n, dossier=asked.dossier), unchecked
+    return dossiers.linked(found, dossiers.home(asked.dossier), held.documents), "", unchecked
 
 
 def rows(dyad: Dyad) -> tuple[Row, ...]:
@@ -199,10 +215,10 @@ def code(asked: Asked, chart: Chart) -> Code:
     response_class=HTMLResponse,
 )
 async def brief(request: Request, a: str, b: str, dossier: str = "") -> Response:
-    """Give the whole tie as one file to keep, print and send on; with the dossier changed last if none is named."""
+    """Give the whole tie as one file to keep, print and send on; with a dossier that reports on it if none is named."""
     site: Site = request.app.state.site
     first, second = pair(a, b)
-    chosen = dossier or dossiers.newest(site)
+    chosen = dossier or await run_in_threadpool(_taken, site, (first, second))
     key = ("brief", first, second, chosen, dossiers.stamp_of(site), stamp())
     html = await site.once(key, lambda: _brief(site, first, second, chosen))
     name = f'attachment; filename="{first}-{second}.html"'
