@@ -215,10 +215,6 @@ def _rerouting(
         say("what_if_charts.sell", who=within[0], more=_said(markets, "to")) if markets else "",
     ]
     told = "; ".join(filter(None, said)) or say("what_if_charts.nobody")
-    third = {p.name for p in (*suppliers, *markets)} - {
-        _within(ends[0], sellers, buyers),
-        _within(ends[1], buyers, sellers),
-    }
     drawing = flow(Rerouting(names[0], names[1], moved.lost, f"−{lost}", suppliers, markets))
     rows = [
         *_moved(say("what_if_charts.sells"), moved.suppliers, outcome),
@@ -238,7 +234,7 @@ def _rerouting(
                 numeric=(2,),
             ),
             sources=outcome.sources,
-            notes=(_flow_note(suppliers, markets, bool(third)),),
+            notes=(_flow_note(suppliers, markets),),
             unit=say_unit(outcome),
             period=str(outcome.year),
             rows=of_diversion(outcome, moved),
@@ -283,8 +279,13 @@ def _within(names: Sequence[str], of: Members, other: Members) -> str:
     return say(f"what_if_charts.{one}")
 
 
-def _flow_note(suppliers: Sequence[Party], markets: Sequence[Party], third: bool) -> str:  # noqa: FBT001
+def _inner() -> set[str]:
+    return {say(f"what_if_charts.{name}") for name in ("at_home", "among", "among_them")}
+
+
+def _flow_note(suppliers: Sequence[Party], markets: Sequence[Party]) -> str:
     """Tell what the ribbons are that are drawn, and no others; and where no third country takes over, that."""
+    third = [p for p in (*suppliers, *markets) if p.name not in _inner()]
     drawn = [
         say("what_if_charts.flow_gone"),
         say("what_if_charts.flow_bought") if suppliers else "",
@@ -297,8 +298,7 @@ def _flow_note(suppliers: Sequence[Party], markets: Sequence[Party], third: bool
 
 def _said(parties: Sequence[Party], way: str) -> str:
     """Say from or to whom: a party abroad takes the word, home does not."""
-    inner = {say(f"what_if_charts.{name}") for name in ("at_home", "among", "among_them")}
-    within = [p for p in parties if p.name in inner]
+    within = [p for p in parties if p.name in _inner()]
     abroad = [f"{the(p.name)} ({p.shown})" for p in parties if p not in within]
     told = [f"{p.name} ({p.shown})" for p in within]
     return listed([*told, *([say(f"what_if_charts.{way}", who=listed(abroad))] if abroad else [])])
