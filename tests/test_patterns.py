@@ -117,7 +117,7 @@ def test_no_pattern_has_a_bad_case() -> None:
     made = _made()
     placed = placed_only()
     assert len(made) > 200
-    assert {"noise.py", "published.py", "quantities.py", "dates_find.py"} <= {
+    assert {"noise.py", "published.py", "quantities.py", "find.py"} <= {
         p.rpartition("/")[2] for *_, w in made for p, _ in w
     }
     bad = {}

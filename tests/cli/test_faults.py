@@ -174,7 +174,7 @@ def test_lost_permissions_are_said(anyone: Callable[[], None], whole: Path) -> N
     fine, closed = Sources([place / "docs"])
     assert fine.name == "000.txt"
     assert isinstance(closed, SetAside)
-    assert closed.reason == "001.txt cannot be opened: check it (Permission denied)"
+    assert closed.reason == "cannot be opened: check it (Permission denied)"
     Dossier.open(place / "d.duckdb", read_only=True).close()
     with pytest.raises(DossierError, match=r"for writing.*Permission denied"):
         Dossier.open(place / "d.duckdb")

@@ -60,6 +60,8 @@ def shown(rows: list[dict[str, Any]]) -> set[str]:
     for row in rows:
         parts = [value / 100 for key, value in row.items() if key.endswith("_percent") and value is not None]
         found |= {*map(percent, parts), *(percent(part, 3) for part in parts)}
+        # Beside a ratio stand as many digits as it can be worked out from.
+        found |= {percent(row[side], 3) for side in ("a_on_b", "b_on_a") if row.get(side) is not None}
         found |= {money(row[key] * 1e6).replace("$-", "−$") for key in ("change", "output_before") if key in row}
         found |= {str(len(value)) for value in row.values() if isinstance(value, list)}
     return found

@@ -296,6 +296,19 @@ def through(
     return lines(points, title=title, percent=percent, rank=rank, log=log)
 
 
+_BESIDE = 60
+"""Pixels from one mark of an axis to the next, so that what is written at them does not touch."""
+
+
+def _apart(ticks: Sequence[float], pixels: float) -> list[float]:
+    """Choose marks on both sides of zero, and zero, that stand apart at so many pixels a unit."""
+    kept = [0.0]
+    for tick in ticks:
+        if (tick - kept[-1]) * pixels >= _BESIDE:
+            kept.append(tick)
+    return [*(-tick for tick in reversed(kept[1:])), *kept]
+
+
 def balance(rows: Sequence[Tilt], *, a_name: str, b_name: str, reach: float = 0.0) -> Drawing:
     """Draw one dot a measure on a log scale of lopsidedness: the middle is even.
 
@@ -308,20 +321,10 @@ def balance(rows: Sequence[Tilt], *, a_name: str, b_name: str, reach: float = 0.
         Log ratio that the axis is to have room for at least: the same of two drawings that are to be compared.
     """
     reach = max(1.0, reach, *(abs(r.log_ratio) for r in rows)) * 1.4
-    # Few marks, so that they do not run into each other on a phone.
     steps = (10, 100, 1000) if reach > math.log(10) else (2, 5)
-    ticks = [sign * math.log(n) for n in steps for sign in (-1, 1) if math.log(n) < reach]
+    ticks = [math.log(n) for n in steps if math.log(n) < reach]
     even = say("tilts.even")
-    axis: Spec = {
-        "field": "x",
-        "type": "quantitative",
-        "axis": {
-            "values": [0, *ticks],
-            "labelExpr": f"datum.value == 0 ? '{even}' : format(exp(abs(datum.value)), '.0f') + ':1'",
-            "labelOverlap": True,
-            "labelSeparation": 8,
-        },
-    }
+    label = f"datum.value == 0 ? '{even}' : format(exp(abs(datum.value)), '.0f') + ':1'"
     ends = say("tilts.b", who=b_name), say("tilts.a", who=a_name)
 
     def specification(width: int) -> Spec:
@@ -329,7 +332,13 @@ def balance(rows: Sequence[Tilt], *, a_name: str, b_name: str, reach: float = 0.
         # On a phone there is room for the sign alone.
         short = (say("tilts.at_least"), say("tilts.at_least_sign")) if width == NARROW else ("", "")
         written = [replace(r, shown=r.shown.replace(*short)) for r in rows]
-        x: Spec = axis | {"scale": {"domain": [-reach, _beside(written, reach, place.plot)], "nice": False}}
+        end = _beside(written, reach, place.plot)
+        x: Spec = {
+            "field": "x",
+            "type": "quantitative",
+            "axis": {"values": _apart(ticks, place.plot / (reach + end)), "labelExpr": label, "labelOverlap": False},
+            "scale": {"domain": [-reach, end], "nice": False},
+        }
         data: list[Spec] = [
             {"x": r.log_ratio, "zero": 0, "shown": r.shown, "side": "a" if r.log_ratio >= 0 else "b"} for r in written
         ]
