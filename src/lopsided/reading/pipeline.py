@@ -25,10 +25,12 @@ from lopsided.reading.formats.formats import Given
 from lopsided.reading.mentions.mentions import cast_of
 from lopsided.reading.noise.noise import find_noise
 from lopsided.reading.parsed import Paragraph, ParsedDocument
+from lopsided.reading.parsing.clauses import ClauseWords, mend_clauses
 from lopsided.reading.parsing.entities import quicken
 from lopsided.reading.parsing.ruler import hasten
 from lopsided.reading.parsing.stretches import paragraph_texts, with_unread
 from lopsided.reading.parsing.tokenizing import EMPTY_TOKENIZER
+from lopsided.reading.statements.cues import verbs
 from lopsided.reading.statements.statements import statements
 from lopsided.records.kinds import Document
 
@@ -44,6 +46,10 @@ _BATCH = 40_000
 """Characters parsed at once."""
 _MOST_WORDS = 200_000
 """Words beyond its own that a parser may have taken in: spaCy keeps each for good, some 300 bytes of it."""
+_CLAUSAL = frozenset({"clause", "that", "object", "thing", "denial"})
+_JUDGING = frozenset({"accuse", "praise", "request", "warn"})
+_THINKING = frozenset({"know", "think", "believe", "hope", "expect", "mean", "show", "see", "find", "hear", "learn"})
+_STATES = frozenset({"be", "have", "owe", "need", "want", "mean", "deserve", "know", "understand"})
 _loaded: dict[str, tuple[Any, int]] = {}
 
 
@@ -105,13 +111,21 @@ def parse(document: Document, pipeline: str | None = None) -> ParsedDocument:
     return replace(parsed, cast=cast_of(parsed))
 
 
+@cache
+def _clause_words() -> ClauseWords:
+    """Words the mending of clauses asks for, from what is known of verbs of communication."""
+    known = verbs()
+    clausal = {lemma for lemma, verb in known.items() if verb.frame in _CLAUSAL and verb.kind not in _JUDGING}
+    return ClauseWords(frozenset(clausal) | _THINKING, frozenset(known), _STATES)
+
+
 def _docs(texts: list[str], pipeline: str | None) -> Iterator[Any]:
     """Parse texts a batch at a time: what the parser holds meanwhile is some 5 kB a character."""
-    nlp, start, size = parser(pipeline), 0, 0
+    nlp, words, start, size = parser(pipeline), _clause_words(), 0, 0
     for end, text in enumerate(texts, 1):
         size += len(text)
         if size >= _BATCH or end == len(texts):
-            yield from nlp.pipe(texts[start:end])
+            yield from (mend_clauses(doc, words) for doc in nlp.pipe(texts[start:end]))
             start, size = end, 0
 
 
