@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from lopsided.reading.events.falsehoods import called_false, is_left_open, refutes_a_report
 from lopsided.reading.events.subjects import subject_of
 from lopsided.reading.events.words import words
 from lopsided.reading.plover.lexicon import COOPERATIVE, FORCEFUL, lexicon
-from lopsided.reading.plover.modality import MAY, WILL, is_negated
+from lopsided.reading.plover.modality import MAY, MUST, WILL, is_negated
 from lopsided.reading.plover.operators import shifted
 from lopsided.reading.plover.tree import children
 
@@ -42,6 +43,8 @@ def outlook(scene: Scene, trigger: Token, reading: Reading) -> Outlook | None:
     Outlook or None
         None for what is only supposed or possible, and so no act.
     """
+    if is_left_open(trigger) or refutes_a_report(trigger) or _would_have(trigger):
+        return None
     supposed = _may_have(trigger, reading)
     found = _from_operators(replace(reading, operators=reading.operators[1:]) if supposed else reading)
     if found is None or is_supposed(trigger) or _is_in_question(trigger):
@@ -50,7 +53,7 @@ def outlook(scene: Scene, trigger: Token, reading: Reading) -> Outlook | None:
         found = Outlook("AGREE", "planned", "promised not to")
     bare = found.mode == "happened" and "intend" not in reading.operators and not supposed
     if bare and (modal := _modal_above(trigger)):
-        if modal in MAY:
+        if modal in MAY | MUST:
             return None
         found = Outlook(found.type, "planned", f'"{modal}"')
     if found.mode == "happened" and (word := awaited(trigger) or awaited_clause(trigger)) is not None:
@@ -62,6 +65,8 @@ def _contested(scene: Scene, trigger: Token, found: Outlook, *, supposed: bool) 
     """Read an act as denied or alleged, by the clause it stands in."""
     if _is_content_of_denial(trigger):
         return Outlook(found.type, "denied", f'under "{trigger.head.text}"', _claimant(scene, trigger.head))
+    if (judged := called_false(trigger)) is not None:
+        return Outlook(found.type, "denied", f'called untrue: "{judged.text}"', _claimant_of(scene, judged))
     if supposed:
         return Outlook(found.type, "alleged", '"may have"')
     if (relayer := _relayed_by(scene, trigger)) is not None:
@@ -70,6 +75,19 @@ def _contested(scene: Scene, trigger: Token, found: Outlook, *, supposed: bool) 
     if claim is None or (trigger.pos_ == "NOUN" and not _claims_directly(trigger, claim)):
         return None  # what is named in passing is taken for granted: "fears over the invasion"
     return Outlook(found.type, "alleged", f'under "{claim.text}"', _claimant(scene, claim))
+
+
+def _claimant_of(scene: Scene, judged: Token) -> str | None:
+    """Return who calls something untrue: the one who refutes it, else the one who says that it is."""
+    if judged.lemma_ in words("refuting"):
+        return _claimant(scene, judged)
+    return _claimant(scene, judged.head) if judged.dep_ == "ccomp" else None
+
+
+def _would_have(verb: Token) -> bool:
+    """Tell whether an act was not done for want of something ("would have banned it if ...")."""
+    aux = {c.lower_ for c in children(verb) if c.dep_ == "aux"}
+    return "would" in aux and bool(aux & {"have", "'ve"}) and verb.tag_ == "VBN"
 
 
 def _may_have(verb: Token, reading: Reading) -> bool:
@@ -200,7 +218,7 @@ def _modal_above(word: Token) -> str | None:
         word = word.head
     for _ in range(STEPS):
         for child in children(word):
-            if child.dep_ == "aux" and child.lower_ in (WILL | MAY):
+            if child.dep_ == "aux" and child.lower_ in (WILL | MAY | MUST):
                 return child.lower_
         if word.dep_ not in ("conj", "xcomp") and not (
             word.dep_ == "ccomp" and word.head.lemma_ in ("allow", "enable")

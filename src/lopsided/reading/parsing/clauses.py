@@ -162,7 +162,7 @@ def _subject_of_kind(verb: Token) -> str:
 def _lift(verb: Token, words: ClauseWords) -> None:
     """Give a verb joined to what somebody said to the one who said it, where only the speech has its tense.
 
-    "Said that Chad was sending arms and condemned ...", "would send arms and thanked ...": in the simple past as "said".
+    "Said that Chad was sending arms and condemned ...", "would send arms and thanked ...": in the past, as "said".
     After "had lied" a past form may be a participle, so there it must be a verb of speech itself.
     """
     said, speech = verb.head, verb.head.head

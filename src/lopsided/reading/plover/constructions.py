@@ -22,6 +22,7 @@ Construction = Callable[["Token", "Token | None", str], "Reading | None"]
 _WATERS = frozenset({"water", "airspace", "territory", "zone", "sea"})
 _TRAVELLERS = frozenset({"envoys", "office_holders", "authorities"})
 _WARES = frozenset({"goods", "troops", "weapons_fire", "property"})
+_CALLED = frozenset({"counterpart", "colleague", "king", "queen", "emir", "sultan", "pope"})
 _GOING = frozenset({"leave", "depart", "go", "quit"})
 _SPANS = frozenset({"hour", "day", "week", "month", "time"})
 
@@ -40,6 +41,18 @@ def _read_fire(word: Token, _: Token | None, what: str) -> Reading:
 def _read_travel(word: Token, _: Token | None, what: str) -> Reading | None:
     """Read going somewhere as a visit, unless something else is moved."""
     return None if any(True for _ in objects_of(word)) else Reading(lexicon().acts["visit"], (), word.i, (what,))
+
+
+def _read_phoned(word: Token, called: Token | None, _: str) -> Reading | None:
+    """Read calling somebody as a telephone call, calling a thing something as no act."""
+    if called is None:
+        return None
+    person = (
+        called.pos_ in ("PROPN", "PRON")
+        or key_of(called) in _CALLED
+        or any(lexicon().kinds.get(name, frozenset()) & _TRAVELLERS for name in names_of(called))
+    )
+    return Reading(of_type("CONSULT"), (), word.i, (f"call + {called.text}: CONSULT",)) if person else None
 
 
 def _read_going(word: Token, place: Token | None, what: str) -> Reading | None:
@@ -155,6 +168,7 @@ CONSTRUCTIONS: dict[str, Construction] = {
     "fire": _read_fire,
     "travel": _read_travel,
     "going": _read_going,
+    "phoned": _read_phoned,
     "bought": _read_bought,
     "protested": _read_protested,
     "returned": _read_returned,

@@ -36,6 +36,8 @@ _GOING_ON = frozenset(
 _OBJECTS = frozenset({"dobj", "ccomp", "pcomp", "xcomp", "nsubjpass"})
 _REACH_OF_THAT = 16
 _REACH_OF_AS = 24
+_WITHOUT = frozenset({"avoid", "without", "resist"})
+_SHORT = frozenset({"short", "refrain", "refrained", "refrains", "refraining", "shrank", "abstained", "desisted"})
 _DESCRIBING = frozenset({"describe", "portray", "characterise", "characterize", "depict", "brand", "label"})
 _SAYINGS = frozenset({"accusation", "allegation", "charge", "claim", "criticism", "report", "suggestion", "notion"})
 _HELD = ("nsubj", "nsubjpass", "expl")
@@ -218,11 +220,22 @@ def _is_asserted(token: Token) -> bool:
         return False
     if token.dep_ in ("amod", "compound", "pobj", "nmod"):
         return False
-    if any(c.dep_ == "preconj" and c.lower_ in ("neither", "nor") for c in children):
+    if any(c.dep_ == "preconj" and c.lower_ in ("neither", "nor") for c in (*children, *_of_subject(children))):
+        return False
+    if token.tag_ == "VBG" and (token.head.lemma_ in _WITHOUT or _is_short_of(token)):
         return False
     if any(c.tag_ == "TO" for c in children):
         return token.dep_ == "xcomp" and token.head.lemma_ in _GOES_ON
     return not (token.dep_ == "conj" and token.tag_ in ("VB", "VBG") and not _is_asserted(token.head))
+
+
+def _of_subject(children: list[Token]) -> list[Token]:
+    return [g for c in children if c.dep_ == "nsubj" for g in c.children]
+
+
+def _is_short_of(token: Token) -> bool:
+    """Whether somebody stopped short of communicating."""
+    return token.dep_ == "pcomp" and token.head.lower_ in ("of", "from") and token.head.head.lower_ in _SHORT
 
 
 def has_content(cue: Cue) -> bool:
