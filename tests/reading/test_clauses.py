@@ -49,3 +49,20 @@ def test_what_goes_on_in_the_content_stays_there() -> None:
 def test_two_that_act_together_stay_together() -> None:
     found = acts("Officials said Japan and Peru expelled envoys of Chad.")
     assert {("JPN", "TCD"), ("PER", "TCD")} <= found
+
+
+def test_a_clause_with_its_own_subject_stays_whole() -> None:
+    found = acts("The envoys spoke on Friday and on Sunday the heads of the armies of Chad and Niger attacked Mali.")
+    assert found == {("TCD", "MLI"), ("NER", "MLI")}
+
+
+def test_a_request_goes_on_over_infinitives_without_to() -> None:
+    text = "Bhutan urged Laos to reopen the bridge, lift the ban on rice and release two monks."
+    _, records = read_text(text, name="a")
+    assert {r.type for r in records if isinstance(r, Event)} == {"REQUEST"}
+
+
+def test_a_name_ends_with_its_sentence() -> None:
+    text = '"Trade will suffer," said Jonas Berg of the Nordic Policy Institute. The Swedish minister disagreed.'
+    _, records = read_text(text, name="a")
+    assert ("Nordic Policy Institute",) in {r.affiliations for r in records if isinstance(r, Statement)}

@@ -21,6 +21,8 @@ def run_end(around: Surroundings, start: int, end: int) -> int:
     stop = start + 1
     i = start + 1
     while i < end:
+        if texts[i - 1] == "." and around.scene.doc[i].is_sent_start:
+            break  # no name goes on after its sentence
         if texts[i][:1].isupper() or texts[i][:1].isdigit():
             stop = i + 1
         elif texts[i] not in JOINS or i - stop >= 2:

@@ -65,6 +65,8 @@ def mend_clauses(doc: Doc, words: ClauseWords) -> Doc:
     for verb in doc:
         if verb.dep_ == "conj" and verb.tag_ == "VBD":
             _lift(verb, words)
+        elif verb.dep_ == "conj" and verb.tag_ in ("VB", "VBP"):
+            _join_infinitive(verb)
     return doc
 
 
@@ -148,6 +150,8 @@ def _is_lost(verb: Token, main: Token, first: Token, words: ClauseWords) -> bool
         c.dep_ in _OPENING and c.i < verb.i for c in verb.children
     ):
         return False
+    if own and (verb.dep_ != "ccomp" or own[0].left_edge.i != main.i + 1):
+        return False  # "talked, and the heads of the armies of Chad and Niger met" is whole as it is
     if own or verb.dep_ == "ccomp":  # "said Iraq and Chad closed" is what was said
         return verb.head == main and main.lemma_ not in words.clausal
     if verb.dep_ == "conj":  # "arrived, met envoys and left" has its own "and"
@@ -176,6 +180,16 @@ def _lift(verb: Token, words: ClauseWords) -> None:
         return
     verb.head = speech
     joint.head = speech
+
+
+def _join_infinitive(verb: Token) -> None:
+    """Join a bare infinitive to the infinitive before it: "urged Chad to open the road, lift the ban and ..."."""
+    main = verb.head
+    if main.tag_ not in ("VBD", "VBZ") or any(c.dep_ in _SUBJECTS or c.dep_ == "aux" for c in verb.children):
+        return
+    first = next((c for c in main.children if c.dep_ in ("xcomp", "ccomp") and main.i < c.i < verb.i), None)
+    if first is not None and first.tag_ == "VB" and any(c.tag_ == "TO" for c in first.children):
+        verb.head = first
 
 
 def _stands_apart(said: Token, verb: Token, words: ClauseWords) -> bool:
