@@ -34,6 +34,7 @@ def test_what_is_called_true_stands() -> None:
     [
         ("Dhaka fired off a protest note to Naypyidaw.", "ACCUSE"),
         ("Norway's minister attacked Hungary's record on the press.", "ACCUSE"),
+        ("Kenya's premier launched an attack on Dutch policy in Africa.", "ACCUSE"),
         ("Ecuador killed a trade deal with Panama.", "REJECT"),
         ("Troops of Chad fired back at Libya.", "ASSAULT"),
         ("Kenya's president called his Ugandan counterpart.", "CONSULT"),

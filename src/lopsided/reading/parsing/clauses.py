@@ -189,7 +189,7 @@ def _join_infinitive(verb: Token) -> None:
         return
     first = next((c for c in main.children if c.dep_ in ("xcomp", "ccomp") and main.i < c.i < verb.i), None)
     if first is not None and first.tag_ == "VB" and any(c.tag_ == "TO" for c in first.children):
-        verb.head = first
+        verb.head, verb.tag_ = first, "VB"
 
 
 def _stands_apart(said: Token, verb: Token, words: ClauseWords) -> bool:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _JUDGEMENTS = frozenset({"good", "bad"})
 _LODGING = frozenset({"lodge", "file", "register", "deliver", "convey", "submit", "hand", "send", "make", "issue"})
 _FORMAL = frozenset({"formal", "official", "diplomatic", "strong", "stern", "solemn", "vigorous", "written"})
+_POLICIES = frozenset({"policy", "record", "plan", "proposal", "stance", "handling", "treatment", "tariff", "law"})
 _KEY = "lopsided_readings"
 WANTING = frozenset({"want", "need", "like", "expect", "prefer", "wish"})
 
@@ -114,6 +115,8 @@ def _sharpened(noun: Token, act: Act) -> Act:
     """Take a scathing attack for criticism, and a ban on goods for a sanction."""
     words = lexicon()
     if act.name == "attack" and any("verbal_blow" in words.kinds.get(key_of(c), ()) for c in children(noun)):
+        return words.acts["criticize"]
+    if act.name == "attack" and any(key_of(thing) in _POLICIES for thing in fillers(noun, "on")):
         return words.acts["criticize"]
     if act.name == "protest" and key_of(noun) == "protest" and _is_diplomatic(noun):
         return words.acts["summon"]
