@@ -11,10 +11,11 @@ from tests.model.examples import industrial_world, world
 
 from lopsided.errors import UnknownNameError, UsageError
 from lopsided.model.derivatives import differentiate
+from lopsided.model.diversion import diversions
 from lopsided.model.one_sector import CLOSURES, Closure
 from lopsided.model.ranges import Spread, draw, with_range
 from lopsided.model.scenario import Cut, Scenario, Tariff
-from lopsided.model.simulate import solve
+from lopsided.model.simulate import solve, with_band
 
 if TYPE_CHECKING:
     from lopsided.model.outcome import Outcome
@@ -149,3 +150,35 @@ def test_slopes_for_flows_that_are_not_there_are_refused() -> None:
         differentiate(economy, Scenario(name="x"), (("s9", "C00", "C01"),))
     with pytest.raises(UsageError, match="a sector, an exporter and an importer"):
         differentiate(economy, Scenario(name="x"), (("C00", "C01"),))  # type: ignore[arg-type]
+
+
+def test_several_countries_together_have_a_range_of_their_own() -> None:
+    economy = world(6, 1)
+    cut = Cut(exporters=("C00",), importers=("C01", "C02"), both_ways=True)
+    scenario = Scenario(name="x", cuts=(cut,))
+    outcome = with_band(solve(economy, scenario), economy, scenario, (2.0, 8.0))
+    places = (1, 2)
+    runs = [outcome, *(solve(economy, replace(scenario, elasticities=theta)) for theta in (2.0, 8.0))]
+    expected = [np.average(run.real_income[[1, 2]], weights=run.income_before[[1, 2]]) for run in runs]
+    assert outcome.together_range(places) == pytest.approx((min(expected), max(expected)))
+    assert outcome.together(places) == pytest.approx(expected[0])
+    drawn = with_range(outcome, economy, scenario, Spread(draws=60, seed=1))
+    ends = drawn.together_range((0,))
+    assert drawn.band is not None
+    assert ends == pytest.approx((drawn.band.low[0], drawn.band.high[0]))
+
+
+def test_diverted_trade_has_the_range_of_the_equilibria_it_comes_from() -> None:
+    economy = industrial_world(4, 2, 3)
+    cut = Cut(exporters=("C00",), importers=("C01",), keep=0.3)
+    scenario = Scenario(name="x", cuts=(cut,), elasticities=4.0)
+    outcome = with_band(solve(economy, scenario), economy, scenario, (3.0, 6.0))
+    (moved,) = diversions(outcome, scenario)
+    ends = [diversions(solve(economy, replace(scenario, elasticities=t)), scenario)[0] for t in (3.0, 4.0, 6.0)]
+    assert moved.lost_range == pytest.approx((min(e.lost for e in ends), max(e.lost for e in ends)))
+    for change in moved.suppliers:
+        found = [c.amount for e in ends for c in e.suppliers if c.country == change.country]
+        assert (change.low, change.high) == pytest.approx((min(found), max(found)))
+    (bare,) = diversions(solve(economy, scenario), scenario)
+    assert bare.lost_range is None
+    assert bare.suppliers[0].low is None

@@ -63,6 +63,32 @@ def test_each_twin_has_every_country(web: httpx.Client) -> None:
     assert contents["found"]["headline"].endswith("not an observation.")
 
 
+def test_every_simulated_number_has_its_range_coalitions_and_the_world_too(web: httpx.Client) -> None:
+    rows = list(csv.DictReader(web.get("/what-if.csv?who=ASEAN&whom=JPN&sectors=metals").text.splitlines()))
+    together = {row["group"]: row for row in rows if row["part"] == "groups"}
+    assert set(together) == {"ASEAN", "the world"}
+    assert {"IDN", "VNM"} <= set(together["ASEAN"]["members"].split("; "))
+    assert {row["part"] for row in rows} == {"countries", "groups", "diversion", "sectors"}
+    for row in rows:
+        assert row["closure"] == "transfers"
+        assert row["elasticities"]
+        assert row["range_over"] == "trade elasticities from 2 to 8.28"
+        assert float(row["residual"]) < 1e-9
+        low, value, high = (float(row[name].lstrip("'")) for name in ("low", "value", "high"))
+        assert low <= value <= high, row
+    found = web.get("/what-if.json?who=ASEAN&whom=JPN&sectors=metals").json()["contents"]["found"]
+    assert re.search(r"real income in ASEAN together would (fall|rise) (by )?\S+ % \(", found["headline"])
+    assert re.search(r"the world's would (fall|rise) (by )?\S+ % \(", found["headline"])
+    assert "is lost over the range of elasticities" in found["flows"][0]["notes"][0]
+
+
+def test_the_first_year_says_that_it_has_no_range(web: httpx.Client) -> None:
+    told = web.get(f"/what-if.json?{AT}&short=true").json()["contents"]
+    assert any("first year has no range" in line for line in told["found"]["mind"])
+    assert told["command"] == "lopsided simulate scenario.toml --range 2:8.28"
+    assert web.get(f"/what-if.json?{AT}").json()["contents"]["command"].endswith("--no-short-run")
+
+
 def test_the_scenario_can_be_taken_along(web: httpx.Client) -> None:
     answer = web.get(f"/what-if.toml?{AT}&how=keep&much=40&ways=one")
     assert answer.headers["content-type"].startswith("application/toml")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lopsided.api.simulations import country_name, named_parties
+from lopsided.api.simulated_rows import country_name
+from lopsided.api.simulations import named_parties
 from lopsided.model.diversion import diversions
 
 if TYPE_CHECKING:

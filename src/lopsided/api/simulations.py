@@ -1,29 +1,26 @@
-"""Scenarios run on an economy by name, and their results as rows for a terminal, a page or a machine."""
+"""Scenarios run on an economy by name; `lopsided.api.simulated_rows` lays their results out."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from lopsided.api.economies import economy_of_pack, is_pack, pack_economies
-from lopsided.api.rows import assumption_rows, sources_of
+from lopsided.api.rows import assumption_rows
 from lopsided.errors import InputError, SolveError, UnknownNameError, UsageError
 from lopsided.model.calibration import About
-from lopsided.model.diversion import diversions
 from lopsided.model.elasticities import elasticity_sets
 from lopsided.model.embedded import economy_2019, economy_2022
-from lopsided.model.first_order import first_order_welfare
 from lopsided.model.mrio_files import has_pymrio, parser_of, read_mrio
 from lopsided.model.ranges import Spread, with_range
 from lopsided.model.scenario_file import parse_scenario
 from lopsided.model.simulate import solve, with_band
 from lopsided.model.storage import load_economy
 from lopsided.model.table_files import read_table
-from lopsided.terms.actors import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,15 +28,12 @@ if TYPE_CHECKING:
     from lopsided.model.economy import Economy
     from lopsided.model.elasticities import Choice
     from lopsided.model.one_sector import Closure
-    from lopsided.model.outcome import Diversion, Outcome
+    from lopsided.model.outcome import Outcome
     from lopsided.model.scenario import Cut, Scenario, Tariff
     from lopsided.workers.mapper import Mapper
 
     Row = dict[str, Any]
     Told = Callable[[int, int], None]
-
-#: What can be written of a simulation for a machine.
-Part = Literal["countries", "diversion", "sectors", "trade"]
 
 #: The economies that ship.
 ECONOMIES: dict[str, Callable[[], Economy]] = {
@@ -48,7 +42,6 @@ ECONOMIES: dict[str, Callable[[], Economy]] = {
     "one-sector": lambda: economy_2022().one_sector(),
     "2019-one-sector": lambda: economy_2019().one_sector(),
 }
-REST = "ROW"
 CLOSURES = {
     "transfers": "deficits keep their share of world income",
     "balanced": "deficits are closed first, the shock comes after",
@@ -234,7 +227,7 @@ def simulate(
         try:
             short = solve(economy, replace(scenario, elasticities="short-run"))
         except SolveError as error:
-            notes = (*notes, f"No short run: {error}.")
+            notes = (*notes, f"No first year: {error}.")
     return Simulation(scenario=scenario, long_run=outcome, short_run=short, notes=notes)
 
 
@@ -262,138 +255,6 @@ def assumptions(simulation: Simulation) -> list[Row]:
         rows["deficits"] = f"{scenario.deficits:.0%} of each remains"
     if simulation.short_run is not None:
         name = simulation.short_run.elasticities
-        rows["short run"] = f"elasticities {name}: {elasticity_sets()[name]}"
+        rows["first year"] = f"elasticities {name}: {elasticity_sets()[name]}"
     mind = [*outcome.caveats, *simulation.notes]
     return [{"assumption": k, "value": v} for k, v in rows.items()] + [{"assumption": "mind", "value": m} for m in mind]
-
-
-def country_rows(simulation: Simulation) -> list[Row]:
-    """One row a country: those a cut names first, then the most moved; simulated, not observed."""
-    outcome, short = simulation.long_run, simulation.short_run
-    split, band = first_order_welfare(outcome), outcome.band
-    named = named_parties(simulation)
-    first = {c: place for place, c in enumerate(named)}
-    places = {c: n for n, c in enumerate(outcome.countries)}
-    order = sorted(
-        outcome.countries, key=lambda c: (first.get(c, len(named)), c in outcome.flags, -abs(outcome.change(c)))
-    )
-    return [
-        {
-            "country": c,
-            "name": country_name(c),
-            "real_income_percent": 100 * outcome.change(c),
-            "low_percent": None if band is None else 100 * float(band.low[places[c]]),
-            "high_percent": None if band is None else 100 * float(band.high[places[c]]),
-            "short_run_percent": None if short is None else 100 * short.change(c),
-            "real_wages_percent": 100 * float(outcome.real_wages[places[c]]),
-            "prices_percent": 100 * float(outcome.prices[places[c]]),
-            "spending_before": float(outcome.income_before[places[c]]),
-            "spending_after": float(outcome.income_after[places[c]]),
-            "tariff_revenue_before": float(outcome.revenue_before[places[c]]),
-            "tariff_revenue_after": float(outcome.revenue_after[places[c]]),
-            "unit": outcome.unit,
-            "first_order_terms_of_trade_percent": 100 * float(split.terms_of_trade[places[c]]),
-            "first_order_volume_of_trade_percent": 100 * float(split.volume_of_trade[places[c]]),
-            "first_order_sum_percent": 100 * float(split.total[places[c]]),
-            "flags": list(outcome.flags.get(c, ())),
-            **_about(outcome),
-        }
-        for c in order
-    ]
-
-
-def diversion_rows(simulation: Simulation, top: int | None = None) -> list[Row]:
-    """One row a country on either end of each direction of trade that was touched: who takes it over, who loses too."""
-    outcome = simulation.long_run
-    return [row for moved in diversions(outcome, simulation.scenario) for row in _moved(outcome, moved, top)]
-
-
-def _moved(outcome: Outcome, moved: Diversion, top: int | None) -> list[Row]:
-    rows = []
-    for end, changes in (("sells more to the buyers", moved.suppliers), ("buys more from the sellers", moved.markets)):
-        shown = changes if top is None else tuple(c for c in changes if c.amount > 0)[:top]
-        rows += [
-            {
-                "from": moved.exporter,
-                "to": moved.importer,
-                "lost": moved.lost,
-                "end": end,
-                "country": change.country,
-                "name": country_name(change.country),
-                "change": change.amount,
-                "unit": outcome.unit,
-                **_about(outcome),
-            }
-            for change in shown
-        ]
-    return rows
-
-
-def sector_rows(simulation: Simulation) -> list[Row]:
-    """One row a country and sector: output before and after in money, its change in quantity, and prices."""
-    outcome = simulation.long_run
-    before, after = outcome.output_before, outcome.output_after
-    return [
-        {
-            "country": c,
-            "sector": s,
-            "output_before": float(before[j, n]),
-            "output_after": float(after[j, n]),
-            "quantity_percent": 100 * float(after[j, n] / before[j, n] / (1 + outcome.producer_prices[j, n]) - 1),
-            "producer_price_percent": 100 * float(outcome.producer_prices[j, n]),
-            "buyer_price_percent": 100 * float(outcome.sector_prices[j, n]),
-            "unit": outcome.unit,
-            **_about(outcome),
-        }
-        for n, c in enumerate(outcome.countries)
-        for j, s in enumerate(outcome.sectors)
-        if before[j, n] > 0
-    ]
-
-
-def trade_rows(simulation: Simulation) -> list[Row]:
-    """One row a flow between two countries in a sector: trade before and after in money."""
-    outcome = simulation.long_run
-    here = outcome.flows_before > 0
-    return [
-        {
-            "exporter": outcome.countries[i],
-            "importer": outcome.countries[n],
-            "sector": outcome.sectors[j],
-            "before": float(outcome.flows_before[j, i, n]),
-            "after": float(outcome.flows_after[j, i, n]),
-            "unit": outcome.unit,
-            "simulated": True,
-        }
-        for j, i, n in np.argwhere(here).tolist()
-        if i != n
-    ]
-
-
-def part_rows(simulation: Simulation, part: Part) -> list[Row]:
-    """Rows of one part of a simulation."""
-    parts: dict[Part, Callable[[Simulation], list[Row]]] = {
-        "countries": country_rows,
-        "diversion": diversion_rows,
-        "sectors": sector_rows,
-        "trade": trade_rows,
-    }
-    return parts[part](simulation)
-
-
-def _about(outcome: Outcome) -> Row:
-    return {
-        "simulated": True,
-        "scenario": outcome.scenario,
-        "economy": outcome.economy,
-        "closure": outcome.closure,
-        "elasticities": outcome.elasticities,
-        "residual": outcome.residual,
-        "caveats": list(outcome.caveats),
-        "sources": sources_of(outcome.sources),
-    }
-
-
-def country_name(code: str) -> str:
-    """Name a country by its code; the rest of the world has none of its own."""
-    return "rest of the world" if code == REST else name_of(code)

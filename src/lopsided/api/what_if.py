@@ -327,7 +327,7 @@ def _without_range(asked: Question) -> Simulation:
 def command(asked: Question, file: str = "scenario.toml") -> str:
     """Write the command that runs the downloaded scenario to the same numbers."""
     over = "" if asked.range == NO_RANGE else f" --range {asked.range}"
-    return f"lopsided simulate {file}{over}{' --short-run' if asked.short else ''}"
+    return f"lopsided simulate {file}{over}{'' if asked.short else ' --no-short-run'}"
 
 
 def toml(asked: Question) -> str:

@@ -107,6 +107,27 @@ def of_incomes(outcome: Outcome, countries: Sequence[str], short: Outcome | None
     )
 
 
+def of_groups(outcome: Outcome, groups: Mapping[str, Sequence[int]], short: Outcome | None = None) -> tuple[Row, ...]:
+    """Lay out what happens to several countries together, by name and places, with its range."""
+    told, found = about(outcome), []
+    for group, places in groups.items():
+        low, high = outcome.together_range(places) or (None, None)
+        found.append(
+            {
+                "measure": "real_income_change",
+                "group": group,
+                "members": "; ".join(outcome.countries[n] for n in places),
+                "value": outcome.together(places),
+                "low": low,
+                "high": high,
+                "short_run": None if short is None else short.together(places),
+                "unit": "fraction",
+                **told,
+            }
+        )
+    return tuple(found)
+
+
 def of_diversion(outcome: Outcome, moved: Diversion) -> tuple[Row, ...]:
     """Lay out who sells more to the buyers, and who buys more from the sellers, of a trade that shrinks."""
     ends: tuple[tuple[str, Sequence[Change]], ...] = (
@@ -120,10 +141,14 @@ def of_diversion(outcome: Outcome, moved: Diversion) -> tuple[Row, ...]:
             "from": moved.exporter,
             "to": moved.importer,
             "lost": moved.lost,
+            "lost_low": None if moved.lost_range is None else moved.lost_range[0],
+            "lost_high": None if moved.lost_range is None else moved.lost_range[1],
             "end": end,
             "country": change.country,
             "name": country_name(change.country),
             "value": change.amount,
+            "low": change.low,
+            "high": change.high,
             "unit": outcome.unit,
             **told,
         }
@@ -138,8 +163,11 @@ def about(outcome: Outcome) -> Row:
         "period": str(outcome.year),
         "simulated": True,
         "scenario": outcome.scenario,
+        "economy": outcome.economy,
         "closure": outcome.closure,
         "elasticities": outcome.elasticities,
+        "range_over": outcome.band.over if outcome.band is not None else "",
+        "residual": outcome.residual,
         "sources": source_names(outcome.sources),
     }
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lopsided.briefing.charts import Bar, bars
 from lopsided.briefing.contents import Chart, Simulated, Table
 from lopsided.briefing.numbers import of_incomes
+from lopsided.briefing.what_if import groups
 from lopsided.briefing.what_if_charts import reroutings, world_chart
 from lopsided.briefing.wording import capital, percent, percent_range, spelled
 from lopsided.briefing.words import say, words
@@ -50,7 +51,7 @@ def simulated(sides: tuple[Side, Side], runs: BreakUp) -> Simulated:
     scenario = dyad_scenario(sides[0].id, sides[1].id)
     charts = [
         _losses(sides, runs),
-        world_chart(runs.both, None, [side.id for side in sides]),
+        world_chart(runs.both, None, [side.id for side in sides], groups(scenario, runs.both)),
         _others(sides, runs.both),
         *reroutings(runs.both, scenario),
         _closures(sides, runs),

@@ -6,9 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from lopsided.briefing.what_if_charts import gains_and_losses, reroutings, sector_charts, spoken, world_chart
+from lopsided.briefing.what_if_charts import gains_and_losses, reroutings, spoken, world_chart
+from lopsided.briefing.what_if_sectors import sector_charts
 from lopsided.briefing.wording import capital, listed, percent, percent_range, the
 from lopsided.briefing.words import say
 from lopsided.model.names import EVERYONE
@@ -90,9 +89,14 @@ def what_if(
                 say("what_if_told.fit_2022" if outcome.year == 2022 else "what_if_told.fit_2019"),
             ),
         ),
-        mind=(*_overlaps(scenario, outcome), *_far_out(outcome), *(v for k, v in assumptions if k == "mind")),
+        mind=(
+            *_overlaps(scenario, outcome),
+            *_far_out(outcome),
+            *((say("what_if_told.first_year_range"),) if short is not None else ()),
+            *(v for k, v in assumptions if k == "mind"),
+        ),
         headline=headline(scenario, outcome, short),
-        world=world_chart(outcome, short, named),
+        world=world_chart(outcome, short, named, groups(scenario, outcome)),
         ranked=gains_and_losses(outcome, named),
         flows=reroutings(outcome, scenario),
         sectors=sector_charts(outcome, _most_concerned(outcome, named)),
@@ -146,7 +150,8 @@ def _named(scenario: Scenario) -> list[str]:
 def headline(scenario: Scenario, outcome: Outcome, short: Outcome | None) -> str:
     """Say who changes by how much; a coalition's change is that of its members' spending together."""
     told = [_told(name, outcome) for name in _named(scenario)[:MOST_TOLD]]
-    world = say("what_if_told.world", moves=_moves(outcome.world_income))
+    everyone = range(len(outcome.countries))
+    world = say("what_if_told.world", moves=_moves(outcome.world_income)) + _range(outcome, everyone)
     text = say("what_if_told.headline", happens=scenario.name, changes=listed([*told, world]))
     first = [name for name in _named(scenario) if name in outcome.countries][:2]
     if short is not None and first:
@@ -155,16 +160,30 @@ def headline(scenario: Scenario, outcome: Outcome, short: Outcome | None) -> str
     return say("what_if_told.simulation", told=text)
 
 
+def groups(scenario: Scenario, outcome: Outcome) -> dict[str, Sequence[int]]:
+    """Find the coalitions a scenario names, and the world: name, as spoken, to the places of their members."""
+    found = {spoken((name,)): _places(name, outcome) for name in _named(scenario)}
+    found = {name: places for name, places in found.items() if len(places) > 1}
+    return found | {say("what_if_told.the_world"): range(len(outcome.countries))}
+
+
+def _places(name: str, outcome: Outcome) -> Sequence[int]:
+    return sides((name,), (OTHERS,), outcome.countries)[0].places
+
+
 def _told(name: str, outcome: Outcome) -> str:
-    places = list(sides((name,), (OTHERS,), outcome.countries)[0].places)
-    weights = outcome.income_before[places]
-    change = float(np.average(outcome.real_income[places], weights=weights))
+    places = _places(name, outcome)
+    moves = _moves(outcome.together(places))
     if len(places) > 1:
-        return say("what_if_told.together", whom=spoken((name,)), moves=_moves(change))
-    text = say("what_if_told.income", country=the(name_of(name)), moves=_moves(change))
-    if outcome.band is not None:
-        text += percent_range(change, *(float(end[places[0]]) for end in (outcome.band.low, outcome.band.high)))
-    return text
+        told = say("what_if_told.together", whom=spoken((name,)), moves=moves)
+    else:
+        told = say("what_if_told.income", country=the(name_of(name)), moves=moves)
+    return told + _range(outcome, places)
+
+
+def _range(outcome: Outcome, places: Sequence[int]) -> str:
+    ends = outcome.together_range(places)
+    return "" if ends is None else percent_range(outcome.together(places), *ends)
 
 
 def _moves(change: float) -> str:

@@ -1,4 +1,4 @@
-"""The charts of a what-if: the world, those that lose and gain most, who takes over the trade, sectors."""
+"""The charts of a what-if: the world, those that lose and gain most, who takes over the trade."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from lopsided.briefing.charts import Bar, bars
 from lopsided.briefing.contents import Chart, Table
 from lopsided.briefing.flow import Party, Rerouting, flow
-from lopsided.briefing.numbers import about, of_diversion, of_incomes
-from lopsided.briefing.wording import exact_percent, listed, money, percent, the
+from lopsided.briefing.numbers import of_diversion, of_groups, of_incomes
+from lopsided.briefing.wording import capital, exact_percent, listed, money, percent, the
 from lopsided.briefing.words import counted, say, words
 from lopsided.briefing.world import key, shade, top_step, world
-from lopsided.datasets.production import icio_2019, network_2022
 from lopsided.datasets.world_map import world_map
 from lopsided.model.diversion import diversions
 from lopsided.model.names import EVERYONE
@@ -19,7 +18,7 @@ from lopsided.model.scenario import OTHERS, Cut, sides
 from lopsided.terms.actors import actors, members, name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from lopsided.briefing.charts import Side
     from lopsided.model.names import Members
@@ -27,14 +26,16 @@ if TYPE_CHECKING:
     from lopsided.model.scenario import Scenario, Tariff
 
 REST = "ROW"
-#: Losers and gainers drawn beside those named; sellers and buyers drawn on either end; sectors drawn a country.
-MOST_HIT, MOST_GAIN, MOST_MOVED, MOST_SECTORS = 8, 4, 6, 10
+#: Losers and gainers drawn beside those named; sellers and buyers drawn on either end.
+MOST_HIT, MOST_GAIN, MOST_MOVED = 8, 4, 6
 #: Losers named over the map.
 MOST_WORST = 3
 #: Changes listed on either end.
 MOST_LISTED = 12
 #: A coalition's members are not all drawn as named ones.
 MOST_NAMED = 4
+#: Columns of a range.
+ENDS = ("lowest", "highest")
 #: Trade below this share of what is lost is not worth a ribbon.
 TRIFLE = 1e-4
 
@@ -59,8 +60,20 @@ def _spoken(name: str) -> str:
     return name if spelled else f"the {name}"
 
 
-def world_chart(outcome: Outcome, short: Outcome | None, named: Collection[str]) -> Chart:
-    """Map every country's change of real income; artefacts of the table are hatched like the unknown."""
+def world_chart(
+    outcome: Outcome, short: Outcome | None, named: Collection[str], groups: Mapping[str, Sequence[int]]
+) -> Chart:
+    """Map every country's change of real income; artefacts of the table are hatched like the unknown.
+
+    Parameters
+    ----------
+    outcome, short : Outcome
+        What came of it, and of it in the first year.
+    named : collection of str
+        Countries to outline.
+    groups : mapping
+        Several countries together, by name and places: they lead the table.
+    """
     changes = {c: outcome.change(c) for c in outcome.countries if c not in outcome.flags}
     top = top_step(changes.values())
     shades = {c: shade(change, top) for c, change in changes.items() if c != REST}
@@ -75,7 +88,10 @@ def world_chart(outcome: Outcome, short: Outcome | None, named: Collection[str])
         table=Table(
             caption=say("what_if_charts.world_caption"),
             columns=_columns(first_year=short is not None),
-            rows=tuple(_row(outcome, short, c) for c in order),
+            rows=(
+                *(_together_row(outcome, short, name, places) for name, places in groups.items()),
+                *(_row(outcome, short, c) for c in order),
+            ),
             numeric=tuple(range(1, 5 if short else 4)),
         ),
         sources=(*outcome.sources, world_map().source),
@@ -92,8 +108,14 @@ def world_chart(outcome: Outcome, short: Outcome | None, named: Collection[str])
         unit=say("what_if_charts.income_unit"),
         period=str(outcome.year),
         legend=key(top, **vars(words().what_if_charts.legend)),
-        rows=of_incomes(outcome, order, short),
+        rows=(*of_incomes(outcome, order, short), *of_groups(outcome, groups, short)),
     )
+
+
+def _together_row(outcome: Outcome, short: Outcome | None, name: str, places: Sequence[int]) -> tuple[str, ...]:
+    ends = tuple(percent(end) for end in outcome.together_range(places) or ()) or ("", "")
+    first = () if short is None else (percent(short.together(places)),)
+    return (capital(name), percent(outcome.together(places)), *ends, *first, say("what_if_charts.together"))
 
 
 def _who_loses(outcome: Outcome, shown: int, lose: int, least: float) -> str:
@@ -208,7 +230,7 @@ def _rerouting(
         outcome,
     )
     what = say("what_if_charts.sectors", sectors=listed(part.sectors)) if part.sectors else ""
-    lost = _money(moved.lost, outcome)
+    lost = in_money(moved.lost, outcome)
     title = say("what_if_charts.flow", lost=lost, what=what, sellers=within[0], buyers=within[1])
     said = [
         say("what_if_charts.buy", who=within[1], more=_said(suppliers, "from")) if suppliers else "",
@@ -229,12 +251,12 @@ def _rerouting(
             drawing=drawing,
             table=Table(
                 caption=say("what_if_charts.flow_caption"),
-                columns=(say("what_if_charts.country"), say("what_if_charts.does"), say("what_if_charts.change")),
+                columns=tuple(say(f"what_if_charts.{name}") for name in ("country", "does", "change", *ENDS)),
                 rows=tuple(rows),
-                numeric=(2,),
+                numeric=(2, 3, 4),
             ),
             sources=outcome.sources,
-            notes=(_flow_note(suppliers, markets),),
+            notes=(_flow_note(suppliers, markets) + _lost_range(outcome, moved),),
             unit=say_unit(outcome),
             period=str(outcome.year),
             rows=of_diversion(outcome, moved),
@@ -247,10 +269,25 @@ def _moved(end: str, changes: Sequence[Change], outcome: Outcome) -> list[tuple[
     """Give one end's largest changes, up or down, and all the others as one row."""
     ranked = sorted(changes, key=lambda c: -abs(c.amount))
     first = sorted(ranked[:MOST_LISTED], key=lambda c: -c.amount)
-    rows: list[tuple[str, ...]] = [(country_name(c.country), end, _money(c.amount, outcome)) for c in first]
-    if rest := ranked[MOST_LISTED:]:
-        rows.append((counted("what_if_charts.rest", len(rest)), end, _money(sum(c.amount for c in rest), outcome)))
+    rows: list[tuple[str, ...]] = [
+        (country_name(c.country), end, in_money(c.amount, outcome), *(_end(x, outcome) for x in (c.low, c.high)))
+        for c in first
+    ]
+    if rest := ranked[MOST_LISTED:]:  # their ends are reached at different elasticities: they have no sum
+        others = counted("what_if_charts.rest", len(rest))
+        rows.append((others, end, in_money(sum(c.amount for c in rest), outcome), "", ""))
     return rows
+
+
+def _end(amount: float | None, outcome: Outcome) -> str:
+    return "" if amount is None else in_money(amount, outcome)
+
+
+def _lost_range(outcome: Outcome, moved: Diversion) -> str:
+    if moved.lost_range is None:
+        return ""
+    low, high = (in_money(end, outcome) for end in moved.lost_range)
+    return say("what_if_charts.lost_range", low=low, high=high)
 
 
 def _together(names: Sequence[str]) -> str:
@@ -269,7 +306,7 @@ def _ends(
     rest = sum(c.amount for c in others[MOST_MOVED:])
     if rest > TRIFLE * lost:
         found.append((counted("what_if_charts.rest", len(others) - MOST_MOVED), rest))
-    return tuple(Party(who, amount, f"+{_money(amount, outcome)}") for who, amount in found)
+    return tuple(Party(who, amount, f"+{in_money(amount, outcome)}") for who, amount in found)
 
 
 def _within(names: Sequence[str], of: Members, other: Members) -> str:
@@ -309,69 +346,6 @@ def say_unit(outcome: Outcome) -> str:
     return say("what_if_charts.dollars") if outcome.unit == "USD million" else outcome.unit
 
 
-def _money(amount: float, outcome: Outcome) -> str:
+def in_money(amount: float, outcome: Outcome) -> str:
+    """Write an amount of an outcome: dollars where its unit is known, else as it is."""
     return money(amount * 1e6).replace("$-", "−$") if outcome.unit == "USD million" else f"{amount:,.0f}"
-
-
-def sector_charts(outcome: Outcome, countries: Sequence[str]) -> tuple[Chart, ...]:
-    """Draw the change of output by sector, in quantity, of a few countries; nothing with one sector."""
-    return () if len(outcome.sectors) == 1 else tuple(_sectors(outcome, c) for c in countries)
-
-
-def _sectors(outcome: Outcome, country: str) -> Chart:
-    n = outcome.countries.index(country)
-    before, after = outcome.output_before[:, n], outcome.output_after[:, n]
-    made = [j for j in range(len(outcome.sectors)) if before[j] > 0]
-    change = {j: float(after[j] / before[j] / (1 + outcome.producer_prices[j, n]) - 1) for j in made}
-    moved = sorted(made, key=lambda j: -abs(change[j] * before[j]))[:MOST_SECTORS]
-    names = {j: _sector_name(outcome, outcome.sectors[j]) for j in made}
-    rows = [
-        Bar(label=names[j], side="a" if change[j] < 0 else "b", value=change[j], shown=percent(change[j]))
-        for j in sorted(moved, key=change.__getitem__)
-    ]
-    title = say("what_if_charts.makes", country=the(country_name(country)))
-    return Chart(
-        key=f"sectors-{country}",
-        title=title,
-        description=say("what_if_charts.makes_told", said="; ".join(f"{r.label}: {r.shown}" for r in rows)),
-        drawing=bars(rows, title=say("what_if_charts.output_axis")),
-        table=Table(
-            caption=say("what_if_charts.makes_caption", country=the(country_name(country))),
-            columns=tuple(say(f"what_if_charts.{name}") for name in ("sector", "before", "quantity", "price")),
-            rows=tuple(
-                (
-                    f"{names[j]} ({outcome.sectors[j]})",
-                    _money(float(before[j]), outcome),
-                    percent(change[j]),
-                    percent(float(outcome.producer_prices[j, n])),
-                )
-                for j in sorted(made, key=change.__getitem__)
-            ),
-            numeric=(1, 2, 3),
-        ),
-        sources=outcome.sources,
-        notes=(say("what_if_charts.makes_note", n=len(rows)),),
-        unit=say("what_if_charts.output_unit"),
-        period=str(outcome.year),
-        rows=tuple(
-            {
-                "measure": "output_change",
-                "country": country,
-                "sector": outcome.sectors[j],
-                "name": names[j],
-                "value": change[j],
-                "unit": "fraction",
-                "output_before": float(before[j]),
-                "output_unit": outcome.unit,
-                "producer_price_change": float(outcome.producer_prices[j, n]),
-                **about(outcome),
-            }
-            for j in sorted(made, key=change.__getitem__)
-        ),
-    )
-
-
-def _sector_name(outcome: Outcome, code: str) -> str:
-    known = network_2022().descriptions if outcome.year == network_2022().year else icio_2019().industry_names
-    name = known.get(code, code).split(";")[0].removeprefix("Manufacture of ").removeprefix("basic ")
-    return name[:1].upper() + name[1:]

@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from typer.core import TyperGroup
 
-from lopsided.api import simulations
+from lopsided.api import simulated_rows, simulations
 from lopsided.api.dyads import dyad
 from lopsided.api.lopsidedness import lopsidedness
 from lopsided.cli.options import A, B, Form, Output, Scheduler
@@ -81,6 +81,7 @@ class Sectors(StrEnum):
 class Rows(StrEnum):
     """What is written for a machine."""
 
+    GROUPS = "groups"
     COUNTRIES = "countries"
     DIVERSION = "diversion"
     SECTORS = "sectors"
@@ -88,6 +89,13 @@ class Rows(StrEnum):
 
 
 SHOWN = {
+    Rows.GROUPS: {
+        "group": "group",
+        "real_income_percent": "real income, %",
+        "low_percent": "lowest",
+        "high_percent": "highest",
+        "short_run_percent": "first year",
+    },
     Rows.COUNTRIES: {**COUNTRIES, "real_wages_percent": "real wages, %", "prices_percent": "prices, %"},
     Rows.DIVERSION: DIVERSION,
     Rows.SECTORS: {
@@ -224,25 +232,26 @@ def _show(done: simulations.Simulation) -> None:
     """Show assumptions first, then who gains and loses, the first-order parts apart, and who takes over the trade."""
     emit(simulations.assumptions(done), form=Format.TABLE, title="Simulated, not observed. Assumptions:")
     _show_countries(done)
-    split = simulations.country_rows(done)[:MOST_SHOWN]
+    split = simulated_rows.country_rows(done)[:MOST_SHOWN]
     emit(
         split,
         form=Format.TABLE,
         shown=FIRST_ORDER,
         title="Terms and volume of trade to first order: not the exact change, nor what dearer trade costs",
     )
-    moved = simulations.diversion_rows(done, DIVERTED_SHOWN)
+    moved = simulated_rows.diversion_rows(done, DIVERTED_SHOWN)
     if moved:
         emit(moved, form=Format.TABLE, shown=DIVERSION, title=f"Who takes over the trade, {done.long_run.unit}")
 
 
 def _show_countries(done: simulations.Simulation) -> None:
-    shown = dict(COUNTRIES)
+    more: dict[str, str] = {}
     if done.long_run.band is not None:
-        shown |= {"low_percent": "lowest", "high_percent": "highest"}
+        more |= {"low_percent": "lowest", "high_percent": "highest"}
     if done.short_run is not None:
-        shown |= {"short_run_percent": "short run"}
-    found = simulations.country_rows(done)[:MOST_SHOWN]
+        more |= {"short_run_percent": "first year"}
+    shown = COUNTRIES | more
+    found = simulated_rows.country_rows(done)[:MOST_SHOWN]
     if any(row["flags"] for row in found):
         shown |= {"flags": "artefact"}
     named = len(simulations.named_parties(done))
@@ -252,11 +261,13 @@ def _show_countries(done: simulations.Simulation) -> None:
     }
     title = others.get(named, "Change of real income: those named, and others that change most")
     emit(found, form=Format.TABLE, shown=shown, title=title)
+    together = {"group": "together", "real_income_percent": "real income, %"} | more
+    emit(simulated_rows.group_rows(done), form=Format.TABLE, shown=together)
 
 
 def _write(done: simulations.Simulation, part: Rows, form: Format, output: Path | None) -> None:
     emit(
-        simulations.part_rows(done, part.value),
+        simulated_rows.part_rows(done, part.value),
         form=form,
         output=output,
         shown=SHOWN[part],

@@ -11,6 +11,7 @@ from lopsided.model.outcome import Change, Diversion
 from lopsided.model.scenario import Cut, sides
 
 if TYPE_CHECKING:
+    from lopsided.model.economy import Floats
     from lopsided.model.outcome import Outcome
     from lopsided.model.scenario import Scenario, Tariff
 
@@ -39,23 +40,34 @@ def _diversion(
 ) -> Diversion:
     sellers, buyers = sides(exporters, importers, outcome.countries)
     sectors = list(pick_sectors(part.sectors, outcome.sectors))
-    moved = (outcome.flows_after[sectors] - outcome.flows_before[sectors]).sum(axis=0)
-    selling, buying = (np.isin(np.arange(len(moved)), side.places) for side in (sellers, buyers))
-    touched = np.outer(selling, buying) & ~np.eye(len(moved), dtype=bool)
-    gained, sold = (
-        np.where(touched, 0.0, moved)[:, buying].sum(axis=1),
-        np.where(touched, 0.0, moved)[selling].sum(axis=0),
-    )
+    selling, buying = (np.isin(np.arange(len(outcome.countries)), side.places) for side in (sellers, buyers))
+    touched = np.outer(selling, buying) & ~np.eye(len(outcome.countries), dtype=bool)
+
+    def moved(run: Outcome) -> Floats:
+        """Return what is lost, then what everyone sells to the buyers, then buys from the sellers; shape (1 + 2N,)."""
+        change = (run.flows_after[sectors] - run.flows_before[sectors]).sum(axis=0)
+        rest = np.where(touched, 0.0, change)
+        lost = -float(change[touched].sum())
+        return np.concatenate(([lost], rest[:, buying].sum(axis=1), rest[selling].sum(axis=0)))
+
+    found, ends = moved(outcome), outcome.span(moved)
+    n = len(outcome.countries)
     what = f", {', '.join(part.sectors)}" if part.sectors else ""
     return Diversion(
         exporter=", ".join(exporters),
         importer=f"{', '.join(importers)}{what}",
-        lost=-float(moved[touched].sum()),
-        suppliers=_ordered(outcome, gained),
-        markets=_ordered(outcome, sold),
+        lost=float(found[0]),
+        suppliers=_ordered(outcome, found, ends, slice(1, n + 1)),
+        markets=_ordered(outcome, found, ends, slice(n + 1, None)),
+        lost_range=None if ends is None else (float(ends[0][0]), float(ends[1][0])),
     )
 
 
-def _ordered(outcome: Outcome, changes: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> tuple[Change, ...]:
-    rows = [Change(c, float(x)) for c, x in zip(outcome.countries, changes, strict=True) if x != 0]
-    return tuple(sorted(rows, key=lambda change: -change.amount))
+def _ordered(outcome: Outcome, found: Floats, ends: tuple[Floats, Floats] | None, which: slice) -> tuple[Change, ...]:
+    changes = found[which]
+    if ends is None:
+        rows = [Change(c, float(x)) for c, x in zip(outcome.countries, changes, strict=True)]
+    else:
+        every = zip(outcome.countries, changes, ends[0][which], ends[1][which], strict=True)
+        rows = [Change(c, float(x), float(low), float(high)) for c, x, low, high in every]
+    return tuple(sorted((row for row in rows if row.amount != 0), key=lambda change: -change.amount))

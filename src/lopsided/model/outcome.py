@@ -11,7 +11,7 @@ import numpy as np
 from lopsided.errors import UnknownNameError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from lopsided.model.economy import Floats
     from lopsided.terms.provenance import Source
@@ -21,10 +21,12 @@ NOTHING = 1e-12
 
 
 class Change(NamedTuple):
-    """One country's change: ``amount`` is a fraction of real income, or money for trade."""
+    """One country's change: ``amount`` is a fraction of real income, or money for trade; with its range, if any."""
 
     country: str
     amount: float
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,8 @@ class Diversion:
         Change of the importer's purchases from everyone else and itself, largest gain first.
     markets : tuple of Change
         Change of the exporter's sales to everyone else and itself, largest gain first.
+    lost_range : (float, float) or None
+        Lowest and highest of `lost` over the elasticities of the outcome's band.
     """
 
     exporter: str
@@ -48,6 +52,7 @@ class Diversion:
     lost: float
     suppliers: tuple[Change, ...]
     markets: tuple[Change, ...]
+    lost_range: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -60,11 +65,21 @@ class Band:
         Fractions of real income.
     over : str
         The elasticities, in words.
+    incomes : ndarray, shape (M, N), optional
+        Everyone's change of real income in each of the runs the band is of, from which several countries together have
+        a range of their own: its ends are not the sum of theirs.
+    inside : float
+        Share of the runs between low and high.
+    runs : tuple of Outcome
+        The runs beside the outcome itself, where they were kept: what else they moved has a range too.
     """
 
     low: Floats
     high: Floats
     over: str
+    incomes: Floats | None = None
+    inside: float = 1.0
+    runs: tuple[Outcome, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -223,6 +238,13 @@ class Outcome:
         with np.errstate(divide="ignore"):
             return np.asarray(self.k ** (-1 / np.array(self.theta)[:, None, None]))
 
+    @property
+    def output_quantity(self) -> Floats:
+        """Change of gross output in quantity, fractions, shape (J, N); zero where there was none."""
+        made = self.output_before > 0
+        before = np.where(made, self.output_before, 1.0)
+        return np.where(made, self.output_after / before / (1 + self.producer_prices) - 1, 0.0)
+
     def diversion(self, exporter: str, importer: str, *, sector: str | None = None) -> Diversion:
         """Who takes over the trade from exporter to importer, on both ends, over all sectors or in one."""
         i, n = self._at(exporter), self._at(importer)
@@ -246,7 +268,28 @@ class Outcome:
     @property
     def world_income(self) -> float:
         """Change of world real income as a fraction, countries weighted by their final spending before."""
-        return float(np.average(self.real_income, weights=self.income_before))
+        return self.together(range(len(self.countries)))
+
+    def together(self, places: Sequence[int]) -> float:
+        """Change of real income of several countries, each weighted by its final spending before; a fraction."""
+        return float(np.average(self.real_income[list(places)], weights=self.income_before[list(places)]))
+
+    def together_range(self, places: Sequence[int]) -> tuple[float, float] | None:
+        """Lowest and highest of `together` over the elasticities of the band; None without one."""
+        if self.band is None or self.band.incomes is None:
+            return None
+        which = list(places)
+        found = np.average(self.band.incomes[:, which], axis=1, weights=self.income_before[which])
+        edge = (1 - self.band.inside) / 2
+        low, high = np.quantile(found, [edge, 1 - edge])
+        return float(low), float(high)
+
+    def span(self, of: Callable[[Outcome], Floats]) -> tuple[Floats, Floats] | None:
+        """Lowest and highest of anything an outcome holds, over the runs of the band; None where none were kept."""
+        if self.band is None or not self.band.runs:
+            return None
+        found = [of(run) for run in (self, *self.band.runs)]
+        return np.min(found, axis=0), np.max(found, axis=0)
 
     def plain(self) -> dict[str, object]:
         """Return everything but the trade arrays as plain data for JSON."""
@@ -278,6 +321,7 @@ class Outcome:
             "iterations": self.iterations,
             "range_over": None if self.band is None else self.band.over,
             "world_income": self.world_income,
+            "world_income_range": self.together_range(range(len(self.countries))),
             "countries": countries,
             "caveats": list(self.caveats),
             "sources": [f"{s.publisher}, {s.title} ({s.version})" for s in self.sources],

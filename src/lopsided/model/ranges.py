@@ -87,7 +87,7 @@ class Draws:
         low, high = np.quantile(self.real_income, [edge, 1 - edge], axis=0)
         kind = "per sector" if spread.by_sector else "shared by all sectors"
         over = f"{spread.inside:.0%} of {len(self.real_income)} draws of elasticities, {kind}, seed {spread.seed}"
-        return Band(low=low, high=high, over=over)
+        return Band(low=low, high=high, over=over, incomes=self.real_income, inside=spread.inside)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

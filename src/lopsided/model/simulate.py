@@ -223,17 +223,19 @@ def side_by_side(economy: Economy, scenario: Scenario, choices: tuple[Choice, ..
 
 
 def with_band(outcome: Outcome, economy: Economy, scenario: Scenario, thetas: tuple[float, ...]) -> Outcome:
-    """Add the lowest and highest real income over uniform elasticities, the outcome's own included."""
-    found = [outcome.real_income]
+    """Add the lowest and highest result over uniform elasticities, the outcome's own included."""
+    runs: list[Outcome] = []
     for theta in thetas:
         try:
-            found.append(solve(economy, replace(scenario, elasticities=theta)).real_income)
+            runs.append(solve(economy, replace(scenario, elasticities=theta)))
         except SolveError:
             trouble = f"No range is given: at an elasticity of {theta:g} there is no equilibrium."
             return replace(outcome, caveats=(*outcome.caveats, trouble))
     every = (*thetas, *outcome.theta)
     over = f"trade elasticities from {min(every):g} to {max(every):g}"
-    return replace(outcome, band=Band(low=np.min(found, axis=0), high=np.max(found, axis=0), over=over))
+    found = np.array([outcome.real_income, *(run.real_income for run in runs)])
+    band = Band(low=found.min(axis=0), high=found.max(axis=0), over=over, incomes=found, runs=tuple(runs))
+    return replace(outcome, band=band)
 
 
 def outcome_of(economy: Economy, scenario: Scenario, what: Plan, chosen: Elasticities, done: Run) -> Outcome:

@@ -10,6 +10,7 @@ from lopsided.briefing.compose import measured_line, simulate
 from lopsided.briefing.contents import Side
 from lopsided.briefing.context import context
 from lopsided.briefing.measured import gaps, measured
+from lopsided.briefing.numbers import about
 from lopsided.datasets.catalog import dataset
 from lopsided.datasets.packs.manifest import stamp
 from lopsided.measures.dependence import dependence
@@ -137,12 +138,10 @@ def _simulated_row(outcome: Outcome, code: str) -> Row:
         "value": outcome.change(code),
         "low": None if band is None else float(band.low[place]),
         "high": None if band is None else float(band.high[place]),
-        "simulated": True,
+        **about(outcome),
         "unit": "fraction",
-        "period": str(outcome.year),
         "formula": f"{outcome.scenario}; {outcome.closure}; {outcome.elasticities}",
         "caveats": "; ".join(outcome.caveats),
-        "sources": "; ".join(dict.fromkeys(f"{s.publisher}, {s.title}" for s in outcome.sources)),
     }
 
 

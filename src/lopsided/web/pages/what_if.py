@@ -9,7 +9,8 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from lopsided.api import what_if as api
-from lopsided.api.simulations import assumptions, country_rows
+from lopsided.api.simulated_rows import country_rows, group_rows
+from lopsided.api.simulations import assumptions
 from lopsided.api.what_if import MOST_PARTS, Question
 from lopsided.briefing.what_if import WhatIf, what_if
 from lopsided.errors import UsageError
@@ -143,26 +144,28 @@ def contents(view: View, _site: Site) -> Answered:
         command=api.command(question),
         assumed=_assumed(question, done),
         rows=(
-            *_by_country(done),
+            *_incomes(done),
             *({"part": "diversion", **row} for chart in found.flows for row in chart.rows),
             *({"part": "sectors", **row} for chart in found.sectors for row in chart.rows),
         ),
     )
 
 
-def _by_country(done: Simulation) -> list[Row]:
-    """Name each change of real income as a value in its unit, as every other number has it."""
+def _incomes(done: Simulation) -> list[Row]:
+    """Name each change of real income as a value in its unit, as every other number has it; coalitions come after."""
     about = {"measure": "real_income_change", "unit": "fraction", "period": str(done.long_run.year)}
+    parts = (("countries", country_rows(done)), ("groups", group_rows(done)))
     return [
-        {
-            "part": "countries",
-            **row,
-            **about,
-            "value": done.long_run.change(row["country"]),
-            "money_unit": done.long_run.unit,
-        }
-        for row in country_rows(done)
+        {"part": part, **row, **about, **_ends(row), "money_unit": done.long_run.unit}
+        for part, rows in parts
+        for row in rows
     ]
+
+
+def _ends(row: Row) -> Row:
+    """Take a change in per cent and its range for fractions."""
+    named = {"value": "real_income_percent", "low": "low_percent", "high": "high_percent"}
+    return {name: None if row[given] is None else row[given] / 100 for name, given in named.items()}
 
 
 def _assumed(asked: Question, done: Simulation) -> Mapping[str, object]:
@@ -176,6 +179,7 @@ def _assumed(asked: Question, done: Simulation) -> Mapping[str, object]:
         "theta": dict(zip(outcome.sectors, outcome.theta, strict=True)),
         "range": asked.range,
         "range_over": outcome.band.over if outcome.band else "",
+        "range_of": say("what_if.range_of"),
         "leakage": done.scenario.leakage,
         "deficits": done.scenario.deficits,
         "residual": outcome.residual,
