@@ -138,6 +138,6 @@ def test_a_what_if_is_run_again_from_its_file(site: Site, tmp_path: Path) -> Non
     path = tmp_path / "scenario.toml"
     path.write_text(api.toml(view.question), encoding="utf-8")
     for chart in charts(what_if.contents(view, site)):
-        (line,) = what_if.code(view, chart).command
-        again = shown(run(line.replace("scenario.toml", str(path))))
+        lines = what_if.code(view, chart).command
+        again = shown([row for line in lines for row in run(line.replace("scenario.toml", str(path)))])
         assert numbers(chart) <= again, chart.key

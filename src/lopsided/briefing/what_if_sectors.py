@@ -65,23 +65,25 @@ def _sectors(outcome: Outcome, country: str) -> Chart:
         unit=say("what_if_charts.output_unit"),
         period=str(outcome.year),
         rows=tuple(
-            {
-                "measure": "output_change",
-                "country": country,
-                "sector": outcome.sectors[j],
-                "name": names[j],
-                "value": change[j],
-                "low": low[j],
-                "high": high[j],
-                "unit": "fraction",
-                "output_before": float(before[j]),
-                "output_unit": outcome.unit,
-                "producer_price_change": float(outcome.producer_prices[j, n]),
-                **about(outcome),
-            }
+            {"name": names[j], "value": change[j], "low": low[j], "high": high[j], **_output(outcome, country, j)}
             for j in sorted(made, key=change.__getitem__)
         ),
     )
+
+
+def _output(outcome: Outcome, country: str, sector: int) -> dict[str, object]:
+    """Say of a country's change of output what it is of and hangs on."""
+    n = outcome.countries.index(country)
+    return {
+        "measure": "output_change",
+        "country": country,
+        "sector": outcome.sectors[sector],
+        "unit": "fraction",
+        "output_before": float(outcome.output_before[sector, n]),
+        "output_unit": outcome.unit,
+        "producer_price_change": float(outcome.producer_prices[sector, n]),
+        **about(outcome),
+    }
 
 
 def _sector_name(outcome: Outcome, code: str) -> str:

@@ -199,13 +199,13 @@ def written(view: View) -> list[tuple[str, str]]:
 
 
 #: Which rows of a simulation a chart is made of, by what its key begins with; else those by country.
-_ROWS = {"flow": "diversion", "sectors": "sectors"}
+_ROWS = {"flow": ("diversion",), "sectors": ("sectors",), "world": ("countries", "groups")}
 
 
 def code(view: View, chart: Chart) -> Code:
     """Write the command that makes the numbers again, from the scenario as it can be taken along."""
-    of = _ROWS.get(chart.key.partition("-")[0], "countries")
-    return Code(command=(f"{api.command(view.question)} --rows {of}",))
+    of = _ROWS.get(chart.key.partition("-")[0], ("countries",))
+    return Code(command=tuple(f"{api.command(view.question)} --rows {part}" for part in of))
 
 
 PAGE: Page[View, Any] = Page(
