@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
+from tests.served import served
+
+from lopsided.settings import Settings
 
 if TYPE_CHECKING:
-    import httpx
+    from pathlib import Path
 
 
 @pytest.mark.parametrize(
@@ -22,6 +26,9 @@ if TYPE_CHECKING:
         ("côte d'ivoire", "/countries/CIV"),
         ("copper ore and concentrate", "/products/copper"),
         ("method", "/method"),
+        ("LNG", "/products/lng"),
+        ("yellowcake", "/products/uranium"),
+        ("2603", "/products/2603"),
         ("how dependent is Kenya on South Africa?", "/dyads/KEN/ZAF"),
         ("how much does turkey sell to china", "/dyads/TUR/CHN"),
         ("Canadian oil in the US", "/dyads/CAN/USA"),
@@ -56,6 +63,36 @@ def test_what_may_mean_several_things_is_listed(web: httpx.Client) -> None:
     assert location == "/countries/GIN" or location.startswith("/find")
     labels = [m["label"] for m in web.get("/find.json", params={"q": "guinea"}).json()["contents"]["matches"]]
     assert {"Guinea", "Guinea-Bissau", "Equatorial Guinea", "Papua New Guinea"} <= set(labels)
+
+
+def test_a_word_for_several_products_offers_them(web: httpx.Client) -> None:
+    assert web.get("/go", params={"q": "copper"}).headers["location"] == "/find?q=copper"
+    found = web.get("/find.json", params={"q": "copper"}).json()["rows"]
+    assert {m["address"] for m in found} >= {"/products/74", "/products/copper"}
+    assert web.get("/find.json", params={"q": "oil"}).json()["rows"][0]["address"] == "/products/crude"
+
+
+@pytest.mark.parametrize("words", ["lithium chile", "Chile lithium", "how much lithium does Chile sell?"])
+def test_a_product_of_a_country_is_offered_with_its_largest_ties(web: httpx.Client, words: str) -> None:
+    assert web.get("/go", params={"q": words}).headers["location"].startswith("/find?")
+    found = web.get("/find.json", params={"q": words}).json()["rows"]
+    assert [m["kind"] for m in found] == ["product", "dyad", "dyad", "dyad", "country"]
+    assert found[0]["address"] == "/products/lithium"
+    assert found[-1]["address"] == "/countries/CHL"
+    for match in found[1:4]:
+        page, _, place = match["address"].partition("#")
+        assert f'id="{place}"' in web.get(page).text
+
+
+def test_a_document_is_found_by_its_title_and_by_its_files_name(dossier: Path) -> None:
+    with served(Settings(dossiers=dossier.parent)) as at, httpx.Client(base_url=at, timeout=60) as web:
+        by = {q: web.get("/find.json", params={"q": q}).json()["rows"] for q in ("wire.txt", "wire", "Malawi power")}
+        documents = {q: [m["address"] for m in found if m["kind"] == "document"] for q, found in by.items()}
+        title = web.get("/dossiers/zmb.json").json()["contents"]["lines"][0]["title"]
+        by_title = web.get("/find.json", params={"q": title}).json()["rows"]
+        assert documents["wire.txt"] == documents["wire"] == [by_title[0]["address"]]
+        assert not documents["Malawi power"]
+        assert web.get("/go", params={"q": "wire.txt"}).headers["location"] == documents["wire.txt"][0]
 
 
 def test_a_slip_of_the_pen_is_forgiven_and_nonsense_is_not(web: httpx.Client) -> None:

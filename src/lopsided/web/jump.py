@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -21,12 +20,14 @@ from lopsided.terms.products import products
 from lopsided.web.dossiers import document_id, home, stamp_of
 from lopsided.web.harmonised import named, sections
 from lopsided.web.navigation import ENTRIES
+from lopsided.web.product_search import called, folded, named_within, ties
 from lopsided.web.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from lopsided.records.kinds import Document
     from lopsided.web.harmonised import Chapter, Section
     from lopsided.web.site import Site
 
@@ -34,6 +35,13 @@ Kind = Literal["dyad", "country", "product", "page", "dataset", "measure", "docu
 MOST = 40
 #: Words of the longest name that is looked for within a sentence.
 MOST_WORDS = 5
+#: Products within a sentence whose ties are offered.
+MOST_GOODS = 2
+#: Ranks of a name that is, or begins with, the words typed.
+BEGINS = 1
+#: What comes first of names that fit alike.
+_KINDS: tuple[Kind, ...] = ("dyad", "country", "product", "document", "page", "dataset", "measure")
+_ORDER = {kind: place for place, kind in enumerate(_KINDS)}
 #: Likeness, of 100, from which a name may be what was meant.
 LIKE = 70
 _HS = re.compile(r"(?:HS\s*)?(\d{2}|\d{4}|\d{6})", re.IGNORECASE)
@@ -55,7 +63,7 @@ def matches(text: str, site: Site) -> tuple[Match, ...]:
     Parameters
     ----------
     text : str
-        As typed: a name, a code, two names, words of a title.
+        As typed: a name, a code, two names, a product and a country, words of a title, a file's name.
     site : Site
         Whose dossiers are searched as well.
     """
@@ -66,32 +74,35 @@ def matches(text: str, site: Site) -> tuple[Match, ...]:
     exact = [_country(known)] if known else _goods(text)
     pair = None if known else _pair(text)
     told = () if known or pair else (*_members(text), *_told(text))
-    found = [
-        (place, m) for m in (*_index(), *_documents(site)) if (place := _place(folded(m.label), wanted)) is not None
-    ]
-    found.sort(key=lambda item: (item[0], len(item[1].label), item[1].label))
-    ranked = (*([pair] if pair else []), *exact, *(m for _, m in found))
+    ranked = (*([pair] if pair else []), *exact, *(m for _, m in _placed(wanted, site)))
     return tuple(dict.fromkeys((*ranked, *told)))[:MOST] or _alike(wanted)
 
 
 def best(text: str, site: Site) -> Match | None:
-    """Name what the words can only mean: a pair, a country, or the one thing found."""
+    """Name what the words can only mean: a pair, a country, a code, the one thing called so, the one thing found."""
     found = matches(text, site)
     if not found:
         return None
-    sure = found[0].kind == "dyad" or _code(text) is not None or bool(_goods(text))
-    same = folded(found[0].label) == folded(text)
-    return (
-        found[0]
-        if sure or same or (len(found) == 1 and _place(folded(found[0].label), folded(text)) is not None)
-        else None
-    )
+    if found[0].kind == "dyad" or _code(text) is not None or _goods(text):
+        return found[0]
+    placed = _placed(folded(text), site)
+    near = [m for place, m in placed if place <= BEGINS]
+    same = [m for m in near if folded(m.label) == folded(text)]
+    only = near if same else [m for _, m in placed]
+    return found[0] if len(only) == 1 and (same or len(found) == 1) else None
 
 
-def folded(text: str) -> str:
-    """Take letters without accents and case, and words with single spaces."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(bare.casefold().split())
+def _placed(wanted: str, site: Site) -> list[tuple[int, Match]]:
+    """Rank all that goes by some words: a product by its words too, a document by its title and its file's name."""
+    goods = {f"/products/{p.key}" for p in called(wanted)}
+    named = ((m, (m.label,)) for m in _index())
+    found = []
+    for match, names in (*named, *_documents(site)):
+        places = [_place(folded(name), wanted) for name in names]
+        places += [0] if match.address in goods else []
+        if known := [place for place in places if place is not None]:
+            found.append((min(known), match))
+    return sorted(found, key=lambda item: (item[0], _ORDER[item[1].kind], len(item[1].label), item[1].label))
 
 
 def _place(label: str, wanted: str) -> int | None:
@@ -139,7 +150,20 @@ def _goods(text: str) -> list[Match]:
 
 
 def _told(text: str) -> tuple[Match, ...]:
-    """Take the countries named within a sentence: the tie of the first two, then each."""
+    """Take what a sentence names: the tie of two countries, products, one country's ties in them, countries."""
+    found = _countries_in(text)
+    goods = named_within(text) if found else ()
+    between = [_tie(found[0], found[1])] if len(found) > 1 else []
+    pages = [Match("product", p.name, f"/products/{p.key}") for p in goods]
+    of_one = [
+        Match("dyad", say("find.trade", product=p.name, a=name_of(a), b=name_of(b)), f"/dyads/{a}/{b}#materials-{a}")
+        for p in goods[:MOST_GOODS]
+        for a, b in (ties(p, found[0]) if len(found) == 1 else ())
+    ]
+    return (*between, *pages, *of_one, *map(_country, found))
+
+
+def _countries_in(text: str) -> list[str]:
     words = re.findall(r"[^\W_][\w.'’-]*", text)[:MOST]
     found: list[str] = []
     at = 0
@@ -149,8 +173,7 @@ def _told(text: str) -> tuple[Match, ...]:
         taken, code = next(((n, code) for n, code in runs if code), (1, None))
         found += [code] if code and code not in found else []
         at += taken
-    ties = [_tie(found[0], found[1])] if len(found) > 1 else []
-    return (*ties, *map(_country, found))
+    return found
 
 
 def _members(text: str) -> tuple[Match, ...]:
@@ -196,22 +219,26 @@ def _index() -> tuple[Match, ...]:
     return (*countries, *goods, *coded, *pages, *data, *measures)
 
 
-def _documents(site: Site) -> Iterator[Match]:
+def _documents(site: Site) -> Iterator[tuple[Match, tuple[str, ...]]]:
     for name, changed, size in stamp_of(site):
         yield from _titles(site.dossier(name), name, changed, size)
 
 
 @lru_cache(maxsize=32)
-def _titles(path: Path, name: str, _changed: int, _size: int) -> tuple[Match, ...]:
-    """Titles of a dossier's documents; none of one that cannot be opened now: it is being written."""
+def _titles(path: Path, name: str, _changed: int, _size: int) -> tuple[tuple[Match, tuple[str, ...]], ...]:
+    """Documents of a dossier and what each goes by; none of one that cannot be opened now: it is being written."""
     try:
         with open_dossier(path) as opened:
-            return tuple(
-                Match("document", d.title or d.document, f"{home(name)}/documents/{document_id(d)}")
-                for d in opened.iter_documents()
-            )
+            return tuple(_document(d, f"{home(name)}/documents/{document_id(d)}") for d in opened.iter_documents())
     except LopsidedError:
         return ()
+
+
+def _document(found: Document, address: str) -> tuple[Match, tuple[str, ...]]:
+    """Show a document by its title and its file, and have it go by either, and by the words of the file's name."""
+    title, file = found.title or found.document, found.document
+    label = title if title == file else say("find.document", title=title, file=file)
+    return Match("document", label, address), (title, file, re.sub(r"[\W_]+", " ", file).strip())
 
 
 def _alike(wanted: str) -> tuple[Match, ...]:
