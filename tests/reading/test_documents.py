@@ -44,6 +44,13 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
     assert found.repaired == (encoding == "cp1252")
 
 
+@pytest.mark.parametrize("data", [b"....", b"12 : 34\n", b"\x80\x9c\xfe\xc3", "порт Дакар".encode("cp1251")])
+def test_bytes_without_a_word_are_no_article(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "a.txt").write_bytes(data)
+    with pytest.raises(InputError, match=r"a\.txt (holds no words|is in an encoding that cannot be told)"):
+        given_in(tmp_path / "a.txt")
+
+
 def test_offsets_count_a_byte_order_mark(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"\xef\xbb\xbf" + TEXT.encode())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import subprocess
 import sys
@@ -146,13 +147,50 @@ def test_text_that_cannot_be_read_says_why(desk: httpx.Client) -> None:
 
 
 def test_why_it_could_not_be_read_names_no_folder(desk: httpx.Client) -> None:
-    files = [("files", ("slip.gz", b"\x1f\x8b" + b"\x00" * 40, "application/gzip"))]
+    files = [("files", ("slip.warc.gz", b"\x1f\x8b" + b"\x00" * 40, "application/gzip"))]
     at, shown = finished(desk, desk.post("/read", files=files))
     assert shown["state"] == "failed"
     for told in (shown["problem"], desk.get(at).text, desk.get(f"{at}.csv").text):
         assert tempfile.gettempdir() not in told
         assert "/given" not in told
-    assert "slip.gz" in shown["problem"]
+    assert "slip.warc.gz" in shown["problem"]
+    (row,) = csv.DictReader(desk.get(f"{at}.csv").text.splitlines())
+    assert (row["state"], row["document"], row["reason"]) == ("failed", "slip.warc.gz", shown["problem"])
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("port.txt", b"\x80\x9c\xfe\xc3", "an encoding that cannot be told, or is not text"),
+        ("port.txt", b"\x00\x01\x02\x03", "not text"),
+        ("port.txt", b"....", "holds no words"),
+        ("port.pdf", b"%PDF-1.7", "of a kind that is not read"),
+        ("port.txt", b"%PDF-1.7", "a PDF, not text"),
+        ("<b>port</b>", b"\x81\x9c\xfe\xc3", "cannot be told"),
+    ],
+)
+def test_what_holds_no_text_is_refused_at_once_at_its_field(
+    desk: httpx.Client, name: str, data: bytes, told: str
+) -> None:
+    refused = desk.post("/read", files=[("files", (name, data))], headers={"Accept": "application/json"})
+    assert refused.status_code == 422
+    error = refused.json()["error"]
+    assert told in error["problem"]
+    assert error["field"] == "files"
+    assert error["remedy"]
+    page = desk.post("/read", files=[("files", (name, data))])
+    assert page.status_code == 422
+    assert "<b>port" not in page.text
+
+
+def test_what_holds_no_text_beside_an_article_is_set_aside_in_the_twins_too(desk: httpx.Client) -> None:
+    files = [("files", ("port.txt", b"....")), ("files", ("wire.txt", ARTICLE.encode()))]
+    at, shown = finished(desk, desk.post("/read", files=files))
+    assert shown["state"] == "done"
+    rows = list(csv.DictReader(desk.get(f"{at}.csv").text.splitlines()))
+    assert [(row["state"], row["document"]) for row in rows] == [("read", "wire.txt"), ("set aside", "port.txt")]
+    assert rows[1]["reason"]
+    assert desk.get(f"{at}.json").json()["rows"][1]["reason"] == rows[1]["reason"]
 
 
 def test_a_reading_nobody_made_is_not_there(desk: httpx.Client) -> None:

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 
 from lopsided.errors import InputError, LopsidedError, in_field
 from lopsided.web import rendering
-from lopsided.web.failures import failure_of
+from lopsided.web.failures import failure_of, for_machines
 from lopsided.web.theme import themed
 from lopsided.web.words import say
 
@@ -51,14 +51,14 @@ def give_back(request: Request, error: LopsidedError, typed: Mapping[str, str], 
     ----------
     request : Request
     error : LopsidedError
-        Raised anew if the form has no part in it: the server is busy, or only shows.
+        Raised anew if the form has no part in it: the server is busy, or only shows, or a program asks.
     typed : mapping
         Field to what somebody put into it.
     **page
         What the page's template is given beside: ``page`` (its name), ``address``, ``asked``, ``c``.
     """
     failure = failure_of(error)
-    if failure.status >= 500 or failure.status == 403:
+    if failure.status >= 500 or failure.status == 403 or for_machines(request.scope):
         raise error
     html = rendering.render(f"{page['page']}.html.j2", failure=failure, typed=typed, **page)
     body = themed(request, html.encode("utf-8", "replace"))

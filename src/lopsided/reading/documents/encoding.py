@@ -29,6 +29,9 @@ _DECLARED = re.compile(rb"""(?:charset\s*=\s*["']?|<\?xml[^>]{0,80}encoding\s*=\
 _CONTROLS = bytes({*range(9), 11, *range(14, 32)} - {27})
 _MOST_CONTROLS = 0.01
 """Share of control characters above which bytes are no text."""
+_ASCII = bytes(range(128))
+_MOST_BEYOND_ASCII = 0.5
+"""Share of bytes beyond ASCII, spaces left out, above which they are no language in Windows-1252."""
 
 
 def unfit(name: str, problem: str, remedy: str) -> InputError:
@@ -45,7 +48,8 @@ def decode(data: bytes, name: str) -> tuple[str, bool]:
     r"""Return the text in some bytes, and whether its encoding had to be guessed.
 
     A byte order mark, UTF-8, then what the file declares, then Windows-1252. A UTF-8 mark stays in the text as
-    ``"\ufeff"``, so that offsets count it.
+    ``"\ufeff"``, so that offsets count it. Bytes most of which would be accented letters are not taken for
+    Windows-1252: no language is written so, and another encoding, or none, is likelier.
 
     Parameters
     ----------
@@ -57,8 +61,15 @@ def decode(data: bytes, name: str) -> tuple[str, bool]:
     Raises
     ------
     InputError
-        If it is empty, no text, or in an encoding that cannot be told.
+        If it is empty, no text, without a single word, or in an encoding that cannot be told.
     """
+    text, guessed = _text_in(data, name)
+    if not any(map(str.isalpha, text)):
+        raise unfit(name, "holds no words", "give an article with words in it")
+    return text, guessed
+
+
+def _text_in(data: bytes, name: str) -> tuple[str, bool]:
     if not data.strip(b"\x00\r\n\t \xef\xbb\xbf"):
         raise unfit(name, "is empty", "give a file with text in it")
     known = next((what for magic, what in _MAGIC.items() if data.startswith(magic)), None)
@@ -72,7 +83,10 @@ def decode(data: bytes, name: str) -> tuple[str, bool]:
     try:
         return data.decode("utf-8"), False
     except UnicodeDecodeError:
-        return _strictly(data, _declared(data) or "cp1252", name), True
+        declared = _declared(data)
+        if declared is None and _share_beyond_ascii(data) > _MOST_BEYOND_ASCII:
+            raise unfit(name, "is in an encoding that cannot be told, or is not text", "save it as UTF-8") from None
+        return _strictly(data, declared or "cp1252", name), True
 
 
 def _unmarked_utf16(data: bytes) -> str | None:
@@ -106,3 +120,8 @@ def _declared(data: bytes) -> str | None:
 def _share_of_controls(data: bytes) -> float:
     head = data[:65536]
     return 1 - len(head.translate(None, _CONTROLS)) / len(head)
+
+
+def _share_beyond_ascii(data: bytes) -> float:
+    head = b"".join(data[:65536].split())
+    return len(head.translate(None, _ASCII)) / len(head)

@@ -18,6 +18,7 @@ from lopsided.web import dossiers
 from lopsided.web.again import day, give_back
 from lopsided.web.failures import ReadOnlyError
 from lopsided.web.page import Page
+from lopsided.web.reading.fit import demand_text
 from lopsided.web.reading.listing import Line, lines_of
 from lopsided.web.reading.names import dossier_name
 from lopsided.web.reading.reached import held_reading, stamp_of_readings
@@ -139,11 +140,26 @@ def contents(asked: Asked, site: Site) -> Shown:
 
 
 def rows(shown: Shown) -> list[Row]:
-    """One row a document."""
-    return [
-        {"document": line.name, "id": line.id, "title": line.title, "published": line.published, **dict(line.records)}
+    """One row a document, those set aside with the reason; one alone where the reading failed."""
+    read = [
+        {
+            "state": "read",
+            "document": line.name,
+            "id": line.id,
+            "title": line.title,
+            "published": line.published,
+            "publisher": line.publisher,
+            "copy_of": line.copy_of,
+            **dict(line.records),
+            "reason": "",
+        }
         for line in shown.lines
     ]
+    aside = [{"state": "set aside", "document": name, "reason": reason} for name, reason in shown.left_out]
+    if shown.problem:
+        return [{"state": "failed", "document": "; ".join(shown.names), "reason": shown.problem}]
+    unread = [{"state": shown.state, "document": name} for name in shown.names] if shown.state != "done" else []
+    return [*read, *aside, *unread]
 
 
 def _stamp(site: Site) -> object:
@@ -184,6 +200,7 @@ async def take_in(request: Request) -> Response:
     try:
         files = await _handed_in(request, typed)
         published = day(typed["published"], "published")
+        await run_in_threadpool(demand_text, files, "text" if typed["text"].strip() else "files")
         with in_field("text"):
             reading = await run_in_threadpool(site.readings.take, files, published or None)
     except LopsidedError as error:
