@@ -61,6 +61,7 @@ class Seen:
     paths: set[str] = field(default_factory=set)
     size: int = 0
     processor: float = 0.0
+    of_server: float = 0.0
 
 
 class Addresses:
@@ -143,13 +144,14 @@ def family(pid: int) -> list[int]:
     return [pid, *map(int, listed.stdout.split())]
 
 
-def processor(pid: int) -> float:
-    """Seconds of processor a process has used; NaN where the system does not tell."""
+def processor(pid: int, *, ended: bool = True) -> float:
+    """Seconds of processor a process has used, and the ended ones it started; NaN where the system does not tell."""
     try:
         stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
     except OSError:
         return float("nan")
-    return (int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK")
+    # A process that draws is replaced after so many drawings.
+    return sum(map(int, stat[11 : 15 if ended else 13])) / os.sysconf("SC_CLK_TCK")
 
 
 async def watched(pid: int, until: float, every: float, told: Callable[[str], None]) -> list[float]:
@@ -173,12 +175,14 @@ async def load(base: str, pid: int, asked: argparse.Namespace) -> tuple[Seen, li
         # What the server works out by itself as it starts is done once this is answered.
         await client.get(next(at for at in addresses.what_ifs if "sectors=" in at), timeout=300)
         print(f"started; memory {memory(pid):.0f} MB", flush=True)
-        before, until = sum(map(processor, family(pid))), time.monotonic() + 60 * asked.minutes
+        before, alone = sum(map(processor, family(pid))), processor(pid, ended=False)
+        until = time.monotonic() + 60 * asked.minutes
         every = max(5.0, 6 * asked.minutes)
         watching = asyncio.create_task(watched(pid, until, every, lambda t: print(t, flush=True)))
         await asyncio.gather(*(reader(client, addresses, seen, asked.think, until) for _ in range(asked.readers)))
         over_time = await watching
         seen.processor = sum(map(processor, family(pid))) - before
+        seen.of_server = processor(pid, ended=False) - alone
     return seen, over_time
 
 
@@ -189,7 +193,8 @@ def report(seen: Seen, over_time: list[float], minutes: float) -> None:
     print(f"{len(pages)} pages and {len(every) - len(pages)} pictures in {60 * minutes:.0f} s, "
           f"{len(every) / (60 * minutes):.1f} answers a second, "
           f"{seen.size / max(len(every), 1) / 1000:.0f} kB each as sent; {len(seen.failures)} failures")  # fmt: skip
-    print(f"server's processor {1000 * seen.processor / max(len(every), 1):.0f} ms an answer; "
+    print(f"server's processor {1000 * seen.processor / max(len(every), 1):.0f} ms an answer, "
+          f"{seen.of_server / 60 / minutes:.0%} of a core without what is drawn; readers' {time.process_time():.0f} s; "
           f"load average of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")  # fmt: skip
     pictures = [s for kind, seconds in seen.seconds.items() if kind.startswith("picture") for s in seconds]
     totals = [("all pages", pages), ("all pictures", pictures), ("all", every)]

@@ -82,7 +82,7 @@ class Settings:
     connections_each: int = 100
     workers: int = 2
     kept_seconds: float = 7200.0
-    cached_pages: int = 64
+    cached_pages: int = 200
     cached_bytes: int = 64_000_000
 
     def __post_init__(self) -> None:

@@ -14,6 +14,7 @@ from lopsided.datasets.packs.manifest import stamp
 from lopsided.errors import LopsidedError, MissingDataError, UnknownNameError
 from lopsided.web import rendering
 from lopsided.web.again import fields_of, give_back, or_error
+from lopsided.web.parameters import at_once
 from lopsided.web.plain import charts
 from lopsided.web.security import PICTURE_POLICY
 from lopsided.web.theme import themed
@@ -75,7 +76,7 @@ def add_to(app: FastAPI, site: Site, pages: tuple[Page[Any, Any], ...]) -> None:
 
 
 def _endpoint(site: Site, page: Page[Any, Any], form: Form) -> Callable[..., Coroutine[Any, Any, Response]]:
-    async def endpoint(request: Request, asked: Any = Depends(page.asked)) -> Response:  # noqa: ANN401, B008
+    async def endpoint(request: Request, asked: Any = Depends(at_once(page.asked))) -> Response:  # noqa: ANN401, B008
         # One view has one address: /dyads/russia/china leads to /dyads/RUS/CHN.
         address = page.address(asked, "" if form == "html" else f".{form}")
         if _elsewhere(page, request, address, form):
@@ -93,7 +94,7 @@ def _endpoint(site: Site, page: Page[Any, Any], form: Form) -> Callable[..., Cor
 
     async def forgiving(
         request: Request,
-        asked: Any = Depends(or_error(page.asked)),  # noqa: ANN401, B008
+        asked: Any = Depends(at_once(or_error(page.asked))),  # noqa: ANN401, B008
     ) -> Response:
         try:
             if isinstance(asked, LopsidedError):
@@ -152,7 +153,7 @@ def _chart(site: Site, page: Page[Any, Any], ending: Ending) -> Callable[..., Co
         request: Request,
         chart: str,
         narrow: bool = False,  # noqa: FBT001, FBT002 - read from the address
-        asked: Any = Depends(page.asked),  # noqa: ANN401, B008
+        asked: Any = Depends(at_once(page.asked)),  # noqa: ANN401, B008
     ) -> Response:
         key = (page.key, asked, page.stamp(site), stamp())
         tag = tag_of(repr((_STARTED, chart, narrow, key)).encode())

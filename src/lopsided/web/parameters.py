@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
-from typing import TYPE_CHECKING, get_origin
+from typing import TYPE_CHECKING, Any, TypeVar, get_origin
 
 from fastapi import Request
 
@@ -11,10 +12,24 @@ from lopsided.errors import UnknownNameError, UsageError, in_field
 from lopsided.web.words import say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
     from fastapi.dependencies.models import Dependant
 
+Asked = TypeVar("Asked")
 
-def only_known(request: Request) -> None:
+
+def at_once(asked: Callable[..., Asked]) -> Callable[..., Coroutine[Any, Any, Asked]]:
+    """Have an address read where it arrives: a thread for it costs more, and waits its turn behind pages being made."""
+
+    @functools.wraps(asked)
+    async def read(*parts: Any, **named: Any) -> Asked:  # noqa: ANN401 - the parameters of any page
+        return asked(*parts, **named)
+
+    return read
+
+
+async def only_known(request: Request) -> None:
     """Refuse an address that asks what its page does not take.
 
     Raises

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from types import NoneType
 from typing import TYPE_CHECKING, Any
 
 from lopsided.briefing.contents import Chart
@@ -11,6 +12,9 @@ from lopsided.briefing.vega import Drawing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+#: Most of what contents hold: nothing is looked for in it.
+_LEAVES = (str, int, float, NoneType, Drawing)
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401 - any contents
@@ -28,6 +32,8 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - any contents
 
 def charts(value: Any) -> Iterator[Chart]:  # noqa: ANN401 - any contents
     """Find every chart in contents, however deep."""
+    if isinstance(value, _LEAVES):
+        return
     if is_dataclass(value) and not isinstance(value, type):
         if isinstance(value, Chart):
             yield value

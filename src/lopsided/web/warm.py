@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import threading
 
 from lopsided.api.what_if import INDUSTRIES, answer, choices, presets
@@ -29,6 +31,14 @@ def warm() -> None:
 
 def start() -> threading.Thread:
     """Do it in the background, in a thread that does not outlive the server."""
-    thread = threading.Thread(target=warm, name="warm", daemon=True)
+    thread = threading.Thread(target=_warm_to_stay, name="warm", daemon=True)
     thread.start()
     return thread
+
+
+def _warm_to_stay() -> None:
+    """Keep it out of the search for garbage, which stops every visitor and longer the more there is to look through."""
+    warm()
+    gc.collect()
+    gc.freeze()
+    atexit.register(gc.unfreeze)  # what is still frozen at the end is told as leaked
