@@ -112,6 +112,8 @@ DAMAGE = {
     "story": "UPDATE stories SET body = '{}'",
     "check": "UPDATE checks SET body = '[1]'",
     "kind": "UPDATE records SET kind = 'nonsense' WHERE kind = 'event'",
+    "actors": "UPDATE records SET actors = ['CHL', 'PER'] WHERE kind = 'event'",
+    "no actors": "UPDATE records SET actors = [] WHERE kind = 'statement'",
     "ruling": "UPDATE rulings SET ruling = 'hooray'",
     "before all": "UPDATE documents SET position = -5 WHERE document = 'b.txt'",
     "far off": "UPDATE records SET position = 4611686018427387904 WHERE kind = 'event'",
@@ -137,6 +139,18 @@ def test_damaged_rows_are_said_one_by_one_and_not_imported(damage: str, tmp_path
     with pytest.raises(InputError, match="export again"):
         from_parquet(tmp_path / "out", again)
     assert set(again.sizes().values()) == {0}
+
+
+def test_nothing_is_committed_before_all_of_an_export_was_looked_at(tmp_path: Path) -> None:
+    full = _full()
+    full.sql(DAMAGE["story"])
+    to_parquet(full, tmp_path / "out")
+    target = Dossier.create(tmp_path / "d.duckdb")
+    target.rule("a figure", "agree", "by hand, before")
+    with pytest.raises(InputError, match="export again"):
+        from_parquet(tmp_path / "out", target)
+    assert list(target.rulings) == ["a figure"], "what was here before is here still"
+    target.close()
 
 
 def test_a_line_whose_span_is_not_its_text_is_refused() -> None:

@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 MISFITS = (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError)
 """What a value of the wrong kind leads to, wherever it is first used."""
 _ORDERED = ("documents", "records", "stories", "checks")
+_STRANGE = "contains(body, '\\u0000') OR contains(body, '\\ud')"  # characters that a column has in another spelling
+_ACTORS = """CASE WHEN kind = 'event' THEN json_extract_string(body, ['$.source', '$.target'])
+    WHEN kind = 'figure' THEN json_extract_string(body, ['$.exporter', '$.importer'])
+    WHEN kind = 'commitment' THEN json_extract_string(body, '$.parties[*]')
+    WHEN json_type(body, '$.affiliation') = 'ARRAY' THEN json_extract_string(body, '$.affiliation[*]')
+    ELSE [json_extract_string(body, '$.affiliation')] END"""
+"""What `actors_of` finds in a record, asked of its line; with nothing where there is none, and some of them twice."""
 
 
 def faults(dossier: Dossier) -> Iterator[str]:
@@ -44,6 +51,7 @@ def faults(dossier: Dossier) -> Iterator[str]:
         if wrong:
             yield f"{wrong} records of {name!r} are damaged or do not match its text"
     yield from _of_columns(dossier)
+    yield from _of_actors(dossier)
     for key, body in dossier.sql("SELECT id, body FROM stories ORDER BY position"):
         if (story := story_in(body)) is None or story.id != key:
             yield f"the entry of story {key!r} is damaged"
@@ -127,3 +135,12 @@ def _of_columns(dossier: Dossier) -> Iterator[str]:
         ((wrong,),) = dossier.sql(question)
         if wrong:
             yield f"{wrong} {table} have another {' or '.join(columns)} beside than in their entry"
+
+
+def _of_actors(dossier: Dossier) -> Iterator[str]:
+    """By their actors records are found: another one beside than in the entry hides a record, or shows a wrong one."""
+    own = f"list_sort(list_filter(list_distinct({_ACTORS}), lambda actor: actor <> ''))"
+    compared = f"CASE WHEN NOT json_valid(body) OR {_STRANGE} THEN false ELSE list_sort(actors) <> {own} END"
+    found = dossier.sql(f"SELECT document, count(*) FROM records WHERE {compared} GROUP BY 1 ORDER BY 1")  # noqa: S608
+    for document, wrong in found:
+        yield f"{wrong} records of {document!r} have other actors beside than in their entry"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import asdict
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -13,14 +15,13 @@ from lopsided.records.jsonl import dump_line, from_object, parse_line, to_line, 
 from lopsided.records.kinds import Document
 from lopsided.records.rulings import Ruling
 from lopsided.records.schema import layouts
+from lopsided.records.store import Dossier
 from lopsided.records.story import story_from, story_object
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lopsided.records.kinds import AnyRecord
-    from lopsided.records.store import Dossier
 
 _TABLES = ("documents", "records", "stories", "checks", "rulings", "set_aside", "gathered")
 _LAYOUT = "dossier"  # the table that says which layout was exported
@@ -193,21 +194,25 @@ def from_parquet(folder: Path, dossier: Dossier) -> None:
         f"INSERT INTO {name} BY NAME SELECT * FROM read_parquet('{_quoted(folder / name)}.parquet')"  # noqa: S608
         for name in tables
     ]
+    # looked at elsewhere first: what goes into the dossier itself is committed at once, or not at all
+    with TemporaryDirectory(prefix="lopsided-", ignore_cleanup_errors=True) as place, _trial(place) as trial:
+        _load(loads, trial, folder)
+        for fault in faults(trial):
+            raise InputError(fault, subject=str(folder), remedy="export again")
+    _load(loads, dossier, folder)
+
+
+def _trial(place: str) -> Dossier:
+    return Dossier.create(Path(place) / "export.duckdb")
+
+
+def _load(loads: Sequence[str], dossier: Dossier, folder: Path) -> None:
     try:
-        dossier.sql("BEGIN; " + "; ".join(loads) + "; COMMIT")
+        dossier.take_in(loads)
     except (DossierError, UnicodeDecodeError) as error:  # DuckDB may quote bytes that are no text
+        if isinstance(error, DossierError) and "no room" in error.problem:
+            raise
         raise _not_exported(folder) from error
-    try:
-        dossier.take_as_json()
-        _refuse_faults(dossier, folder)
-    except BaseException:
-        dossier.sql("BEGIN; " + "; ".join(f"DELETE FROM {name}" for name in _TABLES) + "; COMMIT")  # noqa: S608
-        raise
-
-
-def _refuse_faults(dossier: Dossier, folder: Path) -> None:
-    for fault in faults(dossier):
-        raise InputError(fault, subject=str(folder), remedy="export again")
 
 
 def _layout_of(folder: Path, dossier: Dossier) -> int:

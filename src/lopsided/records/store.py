@@ -344,9 +344,10 @@ class Dossier:
         """
         return self._execute(question, []).fetchall()
 
-    def take_as_json(self) -> None:
-        """Write the lines of an older export as DuckDB takes them too."""
+    def take_in(self, loads: Sequence[str]) -> None:
+        """Do what loads an export, and write its lines as DuckDB takes them too: all of it or nothing."""
         with self._transaction() as run:
+            run.execute("; ".join(loads))
             take_as_json(run)
 
     def _execute(self, sql: str, values: list[Any]) -> DuckDBPyConnection:
