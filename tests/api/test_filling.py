@@ -11,6 +11,8 @@ from lopsided.api import filling
 from lopsided.api.imputed import imputed_shares
 from lopsided.checks.check import check_object
 from lopsided.checks.verdict import check_all
+from lopsided.reading.corpus import Article
+from lopsided.reading.documents.duplicates import signature_of
 from lopsided.records.store import Dossier
 from lopsided.records.stories import stories
 
@@ -44,3 +46,26 @@ def test_as_all_at_once(at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(filling, "check_all", lambda *_a, **_k: pytest.fail("made again"))
         filling.gather(dossier)
         assert dossier.gatherer == made
+
+
+def test_a_damaged_signature_is_made_again() -> None:
+    """An export that was changed by hand may bring any bytes for one."""
+    one, records = _article(1)
+    long = document("long.txt", " ".join(f"In year {n} Kenya sold tea to Peru." for n in range(20)))
+    like = document("like.txt", long.text + " So it was.")
+    with Dossier.in_memory() as dossier:
+        dossier.add(one, records, b"\x00" * 16)
+        dossier.add(long, [], b"odd")
+        filling.fill(dossier, [Article(like, (), signature_of(like.text))], None)
+        assert [d.group for d in dossier.documents()] == [None, None, "long.txt"]
+
+
+def test_who_waits_is_told_how_much_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(filling, "_AT_ONCE", 2)
+    told: list[float] = []
+    with Dossier.in_memory() as dossier:
+        for n in range(4):
+            dossier.add(*_article(n))
+        filling.gather(dossier, told.append)
+        filling.gather(dossier, lambda _share: pytest.fail("made again"))
+    assert told == [0.0, 0.5, 1.0]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -12,7 +11,9 @@ import urllib.request
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.cli.made_reader import offered
 
+from lopsided.api.filling import gather
 from lopsided.records.doctor import ailments
 from lopsided.records.store import Dossier
 
@@ -21,10 +22,7 @@ if TYPE_CHECKING:
 
 COMMAND = [sys.executable, "-c", "from lopsided.cli.main import run; run()"]
 PAIRS = (("Brazil", "Egypt"), ("Canada", "Kenya"), ("Kenya", "Norway"), ("Egypt", "Canada"), ("Peru", "Japan"))
-TEXT = (
-    "May 5, 2024\n\n{a} exported copper worth ${n} million to {b} in 2023, officials said on Friday.\n\n"
-    "{a}'s trade minister met {b}'s foreign minister in report {n}, and both spoke of talks to come.\n"
-)
+TEXT = "May 5, 2024\n\n{a} exported copper worth ${n} million to {b} in 2023, officials said on Friday.\n"
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="ends a process as Ctrl-C does")
 
 
@@ -42,13 +40,15 @@ def answer(address: str) -> object:
 def test_many_read_what_one_writes(tmp_path: Path) -> None:
     articles = tmp_path / "articles"
     articles.mkdir()
-    for n in range(2_000):  # more than are read before the end of this test
+    for n in range(2_000):  # at a fifth of a second each, more than are read before the end of this test
         a, b = PAIRS[n % len(PAIRS)]
         (articles / f"{n:04}.txt").write_text(TEXT.format(a=a, b=b, n=n + 2), encoding="utf-8")
     dossier = tmp_path / "d.duckdb"
-    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
     reading = subprocess.Popen(  # noqa: S603 - our own code
-        [*COMMAND, "read", "articles", "-o", "d.duckdb"], cwd=tmp_path, stderr=subprocess.DEVNULL, env=environment
+        [*COMMAND, "read", "articles", "-o", "d.duckdb", "--reader", "made"],
+        cwd=tmp_path,
+        stderr=subprocess.DEVNULL,
+        env=offered(tmp_path / "reader", pause=0.2),
     )
     serving = subprocess.Popen(  # noqa: S603 - likewise
         [*COMMAND, "serve", "--port", "0", "--dossiers", "."], cwd=tmp_path, stdout=subprocess.PIPE, text=True
@@ -81,3 +81,50 @@ def test_many_read_what_one_writes(tmp_path: Path) -> None:
     with Dossier.open(dossier, read_only=True) as left:
         assert not left.being_written
         assert any("not of all that was read" in said for said in ailments(left))
+
+
+WAITING = """
+import time
+from lopsided.api import filling
+from lopsided.cli.main import run
+
+def wait(*_given, **_named):
+    print("begun", flush=True)
+    for _ in range(600):
+        time.sleep(0.1)
+    return ()
+
+filling.{work} = wait
+run()
+"""
+
+
+@pytest.mark.parametrize("work", ["stories", "check_all"])
+def test_ctrl_c_while_stories_and_checks_are_made(tmp_path: Path, work: str) -> None:
+    (tmp_path / "articles").mkdir()
+    for n in range(3):
+        text = TEXT.format(a="Brazil", b="Egypt", n=n + 2)
+        (tmp_path / "articles" / f"{n}.txt").write_text(text, encoding="utf-8")
+    environment = offered(tmp_path / "reader", pause=0)
+    asked = ["read", "articles", "-o", "d.duckdb", "--reader", "made"]
+    with subprocess.Popen(  # noqa: S603 - our own code
+        [sys.executable, "-c", WAITING.format(work=work), *asked],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
+    ) as stopped:
+        assert stopped.stdout is not None
+        assert stopped.stdout.readline() == "begun\n"
+        stopped.send_signal(signal.SIGINT)
+        _, said = stopped.communicate(timeout=120)
+    assert stopped.returncode == 130
+    assert "the same command goes on where it stopped" in said
+    with Dossier.open(tmp_path / "d.duckdb") as left:
+        assert len(left.documents()) == 3
+        assert [said for said in ailments(left) if "not of all that was read" not in said] == []
+        assert left.gatherer is None
+        gather(left)
+        assert left.gatherer is not None
+        assert len(left.checks()) == 3

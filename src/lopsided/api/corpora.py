@@ -59,11 +59,14 @@ class How:
         Whether articles that a dossier has set aside are tried again.
     watch : callable, optional
         Told of each article dealt with.
+    gathering : callable, optional
+        Told how much of what was read is checked, 0 to 1, while stories and checks are made of it all.
     """
 
     workers: Workers = field(default_factory=Workers)
     retry_failed: bool = False
     watch: Callable[[Step], None] | None = None
+    gathering: Callable[[float], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ def read(
         assert dossier is not None  # noqa: S101 - for the type checker: both branches above made it
         fill(dossier, found, told)
         known.forget_mended(dossier)
-        gather(dossier)
+        gather(dossier, how.gathering)
     except BaseException:
         if dossier is not None:
             dossier.close()

@@ -85,11 +85,11 @@ def fill(dossier: Dossier, found: Iterable[Article | SetAside], told: Told | Non
 
 def _duplicates_of(dossier: Dossier) -> Duplicates:
     """Return what finds copies of the documents that are in already."""
-    from lopsided.reading.documents.duplicates import Duplicates, signature_of
+    from lopsided.reading.documents.duplicates import SIGNED, Duplicates, signature_of
 
     known = Duplicates()
-    unsigned = any(signature is None for _, signature in dossier.signatures())
-    if unsigned:  # they come from an older dossier or an export
+    unsigned = any(signature is None or len(signature) not in (0, SIGNED) for _, signature in dossier.signatures())
+    if unsigned:  # they come from an older dossier or an export, or were damaged in one
         made = [(d.document, b"" if d.group else signature_of(d.text)) for d in dossier.iter_documents()]
         for name, signature in made:
             dossier.sign(name, signature)
@@ -98,13 +98,22 @@ def _duplicates_of(dossier: Dossier) -> Duplicates:
     return known
 
 
-def gather(dossier: Dossier) -> None:
-    """Make stories and checks of all that is in, unless they are made already."""
+def gather(dossier: Dossier, told: Callable[[float], None] | None = None) -> None:
+    """Make stories and checks of all that is in, unless they are made already.
+
+    Parameters
+    ----------
+    dossier : Dossier
+    told : callable, optional
+        Called with the share of the documents whose figures are checked: 0 before the stories are made.
+    """
     maker = _maker()
     if dossier.gatherer == maker:
         return
+    told = told or _unheard
+    told(0.0)
     dossier.replace_stories(stories(dossier.iter_documents(), map(_bare, dossier.iter_records())))
-    dossier.put_checks(_checks(dossier))
+    dossier.put_checks(_checks(dossier, told))
     dossier.note_gathered(maker)
 
 
@@ -113,7 +122,11 @@ def _bare(record: AnyRecord) -> AnyRecord:
     return replace(record, document=intern(record.document), reasons=(), rule="")
 
 
-def _checks(dossier: Dossier) -> Iterator[dict[str, Any]]:
+def _unheard(_share: float) -> None:
+    pass
+
+
+def _checks(dossier: Dossier, told: Callable[[float], None]) -> Iterator[dict[str, Any]]:
     """Check every figure, some documents at a time, in the order of their names."""
     dated = [replace(d, text="", noise=()) for d in dossier.iter_documents()]  # figures are held to the dates of all
     names = sorted(d.document for d in dated)
@@ -123,6 +136,7 @@ def _checks(dossier: Dossier) -> Iterator[dict[str, Any]]:
         documents = [*dated, *(document for document, _ in held)]
         for one in check_all(figures, documents, further=imputed_shares, model=simulated_loss):
             yield check_object(one)
+        told(min(1.0, (start + _AT_ONCE) / len(names)))
 
 
 def _maker() -> str:

@@ -69,25 +69,31 @@ def _span(seconds: float) -> str:
 
 
 @contextmanager
-def reading_pace() -> Iterator[Callable[[Step], None]]:
-    """Show how far reading has come; yields a function to call with each article dealt with.
+def reading_pace() -> Iterator[tuple[Callable[[Step], None], Callable[[float], None]]]:
+    """Show how far reading has come; yields what to call with each article dealt with, and with the share checked.
 
     On a terminal a line is kept up to date; elsewhere one is written each half minute.
     """
     console = Console(stderr=True, soft_wrap=True)
     pace = Pace()
-    columns = (SpinnerColumn(), TextColumn("reading"), BarColumn(), TextColumn("{task.description}"))
+    columns = (SpinnerColumn(), TextColumn("{task.fields[doing]}"), BarColumn(), TextColumn("{task.description}"))
     last = time.monotonic()
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("", total=1.0)
+        task = bar.add_task("", total=1.0, doing="reading")
 
-        def watch(step: Step) -> None:
+        def show(doing: str, share: float, said: str) -> None:
             nonlocal last
-            pace.take(step)
             if console.is_terminal:
-                bar.update(task, completed=step.share, description=pace.said())
+                bar.update(task, completed=share, description=said, doing=doing)
             elif time.monotonic() - last >= _EVERY:
                 last = time.monotonic()
-                console.print(f"reading: {step.share:.0%}, {pace.said()}", markup=False, highlight=False)
+                console.print(f"{doing}: {share:.0%}, {said}", markup=False, highlight=False)
 
-        yield watch
+        def watch(step: Step) -> None:
+            pace.take(step)
+            show("reading", step.share, pace.said())
+
+        def gathering(share: float) -> None:
+            show("checking" if share else "stories", share, "of all that was read")
+
+        yield watch, gathering

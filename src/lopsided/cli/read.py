@@ -67,9 +67,9 @@ def read(
     The same command again reads only what is new: after Ctrl-C or a crash it goes on where it stopped.
     """
     jsonl = form is Kind.JSONL or (form is None and (output is None or output.suffix == ".jsonl"))
-    with reading_pace() as watch:
+    with reading_pace() as (watch, gathering):
         workers = Workers(jobs=jobs, scheduler=scheduler, seconds=limit)
-        how = How(workers=workers, retry_failed=retry_failed, watch=watch)
+        how = How(workers=workers, retry_failed=retry_failed, watch=watch, gathering=gathering)
         if explain or jsonl:
             lines = (
                 records.explained(documents, published, reader, how)

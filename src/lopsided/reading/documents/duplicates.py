@@ -20,6 +20,8 @@ SHINGLE = 4
 """Words in a shingle."""
 BANDS, ROWS = 32, 3
 """A pair of resemblance r shares a band with probability 1 - (1 - r**ROWS)**BANDS: .5 at r = .28, .99 at .52."""
+SIGNED = 4 * BANDS * ROWS
+"""Bytes of a signature that is not empty."""
 ALIKE = 0.5
 """Estimated resemblance from which two documents are the same report."""
 _SHORTEST = 30
