@@ -124,7 +124,8 @@ def test_ctrl_c_while_stories_and_checks_are_made(tmp_path: Path, work: str) -> 
     with Dossier.open(tmp_path / "d.duckdb") as left:
         assert len(left.documents()) == 3
         assert [said for said in ailments(left) if "not of all that was read" not in said] == []
-        assert left.gatherer is None
+        before = left.gatherer
         gather(left)
+        assert before is None
         assert left.gatherer is not None
         assert len(left.checks()) == 3

@@ -201,7 +201,7 @@ def test_a_clock_that_goes_backwards_changes_nothing(tmp_path: Path, monkeypatch
     for name in asked:
         monkeypatch.setattr(time, name, clock(name, getattr(time, name)))
     assert list(Processes(2, 60.0).map(abs, range(6))) == list(range(6))
-    with reading_pace() as watch:
+    with reading_pace() as (watch, _):
         how = How(workers=Workers(seconds=600), watch=watch)
         with lopsided.read(tmp_path / "docs", into=tmp_path / "d.duckdb", how=how) as dossier:
             assert [d.document for d in dossier.documents()] == ["000.txt", "001.txt"]
