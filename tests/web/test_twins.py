@@ -11,6 +11,9 @@ import httpx
 import pytest
 from tests.served import served
 
+from lopsided.api.dossiers import read
+from lopsided.api.dyads import dyad
+from lopsided.api.measure_rows import measure_rows
 from lopsided.briefing.contents import Chart, Table
 from lopsided.briefing.wording import money, percent
 from lopsided.settings import Settings
@@ -126,6 +129,28 @@ def test_a_products_flows_have_dollars_and_tonnes_and_their_sum(web: httpx.Clien
     assert any(row["tonnes"] and number(row["tonnes"]) > 0 for row in flows)
     assert {row["tonnes_imputed"] for row in flows} <= {"True", "False"}
     assert all(row["unit"] and row["period"] and row["sources"] and row["caveats"] for row in rows)
+
+
+def test_a_share_has_one_range_wherever_it_is_given(dossier: Path, tmp_path: Path) -> None:
+    page = tmp_path / "shares.duckdb"
+    (tmp_path / "a.txt").write_text("In 2023, Chile sold 39 percent of its exports to China.\n", encoding="utf-8")
+    read(tmp_path / "a.txt", into=page, published="2024-03-03").close()
+    with served(Settings(dossiers=tmp_path)) as at, httpx.Client(base_url=at, timeout=60) as web:
+        wanted = {"measure": "export_share", "of": "CHL", "on": "CHN"}
+
+        def ends(path: str) -> set[tuple[str, str, str]]:
+            rows = [r for r in table(web, path) if wanted.items() <= {"of": "CHL", "on": "CHN", **r}.items()]
+            return {(r["value"], r["at_least"], r["at_most"]) for r in rows if r["value"]}
+
+        found = [ends("/dyads/CHL/CHN.csv"), ends("/dyads/CHL/CHN/charts/shares.csv"), ends("/checks.csv")]
+    (row,) = [r for r in measure_rows(dyad("CHL", "CHN")) if r["key"] == "export_share"]
+    found.append({tuple(str(row[f"a_on_b{end}"]) for end in ("", "_at_least", "_at_most"))})
+    first = found[0]
+    assert len(first) == 1
+    assert all(one == first for one in found), found
+    ((value, low, high),) = first
+    assert float(low) == pytest.approx(float(value) - 0.005)
+    assert float(high) == pytest.approx(float(value) + 0.005)
 
 
 def test_data_come_with_their_caveats_and_checksums(web: httpx.Client) -> None:

@@ -44,8 +44,8 @@ def measure_object(measure: Measure) -> Row:
         "of": measure.of,
         "on": measure.on,
         "value": measure.value,
-        "at_least": measure.at_least,
-        "at_most": measure.at_most,
+        "at_least": measure.bounds[0],
+        "at_most": measure.bounds[1],
         "shown": shown_measure(measure),
         "unit": measure.unit,
         "period": measure.period,
@@ -142,8 +142,8 @@ def _values(name: str, measure: Measure | None) -> Row:
         return {name: None, f"{name}_at_least": None, f"{name}_at_most": None, f"{name}_inputs": {}}
     return {
         name: measure.value,
-        f"{name}_at_least": measure.at_least,
-        f"{name}_at_most": measure.at_most,
+        f"{name}_at_least": measure.bounds[0],
+        f"{name}_at_most": measure.bounds[1],
         f"{name}_inputs": measure.inputs,
     }
 

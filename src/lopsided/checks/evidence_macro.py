@@ -51,8 +51,8 @@ def shares(question: Question, asked: Asked) -> list[Finding]:
                 formula=measure.formula,
                 sources=measure.sources,
                 weight=_weight(question.of, flow, int(measure.period), asked, answered),
-                at_least=0.0 if measure.value is None else measure.value - _HALF_PERCENT,
-                at_most=measure.at_most if measure.value is None else measure.value + _HALF_PERCENT,
+                at_least=measure.at_least,
+                at_most=measure.at_most,
                 note="; ".join(filter(None, (hole(question.of, flow, int(measure.period)), *measure.caveats))),
             )
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lopsided.datasets.macro import Flow, partners, values
-from lopsided.measures.concentration import effective_number, hhi_bounds
+from lopsided.measures.concentration import ROUNDING, effective_number, hhi_bounds
 from lopsided.measures.definitions import definition
 from lopsided.measures.result import Measure
 from lopsided.terms.actors import name_of
@@ -29,7 +29,8 @@ def partner_share(of: str, on: str, flow: Flow) -> Measure:
     Returns
     -------
     Measure
-        Fraction; where B is not listed, no value but ``at_most``, the smallest listed share.
+        Fraction, between the bounds that rounding leaves; where B is not listed, no value but ``at_most``, the
+        smallest listed share.
     """
     key = "export_share" if flow == "exports" else "import_share"
     listed = partners(of, flow)
@@ -52,6 +53,8 @@ def partner_share(of: str, on: str, flow: Flow) -> Measure:
             },
             sources=source,
             caveats=("rounded to whole percent by the Factbook",),
+            at_least=max(listed.shares[on] - ROUNDING, 0.0),
+            at_most=min(listed.shares[on] + ROUNDING, 1.0),
         )
     below, last = _below(listed)
     return Measure(
@@ -117,6 +120,7 @@ def trade_to_gdp(of: str, on: str, flow: Flow) -> Measure:
         },
         sources=(*share.sources, total.source, gdp.source),
         caveats=caveats,
+        at_least=None if share.at_least is None else share.at_least * ratio,
         at_most=None if share.at_most is None else share.at_most * ratio,
     )
 

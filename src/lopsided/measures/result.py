@@ -40,8 +40,8 @@ class Measure:
     product : str
         Product key, or empty for all goods.
     at_least, at_most : float or None
-        What the data do say when ``value`` is None: bounds in the same unit (B is not among A's top five
-        partners, so its share is at most the fifth's).
+        What the data do say where ``value`` is None or rounded: bounds in the same unit (B is not among A's top five
+        partners, so its share is at most the fifth's; 33 % is from 32.5 to 33.5 %). None where it is exact.
     """
 
     definition: str
@@ -60,10 +60,15 @@ class Measure:
 
     @property
     def bounds(self) -> tuple[float | None, float | None]:
-        """Lowest and highest value the data allow, in ``unit``; both equal ``value`` when it is known."""
-        if self.value is not None:
+        """Lowest and highest value the data allow, in ``unit``; both equal ``value`` where it is exact."""
+        if self.at_least is None and self.at_most is None:
             return self.value, self.value
         return self.at_least, self.at_most
+
+    @property
+    def _as_told(self) -> tuple[float | None, float | None]:
+        """The value as both ends, rounded or not, since a ratio is of the numbers shown; else the bounds."""
+        return self.bounds if self.value is None else (self.value, self.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +112,7 @@ class Lopsidedness:
         """
         if self.log_ratio is not None:
             return self.log_ratio
-        (a_low, a_high), (b_low, b_high) = self.a_on_b.bounds, self.b_on_a.bounds
+        (a_low, a_high), (b_low, b_high) = self.a_on_b._as_told, self.b_on_a._as_told
         if a_low and b_high and a_low > b_high > 0:
             return math.log(a_low / b_high)
         if b_low and a_high and b_low > a_high > 0:

@@ -9,7 +9,7 @@ from lopsided.briefing.numbers import source_names
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from lopsided.checks.check import Check
+    from lopsided.checks.check import Check, Finding
     from lopsided.records.kinds import Document, Figure
 
     Row = Mapping[str, object]
@@ -53,8 +53,7 @@ def check_rows(check: Check, figure: Figure | None, place: Row) -> tuple[Row, ..
         **about,
         **told,
         "value": nearest.value if nearest else None,
-        "at_least": nearest.at_least if nearest else None,
-        "at_most": nearest.at_most if nearest else None,
+        **_bounds(nearest),
         "unit": nearest.unit if nearest else "",
         "period": nearest.period if nearest else "",
         "difference": check.difference if nearest else None,
@@ -67,8 +66,7 @@ def check_rows(check: Check, figure: Figure | None, place: Row) -> tuple[Row, ..
             **told,
             "label": f.label,
             "value": f.value,
-            "at_least": f.at_least,
-            "at_most": f.at_most,
+            **_bounds(f),
             "unit": f.unit,
             "period": f.period,
             "difference": f.difference,
@@ -82,6 +80,14 @@ def check_rows(check: Check, figure: Figure | None, place: Row) -> tuple[Row, ..
         for f in check.findings
     ]
     return (itself, *found, *_simulated(check, about))
+
+
+def _bounds(finding: Finding | None) -> Row:
+    """Give the lowest and highest value the data allow, as every measure has them: an exact value is both."""
+    if finding is None:
+        return {"at_least": None, "at_most": None}
+    ends = finding.at_least, finding.at_most
+    return dict(zip(("at_least", "at_most"), ends if ends != (None, None) else (finding.value,) * 2, strict=True))
 
 
 def _simulated(check: Check, about: Row) -> list[Row]:

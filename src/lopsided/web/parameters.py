@@ -53,7 +53,9 @@ async def only_known(request: Request) -> None:
 def _remedy(known: dict[str, bool]) -> str:
     if not known:
         return say("failures.takes_none")
-    return say("failures.takes", names=", ".join(name for name in known if not name[-1].isdigit()))
+    last = {name.rstrip("0123456789"): name for name in known if name[-1].isdigit()}
+    names = [f"{name} (and {name}2 to {last[name]})" if name in last else name for name in known]
+    return say("failures.takes", names=", ".join(name for name in names if not name[-1].isdigit()))
 
 
 def _parameters(dependant: Dependant) -> dict[str, bool]:

@@ -16,7 +16,7 @@ from lopsided.briefing.render import render
 from lopsided.briefing.wording import capital
 from lopsided.datasets.flows import FIRST_YEAR, LAST_YEAR
 from lopsided.datasets.packs.manifest import stamp
-from lopsided.errors import DossierError
+from lopsided.errors import DossierError, UsageError, in_field
 from lopsided.measures.pair import pair
 from lopsided.web import dossiers
 from lopsided.web.again_in_code import code_of
@@ -118,9 +118,12 @@ def asked(  # noqa: PLR0913 - what can be asked of a tie
     site: Site = request.app.state.site
     if dossier:
         site.dossier(dossier)
-    first, last = sorted((since, until))
+    if since > until:
+        problem = say("failures.backwards")
+        with in_field("since"):
+            raise UsageError(problem, subject=f"since={since}&until={until}", remedy=say("failures.backwards_remedy"))
     sides = pair(a, b)
-    return Asked(*sides, first, last, show, scale, dossier or _taken(site, sides))
+    return Asked(*sides, since, until, show, scale, dossier or _taken(site, sides))
 
 
 def _taken(site: Site, sides: tuple[str, str]) -> str:
