@@ -19,6 +19,7 @@ from tests.model.examples import industrial_world
 
 import lopsided
 from lopsided.api.corpora import How
+from lopsided.model import sweep
 from lopsided.model.sweep import rank
 from lopsided.records.exchange import json_lines
 from lopsided.workers.choice import Workers, mapper_for
@@ -132,3 +133,35 @@ def test_a_real_scheduler_gives_the_same_bits_with_a_worker_killed_midway(
 
     with _within(120, "ranking on the worker that is left"), mapper_for(Workers(scheduler=address)) as mapper:
         assert np.array_equal(rank(economy, mapper=mapper).real_income, alone)
+
+
+def test_a_ranking_that_was_stopped_goes_on_though_a_worker_is_killed(
+    scheduler: tuple[str, list[subprocess.Popen[bytes]]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, workers = scheduler
+    monkeypatch.setattr(sweep, "CHUNK_MANY", 2)
+    economy = industrial_world(7, 2, 3)
+    alone = rank(economy).real_income
+    told: list[int] = []
+
+    def stop(done: int, _of: int) -> None:
+        if done >= 6:
+            raise KeyboardInterrupt
+
+    def kill(done: int, _of: int) -> None:
+        told.append(done)
+        if done == 8:  # the first that was not kept: others are under way
+            workers[0].send_signal(signal.SIGKILL)
+
+    with _within(240, "ranking with a worker killed"), mapper_for(Workers(scheduler=address)) as mapper:
+        mapper._client.wait_for_workers(2)  # type: ignore[attr-defined]
+        with pytest.raises(KeyboardInterrupt):
+            rank(economy, cache=tmp_path / "kept", mapper=mapper, progress=stop)
+        kept = sorted(file.stat().st_mtime_ns for file in (tmp_path / "kept").rglob("*.npy"))
+        again = rank(economy, cache=tmp_path / "kept", mapper=mapper, progress=kill).real_income
+    assert workers[0].wait(30) == -signal.SIGKILL
+    assert np.array_equal(again, alone)
+    assert told == [2 * n for n in range(1, 11)] + [21]
+    after = sorted(file.stat().st_mtime_ns for file in (tmp_path / "kept").rglob("*.npy"))
+    assert len(kept) == 3
+    assert after[:3] == kept, "what was done is not done again"
