@@ -6,13 +6,18 @@ import gzip
 import io
 import tracemalloc
 import zlib
+from typing import TYPE_CHECKING
 
 import pytest
 
 from lopsided.errors import InputError
+from lopsided.reading.documents.documents import ASIDE_EACH, Sources
 from lopsided.reading.formats import warc as formats_warc
 from lopsided.reading.formats.formats import Given, SetAside
 from lopsided.reading.formats.warc import LARGEST_PAGE, pages_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PAGE = b"<html><body><p>The president of Chile said that exports to Peru rose.</p></body></html>"
 
@@ -96,3 +101,24 @@ def test_an_address_is_a_label_and_leads_nowhere(uri: str) -> None:
     (found,) = _read(_record(_http(PAGE), uri=uri))
     assert isinstance(found, Given)
     assert found.name == "x.warc#1"
+
+
+@pytest.mark.parametrize(
+    ("ending", "empty", "wrap"),
+    [
+        ("xml", "<item/>", "<rss><channel>{}<item><description>Kenya sold tea.</description></item></channel></rss>"),
+        ("jsonl", "7\n", '{}{{"text": "Kenya sold tea."}}\n'),
+    ],
+)
+def test_entries_without_an_article_are_told_one_by_one_and_then_counted(
+    ending: str, empty: str, wrap: str, tmp_path: Path
+) -> None:
+    """Half a million of them would be half a million transactions."""
+    file = tmp_path / f"a.{ending}"
+    file.write_text(wrap.format(empty * (ASIDE_EACH + 1234)), encoding="utf-8")
+    found = list(Sources([file]))
+    aside = [one for one in found if isinstance(one, SetAside)]
+    assert len(aside) == ASIDE_EACH + 1
+    assert aside[-1].reason.startswith("1,234 more entries hold no article")
+    assert aside[-1].place == f"{file}#more"
+    assert [one.name for one in found if isinstance(one, Given)] == [f"a.{ending}#{ASIDE_EACH + 1235}"]

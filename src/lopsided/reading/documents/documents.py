@@ -36,6 +36,8 @@ TEXT_ENDINGS = (
 )
 ARCHIVE_ENDINGS = (".warc", ".warc.gz")
 LINE_ENDINGS = (".jsonl", ".ndjson")
+ASIDE_EACH = 100
+"""Entries of one file that are set aside each with its reason; further ones are counted, for there may be millions."""
 
 
 class Sources:
@@ -85,7 +87,7 @@ class Sources:
     def _articles(self, path: Path, name: str) -> Iterator[Given | SetAside]:
         count, place = 0, os.path.abspath(path)  # noqa: PTH100 - links are not followed
         try:
-            for found in self._opened(path, name):
+            for found in _summed_up(self._opened(path, name), name):
                 count += isinstance(found, Given)
                 given = replace(found, place=place + found.name.removeprefix(name))
                 # one article of several is set aside, and the others go on
@@ -126,6 +128,18 @@ class Sources:
         for given in articles:
             self.done = before + file.tell()
             yield given
+
+
+def _summed_up(found: Iterator[Given | SetAside], name: str) -> Iterator[Given | SetAside]:
+    """Yield what is in a file; of what is set aside the first, and at the end how many more there were."""
+    aside, last = 0, ""
+    for one in found:
+        if isinstance(one, SetAside):
+            aside, last = aside + 1, one.reason
+        if isinstance(one, Given) or aside <= ASIDE_EACH:
+            yield one
+    if aside > ASIDE_EACH:
+        yield SetAside(f"{name}#more", f"{aside - ASIDE_EACH:,} more entries hold no article (the last: {last})")
 
 
 def _files(path: str | Path) -> list[Path]:
