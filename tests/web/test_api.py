@@ -136,6 +136,20 @@ def test_every_page_is_in_the_document_twice(web: httpx.Client) -> None:
             assert parameter["in"] == "query" or parameter["example"], (path, parameter)
 
 
+def test_each_pages_answer_is_described_field_by_field(web: httpx.Client) -> None:
+    found = web.get("/openapi.json").json()
+    schemas = found["components"]["schemas"]
+    for page in PAGES:
+        answer = found["paths"][("/index" if page.path == "/" else page.path) + ".json"]["get"]["responses"]["200"]
+        assert answer["content"]["application/json"]["schema"]["$ref"].endswith(f"/{page.key}_page")
+        contents = schemas[f"{page.key}_page"]["properties"]["contents"]["$ref"].rpartition("/")[2]
+        assert schemas[contents]["properties"] or page.key == "find"
+    told = schemas["web.pages.dyad.Dyad"]["properties"]
+    assert told["measured"]["items"]["$ref"].endswith("briefing.contents.Chart")
+    untyped = [(n, f) for n, s in schemas.items() for f, of in s.get("properties", {}).items() if not of]
+    assert untyped == [("briefing.contents.Chart", "drawing")]
+
+
 def test_what_is_known_is_not_sent_again(stocked: httpx.Client) -> None:
     for path in ("/openapi.json", "/what-if.toml?who=RUS&whom=CHN", "/dyads/ZMB/CHE/brief.html"):
         first = stocked.get(path)

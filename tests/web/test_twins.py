@@ -144,7 +144,7 @@ def test_a_share_has_one_range_wherever_it_is_given(dossier: Path, tmp_path: Pat
 
         found = [ends("/dyads/CHL/CHN.csv"), ends("/dyads/CHL/CHN/charts/shares.csv"), ends("/checks.csv")]
     (row,) = [r for r in measure_rows(dyad("CHL", "CHN")) if r["key"] == "export_share"]
-    found.append({tuple(str(row[f"a_on_b{end}"]) for end in ("", "_at_least", "_at_most"))})
+    found.append({(str(row["a_on_b"]), str(row["a_on_b_at_least"]), str(row["a_on_b_at_most"]))})
     first = found[0]
     assert len(first) == 1
     assert all(one == first for one in found), found

@@ -61,7 +61,7 @@ def create_app(settings: Settings | None = None, drawers: Drawers | None = None)
     for router in ROUTERS:
         app.include_router(router)
     forms.add_to(app, site, PAGES)
-    openapi.add_to(app)
+    openapi.add_to(app, PAGES)
     app.mount("/static", StaticFiles(packages=[("lopsided.web", "static")]), name="static")
     failures.add_to(app)
     # Compressed pages tell nothing by their size: no page holds a secret, the token is in a cookie alone.

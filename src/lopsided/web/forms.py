@@ -58,7 +58,7 @@ def add_to(app: FastAPI, site: Site, pages: tuple[Page[Any, Any], ...]) -> None:
                 summary=say(f"{page.key}.summary"),
                 tags=["twins"],
                 response_class=Response,
-                responses=_described(form),
+                responses=_described(form, page.key),
             )(_endpoint(site, page, form))
         for ending in get_args(Ending):
             if page.code is None:  # a page without charts
@@ -200,6 +200,7 @@ def _known(request: Request) -> set[str]:
     return {text.strip().removeprefix("W/") for text in request.headers.get("if-none-match", "").split(",")}
 
 
-def _described(form: Ending) -> dict[int | str, dict[str, Any]]:
-    """Describe the answers of a twin for the OpenAPI document."""
-    return {200: {"description": say("api.success"), "content": {KINDS[form]: {"schema": SCHEMAS[form]}}}}
+def _described(form: Ending, page: str = "") -> dict[int | str, dict[str, Any]]:
+    """Describe the answers of a twin for the OpenAPI document: of a page, or of one of its charts."""
+    schema = {"$ref": f"#/components/schemas/{page}_page"} if form == "json" and page else SCHEMAS[form]
+    return {200: {"description": say("api.success"), "content": {KINDS[form]: {"schema": schema}}}}

@@ -13,6 +13,7 @@ from lopsided.api.what_if import CLOSURES, HOWS, Ways
 from lopsided.checks.verdict import texts
 from lopsided.web.failures import FOR_MACHINES, for_machines
 from lopsided.web.forms import respond
+from lopsided.web.schemas import add_pages
 from lopsided.web.words import say, words
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
     from starlette.requests import Request
     from starlette.responses import Response
+
+    from lopsided.web.page import Page
 
 #: Every status a request can come to grief with, wherever it is sent.
 FAILURES = (400, 401, 403, 404, 405, 408, 409, 413, 421, 422, 500, 503)
@@ -70,19 +73,19 @@ def described_failures() -> dict[int | str, dict[str, Any]]:
     }
 
 
-def add_to(app: FastAPI) -> None:
+def add_to(app: FastAPI, pages: tuple[Page[Any, Any], ...]) -> None:
     """Give the document its address."""
     written: list[bytes] = []
 
     async def openapi(request: Request) -> Response:
         if not written:
-            written.append(json.dumps(document(app), ensure_ascii=False).encode())
+            written.append(json.dumps(document(app, pages), ensure_ascii=False).encode())
         return respond(request, written[0], "application/json", {})
 
     app.router.routes.append(Route("/openapi.json", openapi, methods=["GET"]))
 
 
-def document(app: FastAPI) -> dict[str, Any]:
+def document(app: FastAPI, pages: tuple[Page[Any, Any], ...]) -> dict[str, Any]:
     """Write the document: as FastAPI reads the routes, with words, examples and values."""
     found: dict[str, Any] = json.loads(json.dumps(app.openapi()))
     schemas = found.setdefault("components", {}).setdefault("schemas", {})
@@ -93,6 +96,7 @@ def document(app: FastAPI) -> dict[str, Any]:
             _describe(parameter, operation["operationId"])
         operation["responses"] = _answers(path, method, operation)
     schemas |= SCHEMAS
+    add_pages(schemas, pages)
     # Asked for where the server has a token; nothing is needed where it has none.
     found["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
     found["security"] = [{}, {"token": []}]
