@@ -44,3 +44,8 @@ def test_a_running_server_reads_no_template_anew(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(environment().loader, "load", gone)
     failure = Failure(status=404, code="missing", problem="nothing")
     assert "Nothing" in render("failure.html.j2", page="failure", address="", failure=failure)
+
+
+@pytest.mark.parametrize("cell", ["=1+1", " =1+1", "\n@SUM(A1)", "\t+1", "＝1+1"])  # noqa: RUF001
+def test_no_cell_is_a_formula_whatever_stands_before_its_sign(cell: str) -> None:
+    assert as_csv([{"title": cell}]).splitlines()[1].lstrip('"').startswith("'")

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from lopsided.briefing.vega import Drawing
 
 #: A spreadsheet takes a cell that begins like this for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001
 
 
 @cache
@@ -109,7 +109,8 @@ def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:
 def _cell(value: object) -> object:
     if isinstance(value, list | tuple):
         value = "; ".join(map(str, value))
-    if isinstance(value, str) and value.startswith(_FORMULA):
+    # Spreadsheets drop spaces and line ends before a sign; the signs of full width are taken for the plain ones.
+    if isinstance(value, str) and (value.startswith(("\t", "\r")) or value.lstrip().startswith(_FORMULA)):
         return f"'{value}"
     return "" if value is None else value
 
