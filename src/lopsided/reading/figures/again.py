@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from lopsided.reading.figures.elliptic import LEFT_OUT
 from lopsided.reading.figures.roles import OF_THE_WORLD, with_several
 from lopsided.reading.figures.words import role_of, words
 
@@ -45,6 +46,8 @@ class Before:
         The token its words end before.
     doer : str or None
         The subject of its clause, if it is one of the two.
+    product : str or None
+        What it is of.
     """
 
     paragraph: int
@@ -55,6 +58,7 @@ class Before:
     often: frozenset[str] = frozenset()
     end: int = 0
     doer: str | None = None
+    product: str | None = None
 
 
 def follow(last: Before | None, new: Before) -> Before | None:
@@ -96,7 +100,9 @@ def again(sentence: Sentence, paragraph: int, candidate: Candidate, flow: Flow, 
         return replace(flow, exporter=last.importer, importer=last.exporter, why="the other way than the figure before")
     if flow.exporter and flow.importer and not ({flow.exporter, flow.importer} == pair and flow.role == "gift"):
         return flow
-    if flow.role is None or _restates(sentence, paragraph, candidate, last):
+    if flow.why == LEFT_OUT:
+        return replace(flow, exporter=last.exporter) if last.flow.role == "people" and not flow.exporter else flow
+    if flow.role is None or restates(sentence, paragraph, candidate, last):
         return _restated(sentence, paragraph, candidate, flow, last)
     known = flow.role in _OPEN and not (candidate.quantity == "rank" and flow.role not in ("out", "in"))
     if not known or with_several(sentence, flow) or not _goes_on(sentence, (paragraph, candidate.head), flow, last):
@@ -145,7 +151,7 @@ def _of_another(sentence: Sentence, flow: Flow, last: Before) -> Flow | None:
     return replace(flow, exporter=flow.importer, importer=last.importer, owner=last.importer, why=why)
 
 
-def _restates(sentence: Sentence, paragraph: int, candidate: Candidate, last: Before) -> bool:
+def restates(sentence: Sentence, paragraph: int, candidate: Candidate, last: Before) -> bool:
     """Whether a figure follows in a clause without a subject: "..., holding 3 billion", "..., marking a 5 % rise"."""
     if last.paragraph != paragraph or last.sentence != sentence.start or candidate.quantity == "rank":
         return False
@@ -167,11 +173,11 @@ def _restated(sentence: Sentence, paragraph: int, candidate: Candidate, flow: Fl
     pair = {last.exporter, last.importer}
     why = "of what the figure before is"
     told = {p.actor for p in sentence.places if not here or p.start >= last.end}
-    points_back = sentence.doc[sentence.start].lower_ in _BACK
+    points_back = points_to_before(sentence)
     changed = candidate.quantity == "growth" and here
-    if not (last.exporter and last.importer) and not changed:
+    if not (last.exporter and last.importer) and not changed and not points_back:
         return flow
-    if _restates(sentence, paragraph, candidate, last) or ((changed or points_back) and not told - pair):
+    if restates(sentence, paragraph, candidate, last) or ((changed or points_back) and not told - pair):
         return replace(flow, exporter=last.exporter, importer=last.importer, role=flow.role or last.flow.role, why=why)
     doer = next((p.actor for p in sentence.doer(sentence.doc[candidate.head])), None)
     rival = doer is not None and last.doer in pair and doer != last.doer and candidate.quantity in _AMOUNTS
@@ -192,7 +198,21 @@ def _ranked_beside(sentence: Sentence, candidate: Candidate) -> bool:
 
 
 _AMOUNTS = ("share", "money", "volume", "count")
+_POINTING = frozenset(("these", "those", "such"))
 _BACK = frozenset(("this", "that", "it", "these", "those"))
+_THE_SAME = frozenset(
+    ("figure", "amount", "number", "volume", "sum", "total", "value", "rise", "increase", "drop", "fall", "decline")
+)
+
+
+def points_to_before(sentence: Sentence) -> bool:
+    """Whether a sentence begins by the figure before: "This ...", "Of these deposits ...", "The figure ..."."""
+    first, second = (t.lower_ for t in sentence.doc[sentence.start : sentence.start + 2]) if _is_long(sentence) else ("", "")
+    return first in _BACK or (first == "of" and second in _BACK) or (first == "the" and second in _THE_SAME)
+
+
+def _is_long(sentence: Sentence) -> bool:
+    return sentence.end - sentence.start > 1
 
 
 def _completed(flow: Flow, last: Before, *, wide: bool) -> Flow:
@@ -232,6 +252,8 @@ def _alike(flow: Flow, last: Before) -> bool:
 def _mirrored(last: Before, known: str | None) -> str | None:
     """Return the partner of the same pair where the flow is another one: exports after imports, either after trade."""
     pair = (last.exporter, last.importer)
+    if known not in pair and last.flow.role in ("out", "in") and last.flow.owner in last.often:
+        return last.flow.owner
     if known not in pair or None in pair:
         return None
     return pair[1] if pair[0] == known else pair[0]
@@ -246,8 +268,13 @@ def _as_before(flow: Flow, last: Before, *, wide: bool) -> Flow:
     return replace(flow, exporter=ends[0], importer=ends[1], owner=flow.owner or last.flow.owner, why=why)
 
 
-def is_total(sentence: Sentence, flow: Flow, last: Before | None) -> bool:
-    """Whether a giver or taker named before is named anew without the other: it then is all it sells or buys."""
+def is_total(sentence: Sentence, flow: Flow, last: Before | None, goes_on: bool = False) -> bool:  # noqa: FBT001, FBT002
+    """Whether a giver or taker named before is named anew without the other: it then is all it sells or buys.
+
+    Not so where it ``goes_on`` about the same product in the same paragraph.
+    """
+    if goes_on:
+        return False
     owner = flow.exporter or flow.importer
     if last is None or owner not in (last.exporter, last.importer) or last.flow.role in ("trade", "partner"):
         return False
@@ -261,5 +288,7 @@ def is_total(sentence: Sentence, flow: Flow, last: Before | None) -> bool:
 
 
 def _is_wide(sentence: Sentence) -> bool:
+    if any(t.lower_ in _POINTING and t.dep_ == "det" for t in sentence.doc[sentence.start : sentence.end]):
+        return False  # "the total value of these imports"
     told = {t.lower_ for t in sentence.doc[sentence.start : sentence.end]}
     return bool(told & words("worldwide"))

@@ -6,11 +6,15 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lopsided.terms.quantities import amounts
+from lopsided.reading.figures.words import words
+from lopsided.terms.quantities import amounts, number
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Doc
 
+    from lopsided.reading.parsed import Paragraph
     from lopsided.terms.quantities import Amount
 
 _LOWER_END = re.compile(r"\bbetween\s+((?:an?|one|two|three)\s+[a-z]+)\s+and\s+$", re.IGNORECASE)
@@ -21,6 +25,9 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _REACH_OF_RATE = 60
+_MILLION = 1e6
+_THOUSAND = 1000
+_NEAR_UNIT = 90
 
 
 def rate_of(text: str, amount: Amount) -> str | None:
@@ -45,3 +52,55 @@ def is_calibre(doc: Doc, at: int) -> bool:
     at += doc[at].text == "-"
     measure = at + 1 < len(doc) and doc[at].lower_ in ("mm", "millimetre", "millimeter", "calibre", "caliber")
     return measure and doc[at + 1].pos_ in ("NOUN", "ADJ", "PROPN")
+
+
+def same_unit(paragraph: Paragraph, found: Sequence[Amount], index: int) -> Amount:
+    """Read "65 billion" after "$100 billion" as dollars, "4 million" after "5 million tonnes" as tonnes."""
+    amount = found[index]
+    if amount.spelled and amount.kind == "number" and (longer := _same_time(paragraph, found, index)):
+        return longer
+    if amount.kind != "number":
+        return amount
+    if amount.value < _MILLION or amount.text.strip()[-1:].isdigit():
+        return _same_list(paragraph, found, index)
+    known = [a for a in found[:index] if a.kind in ("money", "volume") and amount.start - a.end < _NEAR_UNIT]
+    stop = min(len(paragraph.text), amount.end + 3)
+    following = paragraph.doc.char_span(amount.end, stop, alignment_mode="expand")
+    counted = following is not None and any(t.pos_ in ("NOUN", "ADJ", "PROPN") for t in following)
+    return amount if counted or not known else replace(amount, kind=known[-1].kind, unit=known[-1].unit)
+
+
+def _same_list(paragraph: Paragraph, found: Sequence[Amount], index: int) -> Amount:
+    """Read "400 from Chad" after "600 tonnes from Mali" as tonnes."""
+    amount, last = found[index], found[index - 1] if index else None
+    if last is None or amount.spelled or last.kind != "volume" or not 0 < amount.start - last.end < _NEAR_UNIT:
+        return amount
+    words_after = paragraph.text[amount.end : amount.end + 16].split()
+    between = paragraph.text[last.end : amount.start]
+    listed = words_after[:1] in (["from"], ["to"]) and words_after[1][:1].isupper() if len(words_after) > 1 else False
+    if not listed or any(mark in between for mark in ".;") or amount.text.strip()[-1:].isalpha():
+        return amount
+    return replace(amount, kind="volume", unit=last.unit, value=amount.value * _scaled(last))
+
+
+def _scaled(amount: Amount) -> float:
+    """Return how many base units one of an amount's units is, its thousands and millions left out."""
+    bare = number(amount.text[: amount.number_end - amount.start].split(" ")[0])
+    return 1.0 if not bare or amount.value / bare >= _THOUSAND else amount.value / bare
+
+
+def _same_time(paragraph: Paragraph, found: Sequence[Amount], index: int) -> Amount | None:
+    """Read "four" in "within three months, which may be extended to four" as months; None where nothing is changed."""
+    amount = found[index]
+    known = next((a for a in reversed(found[:index]) if a.kind == "duration"), None)
+    tokens = paragraph.doc.char_span(amount.start, amount.end, alignment_mode="expand")
+    if known is None or tokens is None or amount.start - known.end > _NEAR_UNIT or tokens.end >= len(paragraph.doc):
+        return None
+    doc = paragraph.doc
+    alone = doc[tokens.end].pos_ not in ("NOUN", "ADJ", "PROPN", "NUM") and doc[tokens.end].lower_ not in ("-", "of")
+    led = [t.lemma_.lower() for t in doc[max(0, tokens.start - 3) : tokens.start]]
+    changed = led[-1:] == ["to"] and any(w in words("prolong") for w in led)
+    if not (alone and changed):
+        return None
+    size = known.value / (number(known.text[: known.number_end - known.start]) or known.value)
+    return replace(amount, kind="duration", unit=known.unit, value=amount.value * size, rate=None)

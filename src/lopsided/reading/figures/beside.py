@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lopsided.reading.figures.roles import Flow, first_of
-from lopsided.reading.figures.words import role_of, words
+from lopsided.reading.figures.words import noun_role, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,7 +124,7 @@ def _kind(token: Token) -> str | None:
     """Return which part a word plays in a list of partners; none where it does not tell."""
     if token.pos_ == "VERB" and token.lemma_ == "come":
         return "verb-come"
-    role = role_of(token.lemma_.lower()) if token.pos_ == "NOUN" else None
+    role = noun_role(token) if token.pos_ == "NOUN" else None
     return role if role in ("supplier", "buyer", "giver", "partner", "out", "in") else None
 
 
@@ -147,13 +147,32 @@ def beside(sentence: Sentence, candidate: Candidate, flow: Flow) -> Flow:
     """
     if flow.role is None or candidate.quantity not in (*_LISTED, "growth"):
         return flow
-    flow = _with_own(sentence, candidate, flow)
+    flow = _led_by_another(sentence, candidate, _with_own(sentence, candidate, flow))
     if candidate.quantity == "growth":
         return flow
     named = _just_before(sentence, candidate)
     if named is None or named.actor in (flow.exporter, flow.importer):
         return flow
     return _instead(sentence, candidate, flow, named)
+
+
+def _led_by_another(sentence: Sentence, candidate: Candidate, flow: Flow) -> Flow:
+    """Read "exports to Chad fell by 3 percent and to Mali by 5": whom "to" or "from" names right before an amount."""
+    doc, at = sentence.doc, candidate.start - 1
+    while at > sentence.start and (doc[at].lower_ in words("still") or doc[at].lower_ in ("by", "with")):
+        at -= 1
+    place = next((p for p in sentence.places if p.start <= at < p.end), None)
+    if place is None or place.before not in ("to", "from") or place.is_owner or flow.noun is None:
+        return flow
+    before = [p for p in sentence.places if flow.noun < p.start < place.start and p.before == place.before]
+    lead = next((t for t in reversed(doc[sentence.start : place.start]) if t.lower_ == place.before), None)
+    listed = lead is not None and lead.i > sentence.start and doc[lead.i - 1].lower_ in ("and", ",", "but")
+    if not before or not listed or place.actor in (flow.exporter, flow.importer):
+        return flow
+    why = f"{flow.why}; {place.before} {place.actor}, named right before it"
+    if place.before == "to" and flow.role in ("out", "verb-out"):
+        return replace(flow, importer=place.actor, why=why)
+    return replace(flow, exporter=place.actor, why=why) if flow.role in ("in", "verb-in") else flow
 
 
 def _with_own(sentence: Sentence, candidate: Candidate, flow: Flow) -> Flow:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _REACH = 14
 _TO_THE_VERB = 4
 _BREAKS = frozenset((",", ";", ":", "."))
-_KINDS = ("sell", "make", "verb-in", "use-up")
+_KINDS = ("sell", "make", "verb-in", "use-up", "verb-owe")
 
 
 def clause_flow(sentence: Sentence, candidate: Candidate) -> Flow | None:
@@ -27,12 +27,14 @@ def clause_flow(sentence: Sentence, candidate: Candidate) -> Flow | None:
     if found is None or (candidate.quantity != "share" and not _is_what_it_trades(sentence, candidate, found)):
         return None
     place, verb, kind = found
-    other = _other(sentence, candidate, place, giving=kind in ("sell", "make"))
+    other = _other(sentence, candidate, place, kind)
     why = f"a part of what {place.actor} {'sells or makes' if kind in ('sell', 'make') else 'buys or uses'}"
     if kind in ("sell", "make"):
         role = "verb-out" if kind == "sell" else None
         return Flow(place.actor, other, noun=verb.i if role else None, role=role, owner=place.actor, why=why)
-    role = "verb-in" if kind == "verb-in" else "use"
+    if kind == "verb-owe":
+        why = f"a part of what {place.actor} owes"
+    role = kind if kind in ("verb-in", "verb-owe") else "use"
     return Flow(other, place.actor, noun=verb.i, role=role, owner=place.actor, why=why)
 
 
@@ -41,7 +43,7 @@ def _is_what_it_trades(sentence: Sentence, candidate: Candidate, found: tuple[Pl
     place, verb, kind = found
     head = sentence.doc[candidate.head]
     between = {t.lower_ for t in sentence.doc[candidate.end : place.start]}
-    traded = kind in ("sell", "verb-in") and not between & {"what", "than", "as", "twice"}
+    traded = kind in ("sell", "verb-in", "verb-owe") and not between & {"what", "than", "as", "twice"}
     return traded and verb.dep_ == "relcl" and (verb.head == head or head in list(verb.head.ancestors)[:2])
 
 
@@ -71,11 +73,13 @@ def _verb_after(sentence: Sentence, place: Place) -> Token | None:
     return None
 
 
-def _other(sentence: Sentence, candidate: Candidate, place: Place, *, giving: bool) -> str | None:
+def _other(sentence: Sentence, candidate: Candidate, place: Place, kind: str) -> str | None:
     """Return the other end: whom the clause names by "to" or "from", else the subject, else the only other actor."""
-    named = sentence.after(candidate.end, TOWARD if giving else frozenset(("from",)))
+    named = sentence.after(candidate.end, frozenset(("from",)) if kind in ("verb-in", "use-up") else TOWARD)
     others = [p.actor for p in named if p.actor != place.actor]
     subject = [p for p in sentence.subject(sentence.doc[candidate.head]) if p.actor != place.actor]
+    if kind == "verb-owe" and candidate.quantity == "share" and subject:
+        return subject[0].actor  # a lender holds a part of all that is owed, whoever else it is owed to
     if others or subject:
         return others[0] if others else first_of(subject)
     left = sentence.told_of({place.actor})

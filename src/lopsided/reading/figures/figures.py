@@ -11,6 +11,7 @@ from lopsided.reading.figures.apposed import apposed
 from lopsided.reading.figures.attack import with_attacker
 from lopsided.reading.figures.beside import beside, zoned
 from lopsided.reading.figures.context import with_context
+from lopsided.reading.figures.ends import possible
 from lopsided.reading.figures.find import numbers
 from lopsided.reading.figures.flow import flow_of
 from lopsided.reading.figures.partner import OTHER_SIDE, with_partner, without_way
@@ -20,6 +21,7 @@ from lopsided.reading.figures.rank import ranks
 from lopsided.reading.figures.reference import meant
 from lopsided.reading.figures.roles import Flow
 from lopsided.reading.figures.sentence import Sentence
+from lopsided.reading.figures.totals import is_of_all, of_the_same
 from lopsided.reading.figures.whole import commodity_of, whole_of
 from lopsided.reading.figures.words import words
 from lopsided.reading.statements.placed import Placed
@@ -53,6 +55,7 @@ def figures(parsed: ParsedDocument, statements: list[Statement]) -> list[Figure]
     """
     found: list[Figure] = []
     before: Before | None = None
+    just: Before | None = None
     named = Counter(a for m in parsed.cast.mentions for a in m.actors)
     often = frozenset(a for a, times in named.items() if times > 1)
     placed, pair = Placed(statements), pair_of(parsed)
@@ -63,7 +66,7 @@ def figures(parsed: ParsedDocument, statements: list[Statement]) -> list[Figure]
         sentences = _Sentences(parsed, paragraph, here, pair)
         for candidate in candidates:
             sentence = sentences.of(candidate)
-            flow = _flow(parsed, paragraph, sentence, (candidate, candidates), before)
+            flow = _flow(parsed, paragraph, sentence, (candidate, candidates), (before, just))
             if not is_told_of_trade(candidate, flow):
                 continue
             figure = _figure(parsed, paragraph, candidate, flow, here)
@@ -71,8 +74,10 @@ def figures(parsed: ParsedDocument, statements: list[Statement]) -> list[Figure]
             found.append(last[1])
             ends = (last[1].exporter, last[1].importer)
             doer = next((p.actor for p in sentence.doer(paragraph.doc[candidate.head]) if p.actor in ends), None)
-            new = Before(paragraph.index, sentence.start, flow, *ends, often, candidate.end, doer)
-            before = follow(before, new)
+            just = Before(
+                paragraph.index, sentence.start, flow, *ends, often, candidate.end, doer, last[1].commodity
+            )
+            before = follow(before, just)
     return found
 
 
@@ -113,14 +118,20 @@ def _flow(
     paragraph: Paragraph,
     sentence: Sentence,
     among: tuple[Candidate, Sequence[Candidate]],
-    before: Before | None,
+    told: tuple[Before | None, Before | None],
 ) -> Flow:
     """Return who gives to whom: from the sentence, then from the figure before, then from the text around."""
-    candidate, others = among
+    (candidate, others), (before, just) = among, told
     if candidate.quantity == "date-span":
         return Flow()
     own = zoned(sentence, candidate, others)
-    flow = with_attacker(parsed, paragraph, sentence, candidate, beside(own, candidate, flow_of(own, candidate)))
+    flow = possible(sentence, beside(own, candidate, flow_of(own, candidate)))
+    flow = with_attacker(parsed, paragraph, sentence, candidate, flow)
+    if is_of_all(sentence, candidate, flow) and (flow.exporter or flow.importer):
+        return flow
+    place = (paragraph.index, candidate)
+    if (same := of_the_same(sentence, place, flow, just)) is not None:
+        return same
     flow = again(sentence, paragraph.index, candidate, flow, before)
     if is_total(sentence, flow, before):
         return flow

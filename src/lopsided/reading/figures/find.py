@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lopsided.reading.dates.dates import times_of
-from lopsided.reading.figures.amounts import is_calibre, rate_of, with_lower_end
+from lopsided.reading.figures.amounts import is_calibre, rate_of, same_unit, with_lower_end
 from lopsided.reading.figures.change import change_above, change_at
+from lopsided.reading.figures.elliptic import LEFT_OUT, goes_on_to, people_of
 from lopsided.reading.figures.hedges import hedge_at
 from lopsided.reading.figures.words import words
-from lopsided.terms.quantities import amounts, number
+from lopsided.terms.quantities import amounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,10 +26,9 @@ if TYPE_CHECKING:
 _REACH = 6
 _CALENDAR = ("span-back",)
 _SMALL = 10
+_FEW = 3
+_MANY = 1000
 _STRONG = frozenset(("strong", "odd"))
-_MILLION = 1e6
-_THOUSAND = 1000
-_NEAR_UNIT = 90
 _MINUTES = frozenset(("min", "mins", "minute", "minutes"))
 
 
@@ -71,8 +71,9 @@ def numbers(paragraph: Paragraph) -> Iterator[Candidate]:
         (t.expression.start, t.expression.end) for t in times_of(paragraph) if t.expression.rule not in _CALENDAR
     ]
     last: Candidate | None = None
+    waiting: tuple[Amount, tuple[int, int]] | None = None
     for index in range(len(found)):
-        amount = found[index] = with_lower_end(paragraph.text, _same_unit(paragraph, found, index))
+        amount = found[index] = with_lower_end(paragraph.text, same_unit(paragraph, found, index))
         if any(a < amount.end and amount.start < b for a, b in calendar) or _to_be_read(paragraph.text, amount):
             continue
         tokens = doc.char_span(amount.start, amount.end, alignment_mode="expand")
@@ -81,9 +82,13 @@ def numbers(paragraph: Paragraph) -> Iterator[Candidate]:
         partner = _part_of_next(paragraph.text, found, index)
         candidate = _candidate(paragraph, amount, (tokens.start, tokens.end), partner)
         candidate = candidate or _in_brackets(paragraph, amount, (tokens.start, tokens.end), last)
+        candidate = candidate or _of_people(paragraph, amount, (tokens.start, tokens.end), last)
         if candidate:
             last = _alike(doc, candidate, last)
+            if waiting is not None and goes_on_to(doc, waiting[1][1], last):
+                yield _left_out(paragraph, *waiting, str(last.unit))
             yield last
+        waiting = None if candidate else (amount, (tokens.start, tokens.end))
 
 
 def _in_brackets(
@@ -99,6 +104,23 @@ def _in_brackets(
     return Candidate("count", amount.value, last.unit, *place, place[1] - 1, reasons=(why,))
 
 
+def _of_people(
+    paragraph: Paragraph, amount: Amount, place: tuple[int, int], last: Candidate | None
+) -> Candidate | None:
+    """Read "Peru hosts half a million" after "two million refugees" as refugees."""
+    unit = people_of(paragraph.doc, amount, place, last)
+    return _left_out(paragraph, amount, place, unit) if unit is not None else None
+
+
+def _left_out(paragraph: Paragraph, amount: Amount, place: tuple[int, int], unit: str) -> Candidate:
+    hedge, start, _ = hedge_at(paragraph.text, amount.start, amount.end)
+    words_ = paragraph.doc.char_span(start, amount.end, alignment_mode="expand")
+    first = words_.start if words_ is not None else place[0]
+    return Candidate(
+        "count", amount.value, unit, first, place[1], place[1] - 1, high=amount.high, hedge=hedge, reasons=(LEFT_OUT,)
+    )
+
+
 def _alike(doc: Doc, candidate: Candidate, last: Candidate | None) -> Candidate:
     """Read the 24 of "growing by 21 and 24 percent" as a change like the 21."""
     if last is None or (candidate.quantity, last.quantity) != ("share", "growth") or last.unit != candidate.unit:
@@ -110,58 +132,6 @@ def _alike(doc: Doc, candidate: Candidate, last: Candidate | None) -> Candidate:
 
 
 _AND = frozenset(("and", "or", ",", "and by", "or by", ", and"))
-
-
-def _same_unit(paragraph: Paragraph, found: Sequence[Amount], index: int) -> Amount:
-    """Read "65 billion" after "$100 billion" as dollars, "4 million" after "5 million tonnes" as tonnes."""
-    amount = found[index]
-    if amount.spelled and amount.kind == "number" and (longer := _same_time(paragraph, found, index)):
-        return longer
-    if amount.kind != "number":
-        return amount
-    if amount.value < _MILLION or amount.text.strip()[-1:].isdigit():
-        return _same_list(paragraph, found, index)
-    known = [a for a in found[:index] if a.kind in ("money", "volume") and amount.start - a.end < _NEAR_UNIT]
-    stop = min(len(paragraph.text), amount.end + 3)
-    following = paragraph.doc.char_span(amount.end, stop, alignment_mode="expand")
-    counted = following is not None and any(t.pos_ in ("NOUN", "ADJ", "PROPN") for t in following)
-    return amount if counted or not known else replace(amount, kind=known[-1].kind, unit=known[-1].unit)
-
-
-def _same_list(paragraph: Paragraph, found: Sequence[Amount], index: int) -> Amount:
-    """Read "400 from Chad" after "600 tonnes from Mali" as tonnes."""
-    amount, last = found[index], found[index - 1] if index else None
-    if last is None or amount.spelled or last.kind != "volume" or not 0 < amount.start - last.end < _NEAR_UNIT:
-        return amount
-    words_after = paragraph.text[amount.end : amount.end + 16].split()
-    between = paragraph.text[last.end : amount.start]
-    listed = words_after[:1] in (["from"], ["to"]) and words_after[1][:1].isupper() if len(words_after) > 1 else False
-    if not listed or any(mark in between for mark in ".;") or amount.text.strip()[-1:].isalpha():
-        return amount
-    return replace(amount, kind="volume", unit=last.unit, value=amount.value * _scaled(last))
-
-
-def _scaled(amount: Amount) -> float:
-    """Return how many base units one of an amount's units is, its thousands and millions left out."""
-    bare = number(amount.text[: amount.number_end - amount.start].split(" ")[0])
-    return 1.0 if not bare or amount.value / bare >= _THOUSAND else amount.value / bare
-
-
-def _same_time(paragraph: Paragraph, found: Sequence[Amount], index: int) -> Amount | None:
-    """Read "four" in "within three months, which may be extended to four" as months; None where nothing is changed."""
-    amount = found[index]
-    known = next((a for a in reversed(found[:index]) if a.kind == "duration"), None)
-    tokens = paragraph.doc.char_span(amount.start, amount.end, alignment_mode="expand")
-    if known is None or tokens is None or amount.start - known.end > _NEAR_UNIT or tokens.end >= len(paragraph.doc):
-        return None
-    doc = paragraph.doc
-    alone = doc[tokens.end].pos_ not in ("NOUN", "ADJ", "PROPN", "NUM") and doc[tokens.end].lower_ not in ("-", "of")
-    led = [t.lemma_.lower() for t in doc[max(0, tokens.start - 3) : tokens.start]]
-    changed = led[-1:] == ["to"] and any(w in words("prolong") for w in led)
-    if not (alone and changed):
-        return None
-    size = known.value / (number(known.text[: known.number_end - known.start]) or known.value)
-    return replace(amount, kind="duration", unit=known.unit, value=amount.value * size, rate=None)
 
 
 def _to_be_read(text: str, amount: Amount) -> bool:
@@ -238,7 +208,7 @@ def _kind(doc: Doc, amount: Amount, place: tuple[int, int]) -> tuple[Quantity | 
         return _factor(doc, amount, place)
     if kind == "duration":
         return (None if value == 0 or _is_age(doc, place) else "date-span"), unit, value, "a length of time"
-    if kind != "number" and last.pos_ == "VERB" and last.text.isalpha():  # "16 won", as in won the race
+    if kind != "number" and last.pos_ == "VERB" and last.text.isalpha() and amount.value < _MANY:  # "16 won" the race
         return None, unit, value, ""
     quantity: Quantity = "money" if kind == "money" else "volume" if kind == "volume" else "count"
     why = f"a number with the unit {unit}" if unit else "a number of things"
@@ -315,7 +285,8 @@ def _counted(paragraph: Paragraph, amount: Amount, place: tuple[int, int]) -> in
         lead = doc[start - 1].lower_ if start else ""
         definite = lead in ("the", "these", "those", "both", "all")
         other = doc[end].lower_ in ("other", "others", "former", "latter")
-        if lemma in words("party") or definite or other:
+        few = amount.value <= _FEW and lemma in words("firm")
+        if lemma in words("party") or definite or other or few:
             return None
     return noun
 

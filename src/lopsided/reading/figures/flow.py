@@ -12,8 +12,10 @@ from lopsided.reading.figures.paid import claimed, paid, thanked
 from lopsided.reading.figures.partner import gapped, goods_of, victims
 from lopsided.reading.figures.people import travellers
 from lopsided.reading.figures.quantifiers import most_of_all
+from lopsided.reading.figures.remittances import remitted
 from lopsided.reading.figures.roles import OF_THE_WORLD, READERS, TOWARD, Flow, first_of, with_several
-from lopsided.reading.figures.words import role_of, words
+from lopsided.reading.figures.totals import is_of_all
+from lopsided.reading.figures.words import noun_role, role_of, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -70,6 +72,8 @@ def _by_its_word(sentence: Sentence, candidate: Candidate) -> Flow:
     noun, role = word
     if role == "out" and sentence.doc[noun].dep_ == "dobj" and sentence.doc[noun].head.lemma_ in words("verb-in"):
         role = "in"  # "took delivery of ten tanks"
+    if (sent := remitted(sentence, noun)) is not None:
+        return sent
     flow = replace(READERS[role](sentence, noun, candidate), noun=noun, role=role)
     return gapped(sentence, candidate, _filled(sentence, candidate, flow))
 
@@ -94,7 +98,7 @@ def _is_wide(sentence: Sentence, candidate: Candidate, word: tuple[int, str]) ->
     if candidate.quantity == "share":
         part = doc[candidate.end : min(sentence.end, high + 5)]
         return any(t.lower_ in words("world") for t in part) and (
-            role in ("out", "in", "trade", "use") or role[:5] == "verb-"
+            role in ("out", "in", "trade", "use", "buyer") or role[:5] == "verb-"
         )
     if candidate.quantity != "rank" or role not in ("supplier", "buyer") or sentence.after(noun, TOWARD):
         return False
@@ -111,7 +115,8 @@ def _to_all(sentence: Sentence, candidate: Candidate, word: tuple[int, str]) -> 
     doer = first_of(sentence.owner_of(noun)[:1] if candidate.quantity == "share" else []) or _told_of(
         sentence, candidate
     )
-    gives = role in ("out", "supplier", "verb-out", "verb-go", "trade")
+    of_a_market = candidate.quantity == "share" and role == "buyer"  # "a third of the global market"
+    gives = of_a_market or role in ("out", "supplier", "verb-out", "verb-go", "trade")
     doer = doer or first_of(sentence.after(candidate.head, frozenset(("from",)) if gives else TOWARD))
     return Flow(doer if gives else None, None if gives else doer, noun=noun, role=role, owner=None, why=OF_THE_WORLD)
 
@@ -148,7 +153,7 @@ def _flow_word(sentence: Sentence, candidate: Candidate) -> tuple[int, str] | No
     doc = sentence.doc
     head = doc[candidate.head]
     if candidate.quantity == "rank":
-        role = role_of(head.lemma_.lower())
+        role = noun_role(head)
         return (head.i, role) if role else _to_do(head)
     if candidate.quantity == "share" and (part := part_of(doc, candidate)) is not None:
         role = role_of(part.lemma_.lower())
@@ -203,7 +208,8 @@ def _share_of_a_flow(sentence: Sentence, candidate: Candidate) -> tuple[int, str
     if candidate.quantity != "share":
         return None
     for token in sentence.doc[candidate.end : candidate.end + 5]:
-        if token.pos_ == "NOUN":
+        placed = any(p.start <= token.i < p.end for p in sentence.places)
+        if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and not placed):
             if sentence.after(token.i, TOWARD):
                 return token.i, "out"
             return (token.i, "in") if sentence.after(token.i, frozenset(("from",))) else None
@@ -219,7 +225,7 @@ def _role(token: Token) -> str | None:
     if lemma == "need" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ in ("to", "for", "that"):
         return None  # "the need for visas" is used up by nobody
     if token.pos_ in ("NOUN", "PROPN"):
-        return role_of(lemma) or ("verb-rely" if lemma in words("verb-rely") else None)
+        return noun_role(token) or ("verb-rely" if lemma in words("verb-rely") else None)
     if token.pos_ in ("VERB", "ADJ"):
         return next(
             (
@@ -272,7 +278,7 @@ def _filled(sentence: Sentence, candidate: Candidate, flow: Flow) -> Flow:
     flow = _from_to(sentence, flow)
     if flow.role == "in" and flow.importer is None and subject and _spends(sentence, candidate):
         flow = replace(flow, importer=subject[0], owner=subject[0])
-    if with_several(sentence, flow):
+    if with_several(sentence, flow) or is_of_all(sentence, candidate, flow):
         return flow
     for slot in ("exporter", "importer"):
         if getattr(flow, slot) is None and (spare := _spare(sentence, candidate, flow, subject)):

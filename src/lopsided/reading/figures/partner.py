@@ -52,7 +52,7 @@ def with_partner(
     known = flow.exporter or flow.importer
     if known is None or (flow.exporter and flow.importer) or flow.role not in _ROLES:
         return flow
-    kinds = ("count",) if flow.role == "harm" else _TRADED
+    kinds = ("count",) if flow.role == "harm" else (*_TRADED, "count") if flow.role[:5] == "verb-" else _TRADED
     if candidate.quantity not in kinds or sentence.others({known}) or _is_worldwide(sentence):
         return flow
     if _of_a_firm(sentence, candidate) or _in_transit(sentence, candidate):

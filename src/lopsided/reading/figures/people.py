@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lopsided.reading.figures.elliptic import LEFT_OUT
 from lopsided.reading.figures.roles import Flow, first_of
 from lopsided.reading.figures.words import words
 
@@ -36,11 +37,13 @@ def travellers(sentence: Sentence, candidate: Candidate) -> Flow | None:
         return None
     if (listed := _listed(sentence, candidate)) is not None:
         return Flow(listed, None, noun=candidate.head, role="people", why="people of who stands before the brackets")
+    if LEFT_OUT in candidate.reasons:
+        return _unnamed(sentence, candidate)
     noun = _people(sentence, candidate)
     if noun is None:
         return None
     home = _home(sentence, noun)
-    place = _goal(sentence, noun, home)
+    place = _in_a_list(sentence, candidate, home) or _goal(sentence, noun, home)
     known = home is not None or (place is not None and noun.lemma_.lower() in words("traveller"))
     if not known or (place is None and not _abroad(noun)):
         return None
@@ -53,6 +56,32 @@ def _listed(sentence: Sentence, candidate: Candidate) -> str | None:
     if candidate.quantity != "count" or candidate.unit not in words("traveller") or sentence.doc[at].text != "(":
         return None
     return next((p.actor for p in sentence.places if p.end == at), None)
+
+
+def _unnamed(sentence: Sentence, candidate: Candidate) -> Flow:
+    """Return where people are whose noun is left out: who stands right before, else who has or receives them."""
+    doc, at = sentence.doc, candidate.start - 1
+    while at > sentence.start and doc[at].lower_ in words("still") | {"with"}:
+        at -= 1
+    beside = _beside(sentence, at)
+    named = [p for p in sentence.after(sentence.start - 1, frozenset(("from",))) if not p.is_owner]
+    goal = first_of(beside or sentence.doer(doc[candidate.head]))
+    home = first_of([p for p in named if p.actor != goal])
+    return Flow(home, goal, noun=candidate.head, role="people", owner=goal, why=LEFT_OUT)
+
+
+def _beside(sentence: Sentence, at: int) -> list[Place]:
+    """Return the country a token belongs to, unless it only owns something."""
+    return [p for p in sentence.places if p.start <= at < p.end and not p.is_owner]
+
+
+def _in_a_list(sentence: Sentence, candidate: Candidate, home: str | None) -> str | None:
+    """Return Mali in "Chad hosts 20,000 and Mali about 30,000 refugees"."""
+    at = candidate.start
+    named = [p for p in _beside(sentence, at - 1) if not p.is_adjective and p.actor != home]
+    if candidate.quantity != "count" or not named or named[0].start == sentence.start:
+        return None
+    return named[0].actor if sentence.doc[named[0].start - 1].lower_ in (",", "and") else None
 
 
 def _people(sentence: Sentence, candidate: Candidate) -> Token | None:
@@ -95,6 +124,9 @@ def _home(sentence: Sentence, noun: Token) -> str | None:
     itself = [p for p in sentence.places if p.start <= noun.i < p.end]
     after = [p for p in sentence.after(noun.i, frozenset(("from", "of"))) if p.start - noun.i < 6]
     told = [p for p in sentence.places if p.start < noun.i and p.before in ("for", "from")]
+    made = next((t for t in noun.ancestors if t.pos_ == "VERB"), noun)
+    if not (before or itself or after) and made.lemma_.lower() in words("verb-make") and made.i < noun.i:
+        told = sentence.doer(made)  # "China accounted for 3 million tourists"
     return first_of(before or itself or after or told)
 
 

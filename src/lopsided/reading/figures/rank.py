@@ -36,7 +36,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?<![\w-])(?:"
         rf"(?P<only>second\s+only\s+to|behind\s+only)"
         rf"|(?:(?P<one>one\s+of|among|amongst)\s+(?:(?:the|its|their|his|her|our|[A-Z]\w+['’]s)\s+(?:\w+['’]s\s+)?)?)?"
-        rf"(?:(?P<o>{ordinal})[\s-]+)?(?P<s>largest|biggest|most\s+important|highest|lowest|smallest|greatest|fastest[\s-]growing"
+        rf"(?:(?P<o>{ordinal})[\s-]+)?(?:single[\s-]+)?(?P<s>largest|biggest|most\s+important|highest|lowest|smallest|greatest|fastest[\s-]growing"
         rf"|longest|deadliest|heaviest|richest|strongest|poorest|top|main|leading|principal|chief|primary|dominant|foremost)"
         rf"|(?P<no>no\.?\s?|number[\s-]|\#)(?P<k>one|two|three|\d{{1,2}})(?=[\s-]+[a-z])"
         rf"|rank(?:s|ed|ing)?\s+(?:as\s+)?(?:the\s+)?(?P<r>{ordinal})"

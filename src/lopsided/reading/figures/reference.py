@@ -152,7 +152,8 @@ def _backwards(parsed: ParsedDocument, paragraph: Paragraph, before: int) -> Ite
     doc = paragraph.doc
     here = doc[before].sent.start
     row = [m for m in parsed.cast.row(paragraph.index) if _is_a_state(m)]
-    yield from (m.actors[0] for m in reversed(row) if here <= m.start and m.end <= before)
+    near = [m for m in reversed(row) if here <= m.start and m.end <= before]
+    yield from (m.actors[0] for m in sorted(near, key=lambda m: m.form == "adjective"))
     for index in range(paragraph.index, paragraph.index - _PARAGRAPHS - 1, -1):
         other = row if index == paragraph.index else [m for m in parsed.cast.row(index) if _is_a_state(m)]
         other = [m for m in other if index != paragraph.index or m.end <= here]

@@ -182,6 +182,7 @@ def _import(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
     if importer is None:
         by = [p for p in sentence.after(noun, TOWARD | {"by"}) if p.actor != origin]
         importer = first_of(by) or _said_before(sentence, noun, "in") or _for_whom(sentence, noun)
+        importer = importer or (_said_before(sentence, noun, "out") if origin is None else None)
     if origin is None and importer and _takes_from_another(sentence, noun, owners, ("verb-make",)):
         others = sentence.others({importer})
         origin, importer = importer, others[0] if len(others) == 1 else None
@@ -263,9 +264,19 @@ def _from_before(sentence: Sentence, noun: int) -> list[Place]:
 def _debt(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
     debtor = first_of(sentence.owner_of(noun)) or first_of(sentence.after(noun, frozenset(("of",))))
     lender = first_of([p for p in sentence.after(noun, frozenset(("to",))) if p.actor != debtor])
+    subject = sentence.subject(sentence.doc[candidate.head])
+    lenders = [p for p in sentence.places if _is_a_lender(sentence, p)] if debtor is None else []
+    if lenders and subject and subject[0].actor != lenders[0].actor:
+        lender, debtor = lenders[0].actor, subject[0].actor
     if lender is None:
-        lender = first_of([p for p in sentence.subject(sentence.doc[candidate.head]) if p.actor != debtor])
+        lender = first_of([p for p in subject if p.actor != debtor])
     return Flow(lender, debtor, owner=debtor, why="a debt was lent by whom it is owed to")
+
+
+def _is_a_lender(sentence: Sentence, place: Place) -> bool:
+    """Whether a country is named as that of lenders: "two Chinese state-owned banks"."""
+    after = sentence.doc[place.end : place.end + 4]
+    return place.is_adjective and any(t.lemma_.lower() in words("giver") or t.lemma_.lower() == "bank" for t in after)
 
 
 def _verb_out(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:

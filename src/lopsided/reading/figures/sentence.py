@@ -6,6 +6,7 @@ from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lopsided.reading.figures.ends import is_body
 from lopsided.reading.figures.words import words
 
 if TYPE_CHECKING:
@@ -114,6 +115,8 @@ class Sentence:
     def _preposition(self, at: int) -> str:
         """Return the preposition an actor hangs on, looking back over articles, adjectives and "and"."""
         doc = self.doc
+        if at - 1 > self.start and doc[at - 1].lower_ == "of" and doc[at - 2].lemma_.lower() in words("state-body"):
+            at -= 1
         for token in reversed(doc[max(self.start, at - 5) : at]):
             if token.pos_ == "ADP" or token.lower_ == "to" or token.lower_ in ("between", "among"):
                 beside = token.i > self.start and doc[token.i - 1].lower_ in (
@@ -143,7 +146,7 @@ class Sentence:
                 token.text in ("-", "'s", "’s", "%", "’") or token.tag_ in ("VBG", "VBN", "HYPH", "POS")
             ):
                 break
-            if token.lower_ in ("the", "a", "an"):
+            if token.lower_ in ("the", "a", "an", "to"):
                 break
             index -= 1
         return found
@@ -189,7 +192,7 @@ class Sentence:
     def told_of(self, used: set[str | None]) -> list[str]:
         """Actors of the sentence not used yet that do more than say it, in order."""
         speakers = {p.actor for p in self.places if p.is_speaker}
-        return [a for a in self.others(used) if a not in speakers]
+        return [a for a in self.others(used) if a not in speakers and not is_body(a)]
 
 
 def _is_money(doc: Doc, mention: Mention) -> bool:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import csv
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 @cache
@@ -17,6 +21,14 @@ def words(role: str) -> frozenset[str]:
 def role_of(lemma: str) -> str | None:
     """Return which part a noun plays in a flow: out, in, supplier, buyer, partner, trade, giver, gift; else None."""
     return next((role for role in FLOW_NOUNS if lemma in words(role)), None)
+
+
+def noun_role(noun: Token) -> str | None:
+    """Return the part a noun plays, an export partner being a buyer and an import partner a supplier."""
+    role = role_of(noun.lemma_.lower())
+    if role != "partner" or noun.i == 0:
+        return role
+    return {"export": "buyer", "import": "supplier"}.get(noun.nbor(-1).lemma_.lower(), role)
 
 
 FLOW_NOUNS = ("out", "in", "supplier", "buyer", "partner", "trade", "giver", "gift", "use", "debt")

@@ -1,0 +1,84 @@
+"""Numbers of people whose noun is left out: "Peru hosts half a million", "Chad 100,000 and Mali 85,000 refugees"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lopsided.reading.figures.words import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from lopsided.reading.figures.find import Candidate
+    from lopsided.terms.quantities import Amount
+
+_MANY = 1000
+_YEARS = range(1900, 2101)
+_LEADS = frozenset(("with", "to", "from", "at", "over", "of", "was", "is", "were", "has", "had", "be", "reached", "hit"))
+_BETWEEN = frozenset((",", "and", "while", ";"))
+_NUMBER_OF = frozenset(("number", "numbers", "total"))
+LEFT_OUT = "the people counted are those told of before"
+
+
+def people_of(doc: Doc, amount: Amount, place: tuple[int, int], last: Candidate | None) -> str | None:
+    """Return what people a bare number counts: those of the count before, or whose number its sentence tells of.
+
+    Parameters
+    ----------
+    doc : spacy.tokens.Doc
+        The paragraph.
+    amount : Amount
+        A number without a noun.
+    place : tuple of int
+        Its tokens.
+    last : Candidate or None
+        The figure before it in the paragraph.
+
+    Returns
+    -------
+    str or None
+        The noun in the singular; None where the number is small, a year, or of something else.
+    """
+    if not _is_bare(doc, amount, place[1]):
+        return None
+    before = _before(doc, place[0])
+    named = before.pos_ == "PROPN" and before.ent_type_ in ("GPE", "LOC", "")
+    if not (named or before.lower_ in _LEADS or before.pos_ == "VERB"):
+        return None
+    sent = doc[place[0]].sent
+    near = last is not None and doc[last.start].sent.end >= sent.start
+    if last is not None and near and last.quantity == "count" and is_of_people(last.unit):
+        return last.unit
+    for token in doc[sent.start : place[0]]:
+        if token.lower_ in _NUMBER_OF and doc[token.i + 1].lower_ == "of":
+            return next((t.lemma_.lower() for t in doc[token.i + 2 : token.i + 5] if is_of_people(t.lemma_)), None)
+    return None
+
+
+def is_of_people(unit: str | None) -> bool:
+    """Whether a noun is one for people who may be abroad, or the name of a people."""
+    return unit is not None and (unit.lower() in words("traveller") or unit[:1].isupper() or unit in words("people"))
+
+
+def goes_on_to(doc: Doc, end: int, following: Candidate) -> bool:
+    """Whether only names and hedges stand between a bare number and the next count: "Chad 100,000 and Mali 85,000"."""
+    between = doc[end : following.start]
+    if following.quantity != "count" or not is_of_people(following.unit) or len(between) == 0:
+        return False
+    named = any(t.pos_ == "PROPN" for t in between)
+    plain = all(t.pos_ == "PROPN" or t.lower_ in _BETWEEN or t.lower_ in words("still") for t in between)
+    return named and plain
+
+
+def _is_bare(doc: Doc, amount: Amount, end: int) -> bool:
+    if amount.kind != "number" or amount.value < _MANY or amount.value in _YEARS or end >= len(doc):
+        return False
+    return doc[end].text in (",", ".", ";", ")") or doc[end].lower_ in ("and", "while", "in", "recorded", "this")
+
+
+def _before(doc: Doc, at: int) -> Token:
+    """Return the word before a number, hedges left out."""
+    at -= 1
+    while at > 0 and doc[at].lower_ in words("still") and doc[at].lower_ not in _LEADS:
+        at -= 1
+    return doc[at]

@@ -1,0 +1,46 @@
+"""Money that workers abroad send home: from where they are to whose people they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lopsided.reading.figures.roles import TOWARD, Flow, first_of
+from lopsided.reading.figures.words import words
+
+if TYPE_CHECKING:
+    from lopsided.reading.figures.sentence import Place, Sentence
+
+_REACH = 12
+
+
+def remitted(sentence: Sentence, noun: int) -> Flow | None:
+    """Return where remittances come from and go to; None where the word for the flow is another.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The figure's sentence.
+    noun : int
+        The word that names the flow.
+    """
+    if sentence.doc[noun].lemma_.lower() != "remittance":
+        return None
+    people = [p for p in sentence.places if _are_workers(sentence, p) and abs(p.start - noun) < _REACH]
+    home = first_of(people)
+    goal = [p for p in sentence.after(noun, TOWARD) if p not in people and p.start - noun < _REACH]
+    taker = home or first_of(goal)
+    named = [p for p in sentence.after(noun, frozenset(("from", "in"))) if p.actor != taker and p not in people]
+    owners = sentence.owner_of(noun)
+    if taker is None and owners:
+        taker, owners = owners[0].actor, []
+    giver = first_of(named) or first_of([p for p in owners if p.actor != taker])
+    return Flow(giver, taker, noun=noun, role="gift", owner=giver, why="sent home by workers abroad")
+
+
+def _are_workers(sentence: Sentence, place: Place) -> bool:
+    """Whether a country is named as that of people abroad: "Filipino workers", "overseas Nepalis"."""
+    doc = sentence.doc
+    if place.is_adjective:
+        return any(t.lemma_.lower() in words("traveller") for t in doc[place.end : place.end + 2])
+    head = doc[place.head]
+    return head.text.endswith("s") and head.tag_ in ("NNPS", "NNS") and head.ent_type_ != "GPE"

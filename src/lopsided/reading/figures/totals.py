@@ -1,0 +1,79 @@
+"""All that somebody buys or sells, of which no partner is left out: "its overall imports", "total exports"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lopsided.reading.figures.again import restates
+from lopsided.reading.figures.words import words
+
+if TYPE_CHECKING:
+    from lopsided.reading.figures.again import Before
+    from lopsided.reading.figures.find import Candidate
+    from lopsided.reading.figures.roles import Flow
+    from lopsided.reading.figures.sentence import Sentence
+
+_BEFORE = 6
+_POINTING = frozenset(("these", "those", "this", "that", "such"))
+
+
+def is_of_all(sentence: Sentence, candidate: Candidate, flow: Flow) -> bool:
+    """Whether the word that names a flow is said of all there is of it.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The figure's sentence.
+    candidate : Candidate
+        The figure; a share of all exports still goes to somebody.
+    flow : Flow
+        As read so far; it names no partner for such a word but the one the sentence ties to it.
+    """
+    if candidate.quantity in ("share", "rank") or flow.noun is None or flow.role not in ("out", "in", "people"):
+        return False
+    doc = sentence.doc
+    if flow.role == "people":
+        near = doc[max(sentence.start, flow.noun - _BEFORE) : flow.noun + 1]
+        return flow.exporter is None and any(t.lower_ in words("foreign") for t in near)
+    for token in reversed(doc[max(sentence.start, flow.noun - _BEFORE) : flow.noun]):
+        if token.lower_ in _POINTING or token.pos_ in ("VERB", "AUX", "ADP") or token.text in (",", ";"):
+            return False
+        if token.lower_ in words("altogether"):
+            return True
+    return False
+
+
+def of_the_same(sentence: Sentence, place: tuple[int, Candidate], flow: Flow, just: Before | None) -> Flow | None:
+    """Return the flow of a figure that goes on from one of all somebody's trade, so that nobody else is meant.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The figure's sentence.
+    place : tuple of int and Candidate
+        Its paragraph, and the figure.
+    flow : Flow
+        As its clause gives it.
+    just : Before or None
+        The figure right before it, however little that told.
+
+    Returns
+    -------
+    Flow or None
+        None where the figure before is not in the sentence, is not one of all trade, or this one names a partner.
+    """
+    paragraph, candidate = place
+    if just is None or (just.paragraph, just.sentence) != (paragraph, sentence.start) or candidate.quantity == "rank":
+        return None
+    if not is_of_all(sentence, candidate, just.flow) or bool(just.exporter) == bool(just.importer):
+        return None
+    if restates(sentence, paragraph, candidate, just):
+        why = "of what the figure before is"
+        return replace(flow, exporter=just.exporter, importer=just.importer, role=flow.role or just.flow.role, why=why)
+    owner = just.exporter or just.importer
+    bare = not (flow.exporter or flow.importer) or {flow.exporter, flow.importer} == {owner, None}
+    if flow.role not in ("out", "in") or not bare:
+        return None
+    ends = (owner, None) if flow.role == "out" else (None, owner)
+    return replace(flow, exporter=ends[0], importer=ends[1], owner=owner, why=f"{flow.why}; all of {owner}'s")
