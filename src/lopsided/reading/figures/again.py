@@ -121,6 +121,8 @@ def _continued(sentence: Sentence, paragraph: int, candidate: Candidate, flow: F
     """Fill the ends of a flow that goes on from the figure before."""
     here = last.paragraph == paragraph and last.sentence == sentence.start
     wide = candidate.quantity != "share" and _is_wide(sentence)
+    if not flow.exporter and not flow.importer and not _alike(flow, last):
+        return _of_its_owner(flow, last, wide=wide)
     if not flow.exporter and not flow.importer:
         return _as_before(flow, last, wide=wide) if _alike(flow, last) else flow
     if (not here and is_total(sentence, flow, last)) or _is_of_a_product(sentence, candidate, flow):
@@ -208,6 +210,9 @@ _THE_SAME = frozenset(
 def points_to_before(sentence: Sentence) -> bool:
     """Whether a sentence begins by the figure before: "This ...", "Of these deposits ...", "The figure ..."."""
     first, second = (t.lower_ for t in sentence.doc[sentence.start : sentence.start + 2]) if _is_long(sentence) else ("", "")
+    subject = next((t for t in sentence.doc[sentence.start : sentence.end] if t.dep_ in ("nsubj", "nsubjpass")), None)
+    if not sentence.places and subject is not None and subject.lemma_.lower() in words("index"):
+        return True
     return first in _BACK or (first == "of" and second in _BACK) or (first == "the" and second in _THE_SAME)
 
 
@@ -252,11 +257,22 @@ def _alike(flow: Flow, last: Before) -> bool:
 def _mirrored(last: Before, known: str | None) -> str | None:
     """Return the partner of the same pair where the flow is another one: exports after imports, either after trade."""
     pair = (last.exporter, last.importer)
-    if known not in pair and last.flow.role in ("out", "in") and last.flow.owner in last.often:
+    if known not in pair and last.flow.owner in last.often:
         return last.flow.owner
     if known not in pair or None in pair:
         return None
     return pair[1] if pair[0] == known else pair[0]
+
+
+def _of_its_owner(flow: Flow, last: Before, *, wide: bool) -> Flow:
+    """Read "exports came to 3 billion" after the trade, or the imports, of one country as that country's exports."""
+    owner = last.flow.owner or last.exporter
+    pair = (last.exporter, last.importer)
+    if flow.role not in ("out", "in") or last.flow.role not in ("out", "in", "trade") or owner not in pair:
+        return flow
+    other = None if wide else next((a for a in pair if a != owner), None)
+    ends = (owner, other) if flow.role == "out" else (other, owner)
+    return replace(flow, exporter=ends[0], importer=ends[1], owner=owner, why=f"{flow.why}; of {owner}, told of before")
 
 
 def _as_before(flow: Flow, last: Before, *, wide: bool) -> Flow:
@@ -290,5 +306,5 @@ def is_total(sentence: Sentence, flow: Flow, last: Before | None, goes_on: bool 
 def _is_wide(sentence: Sentence) -> bool:
     if any(t.lower_ in _POINTING and t.dep_ == "det" for t in sentence.doc[sentence.start : sentence.end]):
         return False  # "the total value of these imports"
-    told = {t.lower_ for t in sentence.doc[sentence.start : sentence.end]}
+    told = {t.lower_ for t in sentence.doc[sentence.start : sentence.end] if t.dep_ != "nsubj"}
     return bool(told & words("worldwide"))

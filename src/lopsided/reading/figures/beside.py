@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 _ENDS = frozenset(("with", "from", "to", "into"))
 _OPENS = frozenset(
-    ("with", "at", "(", "for", "by", ":", "\u2013", "\u2014", "-", "of", "totalling", "worth", "accounting")
+    (
+        *("with", "at", "(", "for", "by", ":", "\u2013", "\u2014", "-", "of", "totalling", "worth", "accounting"),
+        *("second", "third", "distant", "weak", "close"),
+    )
 )
 _AFTER = frozenset(
     (",", ";", "and", "by", ":", "(", "or", "than", "behind", "like", "while", "against", "as", "\u2013")
@@ -43,6 +46,8 @@ def zoned(sentence: Sentence, candidate: Candidate, others: Sequence[Candidate])
     amounts = [c for c in others if sentence.start <= c.start < sentence.end and c.quantity in (*_LISTED, "growth")]
     if len(amounts) < 2 or candidate not in amounts:
         return sentence
+    if (others_ := _respective(sentence, candidate, amounts)) is not None:
+        return sentence.without(others_)
     zones = _zones(sentence, amounts)
     own = {p.before for p in zones[amounts.index(candidate)]} & _ENDS
     partners = [{p.before for p in z} & _ENDS for z in zones]
@@ -58,6 +63,21 @@ def zoned(sentence: Sentence, candidate: Candidate, others: Sequence[Candidate])
         if led and (named := _just_before(sentence, other)) is not None and named.is_owner:
             gone.add(named.start)
     return sentence.without(gone) if gone else sentence
+
+
+def _respective(sentence: Sentence, candidate: Candidate, amounts: Sequence[Candidate]) -> set[int] | None:
+    """Return the places that are not the candidate's in "from Chad and Mali fell by 3 and 5 percent respectively"."""
+    doc = sentence.doc
+    mark = next((t.i for t in doc[candidate.end : sentence.end] if t.lower_ == "respectively"), None)
+    if mark is None:
+        return None
+    group = [c for c in amounts if c.end <= mark]
+    before = [p for p in sentence.places if p.end <= group[0].start and p.before and not p.is_owner]
+    listed = before[-len(group) :]
+    if len(listed) != len(group) or len({p.before for p in listed}) > 1 or candidate not in group:
+        return None
+    own = listed[group.index(candidate)]
+    return {p.start for p in listed if p != own}
 
 
 def _zones(sentence: Sentence, amounts: Sequence[Candidate]) -> list[list[Place]]:
@@ -206,12 +226,12 @@ def _just_before(sentence: Sentence, candidate: Candidate) -> Place | None:
         place is None
         or place.is_adjective
         or place.is_speaker
-        or place.before not in ("", "by", "than", "behind", "like")
+        or place.before not in ("", "by", "than", "behind", "like", *(("with",) if candidate.quantity == "share" else ()))
     ):
         return None
     if place.is_owner:
         return place if doc[candidate.start - 1].tag_ == "POS" else None
-    leads = place.start == sentence.start or doc[place.start - 1].lower_ in (*_AFTER, "the")
+    leads = place.start == sentence.start or doc[place.start - 1].lower_ in (*_AFTER, "the", place.before)
     return place if leads and doc[place.head].dep_ not in ("nsubj", "nsubjpass") else None
 
 
@@ -239,7 +259,9 @@ def _rivalled(sentence: Sentence, candidate: Candidate, flow: Flow, named: Place
     doers = {p.actor for p in sentence.doer(sentence.doc[candidate.head])}
     if named.before == "by" and flow.owner is not None and flow.owner not in doers and flow.exporter and flow.importer:
         doers = {flow.exporter, flow.importer} - {flow.owner}
-    if named.before != "by" or not doers & {flow.exporter, flow.importer}:
+    listed = any(t.lemma_ == "follow" for t in sentence.doc[sentence.start : named.start])
+    listed = listed or (named.before == "with" and sentence.doc[named.start - 2].text == ",")
+    if not (named.before == "by" or listed) or not doers & {flow.exporter, flow.importer}:
         return flow
     if flow.exporter in doers:
         return replace(flow, exporter=named.actor, why=why)

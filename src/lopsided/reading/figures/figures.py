@@ -22,6 +22,7 @@ from lopsided.reading.figures.reference import meant
 from lopsided.reading.figures.roles import Flow
 from lopsided.reading.figures.sentence import Sentence
 from lopsided.reading.figures.totals import is_of_all, of_the_same
+from lopsided.reading.figures.turns import in_turn
 from lopsided.reading.figures.whole import commodity_of, whole_of
 from lopsided.reading.figures.words import words
 from lopsided.reading.statements.placed import Placed
@@ -132,7 +133,7 @@ def _flow(
     place = (paragraph.index, candidate)
     if (same := of_the_same(sentence, place, flow, just)) is not None:
         return same
-    flow = again(sentence, paragraph.index, candidate, flow, before)
+    flow = in_turn(sentence, place, flow, before) or again(sentence, paragraph.index, candidate, flow, before)
     if is_total(sentence, flow, before):
         return flow
     flow = with_context(parsed, paragraph, sentence, candidate, flow)

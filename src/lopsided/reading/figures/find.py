@@ -125,12 +125,16 @@ def _alike(doc: Doc, candidate: Candidate, last: Candidate | None) -> Candidate:
     """Read the 24 of "growing by 21 and 24 percent" as a change like the 21."""
     if last is None or (candidate.quantity, last.quantity) != ("share", "growth") or last.unit != candidate.unit:
         return candidate
-    if doc[last.end : candidate.start].text.lower() not in _AND or last.value is None or candidate.value is None:
+    between = doc[last.end : candidate.start]
+    goes_on = len(between) <= _LONG and between.text.lower().endswith(" and") and all(t.pos_ not in _NO_LIST for t in between)
+    if not (between.text.lower() in _AND or goes_on) or last.value is None or candidate.value is None:
         return candidate
     value = -candidate.value if last.value < 0 else candidate.value
     return replace(candidate, quantity="growth", value=value, reasons=("a change, as the one before it",))
 
 
+_LONG = 8
+_NO_LIST = ("VERB", "AUX", "NUM")
 _AND = frozenset(("and", "or", ",", "and by", "or by", ", and"))
 
 

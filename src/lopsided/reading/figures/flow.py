@@ -222,6 +222,10 @@ def _role(token: Token) -> str | None:
         return None  # "its market share"
     if _is_in_a_name(token) or (token.dep_ == "amod" and token.tag_ == "VBN"):
         return None  # "the Ministry of Investment", "imported gas"
+    if token.tag_ == "VBN" and token.dep_ == "acl" and token.head.lemma_.lower() in words("told"):
+        return None  # "statistics provided to the ministry"
+    if lemma == "bill" and (token.i > 0 and token.nbor(-1).lemma_.lower() in words("law")):
+        return None  # a law
     if lemma == "need" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ in ("to", "for", "that"):
         return None  # "the need for visas" is used up by nobody
     if token.pos_ in ("NOUN", "PROPN"):
@@ -331,8 +335,10 @@ def _parallel(sentence: Sentence, flow: Flow) -> set[int]:
 
 def _from_to(sentence: Sentence, flow: Flow) -> Flow:
     """Give an open slot to whom "from" and "to" name anywhere in the sentence."""
-    origin = first_of(sentence.after(sentence.start - 1, frozenset(("from",))))
-    goal = first_of(sentence.after(sentence.start - 1, TOWARD)) or _reached(sentence)
+    low, high = sentence.clause_of(flow.noun) if flow.noun is not None else (sentence.start, sentence.end)
+    here = sentence.without({p.start for p in sentence.places if not low <= p.start < high})
+    origin = first_of(here.after(sentence.start - 1, frozenset(("from",))))
+    goal = first_of(here.after(sentence.start - 1, TOWARD)) or _reached(here)
     if flow.exporter is None and origin != flow.importer:
         flow = replace(flow, exporter=origin)
     if flow.importer is None and goal != flow.exporter:

@@ -212,6 +212,8 @@ def _noun(doc: Doc, start: int) -> Token | None:
     """Return the head of the noun group that goes on at a token."""
     found = None
     for token in doc[start : start + _REACH]:
+        if found is not None and token.pos_ == "PROPN" and _is_role(found) and found.pos_ == "NOUN":
+            break  # "top supplier Norway"
         if token.pos_ in ("NOUN", "PROPN") and token.tag_ != "POS":
             found = token
         elif token.text in ("-", "/") or token.tag_ == "POS":

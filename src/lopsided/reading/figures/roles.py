@@ -121,10 +121,19 @@ def _makes_up(sentence: Sentence, noun: int) -> bool:
     return verb is not None and verb.lemma_.lower() in words("verb-make") | words("verb-out")
 
 
+def _is_what_it_gets(sentence: Sentence, noun: int, owners: list[Place]) -> bool:
+    """Whether a part of somebody's supplies is told of another, who makes it up: "half of Chad's gas supplies"."""
+    if not owners or sentence.doc[noun].lemma_.lower() not in words("supplied") or sentence.after(noun, TOWARD):
+        return False
+    others = [p for p in sentence.subject(sentence.doc[noun]) if p.actor != owners[0].actor]
+    return bool(others) and _makes_up(sentence, noun) and not owners[0].is_pronoun
+
+
 def _export(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
-    del candidate
     noun = _named_before(sentence, noun)
     owners = sentence.owner_of(noun)
+    if candidate.quantity == "share" and _is_what_it_gets(sentence, noun, owners):
+        return _import(sentence, noun, candidate)
     exporter = first_of(owners) or first_of(_its_own(sentence, noun, sentence.after(noun, frozenset(("from", "by")))))
     if exporter is None:
         near = [p for p in sentence.after(noun, frozenset(("of",))) if p.start - noun < _OWNED_WITHIN]
@@ -304,6 +313,8 @@ def _verb_out(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
 
 def _verb_in(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
     token = sentence.doc[verb]
+    if token.tag_ == "VBN" and token.dep_ == "acl":
+        return _taken(sentence, verb)
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in token.children)
     taker = first_of(sentence.after(verb, frozenset(("by",)))) if passive else first_of(sentence.subject(token))
     named = [p for p in sentence.after(verb, frozenset(("from",))) if p.actor != taker]
@@ -313,6 +324,15 @@ def _verb_in(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
             [p for p in sentence.places if p.start > verb and (p.is_adjective or p.is_owner) and p.actor != taker]
         )
     return Flow(giver, taker, owner=taker, why=f'"{token.text}" comes to its subject')
+
+
+def _taken(sentence: Sentence, verb: int) -> Flow:
+    """Read "30 percent of the gas consumed in Chad", "of all rice imported by Mali": whose part it is gives it."""
+    token = sentence.doc[verb]
+    taker = first_of(sentence.after(verb, frozenset(("by", "in", "into")))[:1])
+    named = sentence.after(verb, frozenset(("from",)))
+    giver = first_of([p for p in named or sentence.subject(token) if p.actor != taker])
+    return Flow(giver, taker, owner=taker, why=f'"{token.text}" comes to whom "by" or "in" names')
 
 
 def _verb_rely(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:

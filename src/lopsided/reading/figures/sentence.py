@@ -115,9 +115,9 @@ class Sentence:
     def _preposition(self, at: int) -> str:
         """Return the preposition an actor hangs on, looking back over articles, adjectives and "and"."""
         doc = self.doc
-        if at - 1 > self.start and doc[at - 1].lower_ == "of" and doc[at - 2].lemma_.lower() in words("state-body"):
-            at -= 1
         for token in reversed(doc[max(self.start, at - 5) : at]):
+            if token.lower_ == "of" and doc[token.i - 1].lemma_.lower() in words("state-body"):
+                continue  # "with the State Bank of Chad"
             if token.pos_ == "ADP" or token.lower_ == "to" or token.lower_ in ("between", "among"):
                 beside = token.i > self.start and doc[token.i - 1].lower_ in (
                     "compared",

@@ -33,6 +33,8 @@ def is_of_all(sentence: Sentence, candidate: Candidate, flow: Flow) -> bool:
     if candidate.quantity in ("share", "rank") or flow.noun is None or flow.role not in ("out", "in", "people"):
         return False
     doc = sentence.doc
+    if flow.role != "people" and (flow.exporter if flow.role == "in" else flow.importer):
+        return False  # the partner is named; whose trade it is may be told elsewhere
     if flow.role == "people":
         near = doc[max(sentence.start, flow.noun - _BEFORE) : flow.noun + 1]
         return flow.exporter is None and any(t.lower_ in words("foreign") for t in near)
