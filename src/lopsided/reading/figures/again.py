@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lopsided.reading.figures.elliptic import LEFT_OUT
-from lopsided.reading.figures.roles import OF_THE_WORLD, with_several
+from lopsided.reading.figures.flows import OF_THE_WORLD, with_several
 from lopsided.reading.figures.words import role_of, words
 
 if TYPE_CHECKING:
     from lopsided.reading.figures.find import Candidate
-    from lopsided.reading.figures.roles import Flow
+    from lopsided.reading.figures.flows import Flow
     from lopsided.reading.figures.sentence import Sentence
 
 _FAMILIES = (
@@ -71,7 +71,9 @@ def follow(last: Before | None, new: Before) -> Before | None:
     return new
 
 
-def again(sentence: Sentence, paragraph: int, candidate: Candidate, flow: Flow, last: Before | None) -> Flow:
+def again(
+    sentence: Sentence, paragraph: int, candidate: Candidate, flow: Flow, last: Before | None, product: str | None
+) -> Flow:
     """Fill the open ends of a flow from the figure before, where the sentence goes on about the same flow.
 
     Parameters
@@ -86,6 +88,8 @@ def again(sentence: Sentence, paragraph: int, candidate: Candidate, flow: Flow, 
         As its sentence alone gives it.
     last : Before or None
         The figure before it in the document.
+    product : str or None
+        What it is of, where the figure before is of the same paragraph.
 
     Returns
     -------
@@ -95,19 +99,44 @@ def again(sentence: Sentence, paragraph: int, candidate: Candidate, flow: Flow, 
     """
     if last is None or flow.why == OF_THE_WORLD:
         return flow
+    if flow.why == LEFT_OUT:
+        return replace(flow, exporter=last.exporter) if last.flow.role == "people" and not flow.exporter else flow
     pair = {last.exporter, last.importer}
     if _turned_round(sentence, candidate) and last.exporter and last.importer:
         return replace(flow, exporter=last.importer, importer=last.exporter, why="the other way than the figure before")
     if flow.exporter and flow.importer and not ({flow.exporter, flow.importer} == pair and flow.role == "gift"):
         return flow
-    if flow.why == LEFT_OUT:
-        return replace(flow, exporter=last.exporter) if last.flow.role == "people" and not flow.exporter else flow
-    if flow.role is None or restates(sentence, paragraph, candidate, last):
-        return _restated(sentence, paragraph, candidate, flow, last)
+    bare = not (flow.exporter or flow.importer) and points_to_before(sentence)
+    if flow.role is None or bare or restates(sentence, paragraph, candidate, last):
+        same = _of_the_same_end(sentence, candidate, flow, last)
+        return same or _restated(sentence, paragraph, candidate, flow, last)
+    return _gone_on(sentence, (paragraph, candidate), flow, last, product)
+
+
+def _gone_on(sentence: Sentence, place: tuple[int, Candidate], flow: Flow, last: Before, product: str | None) -> Flow:
+    """Return a flow of a clause that goes on about the figure before, else the flow as it is."""
+    paragraph, candidate = place
     known = flow.role in _OPEN and not (candidate.quantity == "rank" and flow.role not in ("out", "in"))
     if not known or with_several(sentence, flow) or not _goes_on(sentence, (paragraph, candidate.head), flow, last):
         return flow
-    return _continued(sentence, paragraph, candidate, flow, last)
+    return _continued(sentence, (paragraph, candidate), flow, last, product)
+
+
+def _of_the_same_end(sentence: Sentence, candidate: Candidate, flow: Flow, last: Before) -> Flow | None:
+    """Read "In May it was 40 percent from Chad" after a part that came from Chad as a part of the same."""
+    known = (flow.exporter, flow.importer)
+    if (
+        candidate.quantity != "share"
+        or None not in known
+        or known == (None, None)
+        or None in (last.exporter, last.importer)
+    ):
+        return None
+    if (flow.exporter != last.exporter and flow.importer != last.importer) or len(
+        {p.actor for p in sentence.places}
+    ) != 1:
+        return None
+    return replace(last.flow, exporter=last.exporter, importer=last.importer, why="of what the figure before is")
 
 
 def _turned_round(sentence: Sentence, candidate: Candidate) -> bool:
@@ -117,15 +146,16 @@ def _turned_round(sentence: Sentence, candidate: Candidate) -> bool:
     return any(words_ in told for words_ in words("turned-round"))
 
 
-def _continued(sentence: Sentence, paragraph: int, candidate: Candidate, flow: Flow, last: Before) -> Flow:
+def _continued(sentence: Sentence, place: tuple[int, Candidate], flow: Flow, last: Before, product: str | None) -> Flow:
     """Fill the ends of a flow that goes on from the figure before."""
+    paragraph, candidate = place
     here = last.paragraph == paragraph and last.sentence == sentence.start
     wide = candidate.quantity != "share" and _is_wide(sentence)
     if not flow.exporter and not flow.importer and not _alike(flow, last):
         return _of_its_owner(flow, last, wide=wide)
     if not flow.exporter and not flow.importer:
         return _as_before(flow, last, wide=wide) if _alike(flow, last) else flow
-    if (not here and is_total(sentence, flow, last)) or _is_of_a_product(sentence, candidate, flow):
+    if (not here and is_total(sentence, flow, last, product)) or _is_of_a_product(sentence, candidate, flow):
         return flow
     return _of_another(sentence, flow, last) or _completed(flow, last, wide=wide)
 
@@ -209,7 +239,9 @@ _THE_SAME = frozenset(
 
 def points_to_before(sentence: Sentence) -> bool:
     """Whether a sentence begins by the figure before: "This ...", "Of these deposits ...", "The figure ..."."""
-    first, second = (t.lower_ for t in sentence.doc[sentence.start : sentence.start + 2]) if _is_long(sentence) else ("", "")
+    first, second = (
+        (t.lower_ for t in sentence.doc[sentence.start : sentence.start + 2]) if _is_long(sentence) else ("", "")
+    )
     subject = next((t for t in sentence.doc[sentence.start : sentence.end] if t.dep_ in ("nsubj", "nsubjpass")), None)
     if not sentence.places and subject is not None and subject.lemma_.lower() in words("index"):
         return True
@@ -284,12 +316,12 @@ def _as_before(flow: Flow, last: Before, *, wide: bool) -> Flow:
     return replace(flow, exporter=ends[0], importer=ends[1], owner=flow.owner or last.flow.owner, why=why)
 
 
-def is_total(sentence: Sentence, flow: Flow, last: Before | None, goes_on: bool = False) -> bool:  # noqa: FBT001, FBT002
+def is_total(sentence: Sentence, flow: Flow, last: Before | None, product: str | None) -> bool:
     """Whether a giver or taker named before is named anew without the other: it then is all it sells or buys.
 
-    Not so where it ``goes_on`` about the same product in the same paragraph.
+    Not so where the same paragraph goes on about the same product.
     """
-    if goes_on:
+    if last is not None and product is not None and product == last.product:
         return False
     owner = flow.exporter or flow.importer
     if last is None or owner not in (last.exporter, last.importer) or last.flow.role in ("trade", "partner"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lopsided.reading.figures.roles import Flow, first_of
+from lopsided.reading.figures.flows import Flow, first_of
 from lopsided.reading.figures.words import noun_role, words
 
 if TYPE_CHECKING:
@@ -72,9 +72,10 @@ def _respective(sentence: Sentence, candidate: Candidate, amounts: Sequence[Cand
     if mark is None:
         return None
     group = [c for c in amounts if c.end <= mark]
-    before = [p for p in sentence.places if p.end <= group[0].start and p.before and not p.is_owner]
-    listed = before[-len(group) :]
-    if len(listed) != len(group) or len({p.before for p in listed}) > 1 or candidate not in group:
+    before = [p for p in sentence.places if p.end <= group[0].start and not p.is_owner and not p.is_adjective]
+    runs = [before[i : i + len(group)] for i in range(len(before) - len(group) + 1)]
+    listed = next((r for r in reversed(runs) if len({p.before for p in r}) == 1), None)
+    if listed is None or candidate not in group:
         return None
     own = listed[group.index(candidate)]
     return {p.start for p in listed if p != own}
@@ -226,7 +227,8 @@ def _just_before(sentence: Sentence, candidate: Candidate) -> Place | None:
         place is None
         or place.is_adjective
         or place.is_speaker
-        or place.before not in ("", "by", "than", "behind", "like", *(("with",) if candidate.quantity == "share" else ()))
+        or place.before
+        not in ("", "by", "than", "behind", "like", *(("with",) if candidate.quantity == "share" else ()))
     ):
         return None
     if place.is_owner:

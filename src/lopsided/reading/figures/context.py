@@ -10,7 +10,7 @@ from lopsided.reading.figures.words import words
 
 if TYPE_CHECKING:
     from lopsided.reading.figures.find import Candidate
-    from lopsided.reading.figures.roles import Flow
+    from lopsided.reading.figures.flows import Flow
     from lopsided.reading.figures.sentence import Sentence
     from lopsided.reading.parsed import Paragraph, ParsedDocument
 

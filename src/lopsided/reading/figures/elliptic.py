@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 _MANY = 1000
 _YEARS = range(1900, 2101)
-_LEADS = frozenset(("with", "to", "from", "at", "over", "of", "was", "is", "were", "has", "had", "be", "reached", "hit"))
+_LEADS = frozenset(
+    ("with", "to", "from", "at", "over", "of", "was", "is", "were", "has", "had", "be", "reached", "hit")
+)
 _BETWEEN = frozenset((",", "and", "while", ";"))
 _NUMBER_OF = frozenset(("number", "numbers", "total"))
 LEFT_OUT = "the people counted are those told of before"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lopsided.terms.actors import actors
 
 if TYPE_CHECKING:
-    from lopsided.reading.figures.roles import Flow
+    from lopsided.reading.figures.flows import Flow
     from lopsided.reading.figures.sentence import Sentence
 
 _GIVEN = frozenset(("gift", "giver", "debt", "verb-owe", "verb-out"))

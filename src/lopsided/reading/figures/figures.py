@@ -14,12 +14,12 @@ from lopsided.reading.figures.context import with_context
 from lopsided.reading.figures.ends import possible
 from lopsided.reading.figures.find import numbers
 from lopsided.reading.figures.flow import flow_of
+from lopsided.reading.figures.flows import Flow
 from lopsided.reading.figures.partner import OTHER_SIDE, with_partner, without_way
 from lopsided.reading.figures.period import earlier_time, period_of, verb_of
 from lopsided.reading.figures.quantifiers import is_told_of_trade, quantified
 from lopsided.reading.figures.rank import ranks
 from lopsided.reading.figures.reference import meant
-from lopsided.reading.figures.roles import Flow
 from lopsided.reading.figures.sentence import Sentence
 from lopsided.reading.figures.totals import is_of_all, of_the_same
 from lopsided.reading.figures.turns import in_turn
@@ -75,9 +75,7 @@ def figures(parsed: ParsedDocument, statements: list[Statement]) -> list[Figure]
             found.append(last[1])
             ends = (last[1].exporter, last[1].importer)
             doer = next((p.actor for p in sentence.doer(paragraph.doc[candidate.head]) if p.actor in ends), None)
-            just = Before(
-                paragraph.index, sentence.start, flow, *ends, often, candidate.end, doer, last[1].commodity
-            )
+            just = Before(paragraph.index, sentence.start, flow, *ends, often, candidate.end, doer, last[1].commodity)
             before = follow(before, just)
     return found
 
@@ -133,8 +131,11 @@ def _flow(
     place = (paragraph.index, candidate)
     if (same := of_the_same(sentence, place, flow, just)) is not None:
         return same
-    flow = in_turn(sentence, place, flow, before) or again(sentence, paragraph.index, candidate, flow, before)
-    if is_total(sentence, flow, before):
+    near = before is not None and before.paragraph == paragraph.index
+    product = commodity_of(paragraph.doc, candidate, flow) if near else None
+    turned = in_turn(sentence, place, flow, before)
+    flow = turned or again(sentence, paragraph.index, candidate, flow, before, product)
+    if is_total(sentence, flow, before, product):
         return flow
     flow = with_context(parsed, paragraph, sentence, candidate, flow)
     return without_way(sentence, candidate, with_partner(parsed, paragraph, sentence, candidate, flow))

@@ -126,7 +126,9 @@ def _alike(doc: Doc, candidate: Candidate, last: Candidate | None) -> Candidate:
     if last is None or (candidate.quantity, last.quantity) != ("share", "growth") or last.unit != candidate.unit:
         return candidate
     between = doc[last.end : candidate.start]
-    goes_on = len(between) <= _LONG and between.text.lower().endswith(" and") and all(t.pos_ not in _NO_LIST for t in between)
+    goes_on = (
+        len(between) <= _LONG and between.text.lower().endswith(" and") and all(t.pos_ not in _NO_LIST for t in between)
+    )
     if not (between.text.lower() in _AND or goes_on) or last.value is None or candidate.value is None:
         return candidate
     value = -candidate.value if last.value < 0 else candidate.value

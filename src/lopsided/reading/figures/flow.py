@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from lopsided.reading.figures.beside import bracketed
 from lopsided.reading.figures.clause import clause_flow
 from lopsided.reading.figures.duty import duty_flow, duty_of
+from lopsided.reading.figures.flow_word import flow_word, share_of_a_flow
+from lopsided.reading.figures.flows import OF_THE_WORLD, TOWARD, Flow, first_of, with_several
 from lopsided.reading.figures.paid import claimed, paid, thanked
 from lopsided.reading.figures.partner import gapped, goods_of, victims
 from lopsided.reading.figures.people import travellers
 from lopsided.reading.figures.quantifiers import most_of_all
 from lopsided.reading.figures.remittances import remitted
-from lopsided.reading.figures.roles import OF_THE_WORLD, READERS, TOWARD, Flow, first_of, with_several
+from lopsided.reading.figures.roles import READERS
 from lopsided.reading.figures.totals import is_of_all
-from lopsided.reading.figures.words import noun_role, role_of, words
+from lopsided.reading.figures.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -57,23 +59,21 @@ def _by_its_word(sentence: Sentence, candidate: Candidate) -> Flow:
     """Return who gives to whom by the word that says what flows; by who does it where there is none."""
     if (asked := claimed(sentence, candidate)) is not None:
         return asked
-    word = _flow_word(sentence, candidate) or _share_of_a_flow(sentence, candidate)
-    if word and not word[1].startswith("verb") and is_a_rate(sentence.doc, candidate):
-        word = None
-    if word is None:
+    word = flow_word(sentence, candidate) or share_of_a_flow(sentence, candidate)
+    if word is None or (not word[1].startswith("verb") and is_a_rate(sentence.doc, candidate)):
         act = thanked(sentence, candidate) or paid(sentence, candidate) or _act(sentence, candidate)
-        if candidate.quantity not in ("volume", "money", "share"):
-            return act
-        return goods_of(sentence, candidate, _from_to(sentence, act))
+        traded = candidate.quantity in ("volume", "money", "share")
+        return goods_of(sentence, candidate, _from_to(sentence, act)) if traded else act
     if _is_wide(sentence, candidate, word):
         return _to_all(sentence, candidate, word)
-    if (given := thanked(sentence, candidate)) is not None:
-        return given
+    return thanked(sentence, candidate) or remitted(sentence, word[0]) or _by_role(sentence, candidate, word)
+
+
+def _by_role(sentence: Sentence, candidate: Candidate, word: tuple[int, str]) -> Flow:
+    """Return who gives to whom by the part that a word plays."""
     noun, role = word
     if role == "out" and sentence.doc[noun].dep_ == "dobj" and sentence.doc[noun].head.lemma_ in words("verb-in"):
         role = "in"  # "took delivery of ten tanks"
-    if (sent := remitted(sentence, noun)) is not None:
-        return sent
     flow = replace(READERS[role](sentence, noun, candidate), noun=noun, role=role)
     return gapped(sentence, candidate, _filled(sentence, candidate, flow))
 
@@ -84,7 +84,7 @@ def _nameless(sentence: Sentence, candidate: Candidate) -> Flow:
         return Flow()
     if (people := travellers(sentence, candidate)) is not None:
         return people
-    word = _flow_word(sentence, candidate)
+    word = flow_word(sentence, candidate)
     if word is None or (is_a_rate(sentence.doc, candidate) and not word[1].startswith("verb")):
         return Flow()
     return Flow(noun=word[0], role=word[1])
@@ -138,140 +138,6 @@ def is_a_rate(doc: Doc, candidate: Candidate) -> bool:
     if candidate.quantity != "share":
         return False
     return any(t.lemma_.lower() in words("rate") for t in doc[max(0, candidate.start - 3) : candidate.end + 4])
-
-
-def part_of(doc: Doc, candidate: Candidate) -> Token | None:
-    """Return the noun after "of" that a share is a share of."""
-    for token in doc[candidate.end : candidate.end + 2]:
-        if token.lower_ == "of":
-            return next((c for c in token.children if c.dep_ == "pobj"), None)
-    return None
-
-
-def _flow_word(sentence: Sentence, candidate: Candidate) -> tuple[int, str] | None:
-    """Return the word that says what flows: the noun ranked, else the flow word nearest to the number."""
-    doc = sentence.doc
-    head = doc[candidate.head]
-    if candidate.quantity == "rank":
-        role = noun_role(head)
-        return (head.i, role) if role else _to_do(head)
-    if candidate.quantity == "share" and (part := part_of(doc, candidate)) is not None:
-        role = role_of(part.lemma_.lower())
-        if role:
-            return part.i, role
-    if (subject := _what_reached(sentence, candidate)) is not None:
-        return subject
-    found = [
-        (distance, token.i, role)
-        for token in doc[sentence.start : sentence.end]
-        if (role := _role(token)) and (distance := _distance(candidate, head, token, role)) is not None
-    ]
-    return min(found)[1:] if found else None
-
-
-def _what_reached(sentence: Sentence, candidate: Candidate) -> tuple[int, str] | None:
-    """Return the imports of "imports from Chad reached 3 billion, leaving a trade surplus": the subject goes first."""
-    head = sentence.doc[candidate.head]
-    verb = next((t for t in head.ancestors if t.pos_ in ("VERB", "AUX")), None)
-    if candidate.quantity not in ("money", "volume") or verb is None or verb.lemma_.lower() not in words("reach-verb"):
-        return None
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    role = _role(subject) if subject is not None and subject.pos_ == "NOUN" else None
-    return (subject.i, role) if subject is not None and role in ("out", "in") else None
-
-
-def _to_do(head: Token) -> tuple[int, str] | None:
-    """Return the verb of "the third biggest country to supply coal"."""
-    verbs = [c for c in head.children if c.dep_ in ("relcl", "acl") and c.pos_ == "VERB"]
-    return next(((v.i, r) for v in verbs if (r := _role(v)) in ("verb-out", "verb-in")), None)
-
-
-def _distance(candidate: Candidate, head: Token, token: Token, role: str) -> int | None:
-    """Return how many words a flow word is from a figure, more where they hardly belong together; None if never."""
-    people = role in ("supplier", "buyer", "partner", "giver")
-    if people and (token.dep_ in ("nsubj", "nsubjpass") or token.head.lower_ in ("among", "amongst")):
-        return None
-    distance = abs(token.i - head.i) + (0 if token.i > head.i or candidate.quantity == "growth" else 1)
-    distance += role.startswith("verb") + 5 * people
-    between = {t.lower_ for t in head.doc[head.i : token.i]}
-    if "what" in between and candidate.quantity in ("volume", "money", "count"):
-        return None  # "70 billion cubic metres, twice what Chad uses"
-    compared = "than" in between
-    if not (compared or _in_other_clause(token, head)):
-        return distance
-    # Cubic metres are no part of the trade a clause before tells of.
-    return None if role == "trade" and candidate.quantity == "volume" else distance + 12
-
-
-def _share_of_a_flow(sentence: Sentence, candidate: Candidate) -> tuple[int, str] | None:
-    """Read "90 % of its oil to China" as exports, "40 % of its gas from Norway" as imports."""
-    if candidate.quantity != "share":
-        return None
-    for token in sentence.doc[candidate.end : candidate.end + 5]:
-        placed = any(p.start <= token.i < p.end for p in sentence.places)
-        if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and not placed):
-            if sentence.after(token.i, TOWARD):
-                return token.i, "out"
-            return (token.i, "in") if sentence.after(token.i, frozenset(("from",))) else None
-    return None
-
-
-def _role(token: Token) -> str | None:
-    lemma = token.lemma_.lower()
-    if lemma == "market" and token.dep_ == "compound":
-        return None  # "its market share"
-    if _is_in_a_name(token) or (token.dep_ == "amod" and token.tag_ == "VBN"):
-        return None  # "the Ministry of Investment", "imported gas"
-    if token.tag_ == "VBN" and token.dep_ == "acl" and token.head.lemma_.lower() in words("told"):
-        return None  # "statistics provided to the ministry"
-    if lemma == "bill" and (token.i > 0 and token.nbor(-1).lemma_.lower() in words("law")):
-        return None  # a law
-    if lemma == "need" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ in ("to", "for", "that"):
-        return None  # "the need for visas" is used up by nobody
-    if token.pos_ in ("NOUN", "PROPN"):
-        return noun_role(token) or ("verb-rely" if lemma in words("verb-rely") else None)
-    if token.pos_ in ("VERB", "ADJ"):
-        return next(
-            (
-                r
-                for r in ("verb-out", "verb-in", "verb-rely", "verb-owe", "verb-come", "verb-go")
-                if _verb_fits(token, lemma, r)
-            ),
-            None,
-        )
-    return None
-
-
-def _is_in_a_name(token: Token) -> bool:
-    """Whether a capitalised word is part of the name of a body."""
-    if not token.text[:1].isupper() or token.is_sent_start:
-        return False
-    beside = [token.doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(token.doc)]
-    named = token.ent_type_ == "ORG" or any(
-        t.text[:1].isupper() and t.pos_ == "PROPN" and t.ent_type_ != "GPE" for t in beside
-    )
-    of = token.i > 1 and beside[0].lower_ == "of" and token.doc[token.i - 2].text[:1].isupper()
-    return named or of
-
-
-def _verb_fits(token: Token, lemma: str, role: str) -> bool:
-    if lemma not in words(role):
-        return False
-    if role in ("verb-come", "verb-go"):
-        wanted = ("from", "in") if role == "verb-come" else ("to", "up") if lemma == "end" else ("to",)
-        return any(t.lower_ in wanted for t in token.doc[token.i + 1 : token.i + 4])
-    return True
-
-
-def _in_other_clause(token: Token, head: Token) -> bool:
-    """Whether a clause mark stands between two tokens."""
-    low, high = sorted((token.i, head.i))
-    return any(
-        t.dep_ in ("mark", "cc") and t.head.pos_ in ("VERB", "AUX") and t.i > low for t in head.doc[low:high]
-    ) or any(
-        t.text in (";", ",") and head.doc[t.i + 1].lower_ in ("and", "but", "while", "whereas", "which", "who")
-        for t in head.doc[low:high]
-    )
 
 
 def _filled(sentence: Sentence, candidate: Candidate, flow: Flow) -> Flow:

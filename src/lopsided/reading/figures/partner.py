@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lopsided.reading.figures.roles import Flow, first_of
+from lopsided.reading.figures.flows import Flow, first_of
 from lopsided.reading.figures.words import words
 
 if TYPE_CHECKING:
@@ -181,7 +181,9 @@ def victims(sentence: Sentence, candidate: Candidate) -> Flow | None:
         return None
     if whose and head.dep_ == "nsubj" and verb.lemma_.lower() in words("dwell"):
         place = [p for p in sentence.after(verb.i, frozenset(("in",))) if p.actor != whose]
-        return Flow(whose, place[0].actor, why="people of one country in another") if place else None
+        there = first_of(place)
+        people = Flow(whose, there, noun=head.i, role="people", owner=there, why="people of one country in another")
+        return people if there else None
     if head.dep_ == "dobj" and verb.lemma_ in words("lose") and head.lemma_.lower() in words("people"):
         whose = whose or first_of(sentence.subject(head))
     elif not _is_harmed(head, verb):

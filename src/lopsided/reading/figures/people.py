@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lopsided.reading.figures.elliptic import LEFT_OUT
-from lopsided.reading.figures.roles import Flow, first_of
+from lopsided.reading.figures.flows import Flow, first_of
 from lopsided.reading.figures.words import words
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from lopsided.reading.figures.find import Candidate
-    from lopsided.reading.figures.roles import Flow
+    from lopsided.reading.figures.flows import Flow
     from lopsided.reading.parsed import Paragraph, ParsedDocument
 
 _CLIMB = 8

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lopsided.reading.figures.find import Candidate
-from lopsided.reading.figures.roles import TOWARD, Flow, first_of
+from lopsided.reading.figures.flows import TOWARD, Flow, first_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -105,7 +105,8 @@ def _land(
     ends = [" ".join(between[i:]) for i in range(len(between))]
     called = next((regions()[e] for e in ends if e in regions()), None)
     beside = bool(set(between) & words("beside"))
-    plain = noun.lower_ in ("country", "nation") and all(t.pos_ == "ADJ" for t in doc[start + 1 : noun.i])
+    hyphened = "-" in doc[start + 1 : noun.i].text  # "the sanctions-hit country"
+    plain = noun.lower_ in ("country", "nation") and (hyphened or all(t.pos_ == "ADJ" for t in doc[start + 1 : noun.i]))
     if between and called is None and not (beside or plain):
         return None, start
     if not between and noun.lower_ not in ("country", "nation"):
@@ -153,7 +154,7 @@ def _backwards(parsed: ParsedDocument, paragraph: Paragraph, before: int) -> Ite
     here = doc[before].sent.start
     row = [m for m in parsed.cast.row(paragraph.index) if _is_a_state(m)]
     near = [m for m in reversed(row) if here <= m.start and m.end <= before]
-    yield from (m.actors[0] for m in sorted(near, key=lambda m: m.form == "adjective"))
+    yield from (m.actors[0] for m in sorted(near, key=lambda m: (m.form == "adjective", not _does(doc[m.head]))))
     for index in range(paragraph.index, paragraph.index - _PARAGRAPHS - 1, -1):
         other = row if index == paragraph.index else [m for m in parsed.cast.row(index) if _is_a_state(m)]
         other = [m for m in other if index != paragraph.index or m.end <= here]
@@ -163,6 +164,10 @@ def _backwards(parsed: ParsedDocument, paragraph: Paragraph, before: int) -> Ite
         last = text[other[-1].start].sent.start
         yield from (m.actors[0] for m in other if m.start >= last and text[m.head].dep_ in ("nsubj", "nsubjpass"))
         yield from (m.actors[0] for m in reversed(other))
+
+
+def _does(token: Token) -> bool:
+    return token.dep_ in ("nsubj", "nsubjpass")
 
 
 def _is_a_state(mention: Mention) -> bool:

@@ -74,6 +74,7 @@ class Sentence:
         self.pair = pair
         self.start, self.end = bounds
         here = [m for m in mentions if bounds[0] <= m.start < bounds[1] and m.actors and not _is_money(doc, m)]
+        here = [m for m in here if not _is_a_part(doc, m)]
         # The "its" of "its neighbour" is not told of: the neighbour is.
         whole = [m for m in here if m.form == "role" and m.kind == "state"]
         self.places = [
@@ -193,6 +194,12 @@ class Sentence:
         """Actors of the sentence not used yet that do more than say it, in order."""
         speakers = {p.actor for p in self.places if p.is_speaker}
         return [a for a in self.others(used) if a not in speakers and not is_body(a)]
+
+
+def _is_a_part(doc: Doc, mention: Mention) -> bool:
+    """Whether "Western" only says where in a country something is ("in Western Tanzania")."""
+    west = mention.actors == ("WEST",) and mention.end < len(doc)
+    return west and doc[mention.end].ent_type_ in ("GPE", "LOC") and doc[mention.end].text[:1].isupper()
 
 
 def _is_money(doc: Doc, mention: Mention) -> bool:

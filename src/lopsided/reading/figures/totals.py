@@ -11,7 +11,7 @@ from lopsided.reading.figures.words import words
 if TYPE_CHECKING:
     from lopsided.reading.figures.again import Before
     from lopsided.reading.figures.find import Candidate
-    from lopsided.reading.figures.roles import Flow
+    from lopsided.reading.figures.flows import Flow
     from lopsided.reading.figures.sentence import Sentence
 
 _BEFORE = 6

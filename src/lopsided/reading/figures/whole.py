@@ -6,7 +6,8 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from lopsided.reading.figures.flow import is_a_rate, part_of
+from lopsided.reading.figures.flow import is_a_rate
+from lopsided.reading.figures.flow_word import part_of
 from lopsided.reading.figures.words import words
 from lopsided.terms.products import find_product
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from lopsided.reading.figures.find import Candidate
-    from lopsided.reading.figures.roles import Flow
+    from lopsided.reading.figures.flows import Flow
     from lopsided.terms.products import Product
 
 _NEAR = 8

@@ -1,0 +1,98 @@
+"""Who gives to whom where a clause leaves it to the words around it: totals, turns, lists, lenders, people left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from lopsided.reading.pipeline import read_text
+from lopsided.records.kinds import Figure
+
+CASES = [
+    # all of one country's trade has no partner
+    (
+        "Peru's exports to Japan rose 4 percent. Peru's overall exports fell by 9 percent to 3 billion dollars.",
+        1,
+        "PER",
+        None,
+    ),
+    (
+        "Peru's exports to Japan rose 4 percent. Peru's overall exports fell by 9 percent to 3 billion dollars.",
+        2,
+        "PER",
+        None,
+    ),
+    ("Kenya's total exports fell by 2 percent, while imports rose by 6 percent.", 1, None, "KEN"),
+    # "these imports" are those told of before
+    (
+        "Jordan imported 40 million cubic metres of gas from Egypt. The total value of these imports rose 5 percent.",
+        1,
+        "EGY",
+        "JOR",
+    ),
+    ("Ghana owes 3 billion dollars to France. Of this debt, 1 billion dollars will fall due in May.", 1, "FRA", "GHA"),
+    # each in its turn
+    (
+        "Chad is the second largest supplier of onions to Niger, with 30,000 tonnes. Next comes Benin with 12,000.",
+        2,
+        "BEN",
+        "NER",
+    ),
+    ("Imports from Chad and Mali into Niger fell by 3 percent and 5 percent respectively.", 1, "MLI", "NER"),
+    ("Italy's exports to Malta fell by 3 percent and to Cyprus by almost 5 percent.", 1, "ITA", "CYP"),
+    # a part of what is consumed or imported
+    ("Algerian gas made up 30 percent of all gas consumed in Tunisia.", 0, "DZA", "TUN"),
+    ("Norway accounted for 40 percent of the salmon imported by Japan.", 0, "NOR", "JPN"),
+    ("By volume, 35 percent of Oman's wheat and 20 percent of its barley were from Romania.", 0, "ROU", "OMN"),
+    ("Qatar accounted for 60 percent of Poland's gas supplies last year.", 0, "QAT", "POL"),
+    # partners by what they do
+    ("Rwanda's main export partners are Kenya (30 percent) and Uganda (10 percent).", 1, "RWA", "KEN"),
+    ("Rwanda's main import partners are Kenya (30 percent) and Uganda (10 percent).", 1, "KEN", "RWA"),
+    ("Top supplier Angola provided two-thirds of Portugal's oil imports.", 0, "AGO", "PRT"),
+    # loans and debts
+    ("Kenya has signed a 90 million dollar loan agreement with the World Bank.", 0, "World Bank", "KEN"),
+    (
+        "Laos reached a deal with two Chinese state-owned lenders to restructure 2 billion dollars in debt.",
+        0,
+        "CHN",
+        "LAO",
+    ),
+    (
+        "Japan is also expected to extend a credit facility of 200 million dollars for importing rice to Nepal.",
+        0,
+        "JPN",
+        "NPL",
+    ),
+    ("Norway lent 30 million dollars to the government of Malawi.", 0, "NOR", "MWI"),
+    # money that workers send home
+    ("Remittances of Nepali workers from Qatar fell by 11 percent to 900 million dollars.", 0, "QAT", "NPL"),
+    ("Remittances to Nepal from Malaysia reached 700 million dollars.", 0, "MYS", "NPL"),
+    # people whose noun is left out
+    ("More than two million Sudanese refugees are living in Chad, while Egypt hosts half a million.", 1, "SDN", "EGY"),
+    ("Niger hosts 40,000 and Benin about 12,000 refugees from Mali.", 1, "MLI", "BEN"),
+    ("Laos welcomed 3 million international tourists.", 0, None, "LAO"),
+    # a court, a fund and a bank of nations import nothing
+    ("Sudan extended a package of 3 million dollars before talks with the IMF.", 0, "SDN", None),
+]
+
+
+def figures_in(text: str) -> list[Figure]:
+    _, records = read_text(text, name="x.txt", published="2024-05-15")
+    return [r for r in records if isinstance(r, Figure) and r.quantity != "date-span"]
+
+
+@pytest.mark.parametrize(("text", "which", "exporter", "importer"), CASES)
+def test_ends(text: str, which: int, exporter: str | None, importer: str | None) -> None:
+    figure = figures_in(text)[which]
+    assert (figure.exporter, figure.importer) == (exporter, importer), figure
+
+
+def test_people_left_out_are_counted_and_firms_are_not() -> None:
+    hosts = figures_in("More than two million Syrian refugees are living in Turkey, while Iraq hosts 250,000.")
+    assert [f.value for f in hosts] == [2e6, 250_000]
+    assert {f.unit for f in hosts} == {"refugee"}
+    assert figures_in("Two Norwegian companies will build the port in Ghana.") == []
+
+
+def test_a_sum_in_won_is_a_sum() -> None:
+    (sum_,) = figures_in("The contract between Seoul and Warsaw is worth up to 20 trillion won.")
+    assert (sum_.value, sum_.quantity) == (20e12, "money")
