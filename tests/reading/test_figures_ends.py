@@ -32,7 +32,7 @@ CASES = [
     ("Ghana owes 3 billion dollars to France. Of this debt, 1 billion dollars will fall due in May.", 1, "FRA", "GHA"),
     # each in its turn
     (
-        "Chad is the second largest supplier of onions to Niger, with 30,000 tonnes. Next comes Benin with 12,000.",
+        "Chad is the second supplier of onions to Niger, with 30,000 tonnes. Next comes Benin with 12,000 tonnes.",
         2,
         "BEN",
         "NER",
