@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lopsided.reading.coreference.discourse import made_like, of_people
 from lopsided.reading.mentions.bodies import modifier
-from lopsided.reading.mentions.roles import organ_words, ranks, role_words
+from lopsided.reading.mentions.roles import organ_words, portfolios, ranks, role_words
 from lopsided.reading.parsed import Mention
 from lopsided.terms.actors import actors, name_of
 from lopsided.terms.officials import officials
@@ -31,6 +31,7 @@ _TAKEN_UP_OF_STATE: dict[str, tuple[str, ...]] = {
     "politician": ("official", "head"), "minister": ("official",), "envoy": ("official",),
 }  # fmt: skip
 _INDEFINITE = frozenset(("a", "an", "another", "one"))
+_RANKED = frozenset(("first", "second", "third", "deputy", "vice", "former", "acting", "senior", "top", "chief"))
 _REACH = 4
 _NEAR = 6
 _LEADING = frozenset(("president", "prime minister", "supreme leader"))
@@ -42,7 +43,8 @@ def role(around: Surroundings, word: str, span: tuple[int, int], talk: Discourse
         return None
     one = modifier(around, span[0])
     state = one.sense.actor if one else None
-    start = one.start if one else span[0]
+    charge = _charge(around, span[0])
+    start = one.start if one else span[0] - len(charge)
     before = fold(around.scene.texts[start - 1]) if start else ""
     served = _spoken_for(around, word, span[1]) if state is None else None
     possessed = one is not None and around.scene.texts[one.end : one.end + 1] in (["'s"], ["\u2019s"])
@@ -51,12 +53,30 @@ def role(around: Surroundings, word: str, span: tuple[int, int], talk: Discourse
     if served is not None or before in _INDEFINITE or _is_one_of_many(around, start):
         return _some(around, (start, span[1]), word, served or state)
     person = _counterpart(state, talk) if word == "counterpart" else _holder(word, state, talk)
+    if person is not None and charge and not _in_charge(person, charge):
+        named = (h.person for h in reversed(talk.persons) if h.person is not None and _has(h.person, word))
+        person = next((p for p in named if state in (None, p.actor) and _in_charge(p, charge)), None)
     if person is not None:
         why = f"{word} of {name_of(state)}" if state else f"the {word} last named"
         return of_people(around, (start, span[1]), [person], f"{why}, {person.name}", 0.85 if state else 0.7)
     if state is None or not (before in _DEFINITE or possessed or role_words()[word] != "anonymous"):
         return None
     return _some(around, (start, span[1]), word, state)
+
+
+def _charge(around: Surroundings, first: int) -> tuple[str, ...]:
+    """Words for what an office is in charge of, right before it: "the [agriculture] minister"."""
+    texts = around.scene.texts
+    i = first
+    while i and fold(texts[i - 1]) in portfolios() and fold(texts[i - 1]) not in _RANKED:
+        i -= 1
+    return tuple(fold(t) for t in texts[i:first])
+
+
+def _in_charge(person: Person, charge: tuple[str, ...]) -> bool:
+    """Whether somebody's office is over what is named: words may be cut short ("trade" of "trade and industry")."""
+    office = fold(person.role or "") + " " + (person.term.office if person.term else "")
+    return any(word in office for word in charge)
 
 
 def _is_one_of_many(around: Surroundings, start: int) -> bool:

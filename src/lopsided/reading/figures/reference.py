@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lopsided.reading.figures.words import words
 from lopsided.reading.parsed import Mention
+from lopsided.reading.statements.speakers import GUESSED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -87,7 +88,8 @@ def _speaker(paragraph: Paragraph, token: Token, statements: Sequence[Statement]
     place = paragraph.span_of(token)[0]
     around = [s for s in statements if s.span[0] <= place < s.span[1]]
     said = min(around, key=lambda s: s.span[1] - s.span[0], default=None)
-    states = {a for a in said.affiliations if len(a) == 3} if said is not None else set()
+    sure = said is not None and GUESSED not in said.reasons
+    states = {a for a in said.affiliations if len(a) == 3} if said is not None and sure else set()
     return next(iter(states)) if len(states) == 1 else None
 
 

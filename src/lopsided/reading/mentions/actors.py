@@ -86,8 +86,8 @@ def _admitted(scene: Scene, start: int, end: int, senses: tuple[Sense, ...]) -> 
     if kept[0].case == "prefix":
         return kept if scene.full[end : end + 1] in {"-", "\u2011", "\u2010"} else ()
     first, last = scene.tokens(start, end)
-    if kept[0].kind == "adjective" and scene.doc[first].tag_ in {"VB", "VBP", "VBZ"}:
-        return ()
+    if kept[0].kind == "adjective" and (scene.doc[first].tag_ in {"VB", "VBP", "VBZ"} or not written.isascii()):
+        return ()  # "Germán" is a name, "German" may be one
     return () if _in_other_name(scene, first, last, kept[0]) else kept
 
 

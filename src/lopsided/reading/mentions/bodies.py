@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
+from lopsided.reading.mentions.institutions import is_portfolio
 from lopsided.reading.mentions.roles import group_words, organ_words, role_words
 from lopsided.reading.parsed import Mention
 from lopsided.terms.actors import actors, name_of
@@ -193,8 +194,20 @@ def _organisations(around: Surroundings, taken: set[int]) -> list[Mention]:
         spots = range(start, end)
         if end - start < 2 or any(i in around.persons or i in taken for i in spots) or _known(around, start, end):
             continue
+        if _is_title(around, start, end):
+            continue
         found.append(_organisation(around, start, end))
     return found
+
+
+def _is_title(around: Surroundings, start: int, end: int) -> bool:
+    """Whether what the parser took for a body is an office: "Minister of Information", "Foreign Affairs" Minister."""
+    texts = around.scene.texts
+    role = next((i for i in range(start, end) if i in around.roles), end)
+    if role == end and end not in around.roles:
+        return False
+    rest = [t for i, t in enumerate(texts[start:end], start) if i != role and i not in around.named_at]
+    return is_portfolio(" ".join(rest))
 
 
 def _trimmed(around: Surroundings, start: int, end: int) -> tuple[int, int]:

@@ -48,6 +48,7 @@ class Person:
     actor: str | None = None
     institution: str | None = None
     country: str | None = None
+    guess: str | None = None  # state of an official whom the text gives none
     sex: str = ""
     shorts: set[str] = field(default_factory=set)
 
@@ -60,7 +61,7 @@ class Person:
     @property
     def affiliation(self) -> str | None:
         """ISO3 or bloc of an official, else the institution."""
-        return self.actor or self.institution or self.country
+        return self.actor or self.institution or self.country or self.guess
 
     @property
     def known_as(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lopsided.reading.mentions.institutions import is_portfolio, own_body, run_end
+from lopsided.reading.mentions.institutions import in_list, is_portfolio, own_body, run_end
 from lopsided.reading.mentions.roles import RoleClass, organ_words, ranks, role_words
 from lopsided.terms.actors import actors
 from lopsided.terms.words import fold
@@ -22,7 +22,10 @@ _LINKS = frozenset(("of", "to", "for", "at", "in", "on", "with", "from"))
 _LEADS = frozenset(("head", "run", "lead", "direct", "chair", "work", "teach", "manage", "found"))
 _STANDING = frozenset(("acting", "outgoing", "incoming", "visiting", "leading", "ruling", "sitting"))
 _ACTING_FOR = frozenset(("state", "territory", "bloc", "organisation", "state-like"))
-_PHRASE_LEFT, _PHRASE_RIGHT, _COMPLEMENT = 8, 26, 9
+_IN_CHARGE = ("minister", "undersecretary", "under-secretary")
+_PHRASE_LEFT, _PHRASE_RIGHT, _COMPLEMENT = 8, 26, 20
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_OPENING = frozenset((",", "that", "and", "but", "while", '"', "\u201c", "as", ":"))
 
 
 @dataclass(slots=True)
@@ -116,7 +119,7 @@ def _before(around: Surroundings, start: int, end: int, found: Description) -> N
         found.titled = True
     comma = i > 0 and texts[i - 1] == ","
     if comma:
-        told = _closed(around, end) or _opens_sentence(around, i - 1, end) or _is_the_one(around, i - 1, start, end)
+        told = _closed(around, end) or _opens_clause(around, i - 1, end) or _is_the_one(around, i - 1, start, end)
         if not told:
             return
         i -= 1
@@ -138,11 +141,18 @@ def _closed(around: Surroundings, end: int) -> bool:
     return end >= len(texts) or texts[end] in {",", ".", ")", ";", "who"}
 
 
-def _opens_sentence(around: Surroundings, comma: int, end: int) -> bool:
-    """Whether a sentence opens with a role, a comma and a name that goes on to act: "The envoy, Ana Ruiz has said"."""
-    doc = around.scene.doc
-    acts = end < len(doc) and doc[end].tag_ in {"VBD", "VBZ", "VBP"}
-    return acts and comma in around.role_ends and comma - doc[comma].sent.start <= _PHRASE_LEFT
+def _opens_clause(around: Surroundings, comma: int, end: int) -> bool:
+    """Whether a title opens a clause and the name after its comma acts: "The envoy to Peru, Ana Ruiz said"."""
+    doc, texts = around.scene.doc, around.scene.texts
+    if end >= len(doc) or doc[end].tag_ not in _FINITE:
+        return False
+    last = comma if comma in around.role_ends else _role_before_complement(around, comma)
+    if last < 0:
+        return False
+    first = _phrase_start(around, around.role_ends[last][0])
+    while first and (doc[first - 1].pos_ in {"DET", "ADV"} or fold(texts[first - 1]) in {"according", "to"}):
+        first -= 1
+    return first == 0 or bool(doc[first].is_sent_start) or fold(texts[first - 1]) in _OPENING
 
 
 def _is_the_one(around: Surroundings, comma: int, start: int, end: int) -> bool:
@@ -160,11 +170,17 @@ def _is_the_one(around: Surroundings, comma: int, start: int, end: int) -> bool:
 def _role_before_complement(around: Surroundings, end: int) -> int:
     """End of a role word whose complement ("to China", "of the IAEA") runs up to a token; -1 if there is none."""
     texts, doc = around.scene.texts, around.scene.doc
-    for i in range(end - 1, max(-1, end - 1 - _COMPLEMENT), -1):
-        if texts[i] in _BREAKS or i in around.persons or doc[i].pos_ in {"VERB", "AUX", "PRON", "SCONJ"}:
+    i = end - 1
+    while i > max(-1, end - 1 - _COMPLEMENT):
+        if texts[i] == ")" and i > 1 and texts[i - 2] == "(":
+            i -= 3  # "(IAEA)"
+            continue
+        broken = texts[i] in _BREAKS and not in_list(around, i)
+        if broken or i in around.persons or doc[i].pos_ in {"VERB", "AUX", "PRON", "SCONJ"}:
             return -1
         if fold(texts[i]) in _LINKS and i in around.role_ends:
             return i
+        i -= 1
     return -1
 
 
@@ -266,7 +282,8 @@ def _read(around: Surroundings, found: Description, phrase: tuple[int, int, int,
         found.actor = _acted_for(around, phrase, found.role_class)
     if found.actor is None or found.role_class == "post":
         named, found.country = institution(around, phrase)
-        found.institution = None if named and is_portfolio(named) else named
+        charge = word.endswith(_IN_CHARGE)  # "Water Resource Minister" is of no body named "Water Resource"
+        found.institution = None if named and (charge or is_portfolio(named)) else named
     if found.role_class == "post" and found.actor is None and found.institution:
         found.role_class = "analyst"
     if found.actor is None and found.institution is None and found.role_class in {"business", "other", "media"}:

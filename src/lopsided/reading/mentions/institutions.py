@@ -52,3 +52,18 @@ def is_portfolio(name: str) -> bool:
     """Whether a capitalised run only says what somebody is in charge of: "Trade", "Defence and Security"."""
     words = [w for w in fold(name).replace("-", " ").replace("'s", "").split() if w not in JOINS]
     return all(w in portfolios() for w in words)
+
+
+def in_list(around: Surroundings, comma: int) -> bool:
+    """Whether a comma stands between what an office is in charge of: "Minister of Trade, Industry and Tourism".
+
+    Parameters
+    ----------
+    around : Surroundings
+        The paragraph.
+    comma : int
+        Token.
+    """
+    texts = around.scene.texts
+    after = [fold(t) for t in texts[comma + 1 : comma + 5]]
+    return texts[comma] == "," and bool(after) and is_portfolio(after[0]) and ("and" in after or "&" in after)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from lopsided.reading.coreference.coreference import resolve
 from lopsided.reading.mentions.actors import is_actor, mention_of, named_actors
+from lopsided.reading.mentions.belonging import settle
 from lopsided.reading.mentions.bodies import bodies
 from lopsided.reading.mentions.cast_people import People
 from lopsided.reading.mentions.descriptions import surroundings
-from lopsided.reading.mentions.homes import home_of, settle
+from lopsided.reading.mentions.homes import home_of
 from lopsided.reading.mentions.namesakes import namesakes, without_namesakes
 from lopsided.reading.mentions.people import find_people, person_mention
 from lopsided.reading.mentions.scene import lay_out
@@ -32,7 +33,7 @@ def cast_of(parsed: ParsedDocument) -> Cast:
     people = People(states, parsed.document.published)
     spotted = find_people(everywhere, people)
     home = home_of(parsed.document, states)
-    settle(spotted, people, home)
+    settle(spotted, everywhere, people, home)
     found: list[Mention] = [person_mention(one) for one in spotted]
     found += [mention_of(scene, n) for scene, row in zip(scenes, rows, strict=True) for n in row if is_actor(n)]
     found += [mention for around in everywhere for mention in bodies(around)]

@@ -58,9 +58,11 @@ def namesakes(scenes: list[Scene]) -> Namesakes:
                 found.spans[p].append((first, end))
                 found.persons.setdefault(fold(scene.texts[first]), (p, first))
                 continue
-            if not hit.entry.senses or hit.entry.senses[0].kind not in _PLACE or end - first > 1:
-                continue
             form = fold(scene.texts[first])
+            adjective = form in _words("given") and _titled(scene, first)
+            kinds = {s.kind for s in hit.entry.senses[:1]}
+            if end - first > 1 or not kinds or not (kinds <= _PLACE or (adjective and kinds <= {"adjective"})):
+                continue
             span = _full_name(scene, first) or _apposed(scene, first)
             if span is not None:
                 found.spans[p].append(span)
@@ -170,6 +172,11 @@ def _full_name(scene: Scene, at: int) -> tuple[int, int] | None:
         return None
     person = doc[at].ent_type_ == rest.ent_type_ == "PERSON"
     return (at, at + 2) if person or rest.dep_ in {"nsubj", "nsubjpass"} else None
+
+
+def _titled(scene: Scene, at: int) -> bool:
+    """Whether a title stands right before: "Trade Minister German Ruiz" is no German."""
+    return at > 0 and fold(scene.texts[at - 1]) in role_words() and scene.texts[at - 1][:1].isupper()
 
 
 def _goes_on(scene: Scene, i: int) -> bool:

@@ -9,10 +9,11 @@ from spacy.symbols import DEP, POS, PROPN, nsubj
 
 from lopsided.reading.mentions.cast_people import People, Person, why_named
 from lopsided.reading.mentions.descriptions import Description, Surroundings, describe
-from lopsided.reading.mentions.institutions import is_portfolio
+from lopsided.reading.mentions.name_shapes import extended, is_name_word, title_at
 from lopsided.reading.mentions.namesakes import private_person
 from lopsided.reading.mentions.personal_names import PARTICLES, family_first
-from lopsided.reading.mentions.roles import institution_nouns, organ_words, ranks, role_words
+from lopsided.reading.mentions.roles import organ_words
+from lopsided.reading.mentions.titled_names import heads_name, titled_names
 from lopsided.reading.parsed import Mention
 from lopsided.terms.officials import by_surname
 from lopsided.terms.words import fold
@@ -39,10 +40,6 @@ _SAYING = frozenset(
         "insist",
     )
 )
-_NOT_PEOPLE = frozenset(("mr", "mrs", "ms", "covid", "god", "video", "photo", "image", "file", "read", "twitter"))
-_DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"))
-_COMPLEMENT = 8
-_JOINED = frozenset(("led", "based", "backed", "era", "born", "style", "appointed", "brokered", "aligned", "linked"))
 _SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III"))
 
 
@@ -79,7 +76,7 @@ def _full_names(around: Surroundings, people: People) -> list[Spotted]:
     ]
     spans += [(*span, None, True) for span in around.namesakes]
     spans += [(*span, None, True) for span in _parsed_names(around)]
-    spans += [(*span, None, True) for span in _titled_names(around)]
+    spans += [(*span, None, True) for span in titled_names(around)]
     for start, end, official, likely in spans:
         if end <= start or any(i in around.persons for i in range(start, end)):
             continue
@@ -113,10 +110,10 @@ def _parsed_names(around: Surroundings) -> list[tuple[int, int]]:
     for i in [i for i, (dep, pos) in enumerate(doc.to_array([DEP, POS]).tolist()) if dep == nsubj and pos == PROPN]:
         if doc[i].ent_type_ != "PERSON" and doc[i].head.lemma_ in _SAYING:
             start = i
-            while start > 0 and _name_word(around, start - 1) and doc[start - 1].pos_ == "PROPN":
+            while start > 0 and is_name_word(around, start - 1) and doc[start - 1].pos_ == "PROPN":
                 start -= 1
-            titles = any(_title_at(around, j) for j in range(start, i + 1))
-            if i - start in {1, 2} and not titles and _name_word(around, i) and not _body_word(around, start, i + 1):
+            titles = any(title_at(around, j) for j in range(start, i + 1))
+            if i - start in {1, 2} and not titles and is_name_word(around, i) and not _body_word(around, start, i + 1):
                 spans.append((start, i + 1))
     return spans
 
@@ -130,18 +127,18 @@ def _body_word(around: Surroundings, start: int, end: int) -> bool:
 def _trimmed(around: Surroundings, start: int, end: int) -> tuple[int, int]:
     """Cut titles, states and tails off a name the parser found."""
     texts = around.scene.texts
-    while start < end and (not _name_word(around, start) or _title_at(around, start) or _opens(around, start, end)):
+    while start < end and (not is_name_word(around, start) or title_at(around, start) or _opens(around, start, end)):
         start += 1
     stop = start
-    while stop < end and (_name_word(around, stop) or (texts[stop] == "-" or fold(texts[stop]) in PARTICLES)):
+    while stop < end and (is_name_word(around, stop) or (texts[stop] == "-" or fold(texts[stop]) in PARTICLES)):
         stop += 1
-    while stop > start and not _name_word(around, stop - 1):
+    while stop > start and not is_name_word(around, stop - 1):
         stop -= 1
-    stop = _extended(around, stop) if stop > start else stop
+    stop = extended(around, stop) if stop > start else stop
     if stop >= end and stop > start:
         stop += _family_name_first(around, start, stop)
-        titled = any(_title_at(around, j) for j in range(max(0, start - 1), start))
-        if titled and stop < len(texts) and _name_word(around, stop) and _heads_name(around, start, stop):
+        titled = any(title_at(around, j) for j in range(max(0, start - 1), start))
+        if titled and stop < len(texts) and is_name_word(around, stop) and heads_name(around, start, stop):
             stop += 1
     return start, stop
 
@@ -150,7 +147,7 @@ def _family_name_first(around: Surroundings, start: int, stop: int) -> int:
     """Return 1 where a name of the order "Le Minh Son" goes on by a word the parser left out."""
     texts, doc = around.scene.texts, around.scene.doc
     cut = stop - start == 2 and fold(texts[start]) in family_first() and stop < len(texts)
-    return int(cut and doc[stop].pos_ == "PROPN" and _name_word(around, stop) and stop not in around.roles)
+    return int(cut and doc[stop].pos_ == "PROPN" and is_name_word(around, stop) and stop not in around.roles)
 
 
 def _opens(around: Surroundings, start: int, end: int) -> bool:
@@ -164,118 +161,6 @@ def _opens(around: Surroundings, start: int, end: int) -> bool:
     ):
         return True  # "Hosting Ruiz, ..."
     return end - start > 1 and token.is_sent_start and token.pos_ in {"VERB", "ADP", "SCONJ", "ADV", "DET", "INTJ"}
-
-
-def _extended(around: Surroundings, stop: int) -> int:
-    """Take in the rest of a hyphened name the parser cut."""
-    texts = around.scene.texts
-    while (
-        stop + 1 < len(texts) and texts[stop] == "-" and texts[stop + 1].isalpha() and stop + 1 not in around.named_at
-    ):
-        touching = around.scene.starts[stop + 1] == around.scene.starts[stop] + 1
-        if not touching or texts[stop + 1] in _JOINED:
-            break
-        stop += 2
-    return stop
-
-
-def _title_at(around: Surroundings, i: int) -> bool:
-    plain = fold(around.scene.texts[i])
-    return i in around.roles or plain in ranks() or plain in role_words() or plain in {"foreign", "former", "ex"}
-
-
-def _name_word(around: Surroundings, i: int) -> bool:
-    word = around.scene.texts[i]
-    if i in around.named_at or not word[:1].isupper() or word.casefold().rstrip(".") in _NOT_PEOPLE | _DAYS:
-        return False
-    token = around.scene.doc[i]
-    if word.isupper() and len(word) > 1 and (token.is_stop or token.pos_ != "PROPN"):
-        return False
-    return word.replace("-", "").replace("'", "").replace("\u2019", "").replace(".", "").isalpha()
-
-
-def _titled_names(around: Surroundings) -> list[tuple[int, int]]:
-    """Capitalised words after a title that the parser missed: "President Hichilema"."""
-    spans = []
-    texts, doc = around.scene.texts, around.scene.doc
-    for end in around.role_ends:
-        start = end
-        while start < len(texts) and fold(texts[start]) in ranks():
-            start += 1
-        stop = start
-        while (
-            stop < min(len(texts), start + 4)
-            and _name_word(around, stop)
-            and (
-                doc[stop].ent_type_ not in {"DATE", "ORG"}
-                or _serves_as(around, end, stop)
-                or _heads_name(around, start, stop)
-            )
-        ):
-            stop += 1
-        stop = _extended(around, stop) if stop > start else stop
-        if stop > start and around.scene.texts[end - 1][:1].isupper() | (doc[start].pos_ == "PROPN"):
-            spans.append((start, stop))
-        spans += _apposed_name(around, end) or _name_after_portfolio(around, end)
-    return spans
-
-
-def _heads_name(around: Surroundings, start: int, i: int) -> bool:
-    """Whether what the parser took for a body is the last word of a name: "Foreign Minister Ana Ruiz Blom said"."""
-    doc = around.scene.doc
-    alone = doc[i - 1].ent_type_ != "ORG" and (i + 1 == len(doc) or doc[i + 1].ent_type_ != "ORG")
-    joined = all(j < doc[j].head.i <= i and doc[j].dep_ == "compound" for j in range(start, i))
-    headed = i - start > 1 and joined and doc[i - 1].head.i == i
-    plain = fold(around.scene.texts[i])
-    body = plain in organ_words() or plain in institution_nouns() or around.scene.texts[i].isupper()
-    return headed and alone and not body
-
-
-def _serves_as(around: Surroundings, role_end: int, i: int) -> bool:
-    """Whether what the parser took for a body follows an office of one person: "spokeswoman Ana Ruiz said"."""
-    office = role_words().get(around.role_ends[role_end][1])
-    words = {fold(around.scene.texts[j]) for j in range(role_end, min(len(around.scene.texts), i + 3))}
-    body = words & (organ_words().keys() | institution_nouns())
-    return office in {"spokesperson", "head", "official"} and not body and not around.scene.texts[i].isupper()
-
-
-def _apposed_name(around: Surroundings, end: int) -> list[tuple[int, int]]:
-    """Two or three capitalised words set off after a function: "the undersecretary of mining, Rosa Leiva, flew"."""
-    texts = around.scene.texts
-    comma = end
-    if end < len(texts) and fold(texts[end]) in {"of", "for"}:
-        comma = next((i for i in range(end, min(len(texts), end + _COMPLEMENT)) if not texts[i].isalpha()), end)
-    if comma >= len(texts) or texts[comma] != ",":
-        return []
-    start = comma + 1
-    while start < len(texts) and fold(texts[start]) in ranks():
-        start += 1
-    stop = start
-    while stop < min(len(texts), start + 3) and _name_word(around, stop) and fold(texts[stop]) not in organ_words():
-        stop += 1
-    closed = stop < len(texts) and texts[stop] in {",", ".", "who"}
-    return [(start, stop)] if closed and stop - start > 1 else []
-
-
-def _name_after_portfolio(around: Surroundings, end: int) -> list[tuple[int, int]]:
-    """Name that follows what an office is for without a comma: "Minister for Trade and Industry Dr Ana Ruiz said"."""
-    texts = around.scene.texts
-    if end + 1 >= len(texts) or fold(texts[end]) not in {"of", "for"} or not texts[end - 1][:1].isupper():
-        return []
-    start = end + 1
-    while start < min(len(texts), end + _COMPLEMENT) and (
-        is_portfolio(texts[start]) or fold(texts[start]) == "the" or texts[start - 1] in {"and", "&"}
-    ):
-        start += 1
-    if start == end + 1:
-        return []
-    while start < len(texts) and fold(texts[start]) in ranks():
-        start += 1
-    stop = start
-    while stop < min(len(texts), start + 4) and _name_word(around, stop) and fold(texts[stop]) not in organ_words():
-        stop += 1
-    ends = stop < len(texts) and not texts[stop][:1].isupper()
-    return [(start, stop)] if ends and stop - start > 1 else []
 
 
 def _surnames(around: Surroundings, people: People) -> list[Spotted]:
@@ -351,9 +236,9 @@ def _within_name(around: Surroundings, start: int, end: int) -> bool:
     before = around.named_at.get(start - 1)
     if before is not None and before.sense.kind == "adjective" and doc[start].ent_type_ != "PERSON":
         return True
-    if start and doc[start - 1].pos_ == "PROPN" and _name_word(around, start - 1) and not _title_at(around, start - 1):
+    if start and doc[start - 1].pos_ == "PROPN" and is_name_word(around, start - 1) and not title_at(around, start - 1):
         return doc[start - 1].dep_ == "compound" and start - 1 not in around.role_ends
-    return end < len(texts) and doc[end].pos_ == "PROPN" and _name_word(around, end) and doc[start].dep_ == "compound"
+    return end < len(texts) and doc[end].pos_ == "PROPN" and is_name_word(around, end) and doc[start].dep_ == "compound"
 
 
 def _surname(around: Surroundings, start: int, end: int, people: People, *, parsed: bool) -> Spotted | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lopsided.reading.mentions.homes import told_of
 from lopsided.reading.mentions.roles import organ_words, role_words
 from lopsided.reading.statements.clause_speakers import agent_of, is_text, source_of, subject_of, voice_of
-from lopsided.reading.statements.speakers import Speaker, kind_by_name, kind_of, speaker_words
+from lopsided.reading.statements.speakers import GUESSED, Speaker, kind_by_name, kind_of, speaker_words
 from lopsided.terms.actors import actors, name_of
 
 if TYPE_CHECKING:
@@ -48,6 +48,9 @@ def is_speaker(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> bo
 def speaker_at(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speaker | None:
     """Return who is meant by a word and the words joined to it by "and"."""
     heads = [token, *(c for c in token.conjuncts if c.i > token.i and c.dep_ == "conj" and _joined(token, c))]
+    if token.dep_ == "pobj" and token.head.head.lower_ == "according" and token.sent.start == token.head.head.i:
+        comma = next((t.i for t in token.doc[token.i : token.sent.end] if t.text == ","), token.sent.end)
+        heads = [h for h in heads if h.i < comma]  # "According to Ana Ruiz, Chile and Peru share a coast"
     if token.dep_ in _SUBJECTS and len(heads) == 1 and (first := _before_and(parsed, paragraph, token)) is not None:
         heads = [first, token]
     found = [s for h in heads if (s := _one_speaker(parsed, paragraph, h))]
@@ -95,13 +98,10 @@ def _one_speaker(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> 
     if mention is not None and (mention.names or mention.form not in ("role", "group") or len(mention.actors) > 1):
         speaker = _from_mention(mention, token)
         if speaker.affiliations or mention.kind == "state":
-            return speaker
+            return _of_both(parsed, paragraph, mention, speaker)
         if mention.kind != "person":
             return _housed(parsed, paragraph, speaker)
-        body = _employer(parsed, paragraph, token)
-        serves = not body and mention.form == "name" and _is_office(mention.role)
-        state = told_of(parsed, paragraph, token.i) if serves else None
-        return replace(speaker, affiliations=(state,) if state else body)
+        return replace(speaker, affiliations=_employer(parsed, paragraph, token))
     named = _holder(parsed, paragraph, token)
     if named is not None:
         return _from_mention(named, token)
@@ -110,6 +110,18 @@ def _one_speaker(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> 
         affiliations = (mention.affiliation,) if mention.affiliation else mention.actors
         return replace(speaker, role=mention.role, affiliations=affiliations or speaker.affiliations)
     return _unmentioned(parsed, paragraph, token)
+
+
+def _of_both(parsed: ParsedDocument, paragraph: Paragraph, group: Mention, speaker: Speaker) -> Speaker:
+    """Return a speaker, a group with the state joined before its own: "[Lao and] Thai officials"."""
+    doc = paragraph.doc
+    if group.kind != "group" or group.start < 2 or doc[group.start - 1].lower_ not in ("and", "&"):
+        return speaker
+    other = parsed.cast.at(paragraph.index, group.start - 2)
+    if other is None or other.kind != "state" or other.form != "adjective":
+        return speaker
+    names = (doc[other.start : group.end].text,)
+    return replace(speaker, names=names, affiliations=(*other.actors[:1], *speaker.affiliations))
 
 
 def _unmentioned(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speaker | None:
@@ -151,12 +163,10 @@ def _mention_for(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> 
     if mention is not None and (mention.form != "role" or mention.kind == "person"):
         return mention
     following = [token.nbor(1)] if token.pos_ == "NOUN" and token.i + 1 < len(token.doc) else []
-    for child in (*token.children, *following):
-        if child.dep_ in ("appos", "nmod", "npadvmod", "compound"):
-            beside = parsed.cast.at(paragraph.index, child.i)
-            if beside is not None and beside.kind in ("person", "organisation") and beside.names:
-                return beside
-    return mention
+    tied = [c for c in (*token.children, *following) if c.dep_ in ("appos", "nmod", "npadvmod", "compound")]
+    found = [m for c in tied if (m := parsed.cast.at(paragraph.index, c.i)) is not None and m.names]
+    people = [m for m in found if m.kind == "person"]  # before the body in brackets: "the head of X (Y), Ana Ruiz"
+    return next((m for m in (*people, *found) if m.kind in ("person", "organisation")), mention)
 
 
 def _employer(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> tuple[str, ...]:
@@ -192,8 +202,16 @@ def _from_mention(mention: Mention, token: Token) -> Speaker:
         kind=kind,
         person=mention.kind == "person",
         confidence=mention.confidence,
-        reasons=(mention.why,) if mention.why else (),
+        reasons=(*((mention.why,) if mention.why else ()), *((GUESSED,) if _is_guess(mention) else ())),
         token=token.i,
+    )
+
+
+def _is_guess(mention: Mention) -> bool:
+    """Return whether a person is given a state without being taken to act for it."""
+    known = actors().get(mention.affiliation or "")
+    return (
+        mention.kind == "person" and not mention.actors and known is not None and known.kind in ("state", "territory")
     )
 
 
@@ -309,14 +327,6 @@ def _called_before(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -
     word = token.lemma_.lower()
     of = {m.affiliation for m in earlier if m.affiliation and (m.role or "").lower().split()[-1:] == [word]}
     return [a for a in of if a] if len(of) == 1 else []
-
-
-def _is_office(role: str | None) -> bool:
-    """Return whether a role is an office of state: "agriculture minister", "foreign ministry spokeswoman"."""
-    words = (role or "").lower().split()
-    return (
-        any(role_words().get(w) in ("head", "official", "spokesperson") for w in words[:4]) and "company" not in words
-    )
 
 
 def _is_definite(token: Token) -> bool:

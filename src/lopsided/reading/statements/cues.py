@@ -25,6 +25,8 @@ Frame = Literal[
 _CLAUSES = ("ccomp", "parataxis")
 _GOES_ON = frozenset({"continue", "go", "keep", "begin", "start", "hasten", "proceed"})
 _SPOKEN = frozenset({"said", "says", "saying", "told", "read"})
+LEAST_SAID = 6
+"""Words before "..., Ruiz said." that must be what was said, though the parser sees no clause in them."""
 LONGEST_TAIL = 24
 """How many words an attribution at the end of a sentence may have."""
 _PEOPLE = frozenset(
@@ -283,7 +285,10 @@ def closes_sentence(cue: Cue) -> int | None:
     if not closing or _tail(cue) - i > LONGEST_TAIL:
         return None
     comma = next((k for k in range(i - 1, max(cue.first, i - LONGEST_TAIL), -1) if doc[k].text == ","), None)
-    if comma is None or comma - cue.first < 3 or not any(t.dep_ in _HELD for t in doc[cue.first : comma]):
+    if comma is None or comma - cue.first < 3:
+        return None
+    ends = all(t.is_punct or t.dep_ in ("npadvmod", "prep", "pobj") for t in doc[i + 1 : cue.last])
+    if not any(t.dep_ in _HELD for t in doc[cue.first : comma]) and not (ends and comma - cue.first > LEAST_SAID):
         return None
     return comma if _only_attributes(cue, comma) else None
 

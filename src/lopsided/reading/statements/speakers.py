@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from lopsided.records.kinds import SpeakerKind
 
 
+GUESSED = "the state is a guess: the one the text speaks of there"
+"""Reason given where nothing says whose official speaks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Who is taken to have spoken.
