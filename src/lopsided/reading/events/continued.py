@@ -11,19 +11,23 @@ from lopsided.reading.plover.lexicon import lexicon
 from lopsided.reading.plover.tree import children
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from spacy.tokens import Token
 
     from lopsided.reading.events.scene import Scene
     from lopsided.records.kinds import Event, PloverType
 
+CLOSE = 250
 NEAR = 500  # characters: some three sentences
 SURE = 0.5
 OTHERS = frozenset({"their", "his", "her"})
 TAKING = ("COERCE", "SANCTION")
 UNFRIENDLY = ("ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN", "REJECT", "PROTEST", "REQUEST")
 TELLING = ("ROOT", "ccomp", "conj", "advcl")
+DEALINGS = ("AID", "CONCEDE", "REJECT", "SANCTION", "REQUEST", "THREATEN", "AGREE", "ACCUSE", "RETREAT")
+APART = ("conj", "advcl", "relcl", "ccomp", "parataxis", "acl")
+TITLES = ("compound", "appos", "nmod")
 COMPLAINTS = ("PROTEST", "REQUEST", "ACCUSE")
 
 
@@ -53,8 +57,10 @@ def continued(scene: Scene, verb: Token, kind: PloverType, roles: Roles, before:
     own = {party.actor for party in roles.sources}
     lately = _lately(scene, verb, own, before)
     two = frozenset((lately[0].source, lately[0].target)) if lately else frozenset(scene.pair)
-    if len(two) != len(("one", "other")) or len(own) > 1 or not own <= two or _names_another(scene, verb, two):
+    if len(two) != len(("one", "other")) or len(own) > 1 or not own <= two:
         return roles
+    if _names_another(scene, range(verb.sent.start, verb.sent.end), two):
+        return _with_last(scene, verb, kind, roles, lately)
     if not own:
         return _ours(scene, verb, two) or _undone(verb, kind, lately) or _suffered(scene, verb, kind, lately) or roles
     (actor,) = own
@@ -63,7 +69,22 @@ def continued(scene: Scene, verb: Token, kind: PloverType, roles: Roles, before:
         or _answers(scene, verb, kind, actor, lately)
         or _theirs(verb, kind, scene)
     )
-    return Roles(roles.sources, (Party(next(iter(two - own)), verb.i, None, SURE),)) if on else roles
+    if not on:
+        return _with_last(scene, verb, kind, roles, lately)
+    return Roles(roles.sources, (Party(next(iter(two - own)), verb.i, None, SURE),))
+
+
+def _with_last(scene: Scene, verb: Token, kind: PloverType, roles: Roles, lately: Sequence[Event]) -> Roles:
+    """Fill in as target whoever the actor just had to do with, if it goes on giving, yielding or refusing."""
+    if not roles.sources or not lately or not _deals_on(verb, kind):
+        return roles
+    two = frozenset((lately[0].source, lately[0].target))
+    own = roles.sources[0].actor
+    near = scene.paragraph.span_of(verb)[0] - lately[0].span[1] <= CLOSE
+    known = two == set(scene.pair) or own not in scene.pair
+    if not (near and known) or _names_another(scene, clause_of(verb), two):
+        return roles
+    return Roles(roles.sources, (Party(next(iter(two - {own})), verb.i, None, SURE),))
 
 
 def _lately(scene: Scene, verb: Token, own: set[str], before: Sequence[Event]) -> list[Event]:
@@ -74,10 +95,27 @@ def _lately(scene: Scene, verb: Token, own: set[str], before: Sequence[Event]) -
     return [e for e in near if {e.source, e.target} == {last.source, last.target}] if last is not None else []
 
 
-def _names_another(scene: Scene, verb: Token, two: frozenset[str]) -> bool:
-    """Tell whether the sentence names anyone but the two."""
-    here = (m for i, m in scene.mentions.items() if verb.sent.start <= i < verb.sent.end)
+def _names_another(scene: Scene, places: Iterable[int], two: frozenset[str]) -> bool:
+    """Tell whether anyone but the two is named at some places."""
+    here = (scene.mentions[i] for i in places if i in scene.mentions)
     return any(m.kind in ("state", "bloc", "person") and not set(m.actors) <= two for m in here)
+
+
+def clause_of(verb: Token) -> set[int]:
+    """Return the places of a clause's words, those of the clauses joined to it or told beside it left out.
+
+    Parameters
+    ----------
+    verb : spacy.tokens.Token
+        Its predicate.
+    """
+    found, waiting = {verb.i}, [verb]
+    while waiting:
+        word = waiting.pop()
+        below = [c for c in children(word) if not (c.dep_ in APART and c.pos_ in ("VERB", "AUX") and c.i != verb.i)]
+        found |= {c.i for c in below}
+        waiting += below
+    return found
 
 
 def _ours(scene: Scene, verb: Token, two: frozenset[str]) -> Roles | None:
@@ -129,12 +167,48 @@ def _goes_on(scene: Scene, verb: Token, kind: PloverType, actor: str, lately: Se
     if not lately:
         return False
     if kind == "ASSAULT":
-        return lately[0].type == "ASSAULT" and verb.dep_ in TELLING and not _is_told_with(verb, lately[0], scene)
+        return (
+            any(e.type == "ASSAULT" for e in lately)
+            and verb.dep_ in TELLING
+            and not _is_told_with(verb, lately[0], scene)
+        )
     if kind == "CONCEDE":
         return any(e.type in TAKING and e.source == actor for e in lately)
     thing = object_of(verb)
     envoy = thing is not None and "envoys" in lexicon().kinds.get(thing.lemma_.lower(), ())
     return envoy and lately[0].source == actor and lately[0].type in UNFRIENDLY  # "protested and called in the envoy"
+
+
+def _deals_on(verb: Token, kind: PloverType) -> bool:
+    """Tell whether a state gives, yields, refuses, promises or complains, in words that do not say to whom."""
+    if kind not in DEALINGS or verb.lemma_ in words("attitudes") | words("expecting"):
+        return False
+    if (
+        verb.dep_ not in TELLING
+        or is_passive(verb)
+        or is_at_home(verb)
+        or any(c.dep_ == "ccomp" and c.i > verb.i for c in children(verb))
+    ):
+        return False
+    if kind == "AGREE":
+        return verb.lemma_ in words("binding")
+    return kind != "ACCUSE" or verb.lemma_ in words("complaining")
+
+
+def is_at_home(verb: Token) -> bool:
+    """Tell whether an act is done to people, laws or offices at home, by its object.
+
+    Parameters
+    ----------
+    verb : spacy.tokens.Token
+        The predicate.
+    """
+    for thing in children(verb):
+        if thing.dep_ in ("dobj", "nsubjpass", "dative"):
+            lemmas = {thing.lemma_.lower(), *(c.lemma_.lower() for c in children(thing) if c.dep_ in TITLES)}
+            if lemmas & words("domestic"):
+                return True
+    return False
 
 
 def _answers(scene: Scene, verb: Token, kind: PloverType, actor: str, lately: Sequence[Event]) -> bool:

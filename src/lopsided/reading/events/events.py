@@ -9,6 +9,7 @@ from spacy.symbols import NOUN, PROPN, VERB
 
 from lopsided.reading.dates.dates import time_of
 from lopsided.reading.events.anaphora import back_to
+from lopsided.reading.events.bilateral import between_the_two
 from lopsided.reading.events.filter import is_act, joint_act, joint_decision
 from lopsided.reading.events.merge import Drafted, merged
 from lopsided.reading.events.modes import Outlook, as_told, claimed, outlook
@@ -102,14 +103,20 @@ def _cases(story: Story, scene: Scene, trigger: Token) -> Iterator[Case]:
     found = outlook(scene, trigger, reading)
     if found is None:
         return
+    roles = _completed(story, scene, trigger, reading, found)
+    if roles.sources and roles.targets and not _is_loose_claim(trigger, found, roles):
+        found = as_told(scene, trigger, found, roles)
+        yield Case(parsed, scene, trigger, reading, found, roles)
+
+
+def _completed(story: Story, scene: Scene, trigger: Token, reading: Reading, found: Outlook) -> Roles:
+    """Find who acted on whom, if the clause does not say so from what was told before and whom the text is about."""
     roles = roles_of(scene, trigger, reading)
     if not roles.targets:
         roles = back_to(scene, trigger, found.type, roles, story.before)
     if roles.sources and not roles.targets:
         roles = toward_partner(scene, trigger, reading, roles)
-    if roles.sources and roles.targets and not _is_loose_claim(trigger, found, roles):
-        found = as_told(scene, trigger, found, roles)
-        yield Case(parsed, scene, trigger, reading, found, roles)
+    return roles if roles.targets else between_the_two(scene, trigger, reading, roles)
 
 
 def _is_loose_claim(trigger: Token, found: Outlook, roles: Roles) -> bool:
@@ -155,7 +162,7 @@ def _drafts(case: Case) -> Iterator[Drafted]:
     when = _time(case)
     going = case.reading.act.name == "visit"
     for source in case.roles.sources:
-        for target in case.roles.targets:
+        for target in (t for t in case.roles.targets if t.actor != source.actor):
             event = _event(case, source, target, when)
             yield Drafted(event, trigger.lemma_.lower(), content, family, when.words, going)
 

@@ -80,7 +80,7 @@ def joint_decision(scene: Scene, verb: Token) -> Reading | None:
 def joint_act(scene: Scene, verb: Token) -> Reading | None:
     """Read whatever two do together as cooperating, if no word says more ("jointly laid the first stone")."""
     things = [c for c in children(verb) if c.dep_ == "dobj"]
-    together = any(c.dep_ == "advmod" and c.lower_ == "jointly" for c in children(verb)) or any(
+    together = any(c.dep_ == "advmod" and c.lower_ in ("jointly", "together") for c in children(verb)) or any(
         c.dep_ == "amod" and c.lower_ == "joint" for thing in things for c in children(thing)
     )
     subject = subject_of(verb) if together and things else None
@@ -279,7 +279,8 @@ def _undoes(verb: Token, complement: Token, reading: Reading) -> bool:
     """Tell whether a complement leaves no deed: "met 40 times", "bought most of its oil", "declined to comment"."""
     lemma = verb.lemma_.lower()
     if complement.dep_ == "npadvmod":
-        return bool(complement.lower_ == "times" and reading.type in COOPERATIVE)
+        counted = any(c.dep_ == "nummod" for c in children(complement))
+        return bool(complement.lower_ == "times" and counted and reading.type in COOPERATIVE)
     if complement.dep_ == "dobj" and lemma == "join":
         return bool(complement.ent_type_ == "GPE")  # "joining Chad, which had denied it before"
     if complement.dep_ == "dobj" and lemma in words("habits"):

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from lopsided.reading.plover.operators import Reading
 
+EACH = frozenset({"each", "both"})
 PAIRED = {"other": "each", "another": "one", "other's": "each", "another's": "one"}
 
 
@@ -37,8 +38,8 @@ def is_mutual(trigger: Token, reading: Reading) -> bool:
 
 def names_each_other(word: Token) -> bool:
     """Tell whether a word's object, or whose that is, is "each other" or "one another"."""
-    if any(c.dep_ == "nsubj" and any(d.lower_ == "each" for d in children(c)) for c in children(word)):
-        return any(c.dep_ == "dobj" and c.lower_ == "other" for c in children(word))
+    if _is_said_of_both(word) and any(t.lower_ == "other" for c in children(word) for t in _objects_at(c)):
+        return True
     return any(
         PAIRED.get(t.lower_) == t.nbor(-1).lower_
         for c in children(word)
@@ -46,3 +47,24 @@ def names_each_other(word: Token) -> bool:
         for t in c.subtree
         if t.i > 0
     )
+
+
+def _is_said_of_both(verb: Token) -> bool:
+    """Tell whether a verb is said of two sides or of each of them ("both countries", "A and B each")."""
+    below = children(verb)
+    subjects = [c for c in below if c.dep_ in ("nsubj", "nsubjpass")]
+    each = any(c.lower_ in EACH for c in below if c.i < verb.i)
+    return each or any(
+        c.tag_ in ("NNS", "NNPS", "PRP") or c.lower_ in EACH or any(d.lower_ in EACH for d in children(c))
+        for c in subjects
+    )
+
+
+def _objects_at(child: Token) -> tuple[Token, ...]:
+    """Return an object, its first word ("the other side"), or the object of a preposition ("on the other side")."""
+    if child.dep_ == "dobj":
+        return (child, *children(child))
+    if child.dep_ != "prep":
+        return ()
+    things = [c for c in children(child) if c.dep_ == "pobj"]
+    return (*things, *(d for thing in things for d in children(thing)))

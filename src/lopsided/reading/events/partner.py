@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lopsided.reading.events.bilateral import names_a_third
+from lopsided.reading.events.continued import is_at_home
 from lopsided.reading.events.scene import Party
 from lopsided.reading.events.subjects import subject_of
 from lopsided.reading.events.words import words
@@ -19,7 +21,21 @@ if TYPE_CHECKING:
 
 SURE = 0.5
 WORDS = ("SUPPORT", "ACCUSE", "AGREE")
-OBJECTS = ("dobj", "dative", "pobj")
+OBJECTS = ("dobj", "dative", "pobj", "nsubjpass")
+GUESTS = frozenset(
+    {
+        "visiting",
+        "neighbouring",
+        "neighboring",
+        "opposite",
+        "rival",
+        "opposing",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+    }
+)
 POINTING = frozenset({"it", "them", "him", "her"})
 PERSONS = frozenset({"he", "she", "they", "it"})
 TITLES = ("compound", "appos", "nmod")
@@ -56,13 +72,12 @@ def toward_partner(scene: Scene, trigger: Token, reading: Reading, roles: Roles)
         _is_foreign(trigger, reading)
         or _points_away(trigger, pronouns=reading.type not in WORDS)
         or _is_asked_or_denied(trigger, reading)
+        or _is_done_abroad(trigger, reading)
     ):
         return roles
-    here = (m for i, m in scene.mentions.items() if trigger.sent.start <= i < trigger.sent.end)
-    named = {a for m in here if not set(m.actors) >= set(scene.pair) for a in m.actors}
-    (other,) = set(scene.pair) - own
-    if named - own - {other}:
+    if names_a_third(scene, trigger):
         return roles
+    (other,) = set(scene.pair) - own
     return replace(roles, targets=(Party(other, trigger.i, None, SURE),))
 
 
@@ -77,6 +92,19 @@ def _is_foreign(trigger: Token, reading: Reading) -> bool:
     said = [trigger.doc[i] for i in reading.path]
     said += (c for i in reading.path for p in children(trigger.doc[i]) if p.lower_ == "for" for c in children(p))
     return reading.act.event == "AGREE" and any(_is_between_states(c) for c in said)
+
+
+def _is_done_abroad(verb: Token, reading: Reading) -> bool:
+    """Tell whether a state yields, promises, gives, sells or answers; in a text about two it is to the other."""
+    act, first = reading.act, reading.operators[:1]
+    if is_at_home(verb) or verb.lemma_ in words("attitudes") | words("expecting"):
+        return False
+    if act.event == "CONCEDE":
+        return not {"not", "may", "must"} & set(reading.operators)
+    if first in (("intend",), ("agree",)):
+        return verb.lemma_ in words("binding") or act.event in ("AID", "COOPERATE", "SANCTION")
+    answers = words("rejecting") if act.event == "REJECT" else words("binding") if act.event == "AGREE" else ()
+    return not reading.operators and verb.lemma_ in answers
 
 
 def _is_between_states(word: Token) -> bool:
@@ -100,12 +128,21 @@ def _points_away(verb: Token, *, pronouns: bool) -> bool:
         things = [child] if child.dep_ in OBJECTS else children(child) if child.dep_ == "prep" else ()
         for thing in things:
             if thing.dep_ in OBJECTS and (
-                (pronouns and thing.lower_ in POINTING) or thing.lemma_.lower() in words("counterparts")
+                (pronouns and thing.lower_ in POINTING)
+                or thing.lemma_.lower() in words("counterparts")
+                or _is_of_the_other(thing)
             ):
                 return True
             if pronouns and thing.dep_ == "dobj" and thing.lemma_.lower() in words("between_two"):
                 return True
     return False
+
+
+def _is_of_the_other(thing: Token) -> bool:
+    """Tell whether an office or a country is described as the other's ("the visiting minister", "the other side")."""
+    return thing.lemma_.lower() in words("offices") and any(
+        c.dep_ == "amod" and c.lower_ in GUESTS | {"other"} for c in children(thing)
+    )
 
 
 def from_partner(scene: Scene, trigger: Token, targets: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -133,7 +170,7 @@ def from_partner(scene: Scene, trigger: Token, targets: tuple[Party, ...]) -> tu
     if said is not None and said.speaker_kind in OUTSIDERS:
         return ()
     office = {t.lemma_.lower() for t in (subject, *children(subject)) if t == subject or t.dep_ in TITLES}
-    if subject.lower_ not in PERSONS and office.isdisjoint(words("offices") | words("crowds")):
+    if subject.lower_ not in PERSONS and office.isdisjoint(words("offices") | words("crowds") | words("agencies")):
         return ()
     (other,) = set(scene.pair) - aimed
     return (Party(other, trigger.i, None, SURE),)

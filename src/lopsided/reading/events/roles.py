@@ -9,7 +9,7 @@ from lopsided.reading.events.mutual import is_mutual
 from lopsided.reading.events.owned import answerer, credited, is_owned_word
 from lopsided.reading.events.partner import both_sides, from_partner
 from lopsided.reading.events.replies import after_talks, answered, provoker
-from lopsided.reading.events.scene import Party, Roles
+from lopsided.reading.events.scene import FIRST_PERSON, Party, Roles
 from lopsided.reading.events.sources import noun_sources, speaker_of, verb_sources
 from lopsided.reading.events.subjects import by_phrase, is_passive, subject_of
 from lopsided.reading.events.targets import FARTHEST, near_targets
@@ -31,6 +31,7 @@ DECIDED = frozenset({"SANCTION", "CONCEDE"})
 SIDES = ("one", "other")
 UNNAMED = 0.5
 STEPS = 4
+THREE = 3
 MEANT = FORCEFUL | {"THREATEN"}
 NOUNS = ("NOUN", "PROPN")
 
@@ -85,17 +86,28 @@ def _acted(scene: Scene, trigger: Token, reading: Reading) -> Roles:
     if swapped := _not_itself(scene, trigger, reading, own):
         return swapped
     if farthest < FARTHEST or (len(sources) == len(SIDES) and kind in TOGETHER):
-        return Roles(sources[:1], sources[1:2], joint=True)
+        return _with_one_another(kind, sources)
     return _beyond_clause(scene, trigger, reading, sources)
+
+
+def _with_one_another(kind: str, sources: tuple[Party, ...]) -> Roles:
+    """Let two act on one another, and each of three with each other."""
+    if len(sources) == THREE and kind in MUTUAL:
+        return Roles(sources[:2], sources[1:], joint=True)
+    return Roles(sources[:1], sources[1:2], joint=True)
 
 
 def _received(scene: Scene, verb: Token, reading: Reading) -> Roles | None:
     """Turn round what somebody gets from another ("received a loan from Chad", "came under fire from Chad")."""
-    if verb.lemma_ not in words("receiving") or reading.act.event not in ("AID", "ASSAULT") or verb.pos_ != "VERB":
+    blamed = reading.act.event in ("ACCUSE", "SUPPORT") and verb.lemma_ in words("drawing")
+    helped = reading.act.event in ("AID", "ASSAULT") and verb.lemma_ in words("receiving")
+    if not (blamed or helped) or verb.pos_ != "VERB":
         return None
     subject = subject_of(verb)
     given = (c for t in verb.subtree if t.lower_ == "from" and t.dep_ == "prep" for c in children(t))
     givers = next((found for c in given if c.dep_ == "pobj" and (found := scene.agents(c))), ())
+    if blamed and not givers:
+        givers = tuple(p for i in reading.path[1:] for p in scene.owner(verb.doc[i]))
     getters = scene.agents(subject) if subject is not None else ()
     own = {p.actor for p in getters}
     return Roles(tuple(p for p in givers if p.actor not in own), getters) if givers else None
@@ -153,11 +165,16 @@ def _not_itself(scene: Scene, trigger: Token, reading: Reading, own: set[str]) -
         return None
     if provoked := provoker(scene, trigger, own):
         return Roles(provoked, tuple(Party(actor, trigger.i, None, provoked[0].sure) for actor in own))
-    objects = [c for c in children(trigger) if c.dep_ in ("dobj", "dative") and c.i in scene.mentions]
-    named = tuple(p for thing in objects for p in scene.at(thing) if scene.mentions[thing.i].form == "name")
+    objects = [c for c in children(trigger) if c.dep_ in ("dobj", "dative")]
+    objects = [c for c in objects if c.lower_ in FIRST_PERSON or (c.i in scene.mentions and _is_name(scene, c))]
+    named = tuple(p for thing in objects for p in scene.at(thing))
     if {p.actor for p in named} != own or reading.act.event == "AGREE":
         return None
     return Roles(from_partner(scene, trigger, named), named)
+
+
+def _is_name(scene: Scene, word: Token) -> bool:
+    return scene.mentions[word.i].form == "name"
 
 
 def _not_named_within(scene: Scene, trigger: Token, reading: Reading, sources: tuple[Party, ...]) -> Roles | None:

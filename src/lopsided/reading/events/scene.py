@@ -80,7 +80,7 @@ class Scene:
         """Actors a word names itself; the first person stands for whoever is speaking."""
         mention = self.mentions.get(token.i)
         if mention is not None and mention.actors:
-            if token.ent_type_ == "MONEY" or _is_ruled_out(token.doc[mention.start]):
+            if token.ent_type_ == "MONEY" or _is_of_money(token) or _is_ruled_out(token.doc[mention.start]):
                 return ()
             if token.tag_ == "PRP$" and (other := self._asked(token)):
                 return other
@@ -275,6 +275,11 @@ def _inside(scene: Scene, part: Token) -> list[Token]:
     if part.i in scene.mentions:
         return []
     return [c for c in children(part) if c.dep_ in ("amod", "compound", "nmod") and c.i in scene.mentions]
+
+
+def _is_of_money(word: Token) -> bool:
+    """Tell whether a name only says whose money it is ("US$130", "US $5 million")."""
+    return bool(word.i + 1 < len(word.doc) and word.nbor(1).is_currency)
 
 
 def _is_ruled_out(word: Token) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lopsided.reading.events.bilateral import done_by_the_other
 from lopsided.reading.events.owned import credited, is_owned_word, of_phrase
 from lopsided.reading.events.scene import Party, is_opposed
 from lopsided.reading.events.subjects import by_phrase, is_passive, object_of, subject_of
@@ -109,7 +110,21 @@ def _passive_sources(scene: Scene, verb: Token, reading: Reading, subject: Token
         return found
     if reading.act.event == "ASSAULT" and (found := _in_attack(scene, verb)):
         return found
-    return _by_below(scene, verb) or _where_held(scene, verb, reading, subject)
+    return (
+        _by_below(scene, verb)
+        or _on_behalf(scene, verb)
+        or _where_held(scene, verb, reading, subject)
+        or done_by_the_other(scene, verb, reading)
+    )
+
+
+def _on_behalf(scene: Scene, verb: Token) -> tuple[Party, ...]:
+    """Who acts through another ("an apology was made on behalf of Chad")."""
+    phrases = (c for c in children(verb) if c.dep_ == "prep" and c.lower_ == "on")
+    for thing in (c for phrase in phrases for c in children(phrase) if c.lower_ in ("behalf", "part")):
+        of = of_phrase(thing)
+        return scene.agents(of) if of is not None else scene.owner(thing)
+    return ()
 
 
 def _by_below(scene: Scene, verb: Token) -> tuple[Party, ...]:

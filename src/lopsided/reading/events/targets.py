@@ -218,15 +218,20 @@ def _arguments(scene: Scene, verb: Token, chain: list[Token]) -> Iterator[tuple[
             yield tuple(p for p in scene.inside(subject) if p.token not in within)
     for word in chain:
         if word.pos_ == "VERB" and word.lemma_ not in words("on_a_topic"):
-            things = [c for c in children(word) if c.dep_ in ("dobj", "dative", "oprd")]
+            things = [c for c in children(word) if c.dep_ in ("dobj", "dative", "oprd") or _is_object(scene, c)]
             yield from (scene.agents(c) or scene.owner(c) or scene.within_name(c) for c in things)
         for clause in children(word):
-            if word.pos_ == "VERB" and clause.dep_ in ("ccomp", "xcomp"):
+            if word.pos_ == "VERB" and clause.dep_ in ("ccomp", "xcomp") and clause.i > word.i:
                 yield from (scene.agents(c) for c in children(clause) if c.dep_ in SUBJECTS)
     top = verb.head if verb.dep_ == "xcomp" else verb
     thing = object_of(verb)
     if top.dep_ == "relcl" and (thing is None or thing.lower_ in RELATIVE):
         yield scene.inside(top.head)
+
+
+def _is_object(scene: Scene, word: Token) -> bool:
+    """Tell whether a name behind a particle was parsed as a measure ("sounded out Tonga")."""
+    return word.dep_ == "npadvmod" and word.i in scene.mentions and word.i > word.head.i and word.nbor(-1).dep_ == "prt"
 
 
 def _shared(scene: Scene, word: Token, other: Token) -> Iterator[tuple[Party, ...]]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from lopsided.reading.events.scene import Scene
 
-TOGETHER = ("jointly", "joint")
+TOGETHER = ("jointly", "joint", "together")
 HELPING = ("aux", "auxpass", "amod", "compound")
 
 

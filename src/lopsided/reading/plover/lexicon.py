@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 COOPERATIVE: frozenset[str] = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 VERBAL: frozenset[str] = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+FRAMES = ("plover_idioms.csv", "plover_frames.csv")
 FORCEFUL: frozenset[str] = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 
 
@@ -84,7 +85,9 @@ def lexicon() -> Lexicon:
     tables = tomllib.loads((folder / "plover_acts.toml").read_text(encoding="utf-8"))
     acts = {name: _act(name, table) for name, table in tables.items()}
     nouns = tomllib.loads((folder / "plover_nouns.toml").read_text(encoding="utf-8"))
-    frames = _frames(csv.DictReader((folder / "plover_frames.csv").read_text(encoding="utf-8").splitlines()))
+    # idioms first: of a verb's frames the first that fits is taken, and theirs ask for certain words
+    tables_of_frames = (csv.DictReader((folder / name).read_text(encoding="utf-8").splitlines()) for name in FRAMES)
+    frames = _frames(row for rows in tables_of_frames for row in rows)
     return Lexicon(
         acts=acts,
         verbs=_by_word(acts, tables, "verbs"),

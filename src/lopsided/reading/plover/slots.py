@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "attr"})
 ANSWERING = frozenset({"deny", "reject", "dismiss", "refuse", "decline"})
 PREFIXES = frozenset({"re", "co", "de", "pre", "test"})
+PARTICLES = frozenset({"back", "out", "away", "off", "down", "up", "through", "home", "aside"})
+FARTHEST = 8
 TIMES = frozenset({"DATE", "TIME"})
 
 
@@ -22,7 +24,13 @@ def particle_keys(verb: Token) -> Iterator[str]:
     key = key_of(verb)
     for child in children(verb):
         beside = child.dep_ in ("advmod", "prep") and child.i == verb.i + 1 and child.pos_ != "VERB"
-        if child.dep_ == "prt" or beside or (child.dep_ == "prep" and not children(child) and child.i > verb.i):
+        apart = child.dep_ == "advmod" and child.lower_ in PARTICLES and 0 < child.i - verb.i <= FARTHEST
+        if (
+            child.dep_ == "prt"
+            or beside
+            or apart
+            or (child.dep_ == "prep" and not children(child) and child.i > verb.i)
+        ):
             yield f"{key}_{child.lower_}"
     if verb.i > 1 and verb.nbor(-1).text == "-" and verb.nbor(-2).lower_ in PREFIXES:
         yield f"{verb.nbor(-2).lower_}-{key}"

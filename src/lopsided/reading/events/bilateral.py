@@ -1,0 +1,112 @@
+"""What a text about two leaves unsaid: who talked or fought with whom, who did what one of them had done to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lopsided.reading.events.scene import Party, Roles
+from lopsided.reading.events.subjects import by_phrase, is_passive, subject_of
+from lopsided.reading.events.words import words
+from lopsided.reading.plover.tree import children
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from lopsided.reading.events.scene import Scene
+    from lopsided.reading.parsed import Mention
+    from lopsided.reading.plover.operators import Reading
+
+SURE = 0.5
+PLACING = frozenset({"in", "at", "near"})
+NAMED = ("state", "bloc", "person")
+BETWEEN = ("talk", "meet")
+TAKING = ("SANCTION", "COERCE", "CONCEDE")
+PARTNERS = frozenset({"with", "between", "among", "of", "by", "in", "inside", "within"})
+WITHIN = frozenset({"internal", "domestic", "civil", "intercommunal", "ethnic", "party", "own", "street"})
+
+
+def names_a_third(scene: Scene, word: Token) -> bool:
+    """Tell whether a sentence names anyone but the two its text is about.
+
+    Parameters
+    ----------
+    scene : Scene
+        The paragraph.
+    word : spacy.tokens.Token
+        Any word of the sentence.
+    """
+    doc, start, end = word.doc, word.sent.start, word.sent.end
+    here = (m for i, m in scene.mentions.items() if start <= i < end and m.kind in NAMED)
+    return any(not set(m.actors) <= set(scene.pair) and not _is_venue(m, doc[m.head]) for m in here)
+
+
+def _is_venue(mention: Mention, head: Token) -> bool:
+    """Tell whether a capital is only where something took place ("talks in Geneva", "a court in Paris")."""
+    return mention.why.startswith("capital") and head.dep_ == "pobj" and head.head.lower_ in PLACING
+
+
+def between_the_two(scene: Scene, noun: Token, reading: Reading, roles: Roles) -> Roles:
+    """Fill in both sides, or the other one, of talks or a clash that a noun names without saying whose.
+
+    Parameters
+    ----------
+    scene : Scene
+        The paragraph.
+    noun : spacy.tokens.Token
+        What names the act.
+    reading : Reading
+        What it says was done.
+    roles : Roles
+        Without targets.
+
+    Returns
+    -------
+    Roles
+        Unchanged unless the text is about two and the sentence names nobody else.
+    """
+    own = {party.actor for party in roles.sources}
+    if not scene.pair or noun.pos_ not in ("NOUN", "PROPN") or not own <= set(scene.pair) or len(own) > 1:
+        return roles
+    named = noun.doc[reading.token]
+    clash = reading.act.event == "ASSAULT" and named.lemma_.lower() in words("fighting") and named.tag_ == "NNS"
+    told = named.dep_ in ("nsubj", "nsubjpass") or (named.dep_ == "pobj" and named.head.head.dep_ == "pobj")
+    if not told or not (clash or reading.act.name in BETWEEN):
+        return roles  # told of, not named in passing: "clashes broke out", "after a series of clashes"
+    if _is_with_others(named) or names_a_third(scene, noun):
+        return roles
+    sides = [Party(actor, noun.i, None, SURE) for actor in scene.pair]
+    first = roles.sources or tuple(sides[:1])
+    return Roles(first, tuple(p for p in sides if p.actor not in {f.actor for f in first}), joint=True)
+
+
+def _is_with_others(noun: Token) -> bool:
+    """Tell whether a noun says with whom or where the talks or clashes were, in words that name neither of the two."""
+    return any(
+        (c.dep_ == "prep" and c.lower_ in PARTNERS)
+        or c.dep_ == "poss"
+        or (c.dep_ in ("amod", "compound") and c.lemma_.lower() in WITHIN)
+        for c in children(noun)
+    )
+
+
+def done_by_the_other(scene: Scene, verb: Token, reading: Reading) -> tuple[Party, ...]:
+    """Return the other of two as who did something by nobody who is named ("Chadian lorries were turned back").
+
+    Parameters
+    ----------
+    scene : Scene
+        The paragraph.
+    verb : spacy.tokens.Token
+        A predicate in the passive.
+    reading : Reading
+        What it says was done.
+    """
+    subject = subject_of(verb)
+    if not scene.pair or subject is None or not is_passive(verb) or by_phrase(verb) is not None:
+        return ()
+    if reading.act.event not in TAKING or subject.lemma_.lower() not in words("gone_abroad") | {"it"}:
+        return ()
+    suffering = {p.actor for p in scene.agents(subject)}
+    if len(suffering) != 1 or not suffering < set(scene.pair) or names_a_third(scene, verb):
+        return ()
+    return tuple(Party(actor, verb.i, None, SURE) for actor in scene.pair if actor not in suffering)
