@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lopsided.reading.commitments.lent import agreed, extended, is_a_price, with_signers
 from lopsided.reading.commitments.more import (
     TALKS,
     in_talks,
@@ -99,12 +100,13 @@ def _drafts(parsed: ParsedDocument, scene: Scene, earlier: list[Draft]) -> Itera
         if verb.i in settled or verb.dep_ in ("aux", "auxpass"):
             continue
         reading = joint_decision(scene, verb) or read(verb) or _jointly_announced(scene, verb)
-        reading = in_talks(verb) or reading or put_up(verb)
+        reading = in_talks(verb) or extended(verb) or reading or agreed(verb) or put_up(verb)
         status = _status(verb, reading) if reading is not None else None
         if reading is None or status is None or not _is_binding(scene, verb, reading):
             continue
         parties = _parties(verb, reading, roles_of(scene, verb, reading), earlier)
-        parties = listed(scene, verb, with_host(scene, verb, with_counterpart(scene, verb, reading, parties)))
+        parties = with_counterpart(scene, verb, reading, with_signers(scene, verb, reading, parties))
+        parties = listed(scene, verb, with_host(scene, verb, parties))
         if any(c.i in made for c in children(verb) if c.dep_ == "ccomp"):
             continue  # "Chad would pay, its minister promised": told already
         if reading.act.type == "CONSULT" and len(parties) == 1:
@@ -213,7 +215,7 @@ def _status(verb: Token, reading: Reading) -> CommitmentStatus | None:
     owned = lemma in words("owning") and reading.act.name == "sign"
     # "is set to" foretells
     idle = owned or outer not in ("", "intend", "agree") or (lemma == "set" and outer == "intend")
-    if idle or _assures_nobody(verb) or _accepts_nothing(verb) or lemma in words("printing"):
+    if idle or is_a_price(verb) or _assures_nobody(verb) or _accepts_nothing(verb) or lemma in words("printing"):
         return None
     if reading.reasons[:1] == (TALKS,):
         return "under discussion"

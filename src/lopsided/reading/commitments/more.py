@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lopsided.reading.plover.lexicon import lexicon, spellings
 from lopsided.reading.plover.modality import modality
 from lopsided.reading.plover.operators import Reading
-from lopsided.reading.plover.tree import children, names_of
+from lopsided.reading.plover.tree import children, key_of, names_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -50,7 +50,8 @@ def in_talks(verb: Token) -> Reading | None:
 
 def put_up(verb: Token) -> Reading | None:
     """Read money that somebody will put up ("would deposit 2 billion dollars in the central bank")."""
-    if verb.lemma_.lower() not in words("giving") or "intend" not in dict(modality(verb)):
+    announced = verb.dep_ == "xcomp" and verb.head.lemma_ == "announce"
+    if key_of(verb) not in words("giving") or not (announced or "intend" in dict(modality(verb))):
         return None
     money = any(c.dep_ == "dobj" and any(t.ent_type_ == "MONEY" for t in c.subtree) for c in children(verb))
     return Reading(lexicon().acts["aid"], ("intend",), verb.i, (f"will {verb.lemma_} money",)) if money else None
@@ -71,12 +72,24 @@ def with_counterpart(scene: Scene, verb: Token, reading: Reading, parties: tuple
         return parties
     for token in verb.doc[verb.i + 1 : verb.right_edge.i + 1]:
         mention = scene.mentions.get(token.i)
-        if mention is None or mention.kind not in _STATES or mention.form == "adjective" or token.dep_ != "pobj":
+        named = [p for p in scene.at(token) if p.actor != parties[0].actor] if mention is not None else []
+        if mention is None or not named or mention.form == "adjective" or _in_a_clause(token, verb):
             continue
-        named = [p for p in scene.at(token) if p.actor != parties[0].actor]
-        if token.head.lower_ in _WITH and named:
+        body = token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in words("bodies")
+        head = token.head.head if body else token
+        kinds = (*_STATES, "organisation") if head.head.lower_ == "with" else _STATES
+        if mention.kind in kinds and head.dep_ == "pobj" and head.head.lower_ in _WITH:
             return (*parties, *named)
     return parties
+
+
+def _in_a_clause(token: Token, verb: Token) -> bool:
+    """Whether a word belongs to a clause about something else ("a loan for roads connecting Chad to Mali")."""
+    while token.i not in (verb.i, token.head.i):
+        if token.dep_ in ("relcl", "acl") and token.tag_ in ("VBG", "VBD", "VBZ", "VBP"):
+            return True
+        token = token.head
+    return False
 
 
 def with_host(scene: Scene, verb: Token, parties: tuple[Party, ...]) -> tuple[Party, ...]:

@@ -56,6 +56,7 @@ def bonds(scene: Scene) -> Iterator[Bond]:
     for token in scene.paragraph.doc:
         if token.pos_ in ("VERB", "AUX") and not _is_open(token):
             found = _obliged(scene, token) or _given_word(scene, token) or _comes_about(scene, token)
+            found = found or _witnessed(scene, token) or _decided(scene, token)
             found = found or _under_a_pact(scene, token) or _talked_of(scene, token) or _vowed(scene, token)
             if found is not None and found.parties:
                 yield found
@@ -185,6 +186,26 @@ def _under_a_pact(scene: Scene, verb: Token) -> Bond | None:
     ]
     parties = _distinct((*scene.agents(subject), *sides, *_of_pact(scene, pact)))
     return Bond(verb, parties, "announced", f"under a {pact.lemma_}")
+
+
+def _witnessed(scene: Scene, verb: Token) -> Bond | None:
+    """Read a signing that leaders attend ("the two presidents witnessed the signing of several agreements")."""
+    subject = _subject(verb)
+    if subject is None or key_of(verb) not in words("witnessing"):
+        return None
+    things = [c for c in children(verb) if c.dep_ == "dobj" and c.lemma_.lower() in ("signing", "exchange")]
+    pacts = [g for t in things for c in children(t) if c.lower_ == "of" for g in children(c) if _is_pact(g)]
+    parties = scene.agents(subject) if pacts else ()
+    return Bond(verb, parties, "signed", f"{verb.lemma_} + signing") if len(parties) >= _TWO else None
+
+
+def _decided(scene: Scene, verb: Token) -> Bond | None:
+    """Read a decision to buy or give ("the cabinet decided to purchase 40 trains from Mali")."""
+    subject = _subject(verb)
+    done = [c for c in children(verb) if c.dep_ == "xcomp" and c.i > verb.i and key_of(c) in words("trading")]
+    if subject is None or subject.dep_ != "nsubj" or key_of(verb) not in ("decide", "resolve") or not done:
+        return None
+    return Bond(verb, scene.agents(subject), "announced", f"{verb.lemma_} to {done[0].lemma_}")
 
 
 def _talked_of(scene: Scene, verb: Token) -> Bond | None:

@@ -1,0 +1,90 @@
+"""Loans, credits and grants that are given by being made known, and who signs what with whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lopsided.reading.commitments.more import words
+from lopsided.reading.plover.lexicon import lexicon
+from lopsided.reading.plover.operators import Reading
+from lopsided.reading.plover.tree import children, key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from lopsided.reading.events.scene import Party, Scene
+
+AGREED = "agree + "
+_GIVEN = ("dobj", "nsubjpass")
+_REACH = 4
+_CLAUSES = ("relcl", "acl", "advcl", "ccomp")
+_OF = ("of", "between")
+
+
+def extended(verb: Token) -> Reading | None:
+    """Read a loan, a credit line or a grant that is extended or announced ("a credit line was extended to Mali")."""
+    kind = key_of(verb)
+    if kind not in words("extending") or any(c.dep_ == "neg" for c in children(verb)):
+        return None
+    # "may extend", "could announce"
+    if any(c.dep_ == "aux" and c.lower_ in ("may", "might", "could", "should", "would") for c in children(verb)):
+        return None
+    for thing in (c for c in children(verb) if c.dep_ in _GIVEN):
+        inside = list(_phrase(thing))
+        funds = [t for t in inside if t.lemma_.lower() in words("funds") and t.pos_ in ("NOUN", "PROPN")]
+        if funds and any(t.ent_type_ == "MONEY" or t.like_num for t in inside):
+            return Reading(lexicon().acts["aid"], (), verb.i, (f"{kind} + {funds[0].lemma_.lower()}",))
+    return None
+
+
+def agreed(verb: Token) -> Reading | None:
+    """Read "agreed a 3 billion dollar deal with Kenya"."""
+    if verb.lemma_.lower() != "agree" or verb.tag_ not in ("VBD", "VBN", "VBZ", "VBP"):
+        return None
+    pacts = [c for c in children(verb) if c.dep_ == "dobj" and c.lemma_.lower() in words("pacts")]
+    return Reading(lexicon().acts["agree"], (), verb.i, (f"{AGREED}{pacts[0].lemma_}",)) if pacts else None
+
+
+def is_a_price(verb: Token) -> bool:
+    """Whether somebody only pays for what is bought ("will pay 10 percent more for gas")."""
+    below = children(verb)
+    sums = any(t.ent_type_ == "MONEY" for c in below if c.dep_ == "dobj" for t in c.subtree)
+    return verb.lemma_ == "pay" and not sums and any(c.lower_ in ("for", "more", "less") for c in verb.subtree)
+
+
+def _phrase(head: Token) -> Iterator[Token]:
+    """Yield a noun phrase without the clauses in it."""
+    yield head
+    for child in children(head):
+        if child.dep_ not in _CLAUSES:
+            yield from _phrase(child)
+
+
+def with_signers(scene: Scene, verb: Token, reading: Reading, parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Add those who sign beside the first: "the Exim Bank of Chad and the government of Mali", "by Chad and Mali"."""
+    settled = reading.reasons[:1] and reading.reasons[0].startswith(AGREED) and reading.act.name == "agree"
+    signed = reading.act.name == "sign" and verb.lemma_.lower() in words("signing")
+    if not (settled or signed) or "intend" in reading.operators:
+        return parties
+    passive = any(c.dep_ == "nsubjpass" for c in children(verb))
+    heads = [c for c in children(verb) if c.dep_ == "nsubj" and not passive]
+    heads += [g for c in children(verb) if c.dep_ == "agent" for g in children(c) if g.dep_ == "pobj"]
+    found = {p.actor: p for p in parties}
+    for head in heads:
+        for signer in (head, *head.conjuncts):
+            if signer.i < verb.i or head.dep_ == "pobj":
+                for party in _named_in(scene, signer):
+                    found.setdefault(party.actor, party)
+    return tuple(found.values())
+
+
+def _named_in(scene: Scene, signer: Token) -> tuple[Party, ...]:
+    """Return whom a signer is, or whose body it is: "the Government of Rwanda", "India's Exim Bank"."""
+    if (own := scene.at(signer)) and len(own) == 1:
+        return own
+    below = [c for c in children(signer) if c.dep_ in ("compound", "poss", "amod")]
+    below += [g for c in children(signer) if c.lower_ in _OF for g in children(c) if g.dep_ == "pobj"]
+    named = [p for token in below for p in scene.at(token)]
+    return tuple(named[:1])
