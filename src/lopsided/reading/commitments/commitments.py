@@ -225,7 +225,12 @@ def _status(verb: Token, reading: Reading) -> CommitmentStatus | None:
         return "offered"
     if lemma in words("discussing"):
         return "under discussion" if _names_pact(verb) else None
-    return "announced" if _is_announced(verb, reading, outer) else None
+    told: CommitmentStatus = "signed" if _tells_of_signing(verb) else "announced"
+    return told if _is_announced(verb, reading, outer) else None
+
+
+def _tells_of_signing(verb: Token) -> bool:
+    return any(c.dep_ == "dobj" and c.lemma_.lower() == "signing" for c in children(verb))
 
 
 def _is_announced(verb: Token, reading: Reading, outer: str) -> bool:

@@ -84,6 +84,8 @@ def _named_in(scene: Scene, signer: Token) -> tuple[Party, ...]:
     """Return whom a signer is, or whose body it is: "the Government of Rwanda", "India's Exim Bank"."""
     if (own := scene.at(signer)) and len(own) == 1:
         return own
+    if signer.pos_ != "PROPN" and signer.lemma_.lower() not in words("signers"):
+        return ()
     below = [c for c in children(signer) if c.dep_ in ("compound", "poss", "amod")]
     below += [g for c in children(signer) if c.lower_ in _OF for g in children(c) if g.dep_ == "pobj"]
     named = [p for token in below for p in scene.at(token)]

@@ -141,7 +141,7 @@ def _given_word(scene: Scene, verb: Token) -> Bond | None:
     if key_of(verb) not in words("giving_word"):
         return None
     things = [c for c in children(verb) if c.dep_ == "dobj" and c.lemma_.lower() in words("promises") | words("word")]
-    subject = _subject(verb)
+    subject = _subject(verb) or (_subject(verb.head) if verb.dep_ == "conj" else None)
     told = any(c.i > verb.i and c.dep_ in ("acl", "ccomp", "xcomp", "advcl", "relcl") for c in children(verb))
     told = told or any(c.dep_ in ("acl", "ccomp", "relcl", "prep") for t in things for c in children(t))
     if not things or subject is None or subject.dep_ != "nsubj" or not told:
