@@ -165,3 +165,34 @@ def test_pictures_are_drawn_and_follow_the_choice_of_dark(visitor: Page) -> None
     picture.scroll_into_view_if_needed()
     picture.evaluate("picture => picture.decode()")
     assert picture.screenshot() != light
+
+
+@pytest.mark.parametrize("width", [390, 820, 1440])
+def test_compared_ties_and_the_league_are_seen_whole(visitor: Page, width: int) -> None:
+    visitor.set_viewport_size({"width": width, "height": 900})
+    hidden = "all => all.filter(box => box.scrollWidth > box.clientWidth + 1 && box.checkVisibility()).length"
+    for path in ("/compare?first=CAN-USA&second=MEX-USA", "/"):
+        visitor.goto(path)
+        assert visitor.eval_on_selector_all("main .scroll:not(details .scroll)", hidden) == 0, path
+
+
+def test_two_ties_have_one_order_and_the_more_lopsided_is_marked_once_a_row(visitor: Page) -> None:
+    visitor.goto("/compare?first=CAN-USA&second=MEX-USA")
+    rows = visitor.locator(".compared tbody tr")
+    marked = [rows.nth(n).locator("td.steeper").count() for n in range(rows.count())]
+    assert set(marked) <= {0, 1}
+    assert sum(marked) > 10
+    told = rows.locator("td:nth-child(4)").evaluate_all(
+        "all => all.map(cell => parseFloat(cell.innerText) * (cell.classList.contains('a') ? 1 : -1))"
+    )
+    assert told == sorted(told, reverse=True), "the order of the drawing: the first tie's most lopsided on top"
+
+
+def test_no_two_landmarks_of_one_kind_have_one_name(reader: Page) -> None:
+    for path in ("/checks?dossier=zambia", "/dyads/ZMB/CHN?dossier=zambia", "/what-if?who=AUS&whom=JPN"):
+        reader.goto(path)
+        named = reader.eval_on_selector_all(
+            "main :is([role=region], section[aria-label], nav)",
+            "all => all.map(one => one.tagName + one.getAttribute('aria-label'))",
+        )
+        assert len(named) == len(set(named)), path

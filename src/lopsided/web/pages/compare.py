@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from fastapi import Query
 
@@ -27,6 +27,8 @@ from lopsided.web.words import say
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from lopsided.measures.result import Lopsidedness
+
 PairText = Annotated[str, Query(max_length=100)]
 _PARTS = re.compile(r"\s*[-–,/]\s*")
 
@@ -41,7 +43,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """One measure of both ties: each side's dependence and their ratio, as shown, and who depends more."""
+    """One measure of both ties: each side's dependence, their ratio, who depends more, which is steeper.
+
+    ``steeper`` names the tie that is the more lopsided by it, whichever of its sides depends more; empty where that
+    cannot be said of both, or they are even.
+    """
 
     measure: str
     key: str
@@ -49,6 +55,7 @@ class Beside:
     second: tuple[str, str, str]
     more: tuple[str, str]
     leans: tuple[str, str]
+    steeper: Literal["first", "second", ""] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,9 +161,10 @@ def _alike(ties: Sequence[OneTie], summaries: Sequence[LopsidednessSummary]) -> 
 
 
 def _beside(first: LopsidednessSummary, second: LopsidednessSummary) -> tuple[Beside, ...]:
+    """Set measures beside each other, in the order in which they are drawn: the first tie's most lopsided on top."""
     other = {part.a_on_b.definition: part for part in second.parts}
     found = []
-    for part in first.parts:
+    for part in sorted(first.parts, key=lambda p: -_known(p.least_log_ratio)):
         its = other[part.a_on_b.definition]
         found.append(
             Beside(
@@ -166,9 +174,21 @@ def _beside(first: LopsidednessSummary, second: LopsidednessSummary) -> tuple[Be
                 second=(shown(its.a_on_b, 3), shown(its.b_on_a, 3), its.text),
                 more=tuple(name_of(m) if m else "" for m in (part.more_dependent, its.more_dependent)),  # type: ignore[arg-type]
                 leans=(_leans(part.more_dependent, first), _leans(its.more_dependent, second)),
+                steeper=_steeper(part, its),
             )
         )
     return tuple(found)
+
+
+def _known(log_ratio: float | None) -> float:
+    return -math.inf if log_ratio is None else log_ratio
+
+
+def _steeper(one: Lopsidedness, other: Lopsidedness) -> Literal["first", "second", ""]:
+    """Say which of two is the more lopsided; bounds are not compared."""
+    if one.log_ratio is None or other.log_ratio is None or math.isclose(abs(one.log_ratio), abs(other.log_ratio)):
+        return ""
+    return "first" if abs(one.log_ratio) > abs(other.log_ratio) else "second"
 
 
 def _leans(more: str, of: LopsidednessSummary) -> str:
