@@ -41,7 +41,10 @@ def read(
         Path | None, typer.Option("--output", "-o", help="Dossier to write or add to, or the JSON lines' file.")
     ] = None,
     form: Annotated[
-        Kind | None, typer.Option("--format", help="jsonl writes records as JSON lines, one object a line.")
+        Kind | None,
+        typer.Option(
+            "--format", help="jsonl writes records as JSON lines, one object a line; stories are made in dossiers."
+        ),
     ] = None,
     published: Annotated[
         str | None, typer.Option(help="Date of publication (YYYY-MM-DD) of all these articles, where you know it.")
