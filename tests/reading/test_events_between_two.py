@@ -61,6 +61,8 @@ def test_who_gives_what_he_was_just_asked_for() -> None:
         ("Austria held up Albania's accession to the bloc.", ("REJECT", "AUT", "ALB")),
         ("Fiji's envoy sounded out Tonga about a ferry.", ("CONSULT", "FJI", "TON")),
         ("Zambia pulled its men back from the frontier with Malawi.", ("RETREAT", "ZMB", "MWI")),
+        ("Ghana and Togo traded blows over cocoa.", ("ACCUSE", "GHA", "TGO")),
+        ("Canada struck at tariffs imposed by Norway.", ("ACCUSE", "CAN", "NOR")),
         ("Egypt sent 1,300 doses of vaccine to Sudan.", ("AID", "EGY", "SDN")),
     ],
 )
