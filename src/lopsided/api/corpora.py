@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from lopsided.errors import InputError, LopsidedError, UsageError
 from lopsided.workers.choice import Workers, mapper_for
@@ -104,6 +104,18 @@ class Reading:
             return SetAside(given.name, said, given.digest)
 
 
+class Knows(Protocol):
+    """Knows which articles need not be read."""
+
+    def __call__(self, given: Given | SetAside) -> bool:
+        """Whether this one, met now, need not be."""
+        ...
+
+    def ended(self, sources: Sources) -> None:
+        """Take note that all were met."""
+        ...
+
+
 @cache
 def _reader(name: str) -> Reader:
     from lopsided.reading.reader import reader_named
@@ -116,7 +128,7 @@ def articles_in(
     reading: Reading,
     *,
     how: How,
-    known: Callable[[Given | SetAside], bool] = lambda _given: False,
+    known: Knows | None = None,
 ) -> Iterator[Article | SetAside]:
     """Read articles one by one, in the order of the paths whoever reads them.
 
@@ -127,8 +139,8 @@ def articles_in(
     reading : Reading
         With which reader.
     how : How
-    known : callable, optional
-        Whether an article need not be read.
+    known : Knows, optional
+        Which articles need not be read; all are without it.
 
     Raises
     ------
@@ -147,12 +159,14 @@ def articles_in(
     def wanted() -> Iterator[Given | SetAside]:
         nonlocal passed_over
         for given in sources:
-            if given.digest and known(given):
+            if known is not None and known(given):
                 passed_over += 1
                 _tell(how, given.name, "known", _share(sources))
             else:
                 under_way.append(given)
                 yield given
+        if known is not None:
+            known.ended(sources)
 
     reasons: list[str] = []
     read_any = False

@@ -94,7 +94,7 @@ def read(
             found = chain(first, found)
         assert dossier is not None  # noqa: S101 - for the type checker: both branches above made it
         fill(dossier, found, told)
-        known.forget_mended(dossier)
+        known.forget_gone(dossier)
         gather(dossier, how.gathering)
     except BaseException:
         if dossier is not None:

@@ -13,6 +13,7 @@ from lopsided.api.losses import simulated_loss
 from lopsided.checks.check import check_object
 from lopsided.checks.verdict import check_all
 from lopsided.datasets.packs.manifest import stamp
+from lopsided.records.aside import file_of
 from lopsided.records.kinds import Figure
 from lopsided.records.stories import stories
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from lopsided.reading.corpus import Article
+    from lopsided.reading.documents.documents import Sources
     from lopsided.reading.documents.duplicates import Duplicates
     from lopsided.reading.formats.formats import Given, SetAside
     from lopsided.records.kinds import AnyRecord
@@ -45,22 +47,45 @@ class Known:
         aside = dossier.asides() if dossier else ()
         tried = frozenset(a.digest for a in aside if a.digest and not retry_failed)
         self._digests = set(here | tried)
+        self._retry = retry_failed
         self._places = {a.place: a.digest for a in aside if a.place}
-        self._mended: dict[str, str] = {}
+        self._files = {file_of(place) for place in self._places}
+        self._met: set[str] = set()
+        self._shut: set[str] = set()
+        self._gone: set[str] = set()
 
     def __call__(self, given: Given | SetAside) -> bool:
         """Whether these bytes were seen before; they are seen from now on."""
+        from lopsided.reading.formats.formats import SetAside
+
+        if given.place in self._places:
+            self._met.add(given.place)
+        if isinstance(given, SetAside) and given.place in self._files:
+            self._shut.add(given.place)
+        if not given.digest:
+            return False
         seen = given.digest in self._digests
         self._digests.add(given.digest)
         if seen and self._places.get(given.place, given.digest) != given.digest:
-            self._mended[given.place] = given.digest
+            self._gone.add(given.place)  # other bytes lie there now, and what became of those is told elsewhere
         return seen
 
-    def forget_mended(self, dossier: Dossier) -> None:
-        """Forget why a document was set aside where other bytes lie now, which the dossier has from elsewhere."""
-        for place, digest in self._mended.items():
-            if dossier.has(digest):
-                dossier.forget_aside(place)
+    def ended(self, sources: Sources) -> None:
+        """Take note that all has been met: what was set aside and was not met is no longer there.
+
+        An entry is gone when its file was read to the end; a file only when it is tried again, and its folder was
+        looked through.
+        """
+        for place in self._places.keys() - self._met:
+            file = file_of(place)
+            entry_gone = sources.holds(file) and file not in self._shut
+            if entry_gone or (self._retry and sources.lacks(file)):
+                self._gone.add(place)
+
+    def forget_gone(self, dossier: Dossier) -> None:
+        """Forget why something was set aside that no longer is where it was."""
+        for place in sorted(self._gone):
+            dossier.forget_aside(place)
 
 
 def fill(dossier: Dossier, found: Iterable[Article | SetAside], told: Told | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -53,6 +54,11 @@ def clear(run: DuckDBPyConnection, aside: Aside) -> None:
         " OR (place = '' AND name = ?)",
         [plain(aside.place), aside.digest, plain(aside.name)],
     )
+
+
+def file_of(place: str) -> str:
+    """Return the file of a place: without the number of the article in it."""
+    return re.sub(r"#(?:\d+|more)\Z", "", place)
 
 
 def reasons(found: Iterable[Aside]) -> dict[str, str]:

@@ -6,7 +6,9 @@ import glob
 import os
 from collections import Counter
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
+from stat import S_ISDIR
 from typing import TYPE_CHECKING
 
 from lopsided.errors import InputError
@@ -63,6 +65,7 @@ class Sources:
         given = list(paths)
         self._alone = len(given) == 1 and Path(given[0]).is_file()
         self._files = [file for path in given for file in _files(path)]
+        self._folders = tuple(os.path.join(_absolute(path), "") for path in given if Path(path).is_dir())  # noqa: PTH118
         if not self._files:
             problem = "no document was given"
             raise InputError(problem, remedy="name a file or a directory with articles")
@@ -84,8 +87,27 @@ class Sources:
             yield from self._articles(path, name)
             self.done = before + (_size(path) or 0)
 
+    @cached_property
+    def _places(self) -> frozenset[str]:
+        return frozenset(map(_absolute, self._files))
+
+    def holds(self, place: str) -> bool:
+        """Whether a file, or a folder that cannot be looked into, is among what there is to read."""
+        return place in self._places
+
+    def lacks(self, place: str) -> bool:
+        """Whether no file is at a place that lies in one of the folders; not if that cannot be known."""
+        if self.holds(place) or not place.startswith(self._folders):
+            return False
+        try:
+            return S_ISDIR(os.stat(place).st_mode)  # noqa: PTH116 - what cannot be known is an error
+        except (FileNotFoundError, NotADirectoryError):
+            return True
+        except OSError:
+            return False
+
     def _articles(self, path: Path, name: str) -> Iterator[Given | SetAside]:
-        count, place = 0, os.path.abspath(path)  # noqa: PTH100 - links are not followed
+        count, place = 0, _absolute(path)
         try:
             for found in _summed_up(self._opened(path, name), name):
                 count += isinstance(found, Given)
@@ -116,7 +138,7 @@ class Sources:
                 elif lower.endswith(ARCHIVE_ENDINGS):
                     yield from self._followed(file, pages_in(file, name))
                 elif lower.endswith(LINE_ENDINGS) and size > LARGEST:
-                    yield from self._followed(file, _lines(file, name))
+                    yield from self._followed(file, _lines(file, name, size))
                 else:
                     yield from texts_in(file.read(size), name)
         except OSError as error:
@@ -162,6 +184,10 @@ def _files(path: str | Path) -> list[Path]:
     if not matched:
         raise unfit(str(given), "does not exist", "check the path")
     return matched
+
+
+def _absolute(path: str | Path) -> str:
+    return os.path.abspath(path)  # noqa: PTH100 - links are not followed
 
 
 def _walked(folder: Path) -> Iterator[Path]:
@@ -210,10 +236,13 @@ def _names(paths: list[Path]) -> list[str]:
     return [str(p.as_posix()) if counts[p.name] > 1 else p.name for p in paths]
 
 
-def _lines(file: BinaryIO, name: str) -> Iterator[Given | SetAside]:
-    """Yield the articles of a JSON lines file too large to be held, line by line."""
+def _lines(file: BinaryIO, name: str, size: int) -> Iterator[Given | SetAside]:
+    """Yield the articles of a JSON lines file too large to be held, line by line.
+
+    No line is begun beyond the size it had at first: a file that grows as fast as it is read would have no end.
+    """
     number = 0
-    while line := file.readline(LARGEST + 1):
+    while file.tell() < size and (line := file.readline(LARGEST + 1)):
         number += 1
         label = f"{name}#{number}"
         if len(line) > LARGEST:

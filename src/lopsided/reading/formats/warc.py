@@ -20,6 +20,8 @@ LARGEST_PAGE = 10_000_000
 _LONGEST_LINE = 65_536
 """Bytes of the longest header line, and the most that the headers of a record may have of them."""
 _MOST_HEADERS = 1_000
+_MOST_BLANK = 1_000
+"""Empty lines between two records, which have two; a hundred million of them would take minutes."""
 _MOST_DIGITS = 15
 _MOST_UNPACKED = 100_000_000
 _HIGHEST_RATIO = 200
@@ -76,9 +78,12 @@ class _Unpacked:
 
 def _records(file: BinaryIO | _Unpacked, name: str) -> Iterator[tuple[dict[str, str], bytes | None]]:
     """Yield each record's headers and block, None for a block that is too large."""
-    first = True
+    first, blank = True, 0
     while line := file.readline(_LONGEST_LINE):
-        if not line.strip():
+        blank = 0 if line.strip() else blank + 1
+        if blank > _MOST_BLANK:
+            raise unfit(name, "is a broken archive", "fetch it again")
+        if blank:
             continue
         if not line.startswith(b"WARC/"):
             wrong = "is not a web archive" if first else "is a broken archive"
@@ -91,8 +96,11 @@ def _records(file: BinaryIO | _Unpacked, name: str) -> Iterator[tuple[dict[str, 
         if int(length) > LARGEST_PAGE:
             _skip(file, int(length))
             yield headers, None
-        else:
-            yield headers, file.read(int(length))
+            continue
+        block = file.read(int(length))
+        if len(block) < int(length):  # half a page would be another article than the whole one
+            raise unfit(name, "is an archive that is broken off", "fetch it again")
+        yield headers, block
 
 
 def _headers(file: BinaryIO | _Unpacked, name: str) -> dict[str, str]:
