@@ -54,3 +54,7 @@ def test_what_is_said_after_according_to_is_no_part_of_who_says_it() -> None:
 def test_a_sentence_without_a_verb_may_be_what_was_said() -> None:
     text = "Malta willing to go on with talks over the shared fishing grounds, Foreign Minister Ana Borg said."
     assert list(speakers_in(text)) == ["Ana Borg"]
+
+
+def test_what_is_neither_confirmed_nor_denied_is_no_denial() -> None:
+    assert speakers_in("Libya neither confirmed nor denied the report.") == {}

@@ -55,7 +55,10 @@ def named_actors(scenes: list[Scene]) -> list[list[Named]]:
 
 
 def _reassigned(scene: Scene, one: Named, row: list[Named]) -> Named:
-    """Give an organ to the state named before it: "Ukraine's National Security Council"."""
+    """Give an organ to the state named before it ("Ukraine's National Security Council"), or in whose capital it is."""
+    if one.sense.kind == "seat of government" and scene.texts[one.end : one.end + 1] == ["in"]:
+        there = next((o for o in row if o.start == one.end + 1 and o.sense.kind == "capital"), None)
+        return replace(one, sense=replace(one.sense, actor=there.sense.actor)) if there is not None else one
     if one.sense.kind != "arm of the state":
         return one
     for owner in row:

@@ -306,7 +306,7 @@ def _acted_for(around: Surroundings, phrase: tuple[int, int, int, int], role_cla
         one = around.named_at.get(i)
         if one is not None and not _based(around, one) and one.sense.kind != "city of":
             return None if own_body(around, one.start, first) else _serves(one)
-    links = {"of", "for", "with", "at"} if role_class in {"spokesperson", "post"} else {"of", "at", "in"}
+    links = {"of", "for", "with", "at"} if role_class in {"spokesperson", "post"} else {"of", "at", "in", "from"}
     texts = around.scene.texts
     for i in range(last, end):
         word = fold(texts[i])

@@ -222,7 +222,8 @@ def _is_asserted(token: Token) -> bool:
         return False
     if token.dep_ in ("amod", "compound", "pobj", "nmod"):
         return False
-    if any(c.dep_ == "preconj" and c.lower_ in ("neither", "nor") for c in (*children, *_of_subject(children))):
+    first = token.head.children if token.dep_ == "conj" else ()  # "neither confirmed nor denied"
+    if any(c.dep_ == "preconj" and c.lower_ in ("neither", "nor") for c in (*children, *_of_subject(children), *first)):
         return False
     if token.tag_ == "VBG" and (token.head.lemma_ in _WITHOUT or _is_short_of(token)):
         return False

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lopsided.reading.dates.dates import time_of
 from lopsided.reading.mentions.personal_names import sex_of
+from lopsided.reading.statements.acronyms import spelled_out
 from lopsided.reading.statements.cues import closes_sentence, cues_of
 from lopsided.reading.statements.indirect import reported
 from lopsided.reading.statements.quoted import attribute, is_sentence
@@ -87,7 +88,7 @@ def _in_paragraph(scene: Scene) -> list[Said]:
     for one in said:
         speaker = _taken_up(scene, one, resolved)
         if speaker is not None:
-            resolved.append(replace(one, speaker=scene.known(speaker)))
+            resolved.append(replace(one, speaker=spelled_out(scene.parsed, scene.known(speaker))))
             scene.earlier.append(resolved[-1].speaker)
     return resolved
 
