@@ -43,7 +43,7 @@ _LED = frozenset(("lead", "head", "represent", "chair"))
 _SENTENCES, _NEAR, _SHORT = 5, 12, 4
 _OWN, _TITLE, _PROMISED, _HERE, _OTHER, _CONTENT, _ACTING, _LEAD = 10.0, 4.0, 2.5, 2.0, 2.0, 1.0, 1.0, 0.75
 _AGAINST = -6.0
-_LEAST, _SURE, _MARGIN = 1.0, 2.25, 0.5
+_LEAST, _SURE, _MARGIN = 1.0, 4.0, 0.5
 
 
 Tally = defaultdict[str, float]
