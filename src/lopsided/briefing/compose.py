@@ -12,6 +12,7 @@ from lopsided.briefing.checked import checked, claims
 from lopsided.briefing.contents import Answer, Brief, Side
 from lopsided.briefing.context import context
 from lopsided.briefing.measured import gaps, measured, shown
+from lopsided.briefing.quoting import checked_once, claims_once, said_once
 from lopsided.briefing.reported import on_the_tie, reported
 from lopsided.briefing.simulated import BreakUp, headline, simulated, unavailable
 from lopsided.briefing.wording import capital, listed, percent
@@ -162,11 +163,13 @@ def told(sides: tuple[Side, Side], dossier: Dossiered) -> Told | None:
     documents = {d.document: d for d in dossier.documents}
     pair_ids = {side.id for side in sides}
     found = reported(sides, documents, dossier.records, dossier.stories, dossier.aside)
-    called = claims(sides, dossier.records, documents, simulated=ratio_line(sides))
+    called = claims_once(claims(sides, dossier.records, documents, simulated=ratio_line(sides)))
+    found = said_once(found, called)
+    checks = checked(pair_ids, dossier.checks, dossier.records, documents, dossier.rulings)
     return Told(
         line=_told(found, called),
         reported=found,
-        checked=checked(pair_ids, dossier.checks, dossier.records, documents, dossier.rulings),
+        checked=checked_once(checks, found),
         claims=called,
     )
 

@@ -172,7 +172,10 @@ class TimelineItem:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One statement: who, as what, in which form, the words, and where; its record's id and ISO date."""
+    """One statement: who, as what, in which form, the words, and where; its record's id and ISO date.
+
+    ``quoted_at`` is the anchor of the item that quotes the sentence already, empty where none does.
+    """
 
     speaker: str
     role: str
@@ -182,6 +185,7 @@ class Said:
     reference: Reference
     id: str = ""
     day: str = ""
+    quoted_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +252,7 @@ class Checked:
 
     ``simulated`` is what a model says of a loss told to come, ``person`` what a person says of the check: both are
     shown beside the verdict and have no part in it; ``id`` is the figure's.
+    ``quoted_at`` is the anchor of the item that quotes the sentence whole; the check then shows an ``excerpt`` of it.
     """
 
     verdict: str
@@ -265,6 +270,8 @@ class Checked:
     simulated: tuple[str, ...] = ()
     person: str = ""
     id: str = ""
+    quoted_at: str = ""
+    excerpt: Quote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +279,7 @@ class TieClaim:
     """Words on the tie itself, and who used them.
 
     ``document`` and ``span`` say where they stand; ``id`` is of the statement they are in, empty outside of one.
+    ``quoted_at`` is the anchor of an earlier item with the same words.
     """
 
     word: str
@@ -281,6 +289,8 @@ class TieClaim:
     document: str = ""
     span: tuple[int, int] = (0, 0)
     id: str = ""
+    anchor: str = ""
+    quoted_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

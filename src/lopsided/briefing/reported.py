@@ -15,7 +15,7 @@ from lopsided.records.kinds import Commitment, Event, Figure, Statement
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from lopsided.briefing.contents import Quote, Side
+    from lopsided.briefing.contents import Side
     from lopsided.records.kinds import AnyRecord, Document
     from lopsided.records.story import Contradiction, Story
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MOST_STORIES = 120
 MOST_STATEMENTS = 60
 #: Stories shown at once; the others are a click away.
-MOST_LEADING = 16
+MOST_LEADING = 8
 
 
 def type_name(plover: str) -> str:
@@ -138,12 +138,14 @@ def _timeline_item(story: Story, by_id: Mapping[str, AnyRecord], documents: Mapp
     members = [by_id[m] for m in story.members if m in by_id]
     modes = [m.mode for m in members if isinstance(m, Event)]
     # One reference a sentence: several records may have been read from it.
-    references = {(r := reference(m, documents)).href: r for m in members}
+    # The first is of the sentence quoted.
+    best = _telling(story, members)
+    references = {(r := reference(m, documents)).href: r for m in (*best, *members)}
     return TimelineItem(
         date=date(story.date) if story.date or written is None else say("reported.undated", date=date(written)),
         type=(type_name(story.types[0]) if story.types else "") or story.group,
         mode=max(set(modes), key=modes.count) if modes else "",
-        quote=_told(story, members, documents),
+        quote=quote(best[0], documents) if best else ("", story.title, ""),
         actors=listed([named(a) for a in story.actors]),
         sources=story.sources,
         one_side=named(story.one_side) if story.one_side else None,
@@ -155,12 +157,10 @@ def _timeline_item(story: Story, by_id: Mapping[str, AnyRecord], documents: Mapp
     )
 
 
-def _told(story: Story, members: Sequence[AnyRecord], documents: Mapping[str, Document]) -> Quote:
-    """Return the sentence of the report its title is taken from, else of the first."""
-    if not members:
-        return "", story.title, ""
-    best = next((m for m in members if " ".join(m.text.split()) == " ".join(story.title.split())), members[0])
-    return quote(best, documents)
+def _telling(story: Story, members: Sequence[AnyRecord]) -> tuple[AnyRecord, ...]:
+    """Return the report that the story's title is taken from, else the first; none where there is none."""
+    title = " ".join(story.title.split())
+    return (next((m for m in members if " ".join(m.text.split()) == title), members[0]),) if members else ()
 
 
 def _contradiction(contradiction: Contradiction) -> str:
