@@ -84,7 +84,8 @@ class UnknownNameError(LopsidedError):
         self.kind = kind
         self.nearest = tuple(get_close_matches(name, list(known), n=3, cutoff=0.5))
         hint = f"did you mean {' or '.join(repr(n) for n in self.nearest)}?" if self.nearest else ""
-        super().__init__(f"unknown {kind} {name!r}", subject=name, remedy="; ".join(filter(None, (hint, remedy))))
+        todo = f"{hint} {remedy[:1].upper()}{remedy[1:]}" if hint and remedy else hint or remedy
+        super().__init__(f"unknown {kind} {name!r}", subject=name, remedy=todo)
 
 
 class UsageError(LopsidedError):

@@ -287,6 +287,8 @@ def _lost_range(outcome: Outcome, moved: Diversion) -> str:
     if moved.lost_range is None:
         return ""
     low, high = (in_money(end, outcome) for end in moved.lost_range)
+    if low == high:  # an embargo leaves nothing, however easily goods are replaced
+        return ""
     return say("what_if_charts.lost_range", low=low, high=high)
 
 
