@@ -26,3 +26,11 @@ def test_the_same_words_under_another_theme_lead_to_the_first() -> None:
     )
     assert first.claims[0].quoted_at == ""
     assert second.claims[0].quoted_at == first.claims[0].anchor
+
+
+def test_nothing_leads_to_words_that_are_folded_away() -> None:
+    claims = [
+        TieClaim("one-sided", "A minister", f"The tie is {n}.", Reference("#d1-0", "a.txt", None)) for n in range(3)
+    ]
+    _, second = claims_once([TieTheme("uneven", tuple(claims), ()), TieTheme("no rival", tuple(claims), ())])
+    assert [bool(c.quoted_at) for c in second.claims] == [True, True, False]

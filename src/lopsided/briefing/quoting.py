@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 #: Words kept on either side of a figure whose sentence is quoted elsewhere.
 _EITHER_SIDE = 9
+#: How many claims of a theme and statements of a group templates/sections.html.j2 shows unfolded: only these are led
+#: to, for what is folded away is not on paper.
+SHOWN_CLAIMS, SHOWN_STATEMENTS = 2, 3
 
 
 def claims_once(themes: Sequence[TieTheme]) -> tuple[TieTheme, ...]:
@@ -22,7 +25,9 @@ def claims_once(themes: Sequence[TieTheme]) -> tuple[TieTheme, ...]:
         claims = []
         for m, claim in enumerate(theme.claims, 1):
             anchor = f"claim-{n}-{m}"
-            at = seen.setdefault(claim.words, anchor)
+            at = seen.get(claim.words, anchor)
+            if m <= SHOWN_CLAIMS:
+                seen.setdefault(claim.words, anchor)
             claims.append(replace(claim, anchor=anchor, quoted_at="" if at == anchor else at))
         found.append(replace(theme, claims=tuple(claims)))
     return tuple(found)
@@ -33,7 +38,7 @@ def said_once(told: Reported, themes: Sequence[TieTheme]) -> Reported:
 
     Stories beyond the leading ones are folded away: what is quoted only there would not be on paper.
     """
-    claims = {c.id: c.quoted_at or c.anchor for theme in themes for c in theme.claims if c.id}
+    claims = {c.id: c.quoted_at or c.anchor for theme in themes for c in theme.claims[:SHOWN_CLAIMS] if c.id}
     stories = _stories(told)
     voices = tuple(
         replace(
@@ -49,7 +54,8 @@ def said_once(told: Reported, themes: Sequence[TieTheme]) -> Reported:
 
 def checked_once(checks: Sequence[Checked], told: Reported) -> tuple[Checked, ...]:
     """Have a check quote only what is around its figure where a story or a statement quotes the sentence whole."""
-    said = {s.reference.href: s.quoted_at or f"said-{s.id}" for voice in told.voices for s in voice.said if s.id}
+    shown = [s for voice in told.voices for s in voice.said[:SHOWN_STATEMENTS] if s.id]
+    said = {s.reference.href: s.quoted_at or f"said-{s.id}" for s in shown}
     whole = said | _stories(told)
     return tuple(
         replace(check, quoted_at=at, excerpt=excerpt(check.quote))
