@@ -35,7 +35,7 @@ def test_a_scenario_is_asked_and_answered_with_its_assumptions_first(visitor: Pa
     visitor.wait_for_function("i => i.complete && i.naturalWidth > 0", arg=picture.element_handle())
     assert len(picture.get_attribute("alt") or "") > 40
     figure.get_by_text("Table", exact=True).click()
-    assert figure.locator("tbody tr").count() == 80
+    assert figure.locator("tbody tr").count() == 81  # the world, and every country of the economy
     with visitor.expect_download() as taken:
         visitor.get_by_role("link", name="scenario.toml").click()
     assert "keep = 0.5" in taken.value.path().read_text(encoding="utf-8")

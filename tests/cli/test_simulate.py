@@ -111,13 +111,13 @@ def test_a_bad_scenario_is_one_sentence(tmp_path: Path, text: str, error: type[E
     ("arguments", "says"),
     [
         (("simulate", "none.toml"), "none.toml"),
-        (("simulate", "run", str(EXAMPLES[0]), "--economy", "2023"), "known are 2022"),
+        (("simulate", "run", str(EXAMPLES[0]), "--economy", "2023"), "Known are 2022"),
         (("simulate", "run", str(EXAMPLES[0]), "--economy", "none.npz"), "none.npz"),
         (("simulate", "run", str(EXAMPLES[0]), "--elasticities", "caliendo"), "caliendo-parro"),
         (("simulate", "break-up", "RUS", "CHN", "--range", "8:2"), "lowest:highest"),
         (("simulate", "break-up", "RUS", "CHN", "--range", "2:8", "--draws", "9"), "--range or --draws"),
         (("simulate", "break-up", "RUS", "CHN", "--by-sector"), "--draws"),
-        (("rank", "--economy", "20"), "known are 2022"),
+        (("rank", "--economy", "20"), "Known are 2022"),
     ],
 )
 def test_a_wrong_option_is_named(arguments: tuple[str, ...], says: str) -> None:

@@ -36,6 +36,32 @@ def test_an_item_that_takes_too_long_is_lost_and_the_rest_goes_on() -> None:
         assert list(mapper.map(_busy, [10**15, 7])) == [Lost("took longer than 0.1 s of the processor"), 21]
 
 
+class _Dying:
+    """Takes its time to go: what is raised in a finaliser comes to nobody."""
+
+    def __del__(self) -> None:
+        _spin(0.5)
+
+
+def _spin(seconds: float) -> None:
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass
+
+
+def _lets_go(_item: int) -> int:
+    dying = _Dying()
+    del dying
+    _spin(60)
+    return 0
+
+
+@needs_timers
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_an_end_that_is_lost_in_a_finaliser_comes_again() -> None:
+    assert list(InProcess(seconds=0.3).map(_lets_go, [1])) == [Lost("took longer than 0.3 s of the processor")]
+
+
 @needs_timers
 def test_a_timer_of_the_program_that_reads_is_put_back() -> None:
     def handler(_number: int, _frame: object) -> None:

@@ -21,6 +21,9 @@ WAITING = 10.0
 The limit itself is time of the processor, so that what is done does not depend on what else the machine does.
 """
 
+_AGAIN = 1.0
+"""Seconds after which what was lost is raised again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lost:
@@ -144,13 +147,16 @@ def _can_be_interrupted() -> bool:
 
 @contextmanager
 def _interrupted(timer: int, number: int, seconds: float, lost: Lost) -> Iterator[None]:
-    """Raise in whatever runs within, once a timer has run out; a timer of the caller's own goes on after it."""
+    """Raise in whatever runs within, once a timer has run out; a timer of the caller's own goes on after it.
+
+    What is raised while a finaliser or a callback of the garbage collector runs is lost there: it is raised again.
+    """
 
     def interrupt(_number: int, _frame: FrameType | None) -> None:
         raise _TookTooLongError(lost)
 
     before = signal.signal(number, interrupt)
-    rest, every = signal.setitimer(timer, seconds)
+    rest, every = signal.setitimer(timer, seconds, _AGAIN)
     try:
         yield
     finally:
