@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
     from lopsided.settings import Settings
 
-#: Seconds that a connection stays open for a visitor's next request, at most.
-KEPT_OPEN = 5
+#: Seconds that a connection stays open for a visitor's next request, at most: longer than clients keep theirs for one
+#: (five seconds in many), so that it is not closed just as a request is on its way.
+KEPT_OPEN = 10
 #: Bytes of an IPv6 address that name a network: whoever has one address has all of them.
 _NETWORK = 8
 
