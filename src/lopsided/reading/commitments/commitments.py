@@ -17,6 +17,7 @@ from lopsided.reading.commitments.more import (
     words,
 )
 from lopsided.reading.commitments.pacts import bonds
+from lopsided.reading.commitments.ventures import homes_of, ventures
 from lopsided.reading.dates.dates import time_of
 from lopsided.reading.events.filter import is_act, joint_decision
 from lopsided.reading.events.modes import outlook
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
+    from lopsided.reading.commitments.ventures import Homes
     from lopsided.reading.events.scene import Roles, Scene
     from lopsided.reading.parsed import ParsedDocument
     from lopsided.records.kinds import CommitmentStatus, Span, Statement
@@ -74,8 +76,9 @@ def commitments(parsed: ParsedDocument, statements: list[Statement]) -> list[Com
         Already read: they tell who announced what.
     """
     kept: list[Draft] = []
+    homes = homes_of(parsed)
     for scene in scenes(parsed, statements):
-        for draft in (*_drafts(parsed, scene, kept), *_promised(parsed, scene), *_bound(parsed, scene)):
+        for draft in (*_drafts(parsed, scene, kept), *_promised(parsed, scene), *_bound(parsed, scene, homes)):
             twin = next((n for n, other in enumerate(kept) if _same(draft, other)), None)
             if twin is None:
                 kept.append(draft)
@@ -136,9 +139,9 @@ def _promised(parsed: ParsedDocument, scene: Scene) -> Iterator[Draft]:
             )
 
 
-def _bound(parsed: ParsedDocument, scene: Scene) -> Iterator[Draft]:
-    """Read what nouns tell: what a pact obliges to, a word given, pacts come about."""
-    for bond in bonds(scene):
+def _bound(parsed: ParsedDocument, scene: Scene, homes: Homes) -> Iterator[Draft]:
+    """Read what nouns tell: what a pact obliges to, a word given, pacts come about; and what firms will do abroad."""
+    for bond in (*bonds(scene), *ventures(scene, homes)):
         said = scene.told_by(bond.verb)
         observed = said is not None and said.speaker_kind in OUTSIDERS and scene.statement_at(bond.verb) is not None
         if not observed:

@@ -34,6 +34,9 @@ def extended(verb: Token) -> Reading | None:
     for thing in (c for c in children(verb) if c.dep_ in _GIVEN):
         inside = list(_phrase(thing))
         funds = [t for t in inside if t.lemma_.lower() in words("funds") and t.pos_ in ("NOUN", "PROPN")]
+        given = kind in ("grant", "donate") and verb.nbor().pos_ == "PROPN"  # "granted Kenya 3 million dollars"
+        if given and thing.dep_ == "dobj" and any(t.ent_type_ == "MONEY" or t.like_num for t in inside):
+            return Reading(lexicon().acts["aid"], (), verb.i, (f"{kind} + money",))
         if funds and any(t.ent_type_ == "MONEY" or t.like_num for t in inside):
             return Reading(lexicon().acts["aid"], (), verb.i, (f"{kind} + {funds[0].lemma_.lower()}",))
     return None

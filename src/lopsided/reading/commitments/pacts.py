@@ -162,6 +162,8 @@ def _comes_about(scene: Scene, verb: Token) -> Bond | None:
     things = [c for c in children(verb) if c.dep_ == "dobj"]
     things += [c for p in children(verb) if p.dep_ == "prep" and p.lower_ in ("in", "with", "to") for c in children(p)]
     pact = next((t for t in things if t.i > verb.i and _is_pact(t)), None)
+    if pact is not None and kind == "have" and pact.lemma_ in ("project", "package", "pipeline"):
+        return None  # it is there, which binds nobody anew
     if pact is None or not any(c.dep_ in ("prep", "acl", "amod", "compound", "relcl") for c in children(pact)):
         return None
     own = _of_pact(scene, pact)

@@ -20,8 +20,11 @@ _FAMILIES = (
     frozenset(("gift", "giver", "verb-out")),
     frozenset(("trade", "partner")),
     frozenset(("people",)),
+    frozenset(("debt", "verb-owe")),
 )
-_OPEN = frozenset(("out", "in", "trade", "gift", "people", "use", "verb-out", "verb-in", "verb-go", "verb-come"))
+_OPEN = frozenset(
+    ("out", "in", "trade", "gift", "people", "use", "verb-out", "verb-in", "verb-go", "verb-come", "debt")
+)
 _GIVES = frozenset(("out", "verb-out", "verb-go", "gift"))
 _TAKES = frozenset(("in", "verb-in", "supplier"))
 _FAR = 1
@@ -100,7 +103,7 @@ def again(
     if last is None or flow.why == OF_THE_WORLD:
         return flow
     if flow.why == LEFT_OUT:
-        return replace(flow, exporter=last.exporter) if last.flow.role == "people" and not flow.exporter else flow
+        return _as_the_people(sentence, flow, last)
     pair = {last.exporter, last.importer}
     if _turned_round(sentence, candidate) and last.exporter and last.importer:
         return replace(flow, exporter=last.importer, importer=last.exporter, why="the other way than the figure before")
@@ -111,6 +114,14 @@ def again(
         same = _of_the_same_end(sentence, candidate, flow, last)
         return same or _restated(sentence, paragraph, candidate, flow, last)
     return _gone_on(sentence, (paragraph, candidate), flow, last, product)
+
+
+def _as_the_people(sentence: Sentence, flow: Flow, last: Before) -> Flow:
+    """Give people whose noun is left out the home of those before; where they are too, where nobody is named."""
+    if last.flow.role != "people":
+        return flow
+    there = flow.importer or (None if sentence.places else last.importer)
+    return replace(flow, exporter=flow.exporter or last.exporter, importer=there)
 
 
 def _gone_on(sentence: Sentence, place: tuple[int, Candidate], flow: Flow, last: Before, product: str | None) -> Flow:
@@ -157,7 +168,7 @@ def _continued(sentence: Sentence, place: tuple[int, Candidate], flow: Flow, las
         return _as_before(flow, last, wide=wide) if _alike(flow, last) else flow
     if (not here and is_total(sentence, flow, last, product)) or _is_of_a_product(sentence, candidate, flow):
         return flow
-    return _of_another(sentence, flow, last) or _completed(flow, last, wide=wide)
+    return _of_another(sentence, flow, last) or _completed(sentence, flow, last, wide=wide)
 
 
 def _is_of_a_product(sentence: Sentence, candidate: Candidate, flow: Flow) -> bool:
@@ -252,7 +263,7 @@ def _is_long(sentence: Sentence) -> bool:
     return sentence.end - sentence.start > 1
 
 
-def _completed(flow: Flow, last: Before, *, wide: bool) -> Flow:
+def _completed(sentence: Sentence, flow: Flow, last: Before, *, wide: bool) -> Flow:
     """Fill the one open end: the partner not where a sentence speaks of all trade."""
     if wide and (flow.importer is None) == (flow.role in _GIVES):
         return flow
@@ -261,11 +272,21 @@ def _completed(flow: Flow, last: Before, *, wide: bool) -> Flow:
     other = like if _alike(flow, last) else _mirrored(last, known)
     if other is None or other == known:
         return flow
-    rival = known not in (last.exporter, last.importer)
-    if rival and flow.role != "people" and other not in last.often:
+    rival = known not in (last.exporter, last.importer) and not _names_no_doer(sentence, flow)
+    if flow.role == "debt" and flow.exporter is None:
+        return flow  # who lent is told, or many did
+    if rival and flow.role not in ("people", "debt") and other not in last.often:
         return flow  # another's trade, and not with one the text speaks of again and again
     why = f"{flow.why}; with {other}, as in the figure before"
     return replace(flow, exporter=flow.exporter or other, importer=flow.importer or other, why=why)
+
+
+def _names_no_doer(sentence: Sentence, flow: Flow) -> bool:
+    """Whether a passive tells where something goes without who sends it: "2 million tonnes were sold to Chad"."""
+    if flow.role != "verb-out" or flow.noun is None or flow.exporter is not None:
+        return False
+    below = list(sentence.doc[flow.noun].children)
+    return any(c.dep_ in ("nsubjpass", "auxpass") for c in below) and not any(c.dep_ == "agent" for c in below)
 
 
 def _goes_on(sentence: Sentence, place: tuple[int, int], flow: Flow, last: Before) -> bool:

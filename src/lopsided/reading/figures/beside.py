@@ -263,6 +263,8 @@ def _rivalled(sentence: Sentence, candidate: Candidate, flow: Flow, named: Place
         doers = {flow.exporter, flow.importer} - {flow.owner}
     listed = any(t.lemma_ == "follow" for t in sentence.doc[sentence.start : named.start])
     listed = listed or (named.before == "with" and sentence.doc[named.start - 2].text == ",")
+    if listed and not doers and flow.owner is not None:
+        doers = {flow.owner}  # "imports from Mali came to 5 percent, followed by Chad with 3"
     if not (named.before == "by" or listed) or not doers & {flow.exporter, flow.importer}:
         return flow
     if flow.exporter in doers:

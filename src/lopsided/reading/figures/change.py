@@ -79,7 +79,7 @@ def _told_of(doc: Doc, place: tuple[int, int]) -> tuple[int, str] | None:
 
 
 _SIGNS = {"+": 1, "\u2212": -1}
-_GO = frozenset(("be", "go", "come", "stay", "remain", "edge", "creep", "move", "pick"))
+_GO = frozenset(("be", "go", "come", "stay", "remain", "edge", "creep", "move", "pick", "shoot", "tick", "inch"))
 _PACE = 6
 _PACES = frozenset(("rate", "pace", "annual", "annualised", "annualized", "yearly", "average", "clip", "speed", "mean"))
 _TELLS = frozenset(("be", "average", "come", "measure", "equal"))

@@ -17,6 +17,9 @@ _YEARS = range(1900, 2101)
 _LEADS = frozenset(
     ("with", "to", "from", "at", "over", "of", "was", "is", "were", "has", "had", "be", "reached", "hit")
 )
+_FOLLOWS = frozenset(
+    ("and", "while", "in", "recorded", "this", "during", "by", "last", "between", "as", "from", "\u2014", "\u2013")
+)
 _BETWEEN = frozenset((",", "and", "while", ";"))
 _NUMBER_OF = frozenset(("number", "numbers", "total"))
 LEFT_OUT = "the people counted are those told of before"
@@ -75,7 +78,7 @@ def goes_on_to(doc: Doc, end: int, following: Candidate) -> bool:
 def _is_bare(doc: Doc, amount: Amount, end: int) -> bool:
     if amount.kind != "number" or amount.value < _MANY or amount.value in _YEARS or end >= len(doc):
         return False
-    return doc[end].text in (",", ".", ";", ")") or doc[end].lower_ in ("and", "while", "in", "recorded", "this")
+    return doc[end].text in (",", ".", ";", ")") or doc[end].lower_ in _FOLLOWS
 
 
 def _before(doc: Doc, at: int) -> Token:

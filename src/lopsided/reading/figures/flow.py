@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from lopsided.reading.figures.beside import bracketed
 from lopsided.reading.figures.clause import clause_flow
+from lopsided.reading.figures.dealt import dealt
+from lopsided.reading.figures.debts import TO_OTHERS
 from lopsided.reading.figures.duty import duty_flow, duty_of
 from lopsided.reading.figures.flow_word import flow_word, share_of_a_flow
 from lopsided.reading.figures.flows import OF_THE_WORLD, TOWARD, Flow, first_of, with_several
@@ -74,7 +76,7 @@ def _by_role(sentence: Sentence, candidate: Candidate, word: tuple[int, str]) ->
     noun, role = word
     if role == "out" and sentence.doc[noun].dep_ == "dobj" and sentence.doc[noun].head.lemma_ in words("verb-in"):
         role = "in"  # "took delivery of ten tanks"
-    flow = replace(READERS[role](sentence, noun, candidate), noun=noun, role=role)
+    flow = dealt(sentence, candidate, replace(READERS[role](sentence, noun, candidate), noun=noun, role=role))
     return gapped(sentence, candidate, _filled(sentence, candidate, flow))
 
 
@@ -145,6 +147,8 @@ def _filled(sentence: Sentence, candidate: Candidate, flow: Flow) -> Flow:
     subject = [p.actor for p in sentence.subject(sentence.doc[candidate.head])]
     if flow.exporter is None and flow.importer is None and flow.role in ("supplier", "giver", "buyer") and subject:
         return replace(flow, importer=subject[0]) if flow.role == "buyer" else replace(flow, exporter=subject[0])
+    if flow.why == TO_OTHERS:
+        return flow
     flow = _from_to(sentence, flow)
     if flow.role == "in" and flow.importer is None and subject and _spends(sentence, candidate):
         flow = replace(flow, importer=subject[0], owner=subject[0])

@@ -23,6 +23,13 @@ def part_of(doc: Doc, candidate: Candidate) -> Token | None:
     return None
 
 
+def is_of_world_output(doc: Doc, candidate: Candidate) -> bool:
+    """Whether a share is of all that the world makes of something, which goes to nobody."""
+    part = part_of(doc, candidate) if candidate.quantity == "share" else None
+    made = part is not None and part.lemma_.lower() in words("output")
+    return made and part is not None and any(t.lower_ in words("world") for t in doc[candidate.end : part.i])
+
+
 def flow_word(sentence: Sentence, candidate: Candidate) -> tuple[int, str] | None:
     """Return the word that says what flows: the noun ranked, else the flow word nearest to the number."""
     doc = sentence.doc
@@ -30,6 +37,8 @@ def flow_word(sentence: Sentence, candidate: Candidate) -> tuple[int, str] | Non
     if candidate.quantity == "rank":
         role = noun_role(head)
         return (head.i, role) if role else _to_do(head)
+    if is_of_world_output(doc, candidate):
+        return None
     if candidate.quantity == "share" and (part := part_of(doc, candidate)) is not None:
         role = role_of(part.lemma_.lower())
         if role:
@@ -80,7 +89,7 @@ def _distance(candidate: Candidate, head: Token, token: Token, role: str) -> int
 
 def share_of_a_flow(sentence: Sentence, candidate: Candidate) -> tuple[int, str] | None:
     """Read "90 % of its oil to China" as exports, "40 % of its gas from Norway" as imports."""
-    if candidate.quantity != "share":
+    if candidate.quantity != "share" or is_of_world_output(sentence.doc, candidate):
         return None
     for token in sentence.doc[candidate.end : candidate.end + 5]:
         placed = any(p.start <= token.i < p.end for p in sentence.places)

@@ -127,7 +127,8 @@ def _home(sentence: Sentence, noun: Token) -> str | None:
     made = next((t for t in noun.ancestors if t.pos_ == "VERB"), noun)
     if not (before or itself or after) and made.lemma_.lower() in words("verb-make") and made.i < noun.i:
         told = sentence.doer(made)  # "China accounted for 3 million tourists"
-    return first_of(before or itself or after or told)
+    came = sentence.after(made.i, frozenset(("from",))) if made.lemma_ in ("come", "arrive", "be") else []
+    return first_of(before or itself or after or told or [p for p in came if not p.is_owner])
 
 
 def _goal(sentence: Sentence, noun: Token, home: str | None) -> str | None:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from lopsided.reading.figures.sentence import Place, Sentence
 
 _REACH = 12
+_HOME = 7
 
 
 def remitted(sentence: Sentence, noun: int) -> Flow | None:
@@ -23,7 +24,7 @@ def remitted(sentence: Sentence, noun: int) -> Flow | None:
     noun : int
         The word that names the flow.
     """
-    if sentence.doc[noun].lemma_.lower() != "remittance":
+    if sentence.doc[noun].lemma_.lower() != "remittance" and not _is_sent_home(sentence, noun):
         return None
     people = [p for p in sentence.places if _are_workers(sentence, p) and abs(p.start - noun) < _REACH]
     home = first_of(people)
@@ -34,7 +35,16 @@ def remitted(sentence: Sentence, noun: int) -> Flow | None:
     if taker is None and owners:
         taker, owners = owners[0].actor, []
     giver = first_of(named) or first_of([p for p in owners if p.actor != taker])
+    left = [a for a in sentence.told_of({taker}) if giver is None and taker is not None]
+    giver = left[0] if len(left) == 1 else giver
     return Flow(giver, taker, noun=noun, role="gift", owner=giver, why="sent home by workers abroad")
+
+
+def _is_sent_home(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb tells of money that people abroad send home: "sent home 3 million dollars"."""
+    token = sentence.doc[verb]
+    after = {t.lower_ for t in sentence.doc[verb + 1 : verb + _HOME]}
+    return token.lemma_.lower() == "remit" or (token.lemma_.lower() in ("send", "transfer", "wire") and "home" in after)
 
 
 def _are_workers(sentence: Sentence, place: Place) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lopsided.reading.figures.debts import debt, owed
 from lopsided.reading.figures.flows import TOWARD, Flow, first_of
 from lopsided.reading.figures.lenders import lent_by
 from lopsided.reading.figures.words import role_of, words
@@ -88,7 +89,8 @@ def _export(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
     owners = sentence.owner_of(noun)
     if candidate.quantity == "share" and _is_what_it_gets(sentence, noun, owners):
         return _import(sentence, noun, candidate)
-    exporter = first_of(owners) or first_of(_its_own(sentence, noun, sentence.after(noun, frozenset(("from", "by")))))
+    sent = [p for p in sentence.after(noun, frozenset(("from", "by"))) if not _comes_next(sentence, p)]
+    exporter = first_of(owners) or first_of(_its_own(sentence, noun, sent))
     if exporter is None:
         near = [p for p in sentence.after(noun, frozenset(("of",))) if p.start - noun < _OWNED_WITHIN]
         exporter = first_of(near)
@@ -101,6 +103,12 @@ def _export(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
         others = sentence.others({exporter})
         exporter, importer = (others[0], exporter) if len(others) == 1 else (None, exporter)
     return Flow(exporter, importer, owner=exporter, why="exports belong to who sends them")
+
+
+def _comes_next(sentence: Sentence, place: Place) -> bool:
+    """Whether a country only follows another in a list: "followed by Chad"."""
+    before = sentence.doc[max(sentence.start, place.start - 3) : place.start]
+    return place.before == "by" and any(t.lemma_ in ("follow", "trail") for t in before)
 
 
 def _seller(sentence: Sentence, noun: int) -> str | None:
@@ -143,7 +151,7 @@ def _import(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
     if origin is None and (giver := _covered_by(sentence, noun)) is not None:
         origin = giver if giver != importer else None
     if importer is None:
-        by = [p for p in sentence.after(noun, TOWARD | {"by"}) if p.actor != origin]
+        by = [p for p in sentence.after(noun, TOWARD | {"by"}) if p.actor != origin and not _comes_next(sentence, p)]
         importer = first_of(by) or _said_before(sentence, noun, "in") or _for_whom(sentence, noun)
         importer = importer or (_said_before(sentence, noun, "out") if origin is None else None)
     if origin is None and importer and _takes_from_another(sentence, noun, owners, ("verb-make",)):
@@ -226,24 +234,6 @@ def _from_before(sentence: Sentence, noun: int) -> list[Place]:
     return [p for p in sentence.places if words_for and words_for[0] < p.start < noun and p.before == "from"]
 
 
-def _debt(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
-    debtor = first_of(sentence.owner_of(noun)) or first_of(sentence.after(noun, frozenset(("of",))))
-    lender = first_of([p for p in sentence.after(noun, frozenset(("to",))) if p.actor != debtor])
-    subject = sentence.subject(sentence.doc[candidate.head])
-    lenders = [p for p in sentence.places if _is_a_lender(sentence, p)] if debtor is None else []
-    if lenders and subject and subject[0].actor != lenders[0].actor:
-        lender, debtor = lenders[0].actor, subject[0].actor
-    if lender is None:
-        lender = first_of([p for p in subject if p.actor != debtor])
-    return Flow(lender, debtor, owner=debtor, why="a debt was lent by whom it is owed to")
-
-
-def _is_a_lender(sentence: Sentence, place: Place) -> bool:
-    """Whether a country is named as that of lenders: "two Chinese state-owned banks"."""
-    after = sentence.doc[place.end : place.end + 4]
-    return place.is_adjective and any(t.lemma_.lower() in words("giver") or t.lemma_.lower() == "bank" for t in after)
-
-
 def _verb_out(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
     del candidate
     token = sentence.doc[verb]
@@ -303,13 +293,6 @@ def _verb_rely(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
     return Flow(giver, taker, owner=taker, why=f'"{token.text}" on who gives')
 
 
-def _verb_owe(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
-    del candidate
-    debtor = first_of(sentence.subject(sentence.doc[verb]))
-    lender = first_of([p for p in sentence.places if p.start > verb and p.before in {"", "to"} and p.actor != debtor])
-    return Flow(lender, debtor, owner=debtor, why="a debt was lent by whom it is owed to")
-
-
 def _verb_come(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
     del candidate
     origins = sentence.after(verb, frozenset(("from", "in")))
@@ -366,11 +349,11 @@ READERS: dict[str, Callable[[Sentence, int, Candidate], Flow]] = {
     "trade": _trade,
     "giver": _giver,
     "gift": _gift,
-    "debt": _debt,
+    "debt": debt,
     "verb-out": _verb_out,
     "verb-in": _verb_in,
     "verb-rely": _verb_rely,
-    "verb-owe": _verb_owe,
+    "verb-owe": owed,
     "verb-come": _verb_come,
     "verb-go": _verb_go,
 }

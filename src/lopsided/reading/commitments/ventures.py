@@ -1,0 +1,165 @@
+"""What firms of one country bind themselves to in another: "the Chadian carmaker will build a plant in Mali"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lopsided.reading.commitments.more import words
+from lopsided.reading.commitments.pacts import Bond
+from lopsided.reading.events.scene import Party
+from lopsided.reading.plover.tree import children, key_of, names_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from spacy.tokens import Token
+
+    from lopsided.reading.events.scene import Scene
+    from lopsided.reading.parsed import Mention, ParsedDocument
+
+_STATES = frozenset(("state", "bloc"))
+_NAMING = ("compound", "amod", "nmod", "poss")
+_OPEN = frozenset(("could", "might", "may", "should", "would"))
+_THERE = frozenset(("in", "to", "into", "from", "with", "across"))
+_MADE = ("xcomp", "ccomp")
+_TRUST = 0.8
+
+Homes = dict[str, str]
+
+
+def homes_of(parsed: ParsedDocument) -> Homes:
+    """Return the country of each firm that a document names with it ("Chadian carmaker Tako", "Tako, a firm of Chad").
+
+    Parameters
+    ----------
+    parsed : ParsedDocument
+        With its cast.
+    """
+    found: Homes = {}
+    for paragraph in parsed.paragraphs:
+        heads = {m.head: m for m in parsed.cast.row(paragraph.index) if m.kind in _STATES and len(m.actors) == 1}
+        if not heads:
+            continue
+        for token in paragraph.doc:
+            if token.pos_ == "PROPN" and token.i not in heads and (actor := _named_home(token, heads)) is not None:
+                found.setdefault(token.text, actor)
+    return found
+
+
+def _named_home(name: Token, heads: Mapping[int, Mention]) -> str | None:
+    """Return the country a firm's name stands with: before it, in apposition, or as its owner."""
+    below = [c for child in children(name) for c in (child, *_before_it(child))]
+    firm = any(c.lemma_.lower() in words("firms") for c in below if c.dep_ in _NAMING)
+    owned = name.ent_type_ == "ORG"
+    for child in below:
+        if child.i in heads and child.dep_ in _NAMING and (firm or (owned and child.dep_ == "poss")):
+            return heads[child.i].actors[0]
+        if child.dep_ == "appos" and {child.lemma_.lower(), *names_of(child)} & words("firms"):
+            told = [heads[t.i].actors[0] for t in child.subtree if t.i in heads and t.dep_ in (*_NAMING, "pobj")]
+            if told:
+                return told[0]
+    return None
+
+
+def _before_it(word: Token) -> tuple[Token, ...]:
+    """Return what stands before a noun that belongs to the next: "Chadian" in "Chadian carmaker Tako"."""
+    return children(word) if word.dep_ in ("compound", "nmod") else ()
+
+
+def ventures(scene: Scene, homes: Homes) -> Iterator[Bond]:
+    """Yield what firms, and states that buy, will do in or with another country.
+
+    Parameters
+    ----------
+    scene : Scene
+        The paragraph with its mentions.
+    homes : dict
+        The country of each firm; see `homes_of`.
+    """
+    for verb in scene.paragraph.doc:
+        if verb.pos_ != "VERB" or any(c.dep_ == "neg" or c.lower_ in _OPEN for c in children(verb)):
+            continue
+        found = _placed(scene, verb, homes) or _won(scene, verb, homes)
+        if found is not None:
+            yield found
+
+
+def _placed(scene: Scene, verb: Token, homes: Homes) -> Bond | None:
+    """Read "will invest 3 million in Mali", "plans to open a plant in Mali", "is going to buy 20 jets from Mali"."""
+    above = _will(verb)
+    subject = _subject(above) if above is not None else None
+    if subject is None or key_of(verb) not in words("placing"):
+        return None
+    doers = _doers(scene, subject, homes)
+    hosts = [p for p in _named_after(scene, verb) if p.actor not in {d.actor for d in doers}]
+    if not doers or not hosts:
+        return None
+    said = scene.told_by(verb)
+    telling = [p for p in hosts if said is not None and p.actor in said.affiliations]
+    return Bond(verb, (*doers, *telling[:1]), "announced", f"will {verb.lemma_} there")
+
+
+def _will(verb: Token) -> Token | None:
+    """Return the verb whose subject will do something: itself with "will", or "plans", "agreed", "is going" above."""
+    below = children(verb)
+    if any(c.dep_ == "aux" and c.lower_ in ("will", "'ll", "\u2019ll", "shall") for c in below):
+        return verb
+    if verb.dep_ not in _MADE or verb.tag_ != "VB":
+        return None
+    above = verb.head
+    helped = {c.lower_ for c in children(above) if c.dep_ in ("aux", "neg")}
+    if helped & _OPEN or any(c.dep_ == "neg" for c in children(above)):
+        return None
+    going = above.lower_ == "going" and bool(helped)
+    return above if going or key_of(above) in words("intending") | words("pledging") | words("deciding") else None
+
+
+def _won(scene: Scene, verb: Token, homes: Homes) -> Bond | None:
+    """Read "won a contract to build a dam in Mali", "has agreed a 3 million dollar deal with Mali"."""
+    if key_of(verb) not in words("winning") or verb.tag_ not in ("VBD", "VBN", "VBZ", "VBP"):
+        return None
+    things = [c for c in children(verb) if c.dep_ in ("dobj", "nsubjpass")]
+    pact = next((t for t in things if {t.lemma_.lower(), *names_of(t)} & words("contracts")), None)
+    subject = _subject(verb)
+    if pact is None or subject is None or subject == pact:
+        return None
+    doers = _doers(scene, subject, homes)
+    others = [p for p in _named_after(scene, verb) if p.actor not in {d.actor for d in doers}]
+    if not doers or not others:
+        return None
+    signed = key_of(verb) in words("signing")
+    return Bond(verb, (*doers, others[0]), "signed" if signed else "announced", f"{verb.lemma_} + {pact.lemma_}")
+
+
+def _subject(verb: Token) -> Token | None:
+    own = next((c for c in children(verb) if c.dep_ == "nsubj"), None)
+    if own is None and verb.dep_ == "conj":
+        return next((c for c in children(verb.head) if c.dep_ == "nsubj"), None)
+    return own
+
+
+def _doers(scene: Scene, subject: Token, homes: Homes) -> tuple[Party, ...]:
+    """Return the state that acts, or whose firm does."""
+    if (home := homes.get(subject.text)) is not None:
+        return (Party(home, subject.i, None, _TRUST),)
+    found = scene.agents(subject)
+    if found:
+        return found
+    below = [c for child in children(subject) for c in (child, *_before_it(child)) if c.dep_ in _NAMING]
+    below += [g for c in children(subject) if c.dep_ == "appos" for g in (c, *children(c))]
+    named = [p for c in below if (m := scene.mentions.get(c.i)) and m.kind in _STATES for p in scene.at(c)]
+    firm = subject.lemma_.lower() in words("firms") or subject.ent_type_ == "ORG"
+    return tuple(named[:1]) if firm else ()
+
+
+def _named_after(scene: Scene, verb: Token) -> list[Party]:
+    """Return the states a clause names by "in", "to", "from" or "with", or within what they name ("Malian mines")."""
+    found: list[Party] = []
+    for token in verb.doc[verb.i + 1 : verb.right_edge.i + 1]:
+        mention = scene.mentions.get(token.i)
+        if mention is None or mention.kind not in _STATES or mention.form == "pronoun":
+            continue
+        head = token.head if mention.form == "adjective" or token.dep_ in _NAMING else token
+        if head.dep_ == "pobj" and head.head.lower_ in _THERE:
+            found += scene.at(token)
+    return found

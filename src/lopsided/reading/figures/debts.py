@@ -1,0 +1,71 @@
+"""Who lent what somebody owes: "owes 3 billion to Chad and 2 billion to banks", "a debt of 3 million to Mali"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lopsided.reading.figures.flows import Flow, first_of
+from lopsided.reading.figures.words import words
+
+if TYPE_CHECKING:
+    from lopsided.reading.figures.find import Candidate
+    from lopsided.reading.figures.sentence import Place, Sentence
+
+_NEAR = 4
+TO_OTHERS = "owed to some who are no country"
+
+
+def debt(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
+    """Return who lent and who owes where a noun names the debt.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The figure's sentence.
+    noun : int
+        The word for the debt.
+    candidate : Candidate
+        The figure.
+    """
+    debtor = first_of(sentence.owner_of(noun)) or first_of(sentence.after(noun, frozenset(("of",))))
+    lender = first_of([p for p in sentence.after(noun, frozenset(("to",))) if p.actor != debtor])
+    subject = sentence.subject(sentence.doc[candidate.head])
+    lenders = [p for p in sentence.places if _is_a_lender(sentence, p)] if debtor is None else []
+    if lenders and subject and subject[0].actor != lenders[0].actor:
+        lender, debtor = lenders[0].actor, subject[0].actor
+    if lender is None:
+        lender = first_of([p for p in subject if p.actor != debtor])
+    return Flow(lender, debtor, owner=debtor, why="a debt was lent by whom it is owed to")
+
+
+def owed(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
+    """Return who lent and who owes where a verb tells it; each of several sums is owed to whom "to" names beside it.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The figure's sentence.
+    verb : int
+        "owes", "indebted".
+    candidate : Candidate
+        The figure.
+    """
+    doc = sentence.doc
+    debtor = first_of(sentence.subject(doc[verb]))
+    why = "a debt was lent by whom it is owed to"
+    mark = next((t.i for t in doc[candidate.end : min(sentence.end, candidate.end + _NEAR)] if t.lower_ == "to"), None)
+    if mark is not None:
+        beside = [p for p in sentence.places if mark < p.start <= mark + _NEAR and p.before == "to"]
+        lender = first_of([p for p in beside if p.actor != debtor])
+        return Flow(lender, debtor, owner=debtor, why=why if lender else TO_OTHERS)
+    if candidate.end <= verb and doc[verb].dep_ == "conj" and doc[verb].head in list(doc[candidate.head].ancestors):
+        return Flow(None, debtor, owner=debtor, why=TO_OTHERS)  # "has 3 billion in bonds and owes Chad 2 billion"
+    named = [p for p in sentence.places if p.start > verb and p.before in {"", "to"} and p.actor != debtor]
+    near = [p for p in named if p.end <= candidate.start and not p.before]
+    return Flow(first_of(near[-1:] or named), debtor, owner=debtor, why=why)
+
+
+def _is_a_lender(sentence: Sentence, place: Place) -> bool:
+    """Whether a country is named as that of lenders: "two Chinese state-owned banks"."""
+    after = sentence.doc[place.end : place.end + _NEAR]
+    return place.is_adjective and any(t.lemma_.lower() in words("giver") or t.lemma_.lower() == "bank" for t in after)

@@ -1,0 +1,48 @@
+"""Who gives to whom under a deal, in sums owed to several, in money sent home, and where a noun is left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from lopsided.reading.pipeline import read_text
+from lopsided.records.kinds import Figure
+
+CASES = [
+    # the side a deal is with sells what is bought
+    ("Peru has sealed a deal worth 40 million dollars with Spain for the purchase of boats.", 40e6, "ESP", "PER"),
+    ("Oman agreed to buy 30 buses under a contract with Turkey.", 30, "TUR", "OMN"),
+    # each sum is owed to whom stands beside it
+    ("Laos owes 3 billion dollars to private banks and 2 billion dollars to Thailand.", 3e9, None, "LAO"),
+    ("Laos owes 3 billion dollars to private banks and 2 billion dollars to Thailand.", 2e9, "THA", "LAO"),
+    ("Ghana owes 3 billion dollars to France. Polish lenders hold 5 million dollars of debt.", 5e6, "POL", "GHA"),
+    # sent home by workers
+    ("Nepali workers in Qatar sent home 30 million dollars in May.", 30e6, "QAT", "NPL"),
+    # whoever comes next in a list sends nothing of another's
+    ("Togo came second in rice exports to Mali with 4,000 tonnes, followed by Benin.", 4e3, "TGO", "MLI"),
+    # what is sold to another without a word by whom
+    (
+        "Norway sold 30,000 tonnes of salmon to Japan. Another 5,000 tonnes of salmon were sold to Chile.",
+        5e3,
+        "NOR",
+        "CHL",
+    ),
+    # what one makes of all there is in the world goes nowhere
+    ("Guinea accounts for a fifth of world bauxite output and seeks investment from Italy.", 0.2, "GIN", None),
+    # people
+    ("Ten percent of the tourists to Cyprus came from Israel.", 0.1, "ISR", "CYP"),
+    ("In 2019 3,000 Danish tourists visited Malta. The tally rose to 5,000 by 2022.", 5e3, "DNK", "MLT"),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "exporter", "importer"), CASES)
+def test_who_gives_to_whom(text: str, value: float, exporter: str | None, importer: str | None) -> None:
+    _, records = read_text(text, name="x.txt", published="2024-05-15")
+    found = [r for r in records if isinstance(r, Figure) and r.value == pytest.approx(value)]
+    assert [(f.exporter, f.importer) for f in found] == [(exporter, importer)]
+
+
+def test_what_shot_up_grew() -> None:
+    _, records = read_text("Arrivals from Chile shot up by 200 percent.", name="x.txt")
+    (grew,) = (r for r in records if isinstance(r, Figure))
+    assert grew.quantity == "growth"
+    assert grew.value == pytest.approx(2.0)
