@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import pickle
 import signal
 import threading
 from typing import TYPE_CHECKING
@@ -53,6 +54,23 @@ def test_a_process_draws_what_the_library_draws_and_is_replaced_when_it_dies(dra
         os.kill(second, signal.SIGKILL)
         assert threads.submit(drawing.svg, WIDE).result() == drawing.svg(WIDE)
         assert drawers.pids() == [second]
+
+
+def test_a_process_that_began_too_slowly_gives_nobody_the_picture_it_owes() -> None:
+    drawers = Drawers(1, 0)  # whatever is drawn first takes longer than it may
+    with drawers.threads() as threads:
+        threads.submit(int).result()
+        drawers.seconds = 60
+        for drawing in (draw(lambda _: bars(3)), draw(lambda _: bars(4))):
+            assert threads.submit(drawing.svg, WIDE).result() == drawing.svg(WIDE)
+    drawers.close()
+
+
+def test_an_answer_to_an_earlier_question_is_not_taken(drawers: Drawers) -> None:
+    with drawers.threads() as threads:
+        drawing = draw(lambda _: bars(5))
+        threads.submit(lambda: drawers._drawer().pipe.send_bytes(pickle.dumps((-1, bars(1))))).result()
+        assert threads.submit(drawing.svg, WIDE).result() == drawing.svg(WIDE)
 
 
 def test_no_process_stays_when_the_site_closes() -> None:

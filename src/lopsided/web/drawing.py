@@ -32,16 +32,19 @@ MOST_DRAWINGS = 2000
 #: Characters of drawings that are kept, whatever page they were for.
 KEPT = 16_000_000
 _TRIES = 2
+#: Seconds a process may take to start: no drawing's time.
+_STARTING = 60.0
 _FIRST: Spec = {"$schema": "https://vega.github.io/schema/vega/v5.json", "marks": [{"type": "text"}]}
 #: How far drawing stands back for pages where both want the processor.
 _NICE = 15
 
 
-def in_own_process(spec: Spec) -> str:
-    """Draw, in a process that lets others go first."""
+def in_own_process(numbered: tuple[int, Spec]) -> tuple[int, str]:
+    """Draw, in a process that lets others go first; the answer has the number it was asked by."""
     _stand_back()
     _without_fonts_of_the_system()
-    return drawn_here(spec)
+    number, spec = numbered
+    return number, drawn_here(spec)
 
 
 @cache
@@ -63,20 +66,26 @@ class _Drawer:
     process: SpawnProcess
     pipe: Connection
     drawings: int = 0
+    ready: bool = False
 
     def draw(self, spec: Spec, seconds: float) -> str:
-        """Have something drawn; EOFError or OSError if the process is gone or takes too long."""
+        """Have something drawn; EOFError or OSError if the process is gone, too slow, or answers an earlier one."""
         self.drawings += 1
-        self.pipe.send_bytes(pickle.dumps(spec))
-        answer = READY
-        while answer == READY:
-            if not self.pipe.poll(seconds):
-                raise EOFError
-            answer = self.pipe.recv_bytes()
-        well, made = pickle.loads(answer)  # noqa: S301 - from a process started here
+        self.pipe.send_bytes(pickle.dumps((self.drawings, spec)))
+        if not self.ready:
+            self.ready = self._next(_STARTING) == READY
+        well, made = pickle.loads(self._next(seconds))  # noqa: S301 - from a process started here
         if not well:
             raise made
-        return str(made)
+        number, svg = made
+        if number != self.drawings:  # never another chart under this one's title
+            raise EOFError
+        return str(svg)
+
+    def _next(self, seconds: float) -> bytes:
+        if not self.pipe.poll(seconds):
+            raise EOFError
+        return self.pipe.recv_bytes()
 
     def end(self) -> None:
         self.process.kill()
@@ -97,7 +106,7 @@ class Drawers:
 
     def __init__(self, count: int, seconds: float) -> None:
         self.count = count
-        self._seconds = seconds
+        self.seconds = seconds
         self._mine = local()
         self._all: list[_Drawer] = []
         self._kept = Memory(KEPT, len)
@@ -108,7 +117,7 @@ class Drawers:
         """Give threads in which every chart is drawn by a process."""
         made = ThreadPoolExecutor(self.count, thread_name_prefix="picture", initializer=self._begin)
         for _ in range(self.count):  # starting takes longer than drawing
-            made.submit(lambda: self._drawer().draw(_FIRST, self._seconds))
+            made.submit(self._drawn, _FIRST)
         return made
 
     def _begin(self) -> None:
@@ -127,15 +136,18 @@ class Drawers:
             kept: str | None = self._kept.get(key)
         if kept is not None:
             return kept
+        made = self._drawn(spec)
+        with self._lock:
+            self._kept.put(key, made)
+        return made
+
+    def _drawn(self, spec: Spec) -> str:
+        """Have this thread's process draw; one that does not answer in time is never asked again."""
         for _ in range(_TRIES):
             try:
-                made = self._drawer().draw(spec, self._seconds)
+                return self._drawer().draw(spec, self.seconds)
             except (EOFError, OSError):
                 self._retire()
-                continue
-            with self._lock:
-                self._kept.put(key, made)
-            return made
         raise LopsidedError(say("failures.drawing"), remedy=say("failures.drawing_remedy"))
 
     def pids(self) -> list[int]:
