@@ -20,6 +20,7 @@ from tests.model.examples import industrial_world
 import lopsided
 from lopsided.api.corpora import How
 from lopsided.model import sweep
+from lopsided.model.storage import save_economy
 from lopsided.model.sweep import rank
 from lopsided.records.exchange import json_lines
 from lopsided.workers.choice import Workers, mapper_for
@@ -27,7 +28,7 @@ from lopsided.workers.choice import Workers, mapper_for
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-pytest.importorskip("distributed", reason="the optional extra 'cluster' is not installed")
+distributed: Any = pytest.importorskip("distributed", reason="the optional extra 'cluster' is not installed")
 pytestmark = pytest.mark.skipif(
     not Path("/proc/self/task").exists(), reason="sees processes' children under /proc only"
 )
@@ -81,9 +82,15 @@ def scheduler(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes
         with _within(120, "the start of a scheduler"):
             _await(lambda: about.exists() and about.read_text(encoding="utf-8").rstrip().endswith("}"))
         place: dict[str, Any] = json.loads(about.read_text(encoding="utf-8"))
-        options = (place["address"], "--nthreads", "1", "--no-nanny", "--local-directory", str(tmp_path))
-        workers = [stack.enter_context(_started(tmp_path / f"{n}.log", "dask_worker", *options)) for n in range(2)]
+        workers = [stack.enter_context(_worker(tmp_path / f"{n}.log", place["address"])) for n in range(2)]
         yield place["address"], workers
+
+
+@contextmanager
+def _worker(log: Path, address: str) -> Iterator[subprocess.Popen[bytes]]:
+    options = (address, "--nthreads", "1", "--no-nanny", "--name", log.stem, "--local-directory", str(log.parent))
+    with _started(log, "dask_worker", *options) as process:
+        yield process
 
 
 def _children(pid: int) -> list[int]:
@@ -165,3 +172,46 @@ def test_a_ranking_that_was_stopped_goes_on_though_a_worker_is_killed(
     after = sorted(file.stat().st_mtime_ns for file in (tmp_path / "kept").rglob("*.npy"))
     assert len(kept) == 3
     assert after[:3] == kept, "what was done is not done again"
+
+
+def _lopsided(place: Path, *arguments: str) -> subprocess.Popen[str]:
+    """Start the command as a user does, with a cache of its own."""
+    command = [sys.executable, "-c", "from lopsided.cli.main import run; run()", *arguments]
+    where = {**os.environ, "XDG_CACHE_HOME": str(place)}
+    return subprocess.Popen(command, env=where, stderr=subprocess.PIPE, text=True)  # noqa: S603
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    with process:
+        said = process.communicate()[1]
+    assert process.returncode == 0, said
+
+
+def test_commands_write_the_same_bytes_though_a_worker_is_killed_at_work(
+    scheduler: tuple[str, list[subprocess.Popen[bytes]]], tmp_path: Path
+) -> None:
+    address, workers = scheduler
+    economy = tmp_path / "world.npz"
+    save_economy(industrial_world(16, 3, 3), economy)
+    ranked = ("rank", "--economy", str(economy), "--format", "jsonl")
+    draws = ("simulate", "break-up", "C00", "C01", "--sectors", "all", "--economy", str(economy), "--format", "jsonl")
+    drawn = (*draws, "--draws", "60", "--by-sector")
+    with ExitStack() as stack, _within(400, "two commands with a worker killed in each"):
+        client = stack.enter_context(distributed.Client(address))
+        workers.append(stack.enter_context(_worker(tmp_path / "2.log", address)))
+        client.wait_for_workers(3)
+        places = {str(worker["name"]): place for place, worker in client.scheduler_info()["workers"].items()}
+        for number, command in enumerate((ranked, drawn)):
+            here, there = tmp_path / f"here{number}.jsonl", tmp_path / f"there{number}.jsonl"
+            started = _lopsided(tmp_path / "there", *command, "--scheduler", address, "-o", str(there))
+            while not client.processing().get(places[str(number)]) and started.poll() is None:
+                time.sleep(0.01)
+            workers[number].send_signal(signal.SIGKILL)
+            assert started.poll() is None, "the command ended before the worker was killed"
+            _end(started)
+            _end(_lopsided(tmp_path / "here", *command, "--jobs", "1", "-o", str(here)))
+            assert here.read_bytes() == there.read_bytes()
+            assert here.read_bytes().count(b"\n") == (120, 16)[number]
+    kept = [sorted(p.read_bytes() for p in (tmp_path / place).rglob("*.npy")) for place in ("here", "there")]
+    assert len(kept[0]) == 8
+    assert kept[0] == kept[1]

@@ -149,8 +149,8 @@ def rank(
         Folder in which finished chunks are kept, by digest of economy and settings: a run that was stopped goes on
         where it was, and a finished one is read.
     mapper : Mapper, optional
-        Where to solve: in this process by default. The numbers are the same wherever it is, to
-        rounding: with many sectors the last digits depend on what the same process solved before.
+        Where to solve: in this process by default. The numbers are the same, bit for bit, wherever it is: every
+        break-up starts from the same baseline, on one thread.
     progress : callable, optional
         Told how many dyads are done, of how many.
 
