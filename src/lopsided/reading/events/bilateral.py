@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lopsided.reading.events.scene import Party, Roles
 from lopsided.reading.events.subjects import by_phrase, is_passive, subject_of
 from lopsided.reading.events.words import words
+from lopsided.reading.plover.lexicon import lexicon
 from lopsided.reading.plover.tree import children
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ SURE = 0.5
 PLACING = frozenset({"in", "at", "near"})
 NAMED = ("state", "bloc", "person")
 BETWEEN = ("talk", "meet")
+AIMED = ("at", "on", "into", "against", "toward", "towards")
 TAKING = ("SANCTION", "COERCE", "CONCEDE")
 PARTNERS = frozenset({"with", "between", "among", "of", "by", "in", "inside", "within"})
 WITHIN = frozenset({"internal", "domestic", "civil", "intercommunal", "ethnic", "party", "own", "street"})
@@ -104,9 +106,22 @@ def done_by_the_other(scene: Scene, verb: Token, reading: Reading) -> tuple[Part
     subject = subject_of(verb)
     if not scene.pair or subject is None or not is_passive(verb) or by_phrase(verb) is not None:
         return ()
+    if reading.act.event == "ASSAULT":
+        return _fired_by_the_other(scene, verb, subject)
     if reading.act.event not in TAKING or subject.lemma_.lower() not in words("gone_abroad") | {"it"}:
         return ()
     suffering = {p.actor for p in scene.agents(subject)}
     if len(suffering) != 1 or not suffering < set(scene.pair) or names_a_third(scene, verb):
         return ()
     return tuple(Party(actor, verb.i, None, SURE) for actor in scene.pair if actor not in suffering)
+
+
+def _fired_by_the_other(scene: Scene, verb: Token, subject: Token) -> tuple[Party, ...]:
+    """Return the other of two as who fired what was fired at one of them ("shells were fired at a Chadian post")."""
+    if "weapons_fire" not in lexicon().kinds.get(subject.lemma_.lower(), ()) or names_a_third(scene, verb):
+        return ()
+    aims = (c for c in children(verb) if c.dep_ == "prep" and c.lower_ in AIMED)
+    hit = {p.actor for aim in aims for thing in children(aim) if thing.dep_ == "pobj" for p in scene.inside(thing)}
+    if len(hit) != 1 or not hit < set(scene.pair):
+        return ()
+    return tuple(Party(actor, verb.i, None, SURE) for actor in scene.pair if actor not in hit)

@@ -10,6 +10,7 @@ from spacy.symbols import NOUN, PROPN, VERB
 from lopsided.reading.dates.dates import time_of
 from lopsided.reading.events.anaphora import back_to
 from lopsided.reading.events.bilateral import between_the_two
+from lopsided.reading.events.coordinated import further_objects
 from lopsided.reading.events.filter import is_act, joint_act, joint_decision
 from lopsided.reading.events.merge import Drafted, merged
 from lopsided.reading.events.modes import Outlook, as_told, claimed, outlook
@@ -107,6 +108,9 @@ def _cases(story: Story, scene: Scene, trigger: Token) -> Iterator[Case]:
     if roles.sources and roles.targets and not _is_loose_claim(trigger, found, roles):
         found = as_told(scene, trigger, found, roles)
         yield Case(parsed, scene, trigger, reading, found, roles)
+    for further, parties in further_objects(scene, trigger, reading):
+        if seen := outlook(scene, trigger, further):
+            yield Case(parsed, scene, trigger, further, seen, parties)
 
 
 def _completed(story: Story, scene: Scene, trigger: Token, reading: Reading, found: Outlook) -> Roles:

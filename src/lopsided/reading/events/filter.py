@@ -285,6 +285,8 @@ def _undoes(verb: Token, complement: Token, reading: Reading) -> bool:
         return bool(complement.ent_type_ == "GPE")  # "joining Chad, which had denied it before"
     if complement.dep_ == "dobj" and lemma in words("habits"):
         return complement.ent_type_ == "PERCENT" or complement.lemma_.lower() in words("shares")
+    if complement.dep_ == "xcomp" and complement.lemma_ == "take":
+        return any(c.dep_ == "dobj" and c.lower_ == "place" for c in children(complement))  # "was due to take place"
     return complement.dep_ == "xcomp" and lemma in DECLINING and complement.lemma_ in words("no_comment")
 
 

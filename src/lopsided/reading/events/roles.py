@@ -218,7 +218,7 @@ def _is_meant(trigger: Token, reading: Reading, kind: str) -> bool:
 def _unnamed_sources(scene: Scene, trigger: Token, reading: Reading, kind: str) -> tuple[Party, ...]:
     """Who acts when the clause names nobody: whoever says so, or a side of the two the text is about."""
     passive = is_passive(trigger)
-    decided = passive and reading.operators == ("intend",) and kind in DECIDED
+    decided = passive and kind in DECIDED and (reading.operators == ("intend",) or _is_lifted(trigger, reading))
     spoken = decided or kind == "AGREE" or (kind in MUTUAL and trigger.pos_ in NOUNS) or (kind == "REQUEST" and passive)
     said = scene.statement_at(trigger) if spoken else None
     if said is not None and (found := scene.speakers(said, trigger)):
@@ -234,6 +234,13 @@ def _unnamed_sources(scene: Scene, trigger: Token, reading: Reading, kind: str) 
         targets = near_targets(scene, trigger, reading, set(), FARTHEST - 1)
         return from_partner(scene, trigger, targets)
     return ()
+
+
+def _is_lifted(verb: Token, reading: Reading) -> bool:
+    """Tell whether a hindrance is said to be gone: by whoever put it there, if he says so himself."""
+    subject = subject_of(verb)
+    lifted = reading.act.event == "CONCEDE" and not reading.operators and subject is not None
+    return lifted and subject is not None and subject.lemma_.lower() in words("hindrances")
 
 
 def _owner_of_object(scene: Scene, verb: Token) -> tuple[Party, ...]:

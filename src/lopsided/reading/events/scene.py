@@ -130,7 +130,9 @@ class Scene:
             # "X, the president of A, and Y": the parser may join Y to either
             heads = [head, *(c for c in children(head) if c.dep_ == "appos")]
             listed = [h for h in heads[1:] if self._is_listed(head, h)]
-            others = [p for h in heads for other in joined(h) for p in self._agent(other)]
+            others = [
+                p for h in heads for other in joined(h) if not _is_second_post(h, other) for p in self._agent(other)
+            ]
             others[:0] = [p for h in listed for p in self._agent(h)]
             others += [p for other in self._of_another(head) for p in self._agent(other)]
             named = [*self._agent(head), *others]
@@ -270,6 +272,17 @@ class Scene:
         return _distinct(p for c in clauses for word in c.subtree if word.i in self.mentions for p in self.at(word))
 
 
+def _is_second_post(post: Token, other: Token) -> bool:
+    """Tell whether what is joined to somebody's post is one more of his ("president of Chad and head of the bloc")."""
+    below = children(other)
+    return (
+        post.dep_ == "appos"
+        and other.pos_ == "NOUN"
+        and other.tag_ == "NN"
+        and not any(c.dep_ in ("det", "poss", "appos") or c.pos_ == "PROPN" for c in below)
+    )
+
+
 def _inside(scene: Scene, part: Token) -> list[Token]:
     """Return who is named with the first part of a compound ("Kenyan patrol boats", "Chadian border guards")."""
     if part.i in scene.mentions:
@@ -279,7 +292,7 @@ def _inside(scene: Scene, part: Token) -> list[Token]:
 
 def _is_of_money(word: Token) -> bool:
     """Tell whether a name only says whose money it is ("US$130", "US $5 million")."""
-    return bool(word.i + 1 < len(word.doc) and word.nbor(1).is_currency)
+    return word.text.endswith("$") or bool(word.i + 1 < len(word.doc) and word.nbor(1).is_currency)
 
 
 def _is_ruled_out(word: Token) -> bool:

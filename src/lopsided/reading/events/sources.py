@@ -11,7 +11,7 @@ from lopsided.reading.events.subjects import by_phrase, is_passive, object_of, s
 from lopsided.reading.events.words import noun_triggers, words
 from lopsided.reading.plover.lexicon import lexicon, saying_lemmas
 from lopsided.reading.plover.modality import WILL
-from lopsided.reading.plover.tree import children
+from lopsided.reading.plover.tree import children, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,7 +94,7 @@ def _several_within(scene: Scene, subject: Token, reading: Reading) -> tuple[Par
 
 
 def _passive_sources(scene: Scene, verb: Token, reading: Reading, subject: Token | None) -> tuple[Party, ...]:
-    agent = by_phrase(verb)
+    agent = by_phrase(verb) or _shared_agent(verb)
     if agent is None and (credit := credited(verb)) is not None:
         agent = credit.doer
     if agent is not None:
@@ -116,6 +116,13 @@ def _passive_sources(scene: Scene, verb: Token, reading: Reading, subject: Token
         or _where_held(scene, verb, reading, subject)
         or done_by_the_other(scene, verb, reading)
     )
+
+
+def _shared_agent(verb: Token) -> Token | None:
+    """Return who did what is joined to it, in the passive too ("were stopped by Chad's police and were searched")."""
+    beside = [verb.head] if verb.dep_ == "conj" and not any(c.dep_ == "nsubjpass" for c in children(verb)) else []
+    beside += [c for c in joined(verb) if not any(s.dep_ in ("nsubj", "nsubjpass") for s in children(c))]
+    return next((found for other in beside if is_passive(other) and (found := by_phrase(other)) is not None), None)
 
 
 def _on_behalf(scene: Scene, verb: Token) -> tuple[Party, ...]:
@@ -207,7 +214,8 @@ def _whose_act(scene: Scene, verb: Token, subject: Token | None) -> tuple[Party,
 
 def _in_attack(scene: Scene, verb: Token) -> tuple[Party, ...]:
     """Who killed somebody that was killed in a raid ("was wounded in a Kenyan raid", "killed in Kenyan shelling")."""
-    for phrase in children(verb):
+    others = (c for other in joined(verb) for c in (other, *children(other)) if c == other or c.dep_ == "acl")
+    for phrase in (c for word in (verb, *others) for c in children(word)):
         if phrase.dep_ == "prep" and phrase.lower_ in ("in", "during") and phrase.i > verb.i:
             for thing in children(phrase):
                 if thing.dep_ == "pobj" and thing.tag_ == "JJ" and (named := scene.at(thing)):
@@ -215,9 +223,17 @@ def _in_attack(scene: Scene, verb: Token) -> tuple[Party, ...]:
                 act = lexicon().nouns.get(thing.lemma_.lower())
                 if act is not None and act.event == "ASSAULT" and (found := noun_sources(scene, thing, "ASSAULT")):
                     return found
+                if thing.lemma_.lower() in words("fighting") and (met := _met_in(scene, thing)):
+                    return met
                 if thing.lemma_.lower() in words("fighting") and (foe := _foe(scene, verb)):
                     return foe
     return ()
+
+
+def _met_in(scene: Scene, clash: Token) -> tuple[Party, ...]:
+    """With whom a clash was in which somebody was killed."""
+    phrases = (c for c in children(clash) if c.dep_ == "prep" and c.lower_ in ("with", "against"))
+    return tuple(p for phrase in phrases for thing in children(phrase) for p in scene.agents(thing))
 
 
 def _foe(scene: Scene, verb: Token) -> tuple[Party, ...]:

@@ -64,7 +64,7 @@ def _targets(scene: Scene, trigger: Token, reading: Reading) -> Iterator[tuple[i
     chain = [trigger, *(trigger.doc[i] for i in dict.fromkeys((*reading.path, reading.token)) if i != trigger.i)]
     if reading.act.name in WILLED and reading.token == trigger.i:
         chain += [c for c in children(trigger) if c.dep_ == "xcomp"]  # "refused to clear goods from Chad"
-    if reading.act.event in FORCEFUL:
+    if reading.act.event in FORCEFUL or reading.act.name == "sue":
         yield from ((0, parties) for parties in _opposed(scene, chain))
     arguments = _noun_arguments(scene, trigger) if trigger.pos_ in NOUNS else _arguments(scene, trigger, chain)
     yield from ((0, parties) for parties in arguments)
@@ -259,6 +259,7 @@ def _prepositional(scene: Scene, word: Token, table: str) -> Iterator[tuple[Part
         for c in children(place)
         if c.dep_ in ("prep", "dative", "prt", "advmod") and c.lower_ in ranked(table)
     ]
+    found += [(0, inner) for place in places for inner in _beyond_worth(place) if inner.lower_ in ranked(table)]
     for _, preposition in sorted(found, key=lambda pair: (pair[0], pair[1].i)):
         for thing in children(preposition):
             if _is_means(scene, preposition, thing):
@@ -270,6 +271,12 @@ def _prepositional(scene: Scene, word: Token, table: str) -> Iterator[tuple[Part
                 yield from (scene.agents(inner) for inner in children(thing) if inner.dep_ == "dobj")
             elif thing.dep_ == "prep":
                 yield from (scene.inside(inner) for inner in children(thing) if inner.dep_ == "pobj")
+
+
+def _beyond_worth(place: Token) -> Iterator[Token]:
+    """Prepositions the parser hung on what something is worth ("sent tents worth 3 million euros to Chad")."""
+    for worth in (c for c in children(place) if c.lower_ == "worth"):
+        yield from (c for part in (worth, *children(worth)) for c in children(part) if c.dep_ == "prep")
 
 
 def _beside(scene: Scene, chain: list[Token]) -> Iterator[tuple[Party, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lopsided.reading.mentions.institutions import in_list, is_portfolio, own_body, run_end
+from lopsided.reading.mentions.institutions import in_list, is_portfolio, of_a_force, own_body, run_end
 from lopsided.reading.mentions.roles import RoleClass, organ_words, ranks, role_words
 from lopsided.terms.actors import actors
 from lopsided.terms.words import fold
@@ -322,7 +322,7 @@ def _is_complement(around: Surroundings, one: Named) -> bool:
     """Whether a named actor is itself what a preposition governs, not a modifier ("the China program")."""
     doc = around.scene.doc
     if one.sense.kind == "adjective":
-        return False
+        return of_a_force(around, one.end)
     return (
         doc[one.end - 1].dep_ not in {"compound", "amod", "nmod"} or one.end >= len(doc) or doc[one.end].pos_ != "NOUN"
     )

@@ -67,3 +67,20 @@ def in_list(around: Surroundings, comma: int) -> bool:
     texts = around.scene.texts
     after = [fold(t) for t in texts[comma + 1 : comma + 5]]
     return texts[comma] == "," and bool(after) and is_portfolio(after[0]) and ("and" in after or "&" in after)
+
+
+def of_a_force(around: Surroundings, i: int) -> bool:
+    """Whether the plain nouns from a token on name a force or an office ("chief of the Malian border police").
+
+    Parameters
+    ----------
+    around : Surroundings
+        The paragraph.
+    i : int
+        The token after an adjective of a state.
+    """
+    texts, doc = around.scene.texts, around.scene.doc
+    first = i
+    while i < len(texts) and doc[i].pos_ in {"NOUN", "ADJ"} and texts[i].islower():
+        i += 1
+    return i > first and organ_words().get(fold(texts[i - 1])) == "organ"

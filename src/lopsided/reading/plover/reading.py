@@ -176,6 +176,30 @@ def _by_frames(word: Token, key: str, *, bare: bool = True) -> tuple[bool, Readi
     return False, None
 
 
+def read_with(verb: Token, thing: Token) -> Reading | None:
+    """Read a verb with one more object that its frames name by word ("voiced support ... and concern over ...").
+
+    Parameters
+    ----------
+    verb : spacy.tokens.Token
+        The predicate.
+    thing : spacy.tokens.Token
+        A noun joined to its object, or to what stands below it.
+
+    Returns
+    -------
+    Reading or None
+        None unless the noun is one that the verb asks for.
+    """
+    names = names_of(thing)
+    for key in particle_keys(verb):
+        for frame in lexicon().frames.get(key, ()):
+            if frame.slot == "obj" and any(name in frame.words for name in names):
+                found = _result(verb, key, frame, thing)
+                return _with_modality(verb, found) if found else None
+    return None
+
+
 def fits(filler: Token, frame: Frame) -> bool:
     """Tell whether a complement is what the frame asks for."""
     if not (frame.words or frame.kinds or frame.groups):
