@@ -65,6 +65,22 @@ def test_each_part_is_written_for_machines(tmp_path: Path) -> None:
     assert float(oil["quantity_percent"]) < 0
 
 
+@pytest.mark.parametrize("part", ["groups", "countries", "diversion", "sectors", "trade"])
+@pytest.mark.parametrize("over", [(), ("--range", "2:8.28"), ("--draws", "5")], ids=["none", "ends", "draws"])
+def test_every_simulated_number_has_what_it_hangs_on_and_a_range_or_why_not(part: str, over: tuple[str, ...]) -> None:
+    rows = json.loads(run("simulate", "break-up", "CHL", "JPN", *over, "--rows", part, "--format", "json"))
+    for row in rows[:50]:
+        assert row["simulated"]
+        assert row["closure"]
+        assert row["elasticities"]
+        assert row["residual"] >= 0
+        ends = [name for name in row if name.endswith(("low", "high", "low_percent", "high_percent"))]
+        unknown = [name for name in ends if row[name] is None]
+        assert row["range_over"] or row["no_range"]
+        assert not unknown or row["no_range"]
+        assert len(unknown) == len(ends) or row["range_over"]
+
+
 def test_a_range_over_draws_is_seeded_and_holds_the_result() -> None:
     asked = ("simulate", "break-up", "RUS", "CHN", "--draws", "50", "--format", "json")
     rows = json.loads(run(*asked))

@@ -9,6 +9,7 @@ import pytest
 from tests.served import served
 
 from lopsided.settings import Settings
+from lopsided.web.search_words import addresses
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,12 +33,44 @@ if TYPE_CHECKING:
         ("how dependent is Kenya on South Africa?", "/dyads/KEN/ZAF"),
         ("how much does turkey sell to china", "/dyads/TUR/CHN"),
         ("Canadian oil in the US", "/dyads/CAN/USA"),
+        ("Nairobi", "/countries/KEN"),
+        ("the Danes", "/countries/DNK"),
+        ("nairobi kampala", "/dyads/KEN/UGA"),
+        ("us-mexico", "/dyads/USA/MEX"),
+        ("DRC Rwanda", "/dyads/COD/RWA"),
+        ("cars", "/products/87"),
+        ("wheat", "/products/10"),
+        ("smartphones", "/products/85"),
+        ("embargo", "/what-if"),
+        ("league table", "/"),
+        ("Herfindahl", "/method#import_concentration"),
     ],
 )
 def test_words_lead_to_the_page_they_mean(web: httpx.Client, words: str, leads_to: str) -> None:
     answered = web.get("/go", params={"q": words})
     assert answered.status_code == 303
     assert answered.headers["location"] == leads_to
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("Japan Korea", ["/dyads/JPN/PRK", "/dyads/JPN/KOR"]),
+        ("swedne norway", ["/dyads/SWE/NOR", "/countries/NOR"]),
+        ("sanctions on Iran", ["/what-if", "/countries/IRN"]),
+        ("wine france", ["/products/22", "/countries/FRA"]),
+        ("lithum", ["/products/lithium"]),
+    ],
+)
+def test_half_a_name_a_slip_and_a_plain_word_are_offered(web: httpx.Client, words: str, first: list[str]) -> None:
+    assert web.get("/go", params={"q": words}).headers["location"].startswith("/find?")
+    found = [m["address"] for m in web.get("/find.json", params={"q": words}).json()["rows"]]
+    assert set(found[: len(first)]) == set(first)
+
+
+def test_every_plain_word_leads_to_a_page_that_is_found_by_name(web: httpx.Client) -> None:
+    for at in {at for found in addresses().values() for at in found}:
+        assert web.get(at.partition("#")[0]).status_code == 200, at
 
 
 def test_countries_are_found_within_a_sentence(web: httpx.Client) -> None:

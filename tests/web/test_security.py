@@ -46,6 +46,38 @@ def test_a_form_of_another_site_is_refused(web: httpx.Client) -> None:
     assert answered.status_code == 403
 
 
+@pytest.mark.parametrize(
+    "path", ["/", "/health", "/static/pages.js", "/nowhere", "/dyads/peru/chile", "/go?q=x", "/style.css"]
+)
+def test_no_answer_is_kept_by_others_or_unasked(web: httpx.Client, path: str) -> None:
+    assert web.get(path).headers["cache-control"] in {"private, no-cache", "no-store"}
+    assert web.options(path).headers["cache-control"] in {"private, no-cache", "no-store"}
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_a_form_that_another_page_sends_is_refused_without_an_origin_too(web: httpx.Client, site: str) -> None:
+    assert web.post("/theme", data={"chosen": "dark"}, headers={"Sec-Fetch-Site": site}).status_code == 403
+    assert web.post("/theme", data={"chosen": "dark"}, headers={"Sec-Fetch-Site": "same-origin"}).status_code == 303
+    assert web.post("/theme", data={"chosen": "dark"}, headers={"Origin": "http://[x"}).status_code == 403
+
+
+@pytest.mark.parametrize("charset", ["undefined", "zlib_codec", "idna", "no-such", '"utf-7"'])
+def test_words_written_in_an_odd_way_are_refused_not_tried(web: httpx.Client, charset: str) -> None:
+    kind = {"Content-Type": f"multipart/form-data; boundary=B; charset={charset}", "Accept": "application/json"}
+    body = b'--B\r\nContent-Disposition: form-data; name="chosen"\r\n\r\ndark\r\n--B--\r\n'
+    refused = web.post("/theme", content=body, headers=kind)
+    assert (refused.status_code, refused.json()["error"]["code"]) == (400, "charset")
+    plain = kind | {"Content-Type": "multipart/form-data; boundary=B; charset=UTF-8"}
+    assert web.post("/theme", content=body, headers=plain).status_code == 303
+
+
+def test_a_form_of_ten_thousand_fields_is_told_what_is_wrong_with_it(web: httpx.Client) -> None:
+    fields = {f"f{n}": "1" for n in range(10_000)}
+    refused = web.post("/theme", data=fields, headers={"Accept": "application/json"})
+    assert (refused.status_code, refused.json()["error"]["code"]) == (400, "form")
+    assert "too many fields" in refused.json()["error"]["problem"]
+
+
 def test_too_large_a_body_is_refused_and_the_limit_named(web: httpx.Client) -> None:
     kind = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"}
     refused = web.post("/theme", content=b"x" * 6_000_000, headers=kind)

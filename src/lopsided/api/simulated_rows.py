@@ -63,6 +63,7 @@ def country_rows(simulation: Simulation) -> list[Row]:
             "first_order_sum_percent": 100 * float(split.total[places[c]]),
             "flags": list(outcome.flags.get(c, ())),
             **_about(outcome),
+            "no_range": _no_range(outcome, by_runs=True),
         }
         for c in order
     ]
@@ -125,7 +126,7 @@ def _moved(outcome: Outcome, moved: Diversion, top: int | None) -> list[Row]:
                 "low": change.low,
                 "high": change.high,
                 "unit": outcome.unit,
-                **_about(outcome),
+                **_about(outcome, by_runs=True),
             }
             for change in shown
         ]
@@ -137,6 +138,7 @@ def sector_rows(simulation: Simulation) -> list[Row]:
     outcome = simulation.long_run
     before, after = outcome.output_before, outcome.output_after
     quantities = outcome.span(lambda run: run.output_quantity)
+    about = _about(outcome, by_runs=True)
     return [
         {
             "country": c,
@@ -148,7 +150,7 @@ def sector_rows(simulation: Simulation) -> list[Row]:
             "producer_price_percent": 100 * float(outcome.producer_prices[j, n]),
             "buyer_price_percent": 100 * float(outcome.sector_prices[j, n]),
             "unit": outcome.unit,
-            **_about(outcome),
+            **about,
         }
         for n, c in enumerate(outcome.countries)
         for j, s in enumerate(outcome.sectors)
@@ -161,6 +163,8 @@ def trade_rows(simulation: Simulation) -> list[Row]:
     outcome = simulation.long_run
     here = outcome.flows_before > 0
     ends = outcome.span(lambda run: run.flows_after)
+    told = ("simulated", "closure", "elasticities", "range_over", "no_range", "residual")  # of hundreds of thousands
+    about = {name: value for name, value in _about(outcome, by_runs=True).items() if name in told}
     return [
         {
             "exporter": outcome.countries[i],
@@ -171,10 +175,7 @@ def trade_rows(simulation: Simulation) -> list[Row]:
             "low": None if ends is None else float(ends[0][j, i, n]),
             "high": None if ends is None else float(ends[1][j, i, n]),
             "unit": outcome.unit,
-            "simulated": True,
-            "closure": outcome.closure,
-            "elasticities": outcome.elasticities,
-            "residual": outcome.residual,
+            **about,
         }
         for j, i, n in np.argwhere(here).tolist()
         if i != n
@@ -193,14 +194,29 @@ def part_rows(simulation: Simulation, part: Part) -> list[Row]:
     return parts[part](simulation)
 
 
-def _about(outcome: Outcome) -> Row:
+def _no_range(outcome: Outcome, *, by_runs: bool) -> str:
+    """Say why a number has no range; empty where it has one."""
+    if outcome.band is None:
+        return "No range was asked for, or there is none: see caveats."
+    if by_runs and not outcome.band.runs:
+        return (
+            "Draws of elasticities give a range of real income alone, since no draw's trade is kept; "
+            "the lowest and highest elasticity (--range 2:8.28) give one of this as well."
+        )
+    return ""
+
+
+def _about(outcome: Outcome, *, by_runs: bool = False) -> Row:
+    """Say what a number hangs on; `by_runs` where its range needs the runs of the band, as all but real income does."""
+    missing = _no_range(outcome, by_runs=by_runs)
     return {
         "simulated": True,
         "scenario": outcome.scenario,
         "economy": outcome.economy,
         "closure": outcome.closure,
         "elasticities": outcome.elasticities,
-        "range_over": outcome.band.over if outcome.band else "",
+        "range_over": outcome.band.over if outcome.band and not missing else "",
+        "no_range": missing,
         "residual": outcome.residual,
         "caveats": list(outcome.caveats),
         "sources": sources_of(outcome.sources),

@@ -33,6 +33,8 @@ CLOSURES: tuple[Closure, ...] = get_args(Closure)
 #: Over published one-sector estimates; see `lopsided.model.simulate.RANGE_OF_THETA`.
 RANGE = "2:8.28"
 NO_RANGE = "none"
+#: Elasticities that may be asked for: a hundred times less and more than published ones.
+LEAST_THETA, MOST_THETA = 0.1, 100.0
 MOST_NAMES, LONGEST_NAME, MOST_PARTS = 30, 80, 6
 ONE_SECTOR, INDUSTRIES = "one-sector", "2022"
 #: Blocs worth offering beside the coalitions of this package.
@@ -152,10 +154,11 @@ def question(given: Question) -> Question:
             # Looked up before anything else is done with it: no name from an address is ever taken for a file.
             _demand_known("economy", given.economy, ECONOMIES)
     with in_field("elasticities"):
-        elasticities_named(given.elasticities)
+        chosen = elasticities_named(given.elasticities)
+        _demand_solvable([chosen] if isinstance(chosen, float) else [])
     with in_field("range"):
         if given.range != NO_RANGE:
-            thetas_named(given.range)
+            _demand_solvable(thetas_named(given.range))
     with in_field("leak"):
         _demand_percent("leak", given.leak, 100)
     asked = [(place, part) for place, part in enumerate(given.parts, 1) if not part.blank]
@@ -241,6 +244,14 @@ def _demand_known(kind: str, name: str, known: Iterable[str]) -> None:
     names = list(known)
     if name not in names:
         raise UnknownNameError(kind, name, names, remedy=f"known are {', '.join(names)}")
+
+
+def _demand_solvable(thetas: Iterable[float]) -> None:
+    """Refuse elasticities so far from any published one that the model's numbers would leave what a computer holds."""
+    for theta in thetas:
+        if not LEAST_THETA <= theta <= MOST_THETA:
+            problem = f"an elasticity must lie between {LEAST_THETA:g} and {MOST_THETA:g}"
+            raise UsageError(problem, subject=f"{theta:g}", remedy="published estimates lie between 2 and 9")
 
 
 def _demand_percent(key: str, value: float, most: float) -> None:

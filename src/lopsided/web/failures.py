@@ -110,6 +110,9 @@ def failure_of(error: Exception) -> Failure:
     if isinstance(error, RequestValidationError):
         return _invalid(error.errors()[0])
     if isinstance(error, HTTPException):
+        if error.status_code == 400:  # the framework's word for a form that is none, or has too much in it
+            problem, remedy = say("failures.form", said=error.detail.rstrip(".").lower()), say("failures.form_remedy")
+            return Failure(status=400, code="form", problem=problem, remedy=remedy)
         name = {404: "missing", 405: "method"}.get(error.status_code, "refused")
         return Failure(status=error.status_code, code=name, problem=say(f"failures.{name}"))
     return Failure(status=500, code="ours", problem=say("failures.ours"), remedy=say("failures.ours_remedy"))

@@ -20,7 +20,8 @@ from lopsided.terms.products import products
 from lopsided.web.dossiers import document_id, home, stamp_of
 from lopsided.web.harmonised import named, sections
 from lopsided.web.navigation import ENTRIES
-from lopsided.web.product_search import called, folded, named_within, ties
+from lopsided.web.product_search import called, folded, named_within, spellings, ties
+from lopsided.web.search_words import addresses, within
 from lopsided.web.words import say
 
 if TYPE_CHECKING:
@@ -44,6 +45,10 @@ _KINDS: tuple[Kind, ...] = ("dyad", "country", "product", "document", "page", "d
 _ORDER = {kind: place for place, kind in enumerate(_KINDS)}
 #: Likeness, of 100, from which a name may be what was meant.
 LIKE = 70
+#: Likeness from which one side of a pair may be a country, or a name a word that begins with another letter.
+CLOSE = 80
+#: Letters of the shortest word that may be part of a country's name, and countries offered for one.
+SHORTEST, MOST_NEAR = 4, 4
 _HS = re.compile(r"(?:HS\s*)?(\d{2}|\d{4}|\d{6})", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*+(?:[-–—/&,;+]|\bwith\b|\band\b|\bon\b|\bto\b|\bvs?\b\.?)\s*", re.IGNORECASE)
 
@@ -73,7 +78,7 @@ def matches(text: str, site: Site) -> tuple[Match, ...]:
     known = _code(text)
     exact = [_country(known)] if known else _goods(text)
     pair = None if known else _pair(text)
-    told = () if known or pair else (*_members(text), *_told(text))
+    told = () if known or pair else (*_members(text), *_near_pairs(text), *_told(text))
     ranked = (*([pair] if pair else []), *exact, *(m for _, m in _placed(wanted, site)))
     return tuple(dict.fromkeys((*ranked, *told)))[:MOST] or _alike(wanted)
 
@@ -83,7 +88,10 @@ def best(text: str, site: Site) -> Match | None:
     found = matches(text, site)
     if not found:
         return None
-    if found[0].kind == "dyad" or _code(text) is not None or _goods(text):
+    between = found[0].kind == "dyad" and found[0] not in _near_pairs(text)
+    if between or _code(text) is not None or _goods(text):
+        return found[0]
+    if len(found) == 1 and (_state(text) is not None or folded(text) in addresses()):
         return found[0]
     placed = _placed(folded(text), site)
     near = [m for place, m in placed if place <= BEGINS]
@@ -94,7 +102,7 @@ def best(text: str, site: Site) -> Match | None:
 
 def _placed(wanted: str, site: Site) -> list[tuple[int, Match]]:
     """Rank all that goes by some words: a product by its words too, a document by its title and its file's name."""
-    goods = {f"/products/{p.key}" for p in called(wanted)}
+    goods = {*(f"/products/{p.key}" for p in called(wanted)), *addresses().get(wanted, ())}
     named = ((m, (m.label,)) for m in _index())
     found = []
     for match, names in (*named, *_documents(site)):
@@ -153,6 +161,7 @@ def _told(text: str) -> tuple[Match, ...]:
     """Take what a sentence names: the tie of two countries, products, one country's ties in them, countries."""
     found = _countries_in(text)
     goods = named_within(text) if found else ()
+    plain = [_by_address()[at] for at in within(text)] if found and not goods else []
     between = [_tie(found[0], found[1])] if len(found) > 1 else []
     pages = [Match("product", p.name, f"/products/{p.key}") for p in goods]
     of_one = [
@@ -160,7 +169,7 @@ def _told(text: str) -> tuple[Match, ...]:
         for p in goods[:MOST_GOODS]
         for a, b in (ties(p, found[0]) if len(found) == 1 else ())
     ]
-    return (*between, *pages, *of_one, *map(_country, found))
+    return (*between, *pages, *plain, *of_one, *map(_country, found))
 
 
 def _countries_in(text: str) -> list[str]:
@@ -189,14 +198,39 @@ def _members(text: str) -> tuple[Match, ...]:
 
 
 def _state(name: str) -> str | None:
-    """Name the state that words stand for within a sentence; in small letters by its whole name only."""
-    meant = [one.actor for one in link(name) if one.person is None]
+    """Name the state that words stand for: by its name, its capital, its people, or one person who speaks for it."""
+    meant = list(dict.fromkeys(one.actor for one in link(name)))
     return meant[0] if len(meant) == 1 and meant[0] in states() else _whole_names().get(folded(name))
 
 
 @cache
 def _whole_names() -> dict[str, str]:
     return {folded(name_of(code)): code for code in states()}
+
+
+def _near_pairs(text: str) -> tuple[Match, ...]:
+    """Offer the ties of one country with those that another name may mean: "Japan Korea", "gemrany russia"."""
+    words = text.split()
+    if _state(text) is not None or len(_countries_in(text)) != 1:  # what is named well needs no guess
+        return ()
+    cuts = [part for part in [_BETWEEN.split(text.strip(), maxsplit=1)] if len(part) == 2]
+    cuts += [[" ".join(words[:n]), " ".join(words[n:])] for n in range(1, min(len(words), MOST_WORDS))]
+    for first, second in cuts:
+        one, other = _may_mean(first), _may_mean(second)
+        if one and other and 1 in {len(one), len(other)}:
+            return tuple(_tie(a, b) for a in one for b in other if a != b)
+    return ()
+
+
+def _may_mean(name: str) -> tuple[str, ...]:
+    """List the few countries that a name may mean: its own, those with the word in theirs, else those spelled alike."""
+    wanted = folded(name)
+    sure = _code(name) or _state(name)
+    if sure or len(wanted) < SHORTEST:
+        return (sure,) if sure else ()
+    whole = {label: code for label, code in _whole_names().items() if wanted in re.findall(r"\w+", label)}
+    near = process.extract(wanted, list(_whole_names()), scorer=fuzz.ratio, limit=1, score_cutoff=CLOSE)
+    return tuple(whole.values())[:MOST_NEAR] or tuple(_whole_names()[label] for label, _, _ in near)
 
 
 def _tie(a: str, b: str) -> Match:
@@ -217,6 +251,11 @@ def _index() -> tuple[Match, ...]:
     data = (Match("dataset", d.title, f"/data/{d.key}") for d in catalog().values())
     measures = (Match("measure", d.name, f"/method#{d.key}") for d in definitions().values())
     return (*countries, *goods, *coded, *pages, *data, *measures)
+
+
+@cache
+def _by_address() -> dict[str, Match]:
+    return {match.address: match for match in reversed(_index())}
 
 
 def _documents(site: Site) -> Iterator[tuple[Match, tuple[str, ...]]]:
@@ -243,6 +282,11 @@ def _document(found: Document, address: str) -> tuple[Match, tuple[str, ...]]:
 
 def _alike(wanted: str) -> tuple[Match, ...]:
     """Offer names that are spelled much like what was typed."""
-    labels = {folded(m.label): m for m in _index()}
-    found = process.extract(wanted, list(labels), scorer=fuzz.ratio, limit=5, score_cutoff=LIKE)
-    return tuple(labels[label] for label, _, _ in found)
+    known = _by_address()
+    labels = {word: known[at[0]] for word, at in addresses().items()}
+    labels |= {word: known[f"/products/{product.key}"] for word, product in spellings().items()}
+    labels |= {folded(m.label): m for m in _index()}
+    found = process.extract(wanted, list(labels), scorer=fuzz.ratio, limit=10, score_cutoff=LIKE)
+    # Few slips are in the first letter: "phones" are no shoes.
+    likely = [labels[label] for label, score, _ in found if label[0] == wanted[0] or score >= CLOSE]
+    return tuple(dict.fromkeys(likely))[:5]

@@ -33,6 +33,11 @@ def called(text: str) -> tuple[Product, ...]:
     return _by_words().get(folded(text), ())
 
 
+def spellings() -> dict[str, Product]:
+    """Map every name of a raw material, folded, to the first that is called so."""
+    return {word: found[0] for word, found in _by_words().items()}
+
+
 def named_within(text: str) -> tuple[Product, ...]:
     """List the raw materials named anywhere within words, the longest names first taken."""
     words = re.findall(r"[\w-]+", folded(text))

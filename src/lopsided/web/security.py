@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import re
+from email.message import Message
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -16,7 +17,8 @@ from lopsided.web.failures import Failure, answer, failure_of, log
 from lopsided.web.words import say
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+    from starlette.types import ASGIApp, Receive, Scope, Send
+    from starlette.types import Message as Sent
 
     from lopsided.settings import Settings
 
@@ -34,6 +36,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+#: Of answers that do not say it themselves: kept by the visitor's own browser alone, and asked for again each time.
+PRIVATE = "private, no-cache"
 #: A picture is no page: its own style may colour it, and nothing else.
 PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 #: A name or an address, and perhaps a port: nothing before an "@", no path.
@@ -43,6 +47,10 @@ _THROWN_AWAY, _THROWING = 20_000_000, 2.0
 #: May be asked without a token: whether it runs.
 _OPEN = {"/health"}
 _CHANGES = {"POST", "PUT", "PATCH", "DELETE"}
+#: What a browser says of a request that a page of another site, or of another port of this host, had it send.
+_FOREIGN = {"cross-site", "same-site"}
+#: How the words of a form may be written; Python knows more ways, some of which fail or are no text at all.
+_CHARSETS = {"utf-8", "utf8", "us-ascii", "iso-8859-1", "windows-1252"}
 
 
 class Guard:
@@ -65,9 +73,10 @@ class Guard:
             await self.app(scope, receive, send)
             return
 
-        async def guarded(message: Message) -> None:
+        async def guarded(message: Sent) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                headers.setdefault("Cache-Control", PRIVATE)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
             await send(message)
@@ -91,7 +100,7 @@ class Guard:
         body = _Body(receive, self.settings)
         began = False
 
-        async def noted(message: Message) -> None:
+        async def noted(message: Sent) -> None:
             nonlocal began
             # Whatever the app makes of a body cut short, the reason is its size or its slowness.
             if began or body.refused is None:
@@ -132,8 +141,11 @@ class Guard:
         if not told or (self.names and told[1] not in self.names):
             return failure(421, "host")
         origin = headers.get("origin")
-        if scope["method"] in _CHANGES and origin is not None and urlsplit(origin).netloc.lower() != host:
+        foreign = headers.get("sec-fetch-site", "") in _FOREIGN or (origin is not None and _netloc(origin) != host)
+        if scope["method"] in _CHANGES and foreign:
             return failure(403, "origin")
+        if _charset(headers.get("content-type", "")) not in _CHARSETS:
+            return failure(400, "charset")
         length = headers.get("content-length", "0")
         if not length.isdecimal():
             return failure(400, "length")
@@ -160,7 +172,7 @@ class _Body:
         self._until: float | None = None
         self._whole = False
 
-    async def receive(self) -> Message:
+    async def receive(self) -> Sent:
         """Take the next part."""
         if self._whole:  # what comes after the body is that the visitor leaves: at any time
             return await self._receive()
@@ -178,6 +190,21 @@ class _Body:
             raise HTTPException(413)
         self._whole = not message.get("more_body", False)
         return message
+
+
+def _netloc(origin: str) -> str:
+    """Name the host of an origin; none of what is no address."""
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return ""
+
+
+def _charset(kind: str) -> str:
+    """Read how a body's words are written; UTF-8 where nothing is said."""
+    given = Message()
+    given["Content-Type"] = kind
+    return str(given.get_param("charset", "utf-8")).lower()
 
 
 def _too_large(settings: Settings) -> Failure:
