@@ -99,9 +99,9 @@ sbom: $(VENV)/.tools
 	mkdir -p dist
 	$(BIN)/cyclonedx-py requirements --output-reproducible --of JSON -o dist/sbom.cdx.json requirements.lock
 
-# Asks the advisory database of PyPI: needs a network that reaches it.
+# Asks the advisory database of PyPI: needs a network that reaches it, and fails where a package could not be asked for.
 audit: $(VENV)/.tools
-	$(BIN)/uv tool run pip-audit --require-hashes --disable-pip -r requirements.lock
+	$(BIN)/uv tool run pip-audit --strict --require-hashes --disable-pip -r requirements.lock
 
 # The targets share the time; what one found it goes on from the next time (.fuzz), and what broke something stays as
 # crash-* or timeout-* (fuzz/README.md). At the end each target's cases and slowest one, and what broke.
