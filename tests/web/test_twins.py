@@ -17,9 +17,10 @@ from lopsided.api.measure_rows import measure_rows
 from lopsided.briefing.contents import Chart, Table
 from lopsided.briefing.wording import money, percent
 from lopsided.settings import Settings
-from lopsided.web.rendering import chart_rows
+from lopsided.web.rendering import as_csv, chart_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -159,3 +160,36 @@ def test_data_come_with_their_caveats_and_checksums(web: httpx.Client) -> None:
     assert any(row["caveats"] for row in rows)
     league = table(web, "/index.csv")
     assert all(row["caveats"] and row["sources"] and number(row["value"]) is not None for row in league)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/compare{}?first=KAZ-RUS&second=KAZ-CHN",
+        "/find{}?q=lithium+chile",
+        "/dossiers{}",
+        "/dossiers/zmb{}",
+        "/dossiers/zmb/documents/{{document}}{}",
+        "/checks{}",
+        "/method{}",
+        "/data{}",
+        "/data/factbook{}",
+        "/index{}",
+        "/products{}",
+        "/products/lithium{}",
+        "/countries/KAZ{}",
+    ],
+)
+def test_both_twins_hold_the_same_cells(stocked: httpx.Client, path: str) -> None:
+    document = stocked.get("/dossiers/zmb.json").json()["contents"]["lines"][0]["id"]
+    at = [path.format(ending).replace("{document}", document) for ending in (".json", ".csv")]
+    told, rows = stocked.get(at[0]).json()["rows"], table(stocked, at[1])
+    assert told
+    assert rows == list(csv.DictReader(io.StringIO(as_csv(told))))
+
+
+@pytest.fixture(scope="module")
+def stocked(dossier: Path) -> Iterator[httpx.Client]:
+    """Ask an app with one dossier."""
+    with served(Settings(dossiers=dossier.parent)) as at, httpx.Client(base_url=at, timeout=60) as web:
+        yield web
