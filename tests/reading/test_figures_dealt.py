@@ -28,7 +28,22 @@ CASES = [
     ),
     # what one makes of all there is in the world goes nowhere
     ("Guinea accounts for a fifth of world bauxite output and seeks investment from Italy.", 0.2, "GIN", None),
+    # a firm of the country that is owed to, and a firm that is named with it
+    ("Mali is in debt to three Danish power firms for 7 million dollars.", 7e6, "DNK", "MLI"),
+    ("Mali owes Tako Power of Chad 9 million dollars, the bank's governor said.", 9e6, "TCD", "MLI"),
+    # something built for a sum
+    ("Danish firm Havn will build a 5 million dollar port in Ghana.", 5e6, "DNK", "GHA"),
+    # who imposes a duty is named by "by"
+    ("Peru fears a 30 percent tariff on Peruvian copper by Canada.", 0.3, "CAN", "PER"),
+    # what is imported without a word from where has its buyer
+    ("Laos had a deficit, with 4 million dollars in exports and 6 million dollars in imports.", 6e6, None, "LAO"),
+    # another set against the first
+    ("Japan bought 3,000 tonnes of rice from Laos, while Nepal reached 2,000 tonnes.", 2e3, "NPL", "JPN"),
     # people
+    ("More than 6,000 people entered Togo from Benin on Friday.", 6e3, "BEN", "TGO"),
+    ("Some 4,000 people fled Mali for Niger.", 4e3, "MLI", "NER"),
+    ("So far 9,000 Congolese have been registered in Uganda.", 9e3, "COD", "UGA"),
+    ("Oman deported 300 Nepalis, including 40 women.", 40, "OMN", "NPL"),
     ("Ten percent of the tourists to Cyprus came from Israel.", 0.1, "ISR", "CYP"),
     ("In 2019 3,000 Danish tourists visited Malta. The tally rose to 5,000 by 2022.", 5e3, "DNK", "MLT"),
 ]
@@ -46,3 +61,18 @@ def test_what_shot_up_grew() -> None:
     (grew,) = (r for r in records if isinstance(r, Figure))
     assert grew.quantity == "growth"
     assert grew.value == pytest.approx(2.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "period"),
+    [
+        ("Kenya sold 30 tonnes in May 2023, against 20 tonnes in the same month a year earlier.", 2e4, "2022-05"),
+        ("Kenya sold 30 tonnes between January and March 2023. In the same period of 2021, it sold 10 tonnes.",
+         1e4, "2021-01/2021-03"),
+        ("Chad sold 7 tonnes in 2020 and 6 tonnes in 2019.", 6e3, "2019"),
+    ],
+)  # fmt: skip
+def test_the_same_months_of_another_year(text: str, value: float, period: str) -> None:
+    _, records = read_text(text, name="x.txt", published="2024-05-15")
+    found = [r for r in records if isinstance(r, Figure) and value in (r.value, (r.value or 0) * 1000)]
+    assert [f.period for f in found] == [period]

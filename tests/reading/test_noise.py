@@ -25,6 +25,11 @@ def marked(text: str) -> list[tuple[str, str]]:
     ("line", "kind"),
     [
         ("date 2023-05-04", "date-line"),
+        ("Published: 07:12, 4 May 2023", "date-line"),
+        ("The post Snow closes passes appeared first on Valley Herald.", "promotion"),
+        ("About Rosa Leiva 214 Articles", "byline"),
+        ("Back to top button", "navigation"),
+        ("READ Lorries queue for a week at the snowed-in passes", "related"),
         ("Most Read Andes & World Stories", "related"),
         ("TRIBUNA / Rosa Leiva Paz", "caption"),
         ("Commenting for this story is now closed.", "share"),

@@ -176,7 +176,10 @@ def _under_a_pact(scene: Scene, verb: Token) -> Bond | None:
     below = children(verb)
     pacts = [t for p in below if p.dep_ == "prep" and p.lower_ in _UNDER for t in children(p) if t.dep_ == "pobj"]
     pact = next((t for t in pacts if _is_pact(t)), None)
-    planned = any(c.dep_ == "aux" and c.lower_ in ("will", "would", "shall", "to", "'ll") for c in below)
+    going_on = verb.dep_ == "xcomp" and key_of(verb.head) in ("continue", "begin", "start", "go", "use", "keep")
+    planned = not going_on and any(
+        c.dep_ == "aux" and c.lower_ in ("will", "would", "shall", "to", "'ll") for c in below
+    )
     subject = _subject(verb) or (_subject(verb.head) if verb.dep_ == "xcomp" else None)
     if pact is None or not planned or subject is None:
         return None

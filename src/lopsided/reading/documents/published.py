@@ -54,8 +54,10 @@ _PLACE = rf"[A-Z][\w.'\u2019-]++(?:[ -](?:{_PARTICLES}[ -])?[A-Z][\w.'\u2019-]++
 @cache
 def labelled() -> re.Pattern[str]:
     """Pattern of a labelled date at the start of a line ("date 2023-01-02", "Updated: 3 May 2022, 10:15 GMT")."""
+    lead = rf"[ \t\ufeff\u2022*>|-]*(?P<label>{LABEL})\s*+[:\-\u2013\u2014|]?\s*+"
     return re.compile(
-        rf"[ \t\ufeff\u2022*>|-]*(?P<label>{LABEL})\s*+[:\-\u2013\u2014|]?\s*+(?P<date>{DATE}{TIME})", re.IGNORECASE
+        rf"{lead}(?:{_CLOCK}[\s,|\u2013\u2014-]+)?(?P<date>{DATE}{TIME})",
+        re.IGNORECASE,
     )
 
 

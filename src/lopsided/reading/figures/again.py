@@ -29,6 +29,7 @@ _GIVES = frozenset(("out", "verb-out", "verb-go", "gift"))
 _TAKES = frozenset(("in", "verb-in", "supplier"))
 _FAR = 1
 _AHEAD = 6
+_LEAD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def again(
         return flow
     bare = not (flow.exporter or flow.importer) and points_to_before(sentence)
     if flow.role is None or bare or restates(sentence, paragraph, candidate, last):
-        same = _of_the_same_end(sentence, candidate, flow, last)
+        same = _a_part(sentence, paragraph, candidate, flow, last) or _of_the_same_end(sentence, candidate, flow, last)
         return same or _restated(sentence, paragraph, candidate, flow, last)
     return _gone_on(sentence, (paragraph, candidate), flow, last, product)
 
@@ -122,6 +123,16 @@ def _as_the_people(sentence: Sentence, flow: Flow, last: Before) -> Flow:
         return flow
     there = flow.importer or (None if sentence.places else last.importer)
     return replace(flow, exporter=flow.exporter or last.exporter, importer=there)
+
+
+def _a_part(sentence: Sentence, paragraph: int, candidate: Candidate, flow: Flow, last: Before) -> Flow | None:
+    """Return the flow of a count that is told as part of the one before: "30 Poles, including 12 children"."""
+    here = (last.paragraph, last.sentence) == (paragraph, sentence.start)
+    lead = sentence.doc[max(last.end, candidate.start - _LEAD) : candidate.start] if here else ()
+    if candidate.quantity != "count" or flow.role is not None or not any(t.lemma_ == "include" for t in lead):
+        return None
+    why = "a part of the figure before"
+    return replace(flow, exporter=last.exporter, importer=last.importer, role=last.flow.role, why=why)
 
 
 def _gone_on(sentence: Sentence, place: tuple[int, Candidate], flow: Flow, last: Before, product: str | None) -> Flow:

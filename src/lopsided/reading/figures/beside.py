@@ -169,12 +169,31 @@ def beside(sentence: Sentence, candidate: Candidate, flow: Flow) -> Flow:
     if flow.role is None or candidate.quantity not in (*_LISTED, "growth"):
         return flow
     flow = _led_by_another(sentence, candidate, _with_own(sentence, candidate, flow))
+    flow = _set_against(sentence, candidate, flow)
     if candidate.quantity == "growth":
         return flow
     named = _just_before(sentence, candidate)
     if named is None or named.actor in (flow.exporter, flow.importer):
         return flow
     return _instead(sentence, candidate, flow, named)
+
+
+def _set_against(sentence: Sentence, candidate: Candidate, flow: Flow) -> Flow:
+    """Read "bought 3 tonnes from Mali, while Chad reached 2" as what it bought from Chad."""
+    ends = (flow.exporter, flow.importer)
+    low, high = sentence.clause_of(candidate.head)
+    if None in ends or flow.owner not in ends or flow.noun is None or low <= flow.noun < high:
+        return flow
+    verb = next((t for t in sentence.doc[candidate.head].ancestors if t.pos_ == "VERB"), None)
+    doer = sentence.doer(sentence.doc[candidate.head])
+    if verb is None or verb.lemma_.lower() not in words("reach-verb") or not doer or not low <= doer[0].start < high:
+        return flow
+    if doer[0].actor in ends:
+        return flow
+    why = f"{flow.why}; of {doer[0].actor}, set against the other"
+    if flow.owner == flow.importer:
+        return replace(flow, exporter=doer[0].actor, why=why)
+    return replace(flow, importer=doer[0].actor, why=why)
 
 
 def _led_by_another(sentence: Sentence, candidate: Candidate, flow: Flow) -> Flow:

@@ -33,6 +33,9 @@ def debt(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
     lenders = [p for p in sentence.places if _is_a_lender(sentence, p)] if debtor is None else []
     if lenders and subject and subject[0].actor != lenders[0].actor:
         lender, debtor = lenders[0].actor, subject[0].actor
+    if debtor is None and noun > sentence.start and sentence.doc[noun - 1].lower_ == "in" and subject:
+        debtor = subject[0].actor  # "is in debt to three firms of Chad"
+        lender = lender or first_of([p for p in sentence.places if p.start > noun and p.actor != debtor])
     if lender is None:
         lender = first_of([p for p in subject if p.actor != debtor])
     return Flow(lender, debtor, owner=debtor, why="a debt was lent by whom it is owed to")
@@ -55,13 +58,14 @@ def owed(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
     why = "a debt was lent by whom it is owed to"
     mark = next((t.i for t in doc[candidate.end : min(sentence.end, candidate.end + _NEAR)] if t.lower_ == "to"), None)
     if mark is not None:
-        beside = [p for p in sentence.places if mark < p.start <= mark + _NEAR and p.before == "to"]
+        beside = [p for p in sentence.places if mark < p.start <= mark + _NEAR and p.before in ("to", "of", "")]
         lender = first_of([p for p in beside if p.actor != debtor])
         return Flow(lender, debtor, owner=debtor, why=why if lender else TO_OTHERS)
     if candidate.end <= verb and doc[verb].dep_ == "conj" and doc[verb].head in list(doc[candidate.head].ancestors):
         return Flow(None, debtor, owner=debtor, why=TO_OTHERS)  # "has 3 billion in bonds and owes Chad 2 billion"
     named = [p for p in sentence.places if p.start > verb and p.before in {"", "to"} and p.actor != debtor]
-    near = [p for p in named if p.end <= candidate.start and not p.before]
+    between = [p for p in sentence.places if verb < p.start < candidate.start and p.actor != debtor]
+    near = [p for p in between if p.before in ("", "of", "to")]  # "owes Chad 3", "owes Tako of Chad 3"
     return Flow(first_of(near[-1:] or named), debtor, owner=debtor, why=why)
 
 

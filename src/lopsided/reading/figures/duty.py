@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from lopsided.reading.figures.sentence import Sentence
 
 _NEAR = 4
+_CLOSE = 9
 _GOODS = frozenset(("on", "against", "for", "to"))
 
 
@@ -37,8 +38,8 @@ def duty_flow(sentence: Sentence, duty: Token) -> Flow:
         for p in sentence.places
         if p.start > duty.i and not p.before and not p.is_adjective and not p.is_owner and _is_subject(sentence, p.head)
     ]
-    imposer = first_of(clause) or first_of(owners) or first_of(sentence.subject(duty))
-    imposer = imposer or first_of(sentence.after(duty.i, frozenset(("by",))))
+    by_whom = [p for p in sentence.after(duty.i, frozenset(("by",))) if p.start - duty.i <= _CLOSE]
+    imposer = first_of(clause) or first_of(owners) or first_of(by_whom) or first_of(sentence.subject(duty))
     goods = [p for p in sentence.after(duty.i, _GOODS) if p.actor != imposer]
     named = goods or [p for p in sentence.places if p.actor != imposer and p.before not in ("by", "in", "at")]
     return Flow(imposer, first_of(named), why="a duty goes from who imposes it to whose goods bear it")

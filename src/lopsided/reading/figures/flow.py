@@ -65,7 +65,7 @@ def _by_its_word(sentence: Sentence, candidate: Candidate) -> Flow:
     if word is None or (not word[1].startswith("verb") and is_a_rate(sentence.doc, candidate)):
         act = thanked(sentence, candidate) or paid(sentence, candidate) or _act(sentence, candidate)
         traded = candidate.quantity in ("volume", "money", "share")
-        return goods_of(sentence, candidate, _from_to(sentence, act)) if traded else act
+        return goods_of(sentence, candidate, _arriving(sentence, candidate, _from_to(sentence, act))) if traded else act
     if _is_wide(sentence, candidate, word):
         return _to_all(sentence, candidate, word)
     return thanked(sentence, candidate) or remitted(sentence, word[0]) or _by_role(sentence, candidate, word)
@@ -154,7 +154,7 @@ def _filled(sentence: Sentence, candidate: Candidate, flow: Flow) -> Flow:
         flow = replace(flow, importer=subject[0], owner=subject[0])
     if with_several(sentence, flow) or is_of_all(sentence, candidate, flow):
         return flow
-    for slot in ("exporter", "importer"):
+    for slot in ("importer", "exporter") if flow.role == "in" else ("exporter", "importer"):
         if getattr(flow, slot) is None and (spare := _spare(sentence, candidate, flow, subject)):
             flow = replace(flow, exporter=spare) if slot == "exporter" else replace(flow, importer=spare)
     return flow
@@ -222,6 +222,15 @@ def _reached(sentence: Sentence) -> str | None:
     return next((p.actor for p, t in before if t.lemma_ in words("arrive") and t.pos_ == "VERB"), None)
 
 
+def _arriving(sentence: Sentence, candidate: Candidate, flow: Flow) -> Flow:
+    """Take what enters a country, from nobody knows where, for what it gets: "3 million tonnes entered Chad"."""
+    head = sentence.doc[candidate.head]
+    verb = next((t for t in head.ancestors if t.pos_ == "VERB"), None)
+    entered = verb is not None and verb.lemma_ in words("arrive") and candidate.quantity == "volume"
+    alone = flow.exporter is None and flow.importer is not None and flow.role is None
+    return replace(flow, noun=verb.i, role="verb-in", owner=flow.importer) if verb and entered and alone else flow
+
+
 def _act(sentence: Sentence, candidate: Candidate) -> Flow:
     """Read a figure that is no trade: who does it, and to or with whom."""
     head = sentence.doc[candidate.head]
@@ -264,11 +273,21 @@ def _is_meant_for(head: Token) -> bool:
     return any(c.dep_ == "prep" and c.lower_ == "for" and c.i - head.i <= _BESIDE for c in head.children)
 
 
+def _is_the_size_of(head: Token) -> bool:
+    """Whether a sum is that of something that is built: "will build a 3 million dollar plant in Fiji"."""
+    thing = head
+    while thing.dep_ in ("compound", "nmod", "nummod", "amod", "quantmod") and thing.head.i != thing.i:
+        thing = thing.head
+    verb = next((t for t in thing.ancestors if t.pos_ == "VERB"), None)
+    return thing.i > head.i and verb is not None and verb.lemma_.lower() in words("build")
+
+
 def _reached_by(sentence: Sentence, candidate: Candidate, doer: str | None, *, named: bool) -> str | None:
     """Return whom it reaches: named after it by "to", "against" and the like, else the people it counts."""
     head = sentence.doc[candidate.head]
     toward = TOWARD | _AT | {"in"} if candidate.quantity == "count" and named else TOWARD | _AT
-    toward = toward | {"in"} if candidate.quantity == "money" and _is_meant_for(head) else toward
+    meant = candidate.quantity == "money" and (_is_meant_for(head) or _is_the_size_of(head))
+    toward = toward | {"in"} if meant else toward
     reached = [p for p in sentence.places if p.start > head.i and p.actor != doer and p.before in toward]
     itself = [p for p in sentence.places if p.start <= head.i < p.end and p.actor != doer]
     # "3 million Thais visited Laos", "Hungary paid Moscow 7 billion"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _THERE = frozenset(("in", "to", "into"))
 _CLIMB = 5
+_LEAVING = frozenset(("flee", "leave", "escape", "quit"))
 
 
 def travellers(sentence: Sentence, candidate: Candidate) -> Flow | None:
@@ -45,7 +46,7 @@ def travellers(sentence: Sentence, candidate: Candidate) -> Flow | None:
     home = _home(sentence, noun)
     place = _in_a_list(sentence, candidate, home) or _goal(sentence, noun, home)
     known = home is not None or (place is not None and noun.lemma_.lower() in words("traveller"))
-    if not known or (place is None and not _abroad(noun)):
+    if not known or (place is None and not _abroad(noun) and noun.head.lemma_.lower() not in _LEAVING):
         return None
     return Flow(home, place, noun=noun.i, role="people", owner=place, why="people of one country in another")
 
@@ -89,7 +90,7 @@ def _people(sentence: Sentence, candidate: Candidate) -> Token | None:
     doc = sentence.doc
     head = doc[candidate.head]
     if candidate.quantity == "count":
-        return head if _are_people(sentence, head) else None
+        return head if _are_people(sentence, head) or _on_the_way(sentence, head) else None
     if candidate.quantity == "share":
         part = next((t for t in doc[candidate.end : candidate.end + 7] if _are_people(sentence, t)), None)
         return part if part is not None and doc[candidate.end].lower_ in ("of", "more", "fewer") else None
@@ -107,7 +108,19 @@ def _are_people(sentence: Sentence, token: Token) -> bool:
     if token.lemma_.lower() in words("traveller"):
         return True
     demonym = any(p.start <= token.i < p.end and not p.is_adjective for p in sentence.places)
-    return demonym and token.text.endswith("s") and token.tag_ in ("NNPS", "NNS") and token.ent_type_ != "GPE"
+    several = token.text.endswith("s") and token.tag_ in ("NNPS", "NNS")
+    return demonym and (several or token.text.endswith("ese")) and token.ent_type_ != "GPE"
+
+
+def _on_the_way(sentence: Sentence, noun: Token) -> bool:
+    """Whether people are told to have come from somewhere or to have gone: "300 people from Chad", "people fled"."""
+    if noun.lemma_.lower() not in words("people"):
+        return False
+    verb = noun.head
+    gone = noun.dep_ in ("nsubj", "nsubjpass") and verb.lemma_.lower() in words("on-the-way")
+    sent = noun.dep_ == "nsubjpass" and verb.lemma_.lower() in ("register", "shelter", "host", "resettle", "receive")
+    from_there = sentence.after(noun.i, frozenset(("from",)))
+    return (gone or sent or noun.head.lower_ == "of") and bool(from_there or gone)
 
 
 def _abroad(noun: Token) -> bool:
@@ -123,6 +136,8 @@ def _home(sentence: Sentence, noun: Token) -> str | None:
         before = sentence.doer(verb)
     itself = [p for p in sentence.places if p.start <= noun.i < p.end]
     after = [p for p in sentence.after(noun.i, frozenset(("from", "of"))) if p.start - noun.i < 6]
+    left = [c.i for c in verb.children if c.dep_ == "dobj"] if verb.lemma_.lower() in _LEAVING else []
+    itself = itself or [p for p in sentence.places if any(p.start <= i < p.end for i in left)]
     told = [p for p in sentence.places if p.start < noun.i and p.before in ("for", "from")]
     made = next((t for t in noun.ancestors if t.pos_ == "VERB"), noun)
     if not (before or itself or after) and made.lemma_.lower() in words("verb-make") and made.i < noun.i:
@@ -145,9 +160,10 @@ def _goal(sentence: Sentence, noun: Token, home: str | None) -> str | None:
         return passive
     objects = [c.i for c in verb.children if c.dep_ == "dobj"]
     visited = [p for p in sentence.places if any(p.start <= i < p.end for i in objects) and p.actor != home]
-    if visited and verb.lemma_.lower() in words("call-at"):
+    if visited and verb.lemma_.lower() in words("call-at") and verb.lemma_.lower() not in _LEAVING:
         return first_of(visited)
-    near = [p for p in sentence.after(noun.i, _THERE) if p.actor != home]
+    there = _THERE | {"for"} if verb.lemma_.lower() in _LEAVING else _THERE
+    near = [p for p in sentence.after(noun.i, there) if p.actor != home]
     made = [c for c in noun.children if c.dep_ in ("acl", "relcl") and c.lemma_.lower() in words("call-at")]
     inner = [p for p in sentence.places for m in made if m.i < p.start <= m.right_edge.i and p.actor != home]
     low = sentence.clause_of(noun.i)[0]

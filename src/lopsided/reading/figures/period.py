@@ -43,8 +43,8 @@ def period_of(parsed: ParsedDocument, paragraph: Paragraph, candidate: Candidate
     lower = paragraph.text.lower()
     if EARLIER in candidate.reasons:
         return None, ""  # the time named is of the earlier size
-    if beside := _time_beside(parsed, paragraph, candidate):
-        return beside
+    if told := _same_months(parsed, paragraph, candidate) or _time_beside(parsed, paragraph, candidate):
+        return told
     tried = [candidate.head, *([flow.noun] if flow.noun is not None else []), verb_of(paragraph.doc[candidate.head]).i]
     for token in dict.fromkeys(tried):
         time = time_of(parsed, paragraph, token)
@@ -53,6 +53,37 @@ def period_of(parsed: ParsedDocument, paragraph: Paragraph, candidate: Candidate
         if time.date and not earlier and not any(f"{word} {time.words}" in lower for word in _OUTSIDE):
             return time.date, f"when: {time.why}"
     return _only_time(parsed, paragraph, candidate)
+
+
+_SAME = re.compile(
+    r"[^.;]{0,40}?\b(?:same|corresponding|comparable|equivalent|like|year-earlier)\s+(?:period|months?|quarter|half|time|span)\b"
+    r"(?:,?\s+(?:(?:of|in)\s+)?(?P<year>(?:19|20)\d\d|(?:a|one|the)\s+year\s+(?:earlier|ago|before)|last\s+year"
+    r"|(?:the\s+)?(?:previous|prior)\s+year))",
+    re.IGNORECASE,
+)
+_MONTHS = re.compile(r"(\d{4})(-\d\d[\d-]*)(?:/(\d{4})(-\d\d[\d-]*))?")
+
+
+def _same_months(parsed: ParsedDocument, paragraph: Paragraph, candidate: Candidate) -> tuple[str, str] | None:
+    """Return the months told of before, of the year named: "3 tonnes in May, against 2 in the same period of 2021"."""
+    doc = paragraph.doc
+    sent = doc[candidate.head].sent
+    after = doc[candidate.end : sent.end].text
+    told, end = _SAME.match(after), candidate.start
+    if told is None or any(c.isdigit() for c in after[: told.start("year")]):
+        told, end = _SAME.match(doc[sent.start : candidate.start].text), sent.start  # "In the same months of 2021, ..."
+    if told is None:
+        return None
+    times = [t for t in times_of(paragraph) if t.start < end]
+    tense = tense_of(verb_of(doc[candidate.head]))
+    dates = [resolve(t.expression, published=parsed.document.published, tense=tense).date for t in times]
+    base = next((m for d in reversed(dates) if d and (m := _MONTHS.fullmatch(d))), None)
+    if base is None:
+        return None
+    year = told["year"]
+    shift = int(year) - int(base[1]) if year.isdigit() else -1
+    period = f"{int(base[1]) + shift}{base[2]}" + (f"/{int(base[3]) + shift}{base[4]}" if base[3] else "")
+    return period, f'when: "{" ".join(told[0].split()[-4:])}", the months told of before'
 
 
 def _at(paragraph: Paragraph, candidate: Candidate) -> int:

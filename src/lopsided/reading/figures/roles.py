@@ -205,7 +205,8 @@ def _gift(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
     del candidate
     if (lent := lent_by(sentence, noun)) is not None:
         return lent
-    giver = first_of(sentence.owner_of(noun)) or first_of(sentence.after(noun, frozenset(("from", "by"))))
+    given = [p for p in sentence.after(noun, frozenset(("from", "by"))) if not _in_a_clause(sentence, noun, p)]
+    giver = first_of(sentence.owner_of(noun)) or first_of(given)
     giver = giver or first_of(_from_before(sentence, noun))
     helped = helped_in(sentence, noun)
     taker = helped or first_of([p for p in sentence.after(noun, TOWARD | {"in", "for"}) if p.actor != giver])
@@ -218,6 +219,11 @@ def _gift(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
             [p for p in sentence.places if noun - 5 < p.start < noun and not p.before and p.actor != giver]
         )
     return Flow(giver, taker, owner=giver, why="given by whom it belongs to")
+
+
+def _in_a_clause(sentence: Sentence, noun: int, place: Place) -> bool:
+    """Whether a clause with a subject of its own stands between: "a loan, the money it had taken from Chad"."""
+    return any(t.dep_ in ("nsubj", "nsubjpass") for t in sentence.doc[noun + 1 : place.start])
 
 
 def helped_in(sentence: Sentence, noun: int) -> str | None:

@@ -62,7 +62,9 @@ def _heads(lines: list[Line]) -> Iterator[Noise]:
             continue
         begins = line.text[:LONGEST_LINE]
         head = published.labelled().match(begins)
-        if head:
+        if head and begins == line.text and published.is_credit(begins):
+            yield Noise(line.span, "date-line")
+        elif head:
             lead = len(head.group()) - len(head.group().lstrip())
             yield Noise((line.start + lead, line.start + len(head.group().rstrip())), "date-line")
             yield from _leftover(line, head.end())
