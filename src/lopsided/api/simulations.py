@@ -250,9 +250,9 @@ def assumptions(simulation: Simulation) -> list[Row]:
     if scenario.after is not None:
         rows["baseline"] = f"what is left after: {scenario.after.name}"
     if scenario.leakage:
-        rows["leakage"] = f"{scenario.leakage:.0%} of every stopped quantity gets through"
+        rows["leakage"] = f"{100 * scenario.leakage:.0f} % of every stopped quantity gets through"
     if scenario.deficits != 1:
-        rows["deficits"] = f"{scenario.deficits:.0%} of each remains"
+        rows["deficits"] = f"{100 * scenario.deficits:.0f} % of each remains"
     if simulation.short_run is not None:
         name = simulation.short_run.elasticities
         rows["first year"] = f"elasticities {name}: {elasticity_sets()[name]}"

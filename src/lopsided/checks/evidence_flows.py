@@ -307,7 +307,7 @@ def _trust(country: str, way: str, key: str, year: int) -> tuple[Weight, str]:
 
 
 def _podium(table: Partners) -> str:
-    return ", ".join(f"{n}. {named(name)} {share:.1%}" for n, (name, share) in enumerate(table.first(), 1))
+    return ", ".join(f"{n}. {named(name)} {100 * share:.1f} %" for n, (name, share) in enumerate(table.first(), 1))
 
 
 def _unit(basis: Basis) -> str:

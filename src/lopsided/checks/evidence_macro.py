@@ -142,7 +142,7 @@ def partner_ranks(question: Question, asked: Asked) -> list[Finding]:
     if listed is None or str(listed.year) in {finding.period for finding in packed}:
         return packed
     side = "customers" if flow == "exports" else "suppliers"
-    ordered = [f"{n}. {named(p)} {s:.0%}" for n, (p, s) in enumerate(listed.shares.items(), 1)]
+    ordered = [f"{n}. {named(p)} {100 * s:.0f} %" for n, (p, s) in enumerate(listed.shares.items(), 1)]
     mine = listed.shares.get(question.on)
     ahead = sum(1 for s in listed.shares.values() if mine is not None and s > mine)
     level = sum(1 for s in listed.shares.values() if s == mine)

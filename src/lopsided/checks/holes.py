@@ -35,7 +35,8 @@ def hole(of: str, flow: str, year: int) -> str:
             if share >= _MATTERS:
                 return (
                     f"trade between {named(of)} and {named(partner)} is unreported since {row['from']}, and was about "
-                    f"{share:.0%} of {whose(of)} {flow} of intermediate goods and services in {network_2022().year}: "
+                    f"{100 * share:.0f} % of {whose(of)} {flow} of intermediate goods and services in "
+                    f"{network_2022().year}: "
                     "shares and places of all other partners come out too large"
                 )
     return ""

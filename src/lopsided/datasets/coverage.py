@@ -199,7 +199,7 @@ def _gap(iso3: str, flow: macro.Flow, codes: list[str], year: int) -> tuple[floa
     if ratio >= TOO_LITTLE:
         return None
     reason = (
-        f"the tonnes recorded for {iso3}'s {flow} of {fuel.name} in {of_year} are {ratio:.0%} of the "
+        f"the tonnes recorded for {iso3}'s {flow} of {fuel.name} in {of_year} are {100 * ratio:.0f} % of the "
         f"{amount:.3g} {fuel.unit} its energy balance implies: flows or tonnes are missing"
     )
     return ratio, reason
@@ -231,7 +231,7 @@ def _lost_partners(side: Side, iso3: str, codes: list[str], year: int) -> str:
     )
     if sum(share for _, share in lost) < LOST_SHARE:
         return ""
-    named = ", ".join(f"{partner} ({share:.0%})" for partner, share in lost)
+    named = ", ".join(f"{partner} ({100 * share:.0f} %)" for partner, share in lost)
     return (
         f"no row in {year} for {named}, who had that much of {iso3}'s recorded trade in this in the {NEAR_YEARS} years "
         "before: they stopped, or are no longer reported"
@@ -259,7 +259,7 @@ def _break(exporter: str, importer: str, codes: list[str], year: int) -> str:
     if len(strong) < BROKEN_YEARS:
         return ""
     return (
-        f"{exporter} was a supplier of {BROKEN_SHARE:.0%} and more of {importer}'s recorded imports of this in "
+        f"{exporter} was a supplier of {100 * BROKEN_SHARE:.0f} % and more of {importer}'s recorded imports of this in "
         f"{len(strong)} years, last in {strong[-1]}, and has no row in {year}: it stopped, or is no longer reported"
     )
 

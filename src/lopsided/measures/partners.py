@@ -69,7 +69,7 @@ def partner_share(of: str, on: str, flow: Flow) -> Measure:
         sources=source,
         caveats=(
             f"{name_of(on)} is not among the {len(listed.shares)} partners the Factbook lists, "
-            f"so it is at most the smallest of them, {name_of(last)} with {below:.0%}",
+            f"so it is at most the smallest of them, {name_of(last)} with {100 * below:.0f} %",
         ),
         at_most=below,
     )

@@ -227,7 +227,7 @@ def _caveats(trade: TotalTrade, on: str) -> tuple[str, ...]:
         found.append(f"marked {trade.notes[on]}: computed by someone, not observed")
     lost = _lost(trade)
     if lost:
-        named = ", ".join(f"{name_of(partner)} ({share:.0%})" for partner, share in lost)
+        named = ", ".join(f"{name_of(partner)} ({100 * share:.0f} %)" for partner, share in lost)
         found.append(f"no row in {trade.year} for {named} of the years before: other shares may be too large")
     return (*found, *notes((trade.country, on), trade.year))
 

@@ -62,7 +62,7 @@ def assemble(books: Books, countries: Sequence[str], sectors: Sequence[str], abo
     if (over := share > MOST_INPUTS).any():
         where = tuple(f"{countries[n]} {sectors[j]}" for j, n in np.argwhere(over))
         amount = float(((share - MOST_INPUTS) * output)[over].sum())
-        what = f"inputs above {MOST_INPUTS:.0%} of output scaled down to it"
+        what = f"inputs above {100 * MOST_INPUTS:.0f} % of output scaled down to it"
         treatments = (*treatments, Treatment(what, where, amount))
         inputs = inputs * np.where(over, MOST_INPUTS / np.where(over, share, 1.0), 1.0)
     idle = output <= 0

@@ -86,7 +86,9 @@ class Draws:
         edge = (1 - spread.inside) / 2
         low, high = np.quantile(self.real_income, [edge, 1 - edge], axis=0)
         kind = "per sector" if spread.by_sector else "shared by all sectors"
-        over = f"{spread.inside:.0%} of {len(self.real_income)} draws of elasticities, {kind}, seed {spread.seed}"
+        over = (
+            f"{100 * spread.inside:.0f} % of {len(self.real_income)} draws of elasticities, {kind}, seed {spread.seed}"
+        )
         return Band(low=low, high=high, over=over, incomes=self.real_income, inside=spread.inside)
 
 

@@ -173,7 +173,7 @@ def _cap_inputs(draft: _Draft) -> None:
     share = draft.inputs.sum(axis=0)
     if (over := share > MOST_USED).any():
         amount = float(((share - MOST_USED) * draft.flows.sum(axis=2))[over].sum())
-        what = f"inputs above {MOST_USED:.1%} of output scaled down to it"
+        what = f"inputs above {100 * MOST_USED:.1f} % of output scaled down to it"
         draft.said.append(Treatment(what, draft.markets(over), amount))
         draft.inputs = draft.inputs * np.where(over, MOST_USED / np.where(over, share, 1.0), 1.0)
 

@@ -289,5 +289,7 @@ def _caveats(economy: Economy, what: Plan, theta: Floats) -> tuple[str, ...]:
     if theta.max() < SHORT_RUN:
         said.append("Short run: elasticities are those of the first year after a shock, before trade is redirected.")
     if (imputed := economy.imputed_share) > 0:
-        said.append(f"{imputed:.0%} of the value of international trade in this economy was imputed, not published.")
+        said.append(
+            f"{100 * imputed:.0f} % of the value of international trade in this economy was imputed, not published."
+        )
     return (*said, *what.notes)

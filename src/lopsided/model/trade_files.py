@@ -193,9 +193,8 @@ def _with_gdp(trade: Floats, gdp: Floats, countries: list[str], about: About) ->
         factor = next(
             (THOUSAND**n for n in (-3, -2, -1, 1, 2, 3) if LEAST_OPEN <= share * THOUSAND**n <= MOST_OPEN), 1.0
         )
-        words = (
-            f"trade is taken to be in units {factor:,.10g} times those of GDP: as given it would be {share:.2%} of it"
-        )
+        given = f"as given it would be {100 * share:.2f} % of it"
+        words = f"trade is taken to be in units {factor:,.10g} times those of GDP: {given}"
         said = (Treatment(words, (), 0.0),)
     economy = from_bilateral(trade * factor, gdp, countries, about)
     return replace(economy, treatments=(*said, *economy.treatments))

@@ -43,11 +43,21 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"date": wording.date, "by_dataset": by_dataset, "room": room}
+    made.filters |= {"date": wording.date, "by_dataset": by_dataset, "room": room, "opening": opening, "ended": ended}
     made.globals |= {"navigation": lambda: ENTRIES, "t": words(), "say": say, "version": version("lopsided")}
     # A form that is given back has both; see `lopsided.web.again`.
     made.globals |= {"failure": None, "typed": {}, "cite_at": None}
     return made
+
+
+def ended(text: str) -> str:
+    """Give a sentence its stop, unless it has one."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def opening(text: str) -> str:
+    """Write a sentence of a failure where a line begins: with a capital letter and a stop."""
+    return ended(text[:1].upper() + text[1:])
 
 
 def prepare() -> None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from lopsided.web.site import Site
 
 #: Checks on one page.
-A_PAGE = 50
+A_PAGE = 20
 #: What data speak to comes first.
 _ORDER = {verdict: place for place, verdict in enumerate(("disagrees", "depends", "close", "agrees"))}
 _LONGEST_NOTE = 2000
