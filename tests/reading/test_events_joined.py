@@ -46,6 +46,21 @@ TOLD: dict[str, list[Row]] = {
     "Uganda will welcome the President of Rwanda, Paul Kagame, on the second state visit of the week.": [
         ("CONSULT", "planned", "UGA", "RWA")
     ],
+    # countries counted first and named after a colon
+    "On Friday, three Baltic neighbours: Estonia, Latvia, and Lithuania, backed the prime minister of Moldova.": [
+        ("SUPPORT", "happened", "EST", "MDA"),
+        ("SUPPORT", "happened", "LVA", "MDA"),
+        ("SUPPORT", "happened", "LTU", "MDA"),
+    ],
+    # counterparts from elsewhere; a crowd's country is where what it attacks stands
+    "Brazil's foreign minister telephoned his counterparts from the two countries, Bolivia and Peru, on Monday.": [
+        ("CONSULT", "happened", "BRA", "BOL"),
+        ("CONSULT", "happened", "BRA", "PER"),
+    ],
+    "Denmark was angry after its embassy in Abuja was attacked by protesters.": [("ASSAULT", "happened", "NGA", "DNK")],
+    "Chile recalled its envoy after police broke into its embassy in Nairobi on Monday.": [
+        ("ASSAULT", "happened", "KEN", "CHL")
+    ],
     # put off, not held
     "The visit of the Ghanaian president to Togo was postponed.": [("CONSULT", "planned", "GHA", "TGO")],
 }

@@ -98,6 +98,8 @@ def _passive_sources(scene: Scene, verb: Token, reading: Reading, subject: Token
     if agent is None and (credit := credited(verb)) is not None:
         agent = credit.doer
     if agent is not None:
+        if subject is not None and agent.lemma_.lower() in words("crowds") and not scene.agents(agent):
+            return _where_stands(scene, subject)
         office = agent.lemma_.lower() in words("offices")
         return scene.agents(agent) or (_where_held(scene, verb, reading, subject) if office else ())
     # "is set to buy", "fighters were scrambled": nobody else acts
@@ -247,13 +249,20 @@ def _foe(scene: Scene, verb: Token) -> tuple[Party, ...]:
 
 def _of_place(scene: Scene, verb: Token) -> tuple[Party, ...]:
     """Where a crowd is that nobody leads ("protesters stormed the embassy in Baghdad")."""
-    for place in (verb, *(c for c in children(verb) if c.dep_ in ("dobj", "prep"))):
+    inner = [t for c in children(verb) if c.dep_ == "prep" for t in children(c) if t.dep_ == "pobj"]
+    for place in (verb, *(c for c in children(verb) if c.dep_ in ("dobj", "prep")), *inner):
         for child in (place, *children(place)):
             if child.dep_ == "prep" and child.lower_ in ("in", "outside", "near", "across"):
                 for thing in children(child):
                     if thing.dep_ == "pobj" and (found := scene.inside(thing)):
                         return found
     return ()
+
+
+def _where_stands(scene: Scene, thing: Token) -> tuple[Party, ...]:
+    """Where something is that a crowd nobody leads attacks ("its embassy in Baghdad was stormed by protesters")."""
+    phrases = (c for c in children(thing) if c.dep_ == "prep" and c.lower_ in ("in", "near"))
+    return next((found for p in phrases for c in children(p) if c.dep_ == "pobj" and (found := scene.inside(c))), ())
 
 
 def noun_sources(scene: Scene, noun: Token, kind: str) -> tuple[Party, ...]:

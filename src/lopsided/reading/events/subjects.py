@@ -77,7 +77,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     """
     for child in children(verb):
         if child.dep_ in SUBJECTS:
-            return verb.head if child.lower_ in RELATIVE and verb.dep_ == "relcl" else child
+            return verb.head if child.lower_ in RELATIVE and verb.dep_ == "relcl" else _spelled_out(child)
     if (stranded := _stranded(verb)) is not None:
         return stranded
     head = verb.head
@@ -91,6 +91,14 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ == "pcomp":
         head = head.head
     return subject_of(head, depth + 1) if head.pos_ in ("VERB", "AUX") else None
+
+
+def _spelled_out(subject: Token) -> Token:
+    """Return the names a colon opens after a number of countries ("three nations: Chad, Mali and Niger")."""
+    after = subject.right_edge.i + 1
+    told = subject.tag_ == "NNS" and after < len(subject.doc) and subject.doc[after - 1].text == ":"
+    named = next((c for c in children(subject.head) if c.i >= after and c.dep_ in SUBJECTS), None) if told else None
+    return subject if named is None else named
 
 
 def _stranded(verb: Token) -> Token | None:

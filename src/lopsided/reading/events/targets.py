@@ -220,6 +220,7 @@ def _arguments(scene: Scene, verb: Token, chain: list[Token]) -> Iterator[tuple[
         if word.pos_ == "VERB" and word.lemma_ not in words("on_a_topic"):
             things = [c for c in children(word) if c.dep_ in ("dobj", "dative", "oprd") or _is_object(scene, c)]
             yield from (scene.agents(c) or scene.owner(c) or scene.within_name(c) for c in things)
+            yield from (found for c in things if c.lemma_.lower() in words("counterparts") for found in _from(scene, c))
         for clause in children(word):
             if word.pos_ == "VERB" and clause.dep_ in ("ccomp", "xcomp") and clause.i > word.i:
                 yield from (scene.agents(c) for c in children(clause) if c.dep_ in SUBJECTS)
@@ -227,6 +228,12 @@ def _arguments(scene: Scene, verb: Token, chain: list[Token]) -> Iterator[tuple[
     thing = object_of(verb)
     if top.dep_ == "relcl" and (thing is None or thing.lower_ in RELATIVE):
         yield scene.inside(top.head)
+
+
+def _from(scene: Scene, counterpart: Token) -> Iterator[tuple[Party, ...]]:
+    """Where somebody's counterparts are from ("phoned his counterparts from Chad and Mali")."""
+    phrases = (c for c in children(counterpart) if c.dep_ == "prep" and c.lower_ in ("from", "of", "in"))
+    yield from (scene.agents(thing) for phrase in phrases for thing in children(phrase) if thing.dep_ == "pobj")
 
 
 def _is_object(scene: Scene, word: Token) -> bool:
