@@ -20,6 +20,7 @@ def commitments_in(text: str) -> list[Commitment]:
         ("Four Danish firms will invest 6 million dollars in Kenya, Kenya's energy minister said.", {"DNK", "KEN"}),
         ("A Turkish carmaker will build a factory in Serbia.", {"TUR"}),
         ("Brazilian planemaker Embraer plans to open a repair shop in Poland.", {"BRA"}),
+        ("Brazilian planemaker Embraer announced plans to build a plant in Morocco.", {"BRA"}),
         ("Portugal is going to buy five aircraft from Brazil.", {"PRT"}),
         ("Sweden granted Moldova 3 million euros for roads.", {"SWE"}),
     ],

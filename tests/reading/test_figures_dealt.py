@@ -33,6 +33,7 @@ CASES = [
     ("Mali owes Tako Power of Chad 9 million dollars, the bank's governor said.", 9e6, "TCD", "MLI"),
     # something built for a sum
     ("Danish firm Havn will build a 5 million dollar port in Ghana.", 5e6, "DNK", "GHA"),
+    ("Danish firm Havn plans to spend 8 million dollars to build a port in Ghana.", 8e6, "DNK", "GHA"),
     # who imposes a duty is named by "by"
     ("Peru fears a 30 percent tariff on Peruvian copper by Canada.", 0.3, "CAN", "PER"),
     # what is imported without a word from where has its buyer

@@ -104,9 +104,14 @@ def _will(verb: Token) -> Token | None:
     below = children(verb)
     if any(c.dep_ == "aux" and c.lower_ in ("will", "'ll", "\u2019ll", "shall") for c in below):
         return verb
-    if verb.dep_ not in _MADE or verb.tag_ != "VB":
+    if verb.tag_ != "VB" or verb.dep_ not in (*_MADE, "acl"):
         return None
     above = verb.head
+    if above.pos_ == "NOUN":  # "announced plans to build"
+        told = (
+            above.head if above.dep_ == "dobj" and above.lemma_.lower() in ("plan", "decision", "intention") else None
+        )
+        return told if told is not None and key_of(told) in words("unveiling") else None
     helped = {c.lower_ for c in children(above) if c.dep_ in ("aux", "neg")}
     if helped & _OPEN or any(c.dep_ == "neg" for c in children(above)):
         return None

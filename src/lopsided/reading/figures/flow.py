@@ -274,7 +274,9 @@ def _is_meant_for(head: Token) -> bool:
 
 
 def _is_the_size_of(head: Token) -> bool:
-    """Whether a sum is that of something that is built: "will build a 3 million dollar plant in Fiji"."""
+    """Whether a sum is that of what is built, or spent on it: "will build a 3 million dollar plant in Fiji"."""
+    if head.dep_ == "dobj" and head.head.lemma_.lower() in ("spend", "invest"):
+        return True
     thing = head
     while thing.dep_ in ("compound", "nmod", "nummod", "amod", "quantmod") and thing.head.i != thing.i:
         thing = thing.head
