@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from hashlib import sha256
 from importlib.metadata import version
 from sys import intern
@@ -14,7 +14,7 @@ from lopsided.checks.check import check_object
 from lopsided.checks.verdict import check_all
 from lopsided.datasets.packs.manifest import stamp
 from lopsided.records.aside import file_of
-from lopsided.records.kinds import Figure
+from lopsided.records.kinds import Figure, Statement
 from lopsided.records.stories import stories
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     Told = Callable[[str], None]
 
 _AT_ONCE = 500  # documents whose figures are checked together
+_SHARED = 40  # characters of what many records may share: a country, a unit, a document's name
 
 
 class Known:
@@ -137,14 +138,30 @@ def gather(dossier: Dossier, told: Callable[[float], None] | None = None) -> Non
         return
     told = told or _unheard
     told(0.0)
-    dossier.replace_stories(stories(dossier.iter_documents(), map(_bare, dossier.iter_records())))
+    documents = (replace(d, noise=()) for d in dossier.iter_documents())
+    dossier.replace_stories(stories(documents, _looked_at(dossier.iter_records())))
     dossier.put_checks(_checks(dossier, told))
     dossier.note_gathered(maker)
 
 
-def _bare(record: AnyRecord) -> AnyRecord:
-    """Leave out what no story looks at: there may be a million of them at once."""
-    return replace(record, document=intern(record.document), reasons=(), rule="")
+def _looked_at(records: Iterable[AnyRecord]) -> Iterator[AnyRecord]:
+    """Give what stories look at, and no more of it: there may be a million records at once.
+
+    Of statements stories ask only whose they are and where.
+    """
+    for record in records:
+        if isinstance(record, Statement):
+            if record.affiliations:
+                yield _lean(replace(record, text="", speakers=(), role=None, cue=None, via=None, content=None))
+        elif not isinstance(record, Figure) or record.quantity != "date-span":
+            yield _lean(record)
+
+
+def _lean(record: AnyRecord) -> AnyRecord:
+    """Leave out why it was read so, and keep each word that many records share once."""
+    values = {field.name: getattr(record, field.name) for field in fields(record)}
+    shared = {name: intern(v) for name, v in values.items() if isinstance(v, str) and len(v) <= _SHARED}
+    return replace(record, **shared | {"rule": ""}, reasons=())  # type: ignore[arg-type] # fields by name
 
 
 def _unheard(_share: float) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from itertools import chain
+from sys import intern
 from typing import TYPE_CHECKING
 
 from lopsided.records.likeness import Rarity, likeness
 from lopsided.records.wording import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lopsided.records.intervals import Days
     from lopsided.records.report import Report
@@ -22,7 +23,8 @@ _MONTH = 31
 _YEARS = 2  # of a long interval's months, those under which it can be found
 
 Pair = tuple[str, frozenset[str]]  # family and the two
-Key = tuple[int, str]  # month and word
+#: Groups by word, in one month: a number stands for itself alone, as most words of a month have one group.
+Places = dict[str, int | list[int]]
 _UNDATED, _DATED = -1, -2  # months of reports without a date, and of all with one
 
 
@@ -32,7 +34,7 @@ class _Groups:
     def __init__(self, rarity: Rarity) -> None:
         self._rarity = rarity
         self._members: list[list[Report]] = []
-        self._index: dict[Pair, dict[Key, list[int]]] = defaultdict(dict)
+        self._index: dict[Pair, dict[int, Places]] = defaultdict(dict)
         self._join = float(vocabulary()["weights"]["join"])
 
     def put(self, report: Report) -> None:
@@ -48,17 +50,16 @@ class _Groups:
         self._members[at].append(report)
         for pair in report.pairs:
             index = self._index[report.family, pair]
-            for key in _keys(report):
-                places = index.setdefault(key, [])
-                if (not places or places[-1] != at) and len(places) < _POSTINGS:
-                    places.append(at)
+            for month in _found_under(report):
+                _note(index.setdefault(month, {}), _features(report), at)
 
     def _candidates(self, report: Report) -> list[int]:
         shared: Counter[int] = Counter()
         for pair in report.pairs:
             index = self._index.get((report.family, pair))
             if index:
-                shared.update(chain.from_iterable(index[key] for key in _looks(report) if key in index))
+                held = [index[month] for month in _looked_under(report) if month in index]
+                shared.update(chain.from_iterable(_noted(places, _features(report)) for places in held))
         return [number for number, _ in sorted(shared.items(), key=lambda x: (-x[1], x[0]))[:_CANDIDATES]]
 
     def _resembles(self, report: Report, number: int) -> float | None:
@@ -95,23 +96,44 @@ def _turn(report: Report) -> tuple[bool, int, int, str]:
     return False, (end - start).days, start.toordinal(), tie
 
 
+def _note(places: Places, words: Iterable[str], group: int) -> None:
+    """Remember a group under words, the last one once."""
+    for word in words:
+        known = places.get(word)
+        if known is None:
+            places[word] = group
+        elif isinstance(known, int):
+            if known != group:
+                places[word] = [known, group]
+        elif known[-1] != group and len(known) < _POSTINGS:
+            known.append(group)
+
+
+def _noted(places: Places, words: Iterable[str]) -> Iterator[int]:
+    """Yield the groups remembered under words, each as often as words have it."""
+    for word in words:
+        known = places.get(word)
+        if isinstance(known, int):
+            yield known
+        elif known is not None:
+            yield from known
+
+
 def _features(report: Report) -> list[str]:
-    return [*report.words, *(f"kind:{kind}" for kind in report.kinds)]
+    return [*report.words, *(intern(f"kind:{kind}") for kind in report.kinds)]
 
 
-def _keys(report: Report) -> Iterator[Key]:
-    """Where a report can be found: under each of its words, in each month it touches."""
-    months = [_UNDATED] if report.when is None else [*_months(report.when), _DATED]
-    return ((month, feature) for month in months for feature in _features(report))
+def _found_under(report: Report) -> list[int]:
+    """Months under which a report can be found: each that it touches."""
+    return [_UNDATED] if report.when is None else [*_months(report.when), _DATED]
 
 
-def _looks(report: Report) -> Iterator[Key]:
-    """Where a report's like may be: its months and those beside and the undated, or anywhere if it is undated."""
-    months = [_UNDATED, _DATED]
-    if report.when is not None:
-        own = _months(report.when)
-        months = [_UNDATED, *range(own[0] - 1, own[-1] + 2)]
-    return ((month, feature) for month in months for feature in _features(report))
+def _looked_under(report: Report) -> list[int]:
+    """Months under which a report's like may be: its own and those beside and the undated, or anywhere if undated."""
+    if report.when is None:
+        return [_UNDATED, _DATED]
+    own = _months(report.when)
+    return [_UNDATED, *range(own[0] - 1, own[-1] + 2)]
 
 
 def _months(when: Days) -> range:
