@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 #: Words kept on either side of a figure whose sentence is quoted elsewhere.
 _EITHER_SIDE = 9
-#: How many claims of a theme and statements of a group templates/sections.html.j2 shows unfolded: only these are led
-#: to, for what is folded away is not on paper.
+#: How many claims of a theme and statements of a group templates/sections.html.j2 shows unfolded (it is given both):
+#: only these are led to, for what is folded away is not on paper.
 SHOWN_CLAIMS, SHOWN_STATEMENTS = 2, 3
 
 

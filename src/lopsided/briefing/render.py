@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from lopsided.briefing import wording
+from lopsided.briefing.quoting import SHOWN_CLAIMS, SHOWN_STATEMENTS
 from lopsided.briefing.words import say
 from lopsided.errors import OutputError
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from lopsided.briefing.contents import Brief
     from lopsided.terms.provenance import Source
 
+#: How many of a list the templates of the brief and of a tie's page show before the others are folded away.
+UNFOLDED = {"SHOWN_CLAIMS": SHOWN_CLAIMS, "SHOWN_STATEMENTS": SHOWN_STATEMENTS}
 #: Controls but for tabs and ends of lines; embeddings, overrides and isolates of direction.
 _UNSEEN = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069\\ufeff]")
 
@@ -115,6 +118,6 @@ def prepared() -> tuple[Template, str]:
     )
     environment.filters["date"] = wording.date
     environment.filters["by_dataset"] = by_dataset
-    environment.globals["say"] = say
+    environment.globals |= {"say": say, **UNFOLDED}
     style = files("lopsided.briefing").joinpath("templates/style.css").read_text(encoding="utf-8")
     return environment.get_template("brief.html.j2"), style
