@@ -4,6 +4,7 @@ import { atOnce } from "./at_once.js";
 import { copies } from "./copies.js";
 import { suggestions } from "./suggestions.js";
 import { opened } from "./opened.js";
+import { printing } from "./printing.js";
 
 /** Add the comforts to a page, or to what has just been put into it. */
 export function enhance(within) {
@@ -15,3 +16,4 @@ export function enhance(within) {
 enhance(document);
 suggestions(document.getElementById("find"));
 opened();
+printing();
