@@ -200,7 +200,7 @@ def _gap(iso3: str, flow: macro.Flow, codes: list[str], year: int) -> tuple[floa
         return None
     reason = (
         f"the tonnes recorded for {iso3}'s {flow} of {fuel.name} in {of_year} are {100 * ratio:.0f} % of the "
-        f"{float(f"{amount:.3g}"):,.12g} {fuel.unit} its energy balance implies: flows or tonnes are missing"
+        f"{float(f'{amount:.3g}'):,.12g} {fuel.unit} its energy balance implies: flows or tonnes are missing"
     )
     return ratio, reason
 
