@@ -118,3 +118,18 @@ def test_checks_print_with_their_workings_and_rulings(reader: Page) -> None:
     text = "".join(printed(reader, 1, 8))
     for told in ("exports of ZMB to CHN / exports of ZMB", "disagrees", "cannot be checked"):
         assert squeezed(told) in text, told
+
+
+def test_the_keys_for_printing_wait_for_the_drawings_for_paper(visitor: Page) -> None:
+    visitor.set_viewport_size({"width": 1440, "height": 900})
+    visitor.add_init_script("window.print = () => { window.printed = true; };")
+    asked: list[str] = []
+    visitor.on("response", lambda answer: asked.append(answer.url))
+    visitor.goto("/dyads/AUS/JPN")
+    visitor.wait_for_load_state("networkidle")
+    narrow = visitor.eval_on_selector_all("picture source[media^='print']", "all => all.map(s => s.srcset)")
+    assert narrow
+    assert not any("narrow=true" in url for url in asked)  # nobody pays for paper who only reads
+    visitor.keyboard.press("Control+p")
+    visitor.wait_for_function("window.printed === true")
+    assert all(any(url.endswith(at) for url in asked) for at in narrow)
