@@ -43,3 +43,60 @@ def test_a_price_is_not_held_against_the_value_of_trade(text: str, words: str, v
 )
 def test_an_amount_of_trade_is_no_price(text: str, words: str) -> None:
     assert "it is a price" not in _why(text, words, 12e9)
+
+
+def _told(text: str, words: str, **fields: object) -> str:
+    start = text.index(words)
+    figure = Figure(
+        document="a.txt", span=(start, start + len(words)), text=words, sentence=(0, len(text)), **fields,  # type: ignore[arg-type]
+    )  # fmt: skip
+    return check_figure(figure, document("a.txt", text, published="2024-06-10")).why
+
+
+@pytest.mark.parametrize(
+    ("text", "among_some"),
+    [
+        ("Kenya is Uganda's largest trading partner in Africa.", True),
+        ("Kenya is Uganda's largest trading partner in the region.", True),
+        ("Among African countries, Kenya is Uganda's largest trading partner.", True),
+        ("Kenya is Uganda's largest trading partner.", False),
+        ("Kenya, a power in Africa, is Uganda's largest trading partner.", False),
+    ],
+)
+def test_a_place_among_some_countries_is_not_held_against_the_place_among_all(text: str, among_some: bool) -> None:  # noqa: FBT001
+    why = _told(
+        text, "largest trading partner", value=1.0, unit="rank", quantity="rank", exporter="KEN", importer="UGA",
+        whole="trading partners of UGA",
+    )  # fmt: skip
+    assert ("among some countries" in why) is among_some
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "goods"),
+    [
+        ("Seven out of ten cars sold in Peru come from China.", "Seven out of ten", "cars"),
+        ("Four in five solar panels installed in Peru come from China.", "Four in five", "solar panels"),
+        ("Half of the phones bought in Peru come from China.", "Half of the phones", "phones"),
+        ("Half of the goods bought in Peru come from China.", "Half of the goods", None),
+    ],
+)
+def test_a_part_of_some_goods_is_not_held_against_all_goods(text: str, words: str, goods: str | None) -> None:
+    why = _told(
+        text, words, value=0.5, unit="fraction", quantity="share", exporter="CHN", importer="PER",
+        whole="imports of PER",
+    )  # fmt: skip
+    assert (f"no embedded dataset has trade in {goods}" in why) is (goods is not None), why
+
+
+def test_electricity_sold_to_one_country_is_not_held_against_all_that_is_sold() -> None:
+    why = _told(
+        "Laos sold 900 MWh of electricity to Vietnam.", "900 MWh of electricity", value=9e8, unit="Wh",
+        quantity="volume", exporter="LAO", importer="VNM",
+    )  # fmt: skip
+    assert "between two countries" in why
+
+
+def test_what_is_borrowed_is_a_loan() -> None:
+    text = "Ghana borrowed $2 billion from China."
+    why = _told(text, text[:-1], value=2e9, unit="USD", quantity="money", exporter="CHN", importer="GHA")
+    assert "loans" in why

@@ -75,6 +75,9 @@ FRIDAY = "2024-05-17"
         ("a couple of years ago", FRIDAY, "past", "2022"),
         ("over the past six months", FRIDAY, "past", "2023-11/2024-05"),
         ("over the past decade", FRIDAY, "past", "2014/2024"),
+        ("over the last decade", FRIDAY, "past", "2014/2024"),
+        ("over the next decade", FRIDAY, "future", "2024/2034"),
+        ("within the coming decade", FRIDAY, "future", "2024/2034"),
         ("by the end of the year", FRIDAY, "future", "2024"),
     ],
 )

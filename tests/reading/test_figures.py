@@ -7,6 +7,7 @@ asked about together, wherever one of them is given.
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
@@ -152,6 +153,25 @@ def test_a_hedge_is_named_by_its_kind() -> None:
     text = "nearly 40 of them"
     assert hedge_at(text, 7, 9) == ("almost", 0, "nearly")
     assert set(hedges()) == {"almost", "about", "more than", "at least", "up to", "less than", "record"}
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge"),
+    [
+        ("Ethiopia will supply power to Kenya over 20 years.", None),
+        ("Qatar shipped gas to Pakistan over two years.", None),
+        ("Over 12 months, Norway sold 109 bcm of gas to Italy.", None),
+        ("For over 20 years, Oman has sold oil to India.", "more than"),
+        ("Malta borrowed it from Libya over 20 years ago.", "more than"),
+        ("The siege of the Peruvian embassy lasted over two months.", "more than"),
+        ("The blockade of Qatar took over three years to end.", "more than"),
+        ("Chile sold over 20 ships to Peru.", "more than"),
+    ],
+)
+def test_over_some_years_tells_how_long_and_hedges_nothing(text: str, hedge: str | None) -> None:
+    amount = re.search(r"\d+|two|three", text)
+    assert amount is not None
+    assert hedge_at(text, *amount.span())[0] == hedge
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,11 @@ _PLACE = re.compile(
     r"\b(?:market|buyer|customer|purchaser|importer|destination|supplier|source|seller|exporter|provider)s? (?:for|of) "
     rf"{_OWNER} (?P<words>[a-z-]+(?: [a-z-]+)?)"
 )
+# "seven out of ten cars sold in Peru", "half of the wheat eaten in Egypt"
+_HANDLED = re.compile(
+    r"\b(?:of (?:all |the )*|(?:out of|in) (?:every )?(?:[a-z]+|\d+) )(?P<words>[a-z-]+(?: [a-z-]+)?) "
+    r"(?:sold|bought|purchased|used|eaten|drunk|consumed|installed|driven|worn|smoked|burn(?:ed|t)|flown|fired|planted)\b"
+)
 
 
 def with_goods(figure: Figure, document: Document | None) -> Figure:
@@ -43,6 +48,8 @@ def with_goods(figure: Figure, document: Document | None) -> Figure:
     else:
         return figure
     product = _narrowed(found["words"]) if found else None
+    if product is None and figure.quantity == "share":
+        product = _handled(before + after[:60])
     if product is None:
         return figure
     told = replace(figure, commodity=product)
@@ -64,3 +71,12 @@ def _narrowed(words: str) -> str | None:
         return None
     found = find_product(" ".join(named))
     return found.key if found else named[0]
+
+
+def _handled(text: str) -> str | None:
+    """Return the things whose part is told by what is done with them where they are, unless all goods are meant."""
+    found = _HANDLED.search(text)
+    if found is None or _narrowed(found["words"]) is None:
+        return None
+    product = find_product(found["words"])
+    return product.key if product else found["words"]

@@ -42,6 +42,9 @@ _RANKED = re.compile(
 _SEE = "see the sentence in its place"
 _NO_AMOUNT = NoQuestion("what it is an amount of is not named", "what it is an amount of", _SEE)
 _NO_BUYER = NoQuestion("who buys it is not named", "the buyer", _SEE)
+_NO_CABLE = NoQuestion(
+    "no embedded dataset has electricity between two countries", "electricity between two countries", _SEE
+)
 _VAGUE = NoQuestion("what it is a part of is not named", "the whole it is part of", _SEE)
 _NOT_PLACES = NoQuestion("it is not about two countries, or one and the world")
 
@@ -256,6 +259,8 @@ def _volume(figure: Figure) -> Answer:
     product = product_of(figure)
     text = words_of(figure)
     if figure.unit in ("Wh", "kWh") and "electric" in f"{text} {figure.commodity or ''}".lower():
+        if is_place(figure.exporter) and is_place(figure.importer):
+            return _NO_CABLE
         return _energy(figure, "electricity", text)
     if not product:
         return lacking(figure) or (no_product(figure) if figure.commodity else _NO_AMOUNT)

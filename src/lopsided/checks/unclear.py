@@ -67,6 +67,23 @@ _PRICED = re.compile(
     r"\b(?:of|at|to|is|are|was|were|above|below|over|under|hit|reached|near)"
     r"(?: (?:about|around|some|roughly|nearly|almost|just|only|the|an?|record|more than|less than|up to))* ?$"
 )
+# "its largest partner in Africa", "among European countries it was the second largest buyer": of some, not of all
+_REGION = (
+    r"(?:(?:sub-saharan|north(?:ern)?|southern|east(?:ern)?|west(?:ern)?|central) africa|(?<!south )africa|"
+    r"(?:(?:north|south|east|west)(?:ern|east(?:ern)?|west(?:ern)?)?[ -]|central |western |eastern )?(?:asia|europe)|"
+    r"(?:south|latin|central|north) america|middle east|persian gulf|gulf|caribbean|caucasus|balkans|baltics?|"
+    r"(?:south )?pacific|oceania|maghreb|sahel|region|continent|bloc|neighbou?rhood|"
+    r"eu|european union|asean|mercosur|opec)"
+)
+_WITHIN = re.compile(
+    rf"^[^,;:.]{{0,60}}?\b(?:in|within|across|inside|on) (?:the |all of |all )?{_REGION}\b", re.IGNORECASE
+)
+_AMONG = re.compile(
+    r"\bamong (?:the )?(?:other )?(?:european|african|asian|arab|western|gulf|eu|asean|opec|baltic|nordic|balkan|"
+    r"neighbou?ring|developing|emerging|(?:latin|south|central) american|(?:central|southeast|south|east) asian) "
+    r"(?:countries|states|nations|members|economies|neighbou?rs|suppliers|buyers|partners|exporters|importers)\b",
+    re.IGNORECASE,
+)
 
 
 def unclear(figure: Figure, document: Document | None) -> NoQuestion | None:
@@ -99,6 +116,10 @@ def unclear(figure: Figure, document: Document | None) -> NoQuestion | None:
             "it is an amount produced, not one traded",
             "production by country and year",
             "hold it against the Energy Institute's statistics or the Factbook",
+        )
+    if figure.quantity == "rank" and (_WITHIN.match(after) or _AMONG.search(before + " " + after)):
+        return NoQuestion(
+            "it is a place among some countries, not among all", "which countries it is a place among", _SEE
         )
     return _share(figure, document, before, after) if figure.quantity == "share" else None
 

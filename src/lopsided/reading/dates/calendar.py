@@ -296,6 +296,12 @@ def _span_back(parts: dict[str, str], anchors: Anchors) -> str:
     return f"{base.year - count * (10 if unit == 'decade' else 1):04d}/{base.year:04d}"
 
 
+def _decade_ahead(parts: dict[str, str], anchors: Anchors) -> str:
+    del parts
+    year = _telling(anchors).year
+    return f"{year:04d}/{year + 10:04d}"
+
+
 def _relative_month(parts: dict[str, str], anchors: Anchors) -> str:
     month, base = month_number(parts["m"]), _published(anchors)
     year = base.year
@@ -379,6 +385,7 @@ _RULES: dict[str, Callable[[dict[str, str], Anchors], str]] = {
     "same-day": _same_day,
     "ago": _ago,
     "span-back": _span_back,
+    "decade-ahead": _decade_ahead,
     "relative": _relative,
     "relative-month": _relative_month,
     "weekday": _weekday,

@@ -128,7 +128,7 @@ class Sources:
             _look_into(path, name)
         lower = path.name.lower()
         if not lower.endswith((*TEXT_ENDINGS, *ARCHIVE_ENDINGS)) and path.suffix:
-            raise unfit(name, "is of a kind that is not read", f"give {', '.join(TEXT_ENDINGS)}")
+            raise unfit(name, "is of a kind that is not read", f"give {', '.join((*TEXT_ENDINGS, *ARCHIVE_ENDINGS))}")
         _check_size(path, name)
         try:
             with path.open("rb") as file:

@@ -38,10 +38,32 @@ def _goes_with() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{verbs})(?:s|es|ed|ing|ies|ned|led)?\s+$", re.IGNORECASE)
 
 
-def _belongs_elsewhere(before: str, match: re.Match[str], amount: str) -> bool:
+@cache
+def _a_time() -> re.Pattern[str]:
+    """Pattern of an amount of time that is not counted from a day, as "20 years ago" is."""
+    unit = r"(?:minute|hour|day|week|fortnight|month|quarter|year|decade)s?"
+    return re.compile(rf"[\w.,-]+\s+{unit}\b(?!\s+(?:ago|old|later|earlier|before|after|late|long)\b|')", re.IGNORECASE)
+
+
+@cache
+def _lasts() -> re.Pattern[str]:
+    """Pattern of words after which an amount of time is measured: "for over 20 years", "lasted over a year"."""
+    prepositions = (
+        "for|in|after|within|of|to|than|by|since|from|until|at|with|and|or|about|is|was|be|been|are|were|has|have|had"
+    )
+    verbs = "last|tak|took|spen[dt]|wait|need|span|requir|serv|run|ran|cover|exceed|elaps|pass|allow|giv|gave|add"
+    return re.compile(rf"(?:\b(?:{prepositions}|(?:{verbs})\w*)|[(\u2013\u2014-])\s*$", re.IGNORECASE)
+
+
+def _throughout(before: str, amount: str) -> bool:
+    """Whether "over" tells throughout what time: "will supply gas over 20 years", not "for over 20 years"."""
+    return bool(_a_time().match(amount)) and not _lasts().search(before)
+
+
+def _belongs_elsewhere(before: str, match: re.Match[str], amount: str, after: str) -> bool:
     """Whether "over" or "under" hedges nothing: "flew over two villages", "under a five-year deal"."""
     word = match[1].lower()
-    if word == "over" and _goes_with().search(before):
+    if word == "over" and (_goes_with().search(before) or _throughout(before, amount + after)):
         return True
     article = match.group()[len(match[1]) :].strip()
     return word in ("over", "under", "about") and bool(article) and "-" in amount
@@ -67,7 +89,7 @@ def hedge_at(text: str, start: int, end: int) -> tuple[str | None, int, str]:
     before, after, meaning = _patterns()
     lead = text[max(0, start - _LOOK_BACK) : start]
     match = before.search(lead)
-    if match and _belongs_elsewhere(lead[: match.start(1)], match, text[start:end]):
+    if match and _belongs_elsewhere(lead[: match.start(1)], match, text[start:end], text[end : end + _LOOK_AHEAD]):
         match = None
     if match:
         words = " ".join(match[1].lower().split())
