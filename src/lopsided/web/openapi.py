@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from asyncio import Lock
 from functools import cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, get_args
 
+from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
 from lopsided.api.what_if import CLOSURES, HOWS, Ways
@@ -76,10 +78,15 @@ def described_failures() -> dict[int | str, dict[str, Any]]:
 def add_to(app: FastAPI, pages: tuple[Page[Any, Any], ...]) -> None:
     """Give the document its address."""
     written: list[bytes] = []
+    one_at_a_time = Lock()
+
+    def write() -> None:
+        written.append(json.dumps(document(app, pages), ensure_ascii=False).encode())
 
     async def openapi(request: Request) -> Response:
-        if not written:
-            written.append(json.dumps(document(app, pages), ensure_ascii=False).encode())
+        async with one_at_a_time:
+            if not written:
+                await run_in_threadpool(write)  # it takes a while, in which the event loop answers others
         return respond(request, written[0], "application/json", {})
 
     app.router.routes.append(Route("/openapi.json", openapi, methods=["GET"]))

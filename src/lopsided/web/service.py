@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 _YEAR = 31_536_000
 
 
-def health() -> dict[str, str]:
-    """Say that the app runs."""
+async def health() -> dict[str, str]:
+    """Say that the app runs, from the event loop: whoever asks waits for no thread, however many pages are made."""
     return {"status": "ok"}
 
 
-def version_() -> dict[str, str]:
-    """Say which version runs."""
+async def version_() -> dict[str, str]:
+    """Say which version runs, at once as well."""
     return {"lopsided": version("lopsided")}
 
 
