@@ -70,8 +70,8 @@ def test_page_becomes_its_main_text_with_its_date(tmp_path: Path) -> None:
 def test_json_lines(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     rows = [{"body": TEXT, "title": "Water", "date": "2024-03-05T10:00:00", "url": "https://example.org/1"}, {"x": 1}]
-    path.write_text("\n".join([*map(json.dumps, rows), "{broken"]), encoding="utf-8")
-    first, second, third = gather([path])
+    path.write_text("\n".join([*map(json.dumps, [*rows, {"text": 5}]), "{broken"]), encoding="utf-8")
+    first, second, number, third = gather([path])
     assert isinstance(first, Given)
     assert (first.name, first.title, first.published, first.url) == (
         "a.jsonl#1",
@@ -79,8 +79,9 @@ def test_json_lines(tmp_path: Path) -> None:
         "2024-03-05",
         "https://example.org/1",
     )
-    assert isinstance(second, SetAside)
-    assert "no text" in second.reason
+    for textless in (second, number):
+        assert isinstance(textless, SetAside)
+        assert "no text" in textless.reason
     assert isinstance(third, SetAside)
     assert "not a JSON object" in third.reason
 

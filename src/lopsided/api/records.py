@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from lopsided.api.corpora import documents_in
-from lopsided.records.jsonl import kind_of, to_line
+from lopsided.records.jsonl import kind_of, to_line, to_object
+from lopsided.records.kinds import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -61,7 +63,23 @@ def _explain(record: AnyRecord) -> str:
     head = f"  {kind_of(record)} {record.id} at {record.span[0]}-{record.span[1]}: {words}"
     why = "; ".join(record.reasons) or "no reason noted"
     how = f"    confidence {record.confidence:.2f}, rule {record.rule or 'unnamed'}: {why}"
-    return f"{visible(head)}\n{visible(how)}"
+    return "\n".join(map(visible, (head, f"    {_fields(record)}", how)))
+
+
+def _fields(record: AnyRecord) -> str:
+    """Give what was read in a record's own fields, those that say something, under their names."""
+    of_all = {field.name for field in fields(Record)} | {"kind", "id", "content"}
+    told = {name: value for name, value in to_object(record).items() if name not in of_all}
+    says = {name: value for name, value in told.items() if value or (value == 0 and value is not False)}
+    return "; ".join(f"{name} {_plain(value)}" for name, value in says.items())
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    if isinstance(value, float):
+        return f"{value:.6g}"
+    return "yes" if value is True else str(value)
 
 
 def visible(text: str) -> str:

@@ -149,7 +149,7 @@ def article_in(article: dict[str, Any] | None, label: str) -> Given | SetAside:
     """Return the article in a JSON object, given as None where what stood there is none."""
     if article is None:
         return SetAside(label, "is not a JSON object")
-    body = _value(article, TEXT_KEYS)
+    body = next((article[key] for key in TEXT_KEYS if isinstance(article.get(key), str) and article[key]), None)
     return _given(label, body, article) if body else SetAside(label, f"has no text under any of {', '.join(TEXT_KEYS)}")
 
 
