@@ -122,7 +122,7 @@ def test_checks_print_with_their_workings_and_rulings(reader: Page) -> None:
 
 def test_the_keys_for_printing_wait_for_the_drawings_for_paper(visitor: Page) -> None:
     visitor.set_viewport_size({"width": 1440, "height": 900})
-    visitor.add_init_script("window.print = () => { window.printed = true; };")
+    visitor.add_init_script("window.printed = new Promise(done => { window.print = () => done(true); });")
     asked: list[str] = []
     visitor.on("response", lambda answer: asked.append(answer.url))
     visitor.goto("/dyads/AUS/JPN")
@@ -131,5 +131,5 @@ def test_the_keys_for_printing_wait_for_the_drawings_for_paper(visitor: Page) ->
     assert narrow
     assert not any("narrow=true" in url for url in asked)  # nobody pays for paper who only reads
     visitor.keyboard.press("Control+p")
-    visitor.wait_for_function("window.printed === true")
+    assert visitor.evaluate("() => window.printed")
     assert all(any(url.endswith(at) for url in asked) for at in narrow)

@@ -78,7 +78,7 @@ def test_a_pair_without_a_row_is_unreported_and_a_lost_partner_is_named(tmp_path
     assert (newest.period, newest.value) == ("2030", None)
     assert any("unreported, not zero" in words for words in newest.caveats)
     of_brazil = total_shares("PER", "BRA", "exports")[0]
-    assert any("no row in 2030 for Chile (30%)" in words for words in of_brazil.caveats)
+    assert any("no row in 2030 for Chile (30 %)" in words for words in of_brazil.caveats)
 
 
 def test_dependence_keeps_one_answer_a_measure_unless_years_are_asked_for(tmp_path: Path) -> None:
