@@ -1,8 +1,9 @@
-"""What all tests share: the same examples on every run where a machine decides, new ones where a person looks."""
+"""What all tests share: the same examples on every run where a machine decides, and Ctrl-C that is heard."""
 
 from __future__ import annotations
 
 import os
+import signal
 
 from hypothesis import settings
 
@@ -11,3 +12,7 @@ settings.register_profile("ci", derandomize=True, database=None, deadline=None, 
 #: At home each run looks at new examples, and remembers those that failed.
 settings.register_profile("home", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "home")
+
+# A shell that starts a run in the background has it ignore Ctrl-C, and what tests start would inherit that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
