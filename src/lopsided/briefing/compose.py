@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from lopsided.checks.check import Check
     from lopsided.measures.exposure import IndustryReliance
     from lopsided.measures.result import Lopsidedness, Measure
+    from lopsided.model.outcome import Outcome
     from lopsided.records.kinds import AnyRecord, Document
     from lopsided.records.store import Ruling
     from lopsided.records.story import Story
@@ -146,7 +148,7 @@ def simulate(sides: tuple[Side, Side]) -> tuple[Simulated, str]:
         key = "answers.simulation_one" if len(missing) == 1 else "answers.simulation_many"
         why = say(key, who=listed(missing), n=len(economy.countries), economy=economy.name)
         return unavailable(why), why
-    both = break_up(economy, a.id, b.id)
+    both = broken_up(a.id, b.id)
     runs = BreakUp(
         both=both,
         a_stops=break_up(economy, a.id, b.id, direction="a-to-b"),
@@ -154,6 +156,12 @@ def simulate(sides: tuple[Side, Side]) -> tuple[Simulated, str]:
         other_closures=tuple(break_up(economy, a.id, b.id, closure=c) for c in CLOSURES if c != both.closure),
     )
     return simulated(sides, runs), headline(sides, both)
+
+
+@lru_cache(maxsize=16)
+def broken_up(a: str, b: str) -> Outcome:
+    """Stop all trade between two countries of the embedded economy: each part of a tie's page asks for it."""
+    return break_up(economy_2022().one_sector(), a, b)
 
 
 def told(sides: tuple[Side, Side], dossier: Dossiered) -> Told | None:
@@ -181,7 +189,7 @@ def ratio_line(sides: tuple[Side, Side]) -> str:
     if not {a.id, b.id} <= set(economy.countries):
         return ""
     try:
-        outcome = break_up(economy, a.id, b.id)
+        outcome = broken_up(a.id, b.id)
     except SolveError:
         return ""  # the part on the simulation says so at length
     ratio = outcome.ratio(a.id, b.id)

@@ -135,6 +135,7 @@ def source(detail: str = "") -> Source:
     return dataset(KEY).source(detail)
 
 
+@cache
 def countries() -> tuple[str, ...]:
     """List the codes of all entries that have one: ISO3, and ``"EU"`` and ``"WLD"``."""
     frame = tables.query("select iso3 from {factbook_countries} order by iso3", ["factbook_countries"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -33,6 +34,8 @@ YEAR = "2022"
 OUTSIDE = "what is bought from or sold to countries outside the 80 is not in the table"
 Side = Literal["inputs", "sales"]
 DirectShare = Literal["input_share", "foreign_input_share", "intermediate_market_share"]
+#: Held while the whole network is inverted: to wait for that is quicker than to add up rounds beside it.
+_INVERTING = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +216,9 @@ def _reliance(first: str, second: str, side: Side) -> Reliance:
     """Both directions at once; kept, since each dyad is asked about more than once."""
     output, pair = network_2022().output, _rows(first, second)
     flows = _flows() if side == "inputs" else _flows().T
-    if not _whole.cache_info().currsize:
+    with _INVERTING:
+        prepared = bool(_whole.cache_info().currsize)
+    if not prepared:
         return reliance(flows, output, _countries(), pair)
     known: tuple[NDArray[np.floating[Any]], ...] = tuple(_whole()[rows] for rows in pair)
     if side == "sales":
@@ -225,7 +230,8 @@ def _reliance(first: str, second: str, side: Side) -> Reliance:
 
 def prepare() -> None:
     """Work out once what every dyad's chains follow from: some seconds that only many questions are worth."""
-    _whole()
+    with _INVERTING:
+        _whole()
 
 
 @cache

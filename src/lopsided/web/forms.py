@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args
 from urllib.parse import parse_qsl, unquote
 from uuid import uuid4
@@ -21,7 +22,7 @@ from lopsided.web.theme import themed
 from lopsided.web.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Coroutine, Mapping
 
     from fastapi import FastAPI
 
@@ -45,6 +46,19 @@ SCHEMAS: dict[Ending, dict[str, str]] = {
     "json": {"$ref": "#/components/schemas/Twin"},
     "csv": {"type": "string"},
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _WorkedOut:
+    """Contents of a page, and the charts in them by key: each picture asks for its own."""
+
+    contents: object
+    charts: Mapping[str, Chart]
+
+
+def _worked_out(page: Page[Any, Any], asked: object, site: Site) -> _WorkedOut:
+    contents = page.contents(asked, site)
+    return _WorkedOut(contents, {} if page.code is None else {chart.key: chart for chart in charts(contents)})
 
 
 def add_to(app: FastAPI, site: Site, pages: tuple[Page[Any, Any], ...]) -> None:
@@ -82,8 +96,8 @@ def _endpoint(site: Site, page: Page[Any, Any], form: Form) -> Callable[..., Cor
         if _elsewhere(page, request, address, form):
             return RedirectResponse(address, status_code=307)
         key = (page.key, asked, page.stamp(site), stamp())
-        contents = await site.once(("contents", key), lambda: page.contents(asked, site))
-        body = await site.once((form, key), lambda: _body(page, asked, contents, form, cited(site)))
+        made = await site.once(("contents", key), lambda: _worked_out(page, asked, site))
+        body = await site.once((form, key), lambda: _body(page, asked, made.contents, form, cited(site)))
         if form == "html":
             return respond(request, themed(request, body), TYPES[form], {"Vary": "Cookie"})
         return respond(request, body, TYPES[form], {})
@@ -159,8 +173,7 @@ def _chart(site: Site, page: Page[Any, Any], ending: Ending) -> Callable[..., Co
         tag = tag_of(repr((_STARTED, chart, narrow, key)).encode())
         if ending == "svg" and tag.removeprefix("W/") in _known(request):  # it need not be drawn to be told so
             return respond(request, b"", "image/svg+xml", {}, tag)
-        contents = await site.once(("contents", key), lambda: page.contents(asked, site))
-        found = {c.key: c for c in charts(contents)}
+        found = (await site.once(("contents", key), lambda: _worked_out(page, asked, site))).charts
         if chart not in found:
             kind = "chart"
             raise UnknownNameError(kind, chart, found)

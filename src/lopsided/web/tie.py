@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from lopsided.briefing.compose import measured_line, simulate
+from lopsided.briefing.compose import broken_up, measured_line, simulate
 from lopsided.briefing.contents import Side
 from lopsided.briefing.context import context
 from lopsided.briefing.measured import gaps, measured
@@ -18,8 +18,6 @@ from lopsided.measures.exposure import industry_reliance
 from lopsided.measures.raw_materials import raw_materials
 from lopsided.measures.summary import lopsidedness
 from lopsided.measures.table import as_frame
-from lopsided.model.embedded import economy_2022
-from lopsided.model.simulate import break_up
 from lopsided.terms.actors import name_of
 from lopsided.web.rendering import chart_rows
 from lopsided.web.words import say, words
@@ -114,7 +112,7 @@ def _simulation(a: str, b: str, _data: Hashable) -> tuple[Simulated, str, tuple[
     part = replace(part, charts=tuple(dated(chart) for chart in part.charts))
     if part.unavailable:
         return part, line, ()
-    outcome = break_up(economy_2022().one_sector(), a, b)
+    outcome = broken_up(a, b)
     return part, line, (*(_simulated_row(outcome, code) for code in (a, b)), *_rows_of_charts(part.charts, "simulated"))
 
 

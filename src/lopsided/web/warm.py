@@ -16,7 +16,8 @@ from lopsided.web import rendering
 
 
 def warm() -> None:
-    """Read templates and flows, build the economies, draw the outlines of the world, invert the network of chains."""
+    """Invert the network of chains, read templates and flows, build the economies, draw the outlines of the world."""
+    prepare()  # pages of dyads wait for it
     rendering.prepare()
     flow_table()
     economy_2022()
@@ -24,7 +25,6 @@ def warm() -> None:
     presets()
     for width in (WIDE, NARROW):
         world({}).svg(width)
-    prepare()
     # Each elasticity has a baseline of its own, with industries a slow one: the ends of a range are solved from theirs.
     answer(next(preset.question for preset in presets() if preset.question.on == INDUSTRIES))
 
