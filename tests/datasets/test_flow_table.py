@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 
-from lopsided.datasets import flow_table, flows, tables
+from lopsided.datasets import country_flows, flow_table, flows, tables
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -35,6 +36,21 @@ def test_a_question_is_answered_as_the_file_answers(wanted: Wanted) -> None:
     expected = flow_table._from_file(wanted)
     assert found.schema == expected.schema
     assert found.equals(expected)
+
+
+@pytest.mark.parametrize(
+    ("iso3", "side"), [("NOR", "exporter"), ("TWN", "importer"), ("TUV", "exporter"), ("XYZ", "importer")]
+)
+def test_a_country_taken_from_the_table_is_the_one_made_of_its_rows(iso3: str, side: country_flows.Side) -> None:
+    found = country_flows._from_table(flow_table.flow_table(), iso3, side)
+    expected = country_flows.arrays(country_flows._rows(iso3, side, None, None), side)
+    for name in country_flows.CountryFlows.__slots__:
+        mine, theirs = getattr(found, name), getattr(expected, name)
+        if isinstance(mine, dict):
+            assert list(mine.items()) == list(theirs.items())
+        else:
+            np.testing.assert_array_equal(mine, theirs, err_msg=name)
+            assert mine.dtype == theirs.dtype, name
 
 
 def test_one_question_does_not_read_the_whole_table_and_many_do() -> None:

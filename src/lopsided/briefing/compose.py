@@ -25,7 +25,7 @@ from lopsided.measures.dependence import dependence
 from lopsided.measures.exposure import industry_reliance
 from lopsided.measures.pair import pair
 from lopsided.measures.raw_materials import raw_materials
-from lopsided.measures.summary import lopsidedness
+from lopsided.measures.summary import summed_up
 from lopsided.model.embedded import economy_2022
 from lopsided.model.one_sector import CLOSURES
 from lopsided.model.simulate import break_up
@@ -99,7 +99,7 @@ def compose(a: str, b: str, dossier: Dossiered | None = None) -> Brief:
     charts = measured(
         sides,
         ties,
-        lopsidedness(first, second),
+        summed_up(first, second, ties),
         raw_materials(first, second),
         _industries(first, second),
         dataset("icio_2022_network").source(say("industries.source")),

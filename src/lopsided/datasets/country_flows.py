@@ -9,13 +9,18 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import polars as pl
 
+from lopsided.datasets import flow_table
+from lopsided.datasets.flow_table import NOTES
 from lopsided.datasets.flows import products, raw_material_flows
+from lopsided.datasets.packs import flows as packed
 from lopsided.datasets.packs.manifest import stamp
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterable
 
     from numpy.typing import NDArray
+
+    from lopsided.datasets.flow_table import FlowTable
 
     Mask = NDArray[np.bool_]
 
@@ -90,7 +95,39 @@ def country_flows(
 
 @lru_cache(maxsize=64)
 def _country_flows(iso3: str, side: Side, _packs: Hashable) -> CountryFlows:
-    return arrays(_rows(iso3, side, None, None), side)
+    table = flow_table.held()
+    if table is None or packed.answering():
+        return arrays(_rows(iso3, side, None, None), side)
+    return _from_table(table, iso3, side)
+
+
+def _from_table(table: FlowTable, iso3: str, side: Side) -> CountryFlows:
+    """Take a country's rows from the table in memory, without writing out the codes in each and reading them again."""
+    rows = table.of(side, iso3)
+    other = "importer" if side == "exporter" else "exporter"
+    codes, code = _renumbered(table.names["hs6"], table.numbers["hs6"][rows])
+    partners, partner = _renumbered(table.names[other], table.numbers[other][rows])
+    note, published = table.note[rows], table.tonnes[rows]
+    suspect = note == NOTES.index("suspect")
+    return CountryFlows(
+        codes=codes,
+        partners=partners,
+        code=code,
+        partner=partner,
+        year=table.year[rows].astype(np.int32),
+        value_kusd=table.value_kusd[rows],
+        tonnes=np.where(suspect, np.nan, published),
+        tonnes_published=published,
+        suspect=suspect,
+        imputed=note == NOTES.index("imputed"),
+    )
+
+
+def _renumbered(names: pl.Series, numbers: NDArray[np.uint8]) -> tuple[dict[str, int], NDArray[np.int32]]:
+    """Give numbers only to the names that occur."""
+    occurs = np.bincount(numbers, minlength=len(names)) > 0
+    known = {name: at for at, name in enumerate(names.gather(np.flatnonzero(occurs)))}
+    return known, (np.cumsum(occurs, dtype=np.int32) - 1)[numbers]
 
 
 def _rows(iso3: str, side: Side, codes: Collection[str] | None, years: Collection[int] | None) -> pl.DataFrame:

@@ -77,6 +77,11 @@ class FlowTable:
             rows = rows[kept[self.numbers[column][rows]]]
         return self._frame(rows)
 
+    def of(self, side: str, iso3: str) -> NDArray[np.int32]:
+        """Give the places of all rows in which a country is on a side, in order; none if it never occurs."""
+        number = self.places[side].get(iso3)
+        return np.empty(0, dtype=np.int32) if number is None else self._of(side, number)
+
     def _asked(self, column: str, codes: Collection[str]) -> list[int]:
         """Numbers of those codes that occur at all."""
         places = self.places[column]
@@ -134,6 +139,12 @@ def select(wanted: dict[str, Collection[str] | None], years: Collection[int] | N
             return _from_file({**wanted, "year": years})
         table = flow_table()
     return table.select(wanted, years)
+
+
+def held() -> FlowTable | None:
+    """Give the table if it has been read."""
+    with _READING:
+        return flow_table() if flow_table.cache_info().currsize else None
 
 
 #: Several threads that ask first read it once.

@@ -13,6 +13,8 @@ from lopsided.measures.pair import pair
 from lopsided.terms.actors import name_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lopsided.measures.result import Lopsidedness
 
 ON_THE_OTHER = "of A on B"
@@ -109,7 +111,10 @@ def lopsidedness(a: str, b: str) -> LopsidednessSummary:
         As for ``dependence``.
     """
     first, second = pair(a, b)
-    parts = tuple(
-        tie for tie in dependence(first, second) if definition(tie.a_on_b.definition).direction == ON_THE_OTHER
-    )
-    return LopsidednessSummary(a=first, b=second, parts=parts)
+    return summed_up(first, second, dependence(first, second))
+
+
+def summed_up(a: str, b: str, ties: Iterable[Lopsidedness]) -> LopsidednessSummary:
+    """Sum up what `dependence` gives of two countries (ISO3)."""
+    parts = tuple(tie for tie in ties if definition(tie.a_on_b.definition).direction == ON_THE_OTHER)
+    return LopsidednessSummary(a=a, b=b, parts=parts)

@@ -16,7 +16,7 @@ from lopsided.datasets.packs.manifest import stamp
 from lopsided.measures.dependence import dependence
 from lopsided.measures.exposure import industry_reliance
 from lopsided.measures.raw_materials import raw_materials
-from lopsided.measures.summary import lopsidedness
+from lopsided.measures.summary import summed_up
 from lopsided.measures.table import as_frame
 from lopsided.terms.actors import name_of
 from lopsided.web.rendering import chart_rows
@@ -85,7 +85,7 @@ def traded(a: str, b: str, since: int, until: int) -> tuple[RawMaterial, ...]:
 def _tie(a: str, b: str, _data: Hashable) -> Tie:
     sides = (side(a), side(b))
     ties = dependence(a, b)
-    summary = lopsidedness(a, b)
+    summary = summed_up(a, b, ties)
     industries = industry_reliance(a, b), industry_reliance(b, a)
     source = dataset("icio_2022_network").source(say("industries.source"))
     charts = (*measured(sides, ties, summary, (), industries, source), *context(sides))
