@@ -1,6 +1,6 @@
-"""Writes docs/command-line.md from the commands' own help.
+"""Writes docs/command-line.md from the commands' own help, and docs/columns.md from what the app says of its tables.
 
-Run it after a change of a command; with --check it writes nothing and exits 1 if the page would differ.
+Run it after a change of either; with --check it writes nothing and exits 1 if a page would differ.
 """
 
 from __future__ import annotations
@@ -17,11 +17,22 @@ import typer.main
 from typer.testing import CliRunner
 
 from lopsided.cli.main import app
+from lopsided.web.columns import columns, pages_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "command-line.md"
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+COLUMNS = """<!-- written by tools/write_docs.py: change src/lopsided/web/columns.csv, then run make docs -->
+
+# Columns of the web app's tables
+
+The rows of every page's JSON and CSV. A view has the columns it has something for; `/openapi.json` lists them by page.
+A column that a row has nothing for is empty. Numbers are as exact as they were worked out.
+
+| column | pages | meaning |
+|---|---|---|
+"""
 HEAD = """<!-- written by tools/write_docs.py: change the code, then run make docs -->
 
 # Command line
@@ -52,16 +63,23 @@ def command_line() -> str:
     return "".join(parts)
 
 
+def columns_of_tables() -> str:
+    """Write what every column of the app's tables means."""
+    rows = (f"| `{name}` | {', '.join(pages_with(name))} | {means} |\n" for name, means in columns().items())
+    return COLUMNS + "".join(rows)
+
+
 def main() -> int:
-    """Write the page, or say that it would differ."""
-    text = command_line()
-    if PAGE.is_file() and PAGE.read_text(encoding="utf-8") == text:
-        return 0
-    if "--check" in sys.argv[1:]:
-        print(f"{PAGE.name} is not what the commands say: run make docs")
-        return 1
-    PAGE.write_text(text, encoding="utf-8")
-    print(f"wrote {PAGE.name}")
+    """Write the pages, or say that one would differ."""
+    for name, text in (("command-line.md", command_line()), ("columns.md", columns_of_tables())):
+        page = DOCS / name
+        if page.is_file() and page.read_text(encoding="utf-8") == text:
+            continue
+        if "--check" in sys.argv[1:]:
+            print(f"{name} is not what the code says: run make docs")
+            return 1
+        page.write_text(text, encoding="utf-8")
+        print(f"wrote {name}")
     return 0
 
 

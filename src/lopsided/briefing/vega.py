@@ -35,6 +35,7 @@ SIDE_A, SIDE_B, INK, MUTED, LINE, THIRD = COLOURS
 _CONFIG: Spec = {
     "font": "Liberation Sans",
     "background": None,
+    "aria": False,  # words for the hidden drawing's parts, a third of it
     "padding": 2,
     "view": {"stroke": None},
     "axis": {

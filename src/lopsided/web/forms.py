@@ -15,6 +15,7 @@ from lopsided.datasets.packs.manifest import stamp
 from lopsided.errors import LopsidedError, MissingDataError, UnknownNameError
 from lopsided.web import rendering
 from lopsided.web.again import fields_of, give_back, or_error
+from lopsided.web.columns import columns
 from lopsided.web.parameters import at_once
 from lopsided.web.plain import charts
 from lopsided.web.security import PICTURE_POLICY
@@ -216,4 +217,6 @@ def _known(request: Request) -> set[str]:
 def _described(form: Ending, page: str = "") -> dict[int | str, dict[str, Any]]:
     """Describe the answers of a twin for the OpenAPI document: of a page, or of one of its charts."""
     schema = {"$ref": f"#/components/schemas/{page}_page"} if form == "json" and page else SCHEMAS[form]
+    if form == "csv" and page:
+        schema = schema | {"description": say("api.columns", columns=", ".join(columns(page)))}
     return {200: {"description": say("api.success"), "content": {KINDS[form]: {"schema": schema}}}}

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, Union
 
 from lopsided.briefing.contents import Chart
 from lopsided.briefing.vega import Drawing
+from lopsided.web.columns import columns
 
 if TYPE_CHECKING:
     from lopsided.web.page import Page
@@ -22,10 +23,7 @@ if TYPE_CHECKING:
 _PLAIN = {str: "string", int: "integer", float: "number", bool: "boolean", type(None): "null"}
 _LISTS = (list, tuple, set, frozenset, Sequence, Iterable)
 #: One value of a row: a number, a word, or a list of either.
-ROW = {
-    "type": "object",
-    "additionalProperties": {"type": [*_PLAIN.values(), "array", "object"]},
-}
+_CELL = {"type": [*_PLAIN.values(), "array", "object"]}
 
 
 def add_pages(schemas: dict[str, Any], pages: Iterable[Page[Any, Any]]) -> None:
@@ -41,9 +39,14 @@ def add_pages(schemas: dict[str, Any], pages: Iterable[Page[Any, Any]]) -> None:
                 "address": {"type": "string"},
                 "lopsided": {"type": "string"},
                 "contents": _of(contents, schemas, without=frozenset({"rows"})),
-                "rows": {"type": "array", "items": ROW},
+                "rows": {"type": "array", "items": _row(page.key)},
             },
         }
+
+
+def _row(page: str) -> dict[str, Any]:
+    told = {name: _CELL | {"description": means} for name, means in columns(page).items()}
+    return {"type": "object", "properties": told, "additionalProperties": _CELL}
 
 
 @cache
