@@ -7,11 +7,12 @@ import sys
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 import spacy
 
 from lopsided.reading import pipeline
-from lopsided.reading.parsing import entities, ruler
+from lopsided.reading.parsing import entities, lemmas, ruler, vectors
 from lopsided.reading.pipeline import PIPELINES, parser
 
 if TYPE_CHECKING:
@@ -72,8 +73,49 @@ def test_annotations_do_not_depend_on_what_is_parsed_together(own: Language) -> 
 
 
 def test_the_reader_uses_the_quick_parts() -> None:
-    assert {ruler.FACTORY, entities.FACTORY} < set(parser().pipe_names)
-    assert not {"attribute_ruler", "ner"} & set(parser().pipe_names)
+    quick = {ruler.FACTORY, entities.FACTORY, lemmas.FACTORY, vectors.FACTORY}
+    assert quick < set(parser().pipe_names)
+    assert not {"attribute_ruler", "ner", "lemmatizer", "tok2vec"} & set(parser().pipe_names)
+
+
+@pytest.mark.parametrize("most", [0, 7, 40_000])
+def test_vectors_are_those_of_the_pipeline_as_installed(
+    own: Language, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr(vectors, "_MOST", most)
+    parts: list[Any] = [own.get_pipe("tok2vec"), own.get_pipe("ner")]
+    for model in (parts[0].model, parts[1].model.get_ref("tok2vec").layers[0]):
+        quick = vectors.quickened(model)
+        assert quick is not model
+        for texts in (TEXTS, TEXTS[::-1], TEXTS[:1], TEXTS[-1:], TEXTS):
+            docs = [own.make_doc(text) for text in texts]
+            for made, wanted in zip(quick.predict(docs), model.predict(docs), strict=True):
+                assert made.shape == wanted.shape
+                np.testing.assert_allclose(made, wanted, rtol=1e-5, atol=1e-6)
+
+
+def test_a_network_of_another_kind_stays() -> None:
+    nlp = spacy.blank("en")
+    own: Any = nlp.add_pipe("tok2vec", config={"model": {"@architectures": "spacy.HashEmbedCNN.v2", "window_size": 2}})
+    vectors.quicken_vectors(nlp)
+    assert nlp.pipe_names == ["tok2vec"]
+    assert vectors.quickened(own.model) is own.model
+
+
+def test_lemmas_are_those_of_the_pipeline_as_installed_when_asked_again(
+    own: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lemmas, "_MOST", 9)
+    text = "The mice were lying, lay down and lied; worse liars have left, leaves leaving better homes than Mice."
+    wanted = [token.lemma_ for token in own(text)]
+    assert [[token.lemma_ for token in parser()(text)] for _ in range(3)] == [wanted] * 3
+
+
+def test_a_lemmatizer_that_looks_words_up_stays() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("lemmatizer", config={"mode": "lookup"})
+    lemmas.remember_lemmas(nlp)
+    assert nlp.pipe_names == ["lemmatizer"]
 
 
 def test_one_parser_is_loaded_however_it_is_asked_for() -> None:

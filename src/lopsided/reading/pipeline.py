@@ -27,9 +27,11 @@ from lopsided.reading.noise.noise import find_noise
 from lopsided.reading.parsed import Paragraph, ParsedDocument
 from lopsided.reading.parsing.clauses import ClauseWords, mend_clauses
 from lopsided.reading.parsing.entities import quicken
+from lopsided.reading.parsing.lemmas import remember_lemmas
 from lopsided.reading.parsing.ruler import hasten
 from lopsided.reading.parsing.stretches import paragraph_texts, with_unread
 from lopsided.reading.parsing.tokenizing import EMPTY_TOKENIZER
+from lopsided.reading.parsing.vectors import quicken_vectors
 from lopsided.reading.statements.cues import verbs
 from lopsided.reading.statements.statements import statements
 from lopsided.records.kinds import Document
@@ -86,7 +88,9 @@ def _load(chosen: str) -> Any:  # noqa: ANN401
     except OSError as error:
         problem = f"no spaCy pipeline named {chosen!r} is installed"
         raise MissingDataError(problem, subject=chosen, remedy=f"pip install {PIPELINES[-1]}") from error
+    quicken_vectors(nlp)
     hasten(nlp)
+    remember_lemmas(nlp)
     quicken(nlp)
     return nlp
 

@@ -18,6 +18,8 @@ from spacy.tokens import Span
 from spacy.util import minibatch
 from thinc.api import NumpyOps
 
+from lopsided.reading.parsing.vectors import quickened
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -41,7 +43,7 @@ class QuickEntities:
     """
 
     def __init__(self, recogniser: Any) -> None:  # noqa: ANN401
-        self._tok2vec = recogniser.model.get_ref("tok2vec")
+        self._tok2vec = _steps(recogniser.model.get_ref("tok2vec"))
         self._lower = recogniser.model.get_ref("lower")
         self._bias = self._lower.get_param("b")
         upper = recogniser.model.get_ref("upper")
@@ -77,9 +79,10 @@ class QuickEntities:
     def _annotate(self, docs: Sequence[Doc]) -> None:
         if not any(len(doc) for doc in docs):
             return
-        vectors = self._lower.predict(
-            self._tok2vec.predict(docs)
-        )  # shape (tokens + 1, 3, hidden, pieces); 0 is padding
+        seen: Any = docs
+        for step in self._tok2vec:
+            seen = step.predict(seen)
+        vectors = self._lower.predict(seen)  # shape (tokens + 1, 3, hidden, pieces); 0 is padding
         marks = np.concatenate([doc.to_array([SENT_START, IS_SPACE]).reshape(len(doc), 2) for doc in docs])
         ends = np.cumsum([len(doc) for doc in docs])
         is_last = np.append(marks[1:, 0] == 1, True)  # of its sentence
@@ -144,6 +147,13 @@ def quicken(nlp: Any) -> None:  # noqa: ANN401
 @Language.factory(FACTORY)
 def _made(nlp: Any, name: str) -> QuickEntities:  # noqa: ANN401
     return QuickEntities(nlp.get_pipe("ner"))
+
+
+def _steps(model: Any) -> list[Any]:  # noqa: ANN401
+    """Return what the network that looks at texts does, step by step, the making of vectors made quick."""
+    if [layer.name for layer in model.layers[1:]] == ["list2array", "linear"]:
+        return [quickened(model.layers[0]), *model.layers[1:]]
+    return [model]
 
 
 def _names(recogniser: Any) -> list[str]:  # noqa: ANN401
