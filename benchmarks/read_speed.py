@@ -3,8 +3,9 @@
 Both read the same paragraphs of the same texts in the same run, on one core: the parser alone as it is installed, then
 everything from noise to records (the reader makes the same parser quicker, see `reading/parsing`, without changing
 what it says). Times on one core are the processor's, not the clock's, so that other work on the machine counts little;
-the best of several runs is printed. Then two processes against one, and memory after few and after many documents. It prints and asserts nothing; the aim is 85 % of the parser, 1.8 times with two processes, memory flat
-below 700 MB, loaded in under 1.5 s.
+the best of several runs is printed. Then two processes against one, and memory after few and after many documents. It
+prints and asserts nothing; the aim is 85 % of the parser, 1.8 times with two processes, memory flat below 700 MB,
+loaded in under 1.5 s.
 """
 
 from __future__ import annotations
