@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import count, cycle
 
 from lopsided.api.corpora import Step
-from lopsided.cli.pace import Pace
+from lopsided.cli.pace import Pace, PassedOver
 
 
 def test_rate_and_time_left() -> None:
@@ -34,3 +34,18 @@ def test_long_times_are_said_in_minutes_and_hours() -> None:
         pace.take(Step("a.txt", "read", 0.0))
         pace.take(Step("b.txt", "read", share))
         assert pace.said().endswith(f"{said} left")
+
+
+def test_what_is_passed_over_is_told_by_name() -> None:
+    seen: list[Step] = []
+    watch = PassedOver(seen.append)
+    assert watch.said() is None
+    watch(Step("a.txt", "known", 0.1))
+    watch(Step("b.txt", "read", 0.2))
+    assert watch.said() == "passed over: a.txt, its text is in the dossier or was tried already"
+    for name in "cdef":
+        watch(Step(f"{name}.txt", "known", 0.5))
+    assert watch.said() == (
+        "passed over: a.txt, c.txt, d.txt and 2 more, their texts are in the dossier or were tried already"
+    )
+    assert len(seen) == 6

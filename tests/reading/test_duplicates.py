@@ -61,3 +61,23 @@ def test_a_trimmed_copy_with_another_head_is_one() -> None:
     body = text_of(random, 260)
     assert known.group_of("original", signature_of(f"{text_of(random, 12)} {body} {text_of(random, 30)}")) is None
     assert known.group_of("copy", signature_of(f"Another house reports. {body}")) == "original"
+
+
+@pytest.mark.parametrize("first", ["wire", "brief"])
+def test_a_report_cut_to_its_beginning_is_a_copy_whichever_comes_first(first: str) -> None:
+    random = Random(7)  # noqa: S311 - not for secrets
+    body = text_of(random, 300)
+    texts = {"wire": f"{text_of(random, 12)} {body}", "brief": f"{text_of(random, 8)} {' '.join(body.split()[:110])}"}
+    known = Duplicates()
+    assert known.group_of(first, signature_of(texts.pop(first))) is None
+    (name,) = texts
+    assert known.group_of(name, signature_of(texts[name])) == first
+
+
+def test_a_report_with_half_of_another_in_it_is_none() -> None:
+    random = Random(8)  # noqa: S311 - not for secrets
+    body = text_of(random, 240)
+    known = Duplicates()
+    assert known.group_of("one", signature_of(body)) is None
+    other = f"{text_of(random, 150)} {' '.join(body.split()[:110])} {text_of(random, 60)}"
+    assert known.group_of("other", signature_of(other)) is None

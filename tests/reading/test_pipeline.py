@@ -25,6 +25,27 @@ def test_parser_sees_straight_marks_and_sound_letters() -> None:
     assert not is_misread("It’s “fine” – naïve café, Łódź, Việt Nam")
 
 
+@pytest.mark.parametrize("times", [1, 2, 3])
+@pytest.mark.parametrize("codec", ["sloppy-windows-1252", "latin-1"])
+def test_what_was_misread_several_times_over_is_put_right(codec: str, times: int) -> None:
+    meant = "The café’s owner – “Señora Muñoz” – paid €5."
+    given_text = meant
+    for _ in range(times):
+        given_text = given_text.encode().decode(codec)
+    found = repair(given_text)
+    assert found.text == repair(meant).text
+    assert is_misread(given_text)
+    assert given_text[found.offsets[found.text.index("owner")] :].startswith("owner")
+
+
+def test_characters_left_as_markup_writes_them_are_put_right_in_their_places() -> None:
+    given_text = "Oman&rsquo;s minister said &amp;ldquo;yes&#8221;&nbsp;to Iran &amp; Iraq; AT&T; R&D;."
+    found = repair(given_text)
+    assert found.text == 'Oman\'s minister said "yes" to Iran & Iraq; AT&T; R&D;.'
+    at = found.text.index("minister")
+    assert given_text[found.offsets[at] : found.ends[at + 7]] == "minister"
+
+
 def test_repaired_characters_keep_their_place() -> None:
     text = "Lomé â€” â€œAccraâ€\x9d ``Kumasi'' TogoleseMinister"
     fixed = repair(text)

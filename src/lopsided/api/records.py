@@ -51,7 +51,8 @@ def explained(paths: Paths, published: str | None, reader: str, how: How | None 
         document, records = item
         dated = f"published {document.published} ({document.published_from})" if document.published else "no date"
         damage = f"; {', '.join(document.damage)}" if document.damage else ""
-        yield document.document, visible(f"{document.document}: {dated}{damage}")
+        copied = f"; repeats {document.group}" if document.group else ""
+        yield document.document, visible(f"{document.document}: {dated}{damage}{copied}")
         for start, end in (mark.span for mark in document.noise if mark.kind == "no-prose"):
             yield document.document, f"  not read, for it is no prose: {start}-{end}"
         for record in records:

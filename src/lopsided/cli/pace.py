@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from lopsided.api.corpora import Step
 
+_NAMED = 3  # of what is passed over, those that are named
 _EVERY = 30.0  # seconds between two lines where the stream is no terminal
 
 
@@ -59,6 +60,37 @@ class Pace:
             if gone > 0:
                 parts.append(f"{_span((1 - self.share) / gone * elapsed)} left")
         return ", ".join(parts)
+
+
+class PassedOver:
+    """Counts articles that need no reading, and says which they were.
+
+    Parameters
+    ----------
+    watch : callable
+        Called with each step, as without this.
+    """
+
+    def __init__(self, watch: Callable[[Step], None]) -> None:
+        self._watch = watch
+        self._names: list[str] = []
+        self._count = 0
+
+    def __call__(self, step: Step) -> None:
+        """Take note of one article."""
+        if step.outcome == "known":
+            self._count += 1
+            self._names = [*self._names, step.name][:_NAMED]
+        self._watch(step)
+
+    def said(self) -> str | None:
+        """Say what was passed over, as in ``"passed over: b.txt, its text is in the dossier or was tried already"``."""
+        if not self._count:
+            return None
+        more = f" and {self._count - _NAMED:,} more" if self._count > _NAMED else ""
+        whose = "its text is" if self._count == 1 else "their texts are"
+        tried = "was" if self._count == 1 else "were"
+        return f"passed over: {', '.join(self._names)}{more}, {whose} in the dossier or {tried} tried already"
 
 
 def _span(seconds: float) -> str:

@@ -14,7 +14,7 @@ from lopsided.api.dossiers import read as read_into
 from lopsided.cli.interrupts import interrupts_known
 from lopsided.cli.options import Scheduler
 from lopsided.cli.output import write_lines
-from lopsided.cli.pace import reading_pace
+from lopsided.cli.pace import PassedOver, reading_pace
 from lopsided.workers.choice import Workers
 
 
@@ -70,7 +70,8 @@ def read(
     The same command again reads only what is new: after Ctrl-C or a crash it goes on where it stopped.
     """
     jsonl = form is Kind.JSONL or (form is None and (output is None or output.suffix == ".jsonl"))
-    with reading_pace() as (watch, gathering):
+    with reading_pace() as (shown, gathering):
+        watch = PassedOver(shown)
         workers = Workers(jobs=jobs, scheduler=scheduler, seconds=limit)
         how = How(workers=workers, retry_failed=retry_failed, watch=watch, gathering=gathering)
         if explain or jsonl:
@@ -91,4 +92,5 @@ def read(
         except KeyboardInterrupt:
             typer.echo(f"what was read is in {target}: the same command goes on where it stopped", err=True)
             raise
-    typer.echo(said, err=True)
+    passed_over = watch.said()
+    typer.echo(f"{said}\n{records.visible(passed_over)}" if passed_over else said, err=True)

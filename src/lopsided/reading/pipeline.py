@@ -19,6 +19,7 @@ from lopsided.reading.documents.damage import damage_of
 from lopsided.reading.documents.headline import find_headline
 from lopsided.reading.documents.published import find_published
 from lopsided.reading.documents.repair import is_misread
+from lopsided.reading.documents.stamps import day_in_lines, not_after, possible
 from lopsided.reading.events.events import events
 from lopsided.reading.figures.figures import figures
 from lopsided.reading.formats.formats import Given
@@ -186,7 +187,14 @@ def _published(given: Given, published: str | None) -> tuple[str | None, str | N
     """Return the date and where it was read: from the caller, the markup, or the text itself."""
     if published:
         return published, "caller"
-    return (given.published, "markup") if given.published else find_published(given.text)
+    if given.published:
+        return given.published, "markup"
+    day, source = find_published(given.text)
+    if day and possible(day) and not_after(day, given.crawled):
+        return day, source
+    lines = [given.url or "", *given.text[:2000].splitlines()]
+    day = not_after(day_in_lines(lines), given.crawled)
+    return (day, "address") if day else (None, None)
 
 
 def records_of(parsed: ParsedDocument) -> tuple[AnyRecord, ...]:

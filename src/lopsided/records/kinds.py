@@ -59,7 +59,8 @@ class Document:
     published : str or None
         ISO date; None when the document does not say and the caller did not.
     published_from : str or None
-        Where that date was read: ``"caller"``, ``"header"``, ``"byline"``, ``"dateline"``, ``"markup"``.
+        Where that date was read: ``"caller"``, ``"header"``, ``"byline"``, ``"dateline"``, ``"markup"``,
+        ``"address"``.
     noise : tuple of Noise
         In order, not overlapping.
     damage : tuple of str

@@ -20,7 +20,7 @@ _VOICE = re.compile(
     rf"|,\s(?:{_SAID})\s(?:[A-Z]|the\s))",
     re.MULTILINE,
 )
-_GLUED = re.compile(r"\b[A-Za-z]?[a-z]{3,}[A-Z][a-z]{3,}\b|\b[a-z]{3,}[.,;][A-Z][a-z]+\b")
+_GLUED = re.compile(r"\b[A-Za-z]?[a-z]{3,}[A-Z][a-z]{3,}\b|(?<!&)\b[a-z]{3,}[.,;][A-Z][a-z]+\b")
 _MOST_GLUED = 200  # words looked at: each is counted through the whole text
 _BROKEN = re.compile(r"(?<![A-Z]\.)(?<!\b[A-Z][a-z])(?<=[a-z]{4})[.] (?=[a-z]{2,} )")
 

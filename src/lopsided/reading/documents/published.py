@@ -65,7 +65,8 @@ def labelled() -> re.Pattern[str]:
 def bare() -> re.Pattern[str]:
     """Pattern of a line that is nothing but a date and perhaps a time."""
     bullet = r"[\s\u2022\u00b7*>|(\u2013\u2014-]*"
-    return re.compile(rf"{bullet}(?:{_CLOCK}[\s,|\u2013\u2014-]+)?(?P<date>{DATE}{TIME})[\s)|.]*", re.IGNORECASE)
+    again = r"(?:(?:last )?(?:updated?|modified)\b.{0,40})?"
+    return re.compile(rf"{bullet}(?:{_CLOCK}[\s,|\u2013\u2014-]+)?(?P<date>{DATE}{TIME})[\s)|.]*{again}", re.IGNORECASE)
 
 
 @cache
@@ -204,8 +205,23 @@ def _capitals() -> re.Pattern[str]:
 def _header(lines: list[str]) -> tuple[str, str] | None:
     """Day of the first labelled line; a line of publication goes before one of a later change."""
     found = [m for line in lines if (m := labelled().match(line))]
-    found.sort(key=lambda m: bool(re.search("updated|modified", m["label"], re.IGNORECASE)))
-    return next(((day, "header") for m in found if (day := day_of(m["date"]))), None)
+    found += [m for first in found if (m := _further().search(first.string, first.end()))]
+    found.sort(key=lambda m: bool(re.search("update|modified|edited", m["label"], re.IGNORECASE)))
+    day_first = _day_first([m["date"] for m in found])
+    return next(((day, "header") for m in found if (day := day_of(m["date"], day_first=day_first))), None)
+
+
+@cache
+def _further() -> re.Pattern[str]:
+    """Pattern of a labelled date further on in a line: "Updated: 5 May 2022 | Published: 3 May 2022"."""
+    return re.compile(rf"\b(?P<label>{LABEL})\s*+[:\-\u2013\u2014|]?\s*+(?P<date>{DATE}{TIME})", re.IGNORECASE)
+
+
+def _day_first(dates: list[str]) -> bool | None:
+    """Whether a page writes the day before the month, told by the dates of its own that can be read in one way."""
+    numeric = [m for written in dates if (m := re.match(r"\D*(\d{1,2})[/-](\d{1,2})[/-]\d{4}", written))]
+    told = {int(m[1]) > 12 for m in numeric if max(int(m[1]), int(m[2])) > 12}
+    return told.pop() if len(told) == 1 else None
 
 
 def _first(pattern: re.Pattern[str], lines: list[str], source: str, *, whole: bool = False) -> tuple[str, str] | None:
@@ -216,8 +232,15 @@ def _first(pattern: re.Pattern[str], lines: list[str], source: str, *, whole: bo
     return None
 
 
-def day_of(text: str) -> str | None:
-    """Return the ISO day of the first date written in ``text``; None if it can be read two ways or is no day."""
+def day_of(text: str, *, day_first: bool | None = None) -> str | None:
+    """Return the ISO day of the first date written in ``text``; None if it can be read two ways or is no day.
+
+    Parameters
+    ----------
+    text : str
+    day_first : bool, optional
+        Whether the day stands before the month in one that could be read two ways.
+    """
     match = _any_date().search(text)
     if not match:
         return None
@@ -226,8 +249,11 @@ def day_of(text: str) -> str | None:
     day = int(got["day"])
     if got.get("mark") in ("/", "-") and day != month:
         if day <= 12 and month <= 12:
-            return None
-        day, month = max(day, month), min(day, month)
+            if day_first is None:
+                return None
+            day, month = (day, month) if day_first else (month, day)
+        else:
+            day, month = max(day, month), min(day, month)
     try:
         return date(int(got["year"]), month, day).isoformat()
     except ValueError:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 
 import ftfy.bad_codecs  # noqa: F401  (registers the forgiving Windows-1252 codec)
 
@@ -18,8 +19,11 @@ _SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\
 _DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _INVISIBLE = _DIRECTIONS + "\u00ad\u180e\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff"
 _MISREAD = re.compile(r"[\u0080-\u024f\u02c6\u02dc\u2010-\u203a\u20ac\u2122]{2,}")
+_OFTEN = 3
+"""Times over that a text may have been misread."""
 _GLUED = re.compile(r"(?<=[a-z]{4})[A-Z](?=[a-z]{3})")
 _PAIRED = re.compile(r"''|``|,,(?=\w)|\u2018\u2018|\u2019\u2019|\u00b4\u00b4|\u201a\u201a|`'|\r\n")
+_ENTITY = re.compile(r"&(?:amp;){0,3}(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8}\d?);")
 
 
 # what does not stand for exactly one character in the parser's text
@@ -74,12 +78,13 @@ def repair(text: str, start: int = 0, end: int | None = None) -> Repaired:
     """
     end = len(text) if end is None else end
     piece = text[start:end]
-    if not _UNEVEN.search(piece) and not _GLUED.search(piece) and not _MISREAD.search(piece):
+    escaped = _escaped(piece) if "&" in piece else {}
+    if not (escaped or _UNEVEN.search(piece) or _GLUED.search(piece) or _MISREAD.search(piece)):
         return Repaired(piece.translate(_table()), tuple(range(start, end + 1)))
     replacements = {m.start(): (m.end(), _one_for(m.group())) for m in _PAIRED.finditer(piece)}
     glued = {m.start() for m in _GLUED.finditer(piece)}
     misread = _misread(piece)
-    replacements |= misread
+    replacements |= misread | escaped
     table = _table()
     chars: list[str] = []
     offsets: list[int] = []
@@ -105,21 +110,48 @@ def is_misread(text: str) -> bool:
     return not text.isascii() and bool(_misread(text))
 
 
+def _escaped(piece: str) -> dict[int, tuple[int, str]]:
+    """Find characters that were left as markup writes them ("&rsquo;", "&amp;#8220;"), as `_misread` does."""
+    found: dict[int, tuple[int, str]] = {}
+    for entity in _ENTITY.finditer(piece):
+        char, before = unescape(entity.group()), entity.group()
+        while char != before:
+            char, before = unescape(char), char
+        if len(char) == 1:
+            found[entity.start()] = entity.end(), char
+    return found
+
+
 def _one_for(pair: str) -> str:
     return "\n" if pair == "\r\n" else '"'
 
 
 def _misread(piece: str) -> dict[int, tuple[int, str]]:
-    """Find UTF-8 read as Windows-1252 ("â€™" for an apostrophe): where each begins, ends, and what it was."""
+    """Find UTF-8 read as Windows-1252 or Latin-1 ("â€™" for an apostrophe): where it begins, ends, and what it was.
+
+    What was misread and written again, and misread once more, is undone as often.
+    """
     found: dict[int, tuple[int, str]] = {}
     for run in _MISREAD.finditer(piece):
-        i = run.start()
-        while i < run.end() - 1:
-            size, char = _decoded(piece[i : min(i + 4, run.end())])
-            if size:
-                found[i] = (i + size, char)
-            i += size or 1
+        parts = [(run.start() + k, char) for k, char in enumerate(run.group())]
+        for _ in range(_OFTEN):
+            if (undone := _undone(parts)) == parts:
+                break
+            parts = undone
+        ends = [start for start, _ in parts[1:]] + [run.end()]
+        found |= {start: (end, char) for (start, char), end in zip(parts, ends, strict=True) if end - start > 1}
     return found
+
+
+def _undone(parts: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Put right what was misread once, each character with its place."""
+    kept: list[tuple[int, str]] = []
+    i = 0
+    while i < len(parts):
+        size, char = _decoded("".join(part[1] for part in parts[i : i + 4])) if parts[i][1] >= "\xc2" else (0, "")
+        kept.append((parts[i][0], char or parts[i][1]))
+        i += size or 1
+    return kept
 
 
 @cache
@@ -127,9 +159,15 @@ def _decoded(chars: str) -> tuple[int, str]:
     """Length and meaning of a mis-decoded sequence at the start of ``chars``; (0, "") if it is none."""
     for size in range(2, len(chars) + 1):
         try:
-            char = chars[:size].encode("sloppy-windows-1252").decode("utf-8")
+            char = b"".join(map(_byte, chars[:size])).decode("utf-8")
         except UnicodeError:
             continue
         if len(char) == 1:
             return size, char
     return 0, ""
+
+
+@cache
+def _byte(char: str) -> bytes:
+    """Return the byte that was read as a character: by Latin-1 where that is a control character."""
+    return char.encode("latin-1" if "\x80" <= char <= "\x9f" else "sloppy-windows-1252")

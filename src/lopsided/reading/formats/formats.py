@@ -10,12 +10,11 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass, replace
-from email.utils import parsedate_to_datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Literal
 
 from lopsided.reading.documents.encoding import decode, unfit
-from lopsided.reading.documents.published import day_of
+from lopsided.reading.documents.stamps import day_in_metadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +30,15 @@ DATE_KEYS = (
     "pubDate",
     "datePublished",
     "timestamp",
+    "publishedAt",
+    "published_date",
+    "publication_date",
+    "publishDate",
+    "date_published",
+    "pub_date",
+    "article_date",
+    "seendate",
+    "created_at",
 )
 URL_KEYS = ("url", "link", "source_url")
 PUBLISHER_KEYS = ("publisher", "source", "site", "sitename", "source_domain", "domain", "newspaper")
@@ -186,22 +194,9 @@ def _given(label: str, body: str, article: dict[str, Any]) -> Given:
         title=_value(article, TITLE_KEYS),
         url=_value(article, URL_KEYS),
         publisher=_value(article, PUBLISHER_KEYS),
-        published=_day(_value(article, DATE_KEYS)),
+        published=next((day for key in DATE_KEYS if (day := day_in_metadata(_value(article, (key,))))), None),
         form="fragment" if len(_TAG.findall(body)) >= _LEAST_TAGS else "text",
     )
-
-
-def _day(date: str | None) -> str | None:
-    """Return the ISO day of a date as written in metadata: ISO 8601, RFC 822 or words."""
-    if not date:
-        return None
-    day = day_of(date)
-    if day:
-        return day
-    try:
-        return parsedate_to_datetime(date).date().isoformat()
-    except (TypeError, ValueError):
-        return None
 
 
 def _feed(text: str, name: str) -> Iterator[Given | SetAside]:

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 import trafilatura
 
 from lopsided.reading.documents.encoding import unfit
+from lopsided.reading.documents.stamps import not_after
+from lopsided.reading.formats.page_date import published_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,8 +44,7 @@ def text_of(given: Given) -> Given:
     Raises
     ------
     InputError
-        If a page holds no text, has more tags or different words than any page has, or was fetched before the date it
-        gives.
+        If a page holds no text, or has more tags or different words than any page has.
     """
     if given.form != "text" and given.text.count("<") > MOST_TAGS:
         raise unfit(given.name, f"has more than {MOST_TAGS:,} tags", "give the text of its article alone")
@@ -126,10 +127,7 @@ def _page(given: Given) -> Given:
     title = found.title if found else None
     if title and title.strip() not in text[: 2 * len(title) + 200]:
         text = f"{title.strip()}\n\n{text}"
-    published = found.date if found else None
-    if published and given.crawled and published > given.crawled:
-        problem = f"gives a date of publication ({published}) after it was crawled ({given.crawled})"
-        raise unfit(given.name, problem, "leave it out")
+    published = not_after(published_in(given.text, found.date if found else None, given.url), given.crawled)
     return replace(
         given,
         text=text,
