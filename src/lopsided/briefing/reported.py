@@ -165,6 +165,10 @@ def _telling(story: Story, members: Sequence[AnyRecord]) -> tuple[AnyRecord, ...
 
 def _contradiction(contradiction: Contradiction) -> str:
     said = dict.fromkeys(what for _, what in contradiction.reports)
+    if contradiction.newest:
+        newest = dict(contradiction.reports)[contradiction.newest]
+        earlier = [what for what in said if what != newest]
+        return say("reported.raised", newest=newest, reports=" / ".join(earlier or said))
     known = getattr(words().reported.of, contradiction.about, "")
     about = known or say("reported.about", what=contradiction.about)
     return say("reported.differ", about=about, reports=" / ".join(said))

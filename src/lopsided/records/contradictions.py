@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from lopsided.records.report import Report
 
 
+_TOLLS = frozenset(("killed", "wounded", "lost"))
+
+
 def within(
     parts: Sequence[Sequence[Report]], figures: Sequence[Figure], clauses: Mapping[str, Clause]
 ) -> tuple[Contradiction, ...]:
@@ -65,12 +68,33 @@ def numbers(
             apart.append({k: v for found in (*touching, both) for k, v in found.items()})
     order = {figure.id: place for place, figure in enumerate(figures)}
     told = [tuple(sorted(found.items(), key=lambda item: order[item[0]])) for found in apart]
-    return [Contradiction(about="number", reports=reports) for reports in sorted(told, key=lambda r: order[r[0][0]])]
+    by_id = {figure.id: figure for figure in figures}
+    return [
+        Contradiction(about="number", reports=reports, newest=_raised([by_id[i] for i, _ in reports], clauses))
+        for reports in sorted(told, key=lambda r: order[r[0][0]])
+    ]
+
+
+def _raised(figures: Sequence[Figure], clauses: Mapping[str, Clause]) -> str | None:
+    """Return the id of the figure that raises what earlier days told: a toll only grows as more becomes known."""
+    tolls = [(clauses[f.id].told, f.value) for f in figures]
+    if not all(f.quantity == "count" and clauses[f.id].outcomes & _TOLLS for f in figures):
+        return None
+    if not all(told and value is not None for told, value in tolls):
+        return None
+    ordered = sorted(figures, key=lambda f: (clauses[f.id].told, f.value or 0.0, f.id))
+    days_told = [clauses[f.id].told for f in ordered]
+    values = [f.value or 0.0 for f in ordered]
+    grows = values == sorted(values) and days_told[0] != days_told[-1]
+    before = max((v for v, told in zip(values, days_told, strict=True) if told != days_told[-1]), default=0.0)
+    return ordered[-1].id if grows and values[-1] > before else None
 
 
 def _dates(group: Sequence[Report]) -> Contradiction | None:
     lasting = set(vocabulary()["lasting"]["kinds"])
     dated = [r for r in group if r.when is not None and not r.kinds & lasting]
+    if len({r.event.mode == "planned" for r in dated}) > 1:  # what came at another time than was planned was put off
+        dated = [r for r in dated if r.event.mode != "planned"]
     differing = [
         r
         for r in dated

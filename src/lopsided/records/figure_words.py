@@ -20,6 +20,7 @@ _REACH = 8  # words on either side
 _LEAST = 2  # words in common: one for the thing and one for what is measured of it, "pipeline" and "cost"
 _CLOSE = 80  # characters
 _NEXT = 3  # characters between a sentence and the next
+_BOTH_WAYS = "trade of "
 _DAYS_APART = 3  # of the days two reports of one act give
 _PART = 0.4  # of the shorter clause
 NUMBER_TOLERANCE = 0.02
@@ -101,7 +102,7 @@ def one_number(a: Figure, b: Figure, clauses: Mapping[str, Clause]) -> bool:
         return False
     shared = of_a.words & of_b.words
     if is_whole(a) and is_whole(b):
-        return bool(shared) and {a.exporter, a.importer} == {b.exporter, b.importer} and a.commodity == b.commodity
+        return bool(shared) and of_one_flow(a, b) and a.commodity == b.commodity
     told_apart = of_a.told and of_b.told and gap(of_a.told, of_b.told) > RECENT_DAYS
     if (a.commodity and b.commodity and a.commodity != b.commodity) or of_others(of_a, of_b) or told_apart:
         return False
@@ -139,6 +140,14 @@ def of_others(a: Clause, b: Clause) -> bool:
 def is_whole(figure: Figure) -> bool:
     """Whether a figure names both ends of its flow."""
     return bool(figure.exporter and figure.importer)
+
+
+def of_one_flow(a: Figure, b: Figure) -> bool:
+    """Whether two figures that name both ends are of one flow: the trade of two has no direction, exports have."""
+    both_ways = [bool(f.whole and f.whole.startswith(_BOTH_WAYS)) for f in (a, b)]
+    if any(both_ways):
+        return all(both_ways) and {a.exporter, a.importer} == {b.exporter, b.importer}
+    return (a.exporter, a.importer) == (b.exporter, b.importer)
 
 
 def _may_be_of_one_time(a: Figure, b: Figure) -> bool:

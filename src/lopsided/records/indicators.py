@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from lopsided.records.contradictions import numbers
-from lopsided.records.figure_words import is_whole, of_others, one_number, unit_of
+from lopsided.records.figure_words import is_whole, of_one_flow, of_others, one_number, unit_of
 from lopsided.records.intervals import days, gap, overlap
 from lopsided.records.likeness import RECENT_DAYS
 from lopsided.records.story import Story, story_id
@@ -64,6 +64,8 @@ def _one_indicator(a: Figure, b: Figure, sides: Sides, clauses: Mapping[str, Cla
     if when[0] and when[1] and not overlap(when[0], when[1]):
         return False
     alike = _alike(clauses[a.id].words, clauses[b.id].words)
+    if is_whole(a) and is_whole(b) and a.quantity in ("money", "volume") and not of_one_flow(a, b):
+        return False
     if is_whole(a) and (a.exporter, a.importer) == (b.exporter, b.importer):
         of_one_thing = a.quantity in ("share", "rank", "growth") and (a.commodity or (a.whole and a.whole == b.whole))
         return bool(of_one_thing) or alike >= _LITTLE

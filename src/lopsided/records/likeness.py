@@ -20,6 +20,9 @@ _STRONG_WORDING = 0.5
 _WEAK_WORDING = 0.12
 _TALK_WORDING = 0.25
 RECENT_DAYS = 45
+_COUNTED = ("force", "pressure")  # families of acts told with numbers of their own: of victims, of what was seized
+_SEVERAL = ("force", "deal")  # families of acts of which several come within days
+_AT_LENGTH = 6  # words that carry meaning
 _HANDFUL = 4  # reports about a pair that name one kind: so few are likely to be of one happening
 _PRIOR = 5  # reports about a pair it takes to know its words as well as those at large
 _LEAST_WEIGHT = 6.0  # of a report's words, some three rare ones: fewer say too little to be all that is shared
@@ -163,10 +166,19 @@ def _date(a: Report, b: Report, wording: float) -> float | None:
         widest = max(width(a.when), width(b.when))
         name = "same_day" if widest <= 10 else "same_month" if widest <= 92 else "same_year"
         return float(weights[name])
+    if _is_another(a, b):
+        return None
     near = gap(a.when, b.when) <= _NEAR_DAYS and wording >= _STRONG_WORDING / 2
     if a.family == "deal" and a.topics & b.topics and a.kinds & b.kinds:
         near = near or (gap(a.when, b.when) <= 1 and wording >= _WEAK_WORDING)
     return float(weights["near_day"]) if near else None
+
+
+def _is_another(a: Report, b: Report) -> bool:
+    """Whether two acts of different days are two: one is told as another of its kind, or no number of theirs agrees."""
+    if a.further != b.further:
+        return True
+    return a.family in _COUNTED and bool(a.numbers and b.numbers) and not a.numbers & b.numbers
 
 
 def _undated(a: Report, b: Report) -> float | None:
@@ -227,8 +239,16 @@ def _kind(a: Report, b: Report, rarity: Rarity) -> float:
 
 
 def _only_the_year(a: Report, b: Report, date: float | None) -> bool:
-    """Whether two reports have no more in common than a common kind of act and a year: "signed a deal last year"."""
-    if not (a.when and b.when) or (date or 0.0) > vocabulary()["weights"]["same_year"] or _objects(a, b):
+    """Whether two reports have no more in common than a common kind of act and a year: "signed a deal last year".
+
+    Of acts one of which gives no day at all, only those that say at length what they are about are held to that.
+    """
+    if a.when and b.when:
+        if (date or 0.0) > vocabulary()["weights"]["same_year"]:
+            return False
+    elif a.family not in _SEVERAL or min(len(a.words), len(b.words)) < _AT_LENGTH:
+        return False
+    if _objects(a, b):
         return False
     return not (a.topics & b.topics or (a.kinds & b.kinds) - set(vocabulary()["generic"]["kinds"]))
 

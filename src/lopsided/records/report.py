@@ -19,6 +19,14 @@ _BREAK = re.compile(r"[,;:.()\u2013\u2014]\s")
 _STOP = re.compile(r"[;:.()\u2013\u2014\"\u201c\u201d]\s")
 _RELATIVE = re.compile(r"\b(?:that|which|who|whom)\s+$")
 _BY = re.compile(r"\w+ by ")
+_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DATES = re.compile(
+    rf"{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?\b|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTHS}|\b(?:19|20)\d\d\b"
+)
+_NUMBER = re.compile(
+    r"\b(?:\d[\d,.]*\d|\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,10 @@ class Report:
         Those it may be, loose groups with their members.
     begins : bool
         Whether it says who was first to use force.
+    further : bool
+        Whether it says that there was one like it before: "another", "a second".
+    numbers : frozenset of str
+        Numbers in its clause that are no dates, as written.
     """
 
     event: Event
@@ -58,6 +70,8 @@ class Report:
     source: frozenset[str]
     target: frozenset[str]
     begins: bool = False
+    further: bool = False
+    numbers: frozenset[str] = frozenset()
 
     @property
     def pairs(self) -> frozenset[frozenset[str]]:
@@ -95,6 +109,8 @@ def report(event: Event, order: int, document: Document | None) -> Report:
         source=source,
         target=target,
         begins=bool({*own, *more[:1]} & _beginning()),
+        further=bool(set(own) & _furthering()),
+        numbers=_numbers(f"{event.text} {tail}"),
     )
 
 
@@ -131,6 +147,15 @@ def family(type_: str, kinds: frozenset[str] = frozenset()) -> str:
     if plain in vocabulary()["talk"]["families"] or plain == "protest":
         return plain
     return next((str(homes[kind]) for kind in sorted(kinds) if kind in homes), plain)
+
+
+def _numbers(text: str) -> frozenset[str]:
+    return frozenset(m[0].lower() for m in _NUMBER.finditer(_DATES.sub(" ", text)))
+
+
+@cache
+def _furthering() -> frozenset[str]:
+    return frozenset(map(stem, vocabulary()["furthering"]["words"]))
 
 
 @cache

@@ -22,10 +22,13 @@ class Contradiction:
         date, number, who, whether (happened or alleged against denied).
     reports : tuple of (str, str)
         Record id and what that record says, one per differing report, in order of document and place.
+    newest : str or None
+        Record id of the report that raises a toll told on earlier days: a later state, not another opinion.
     """
 
     about: Difference
     reports: tuple[tuple[str, str], ...]
+    newest: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +88,9 @@ def story_object(story: Story) -> dict[str, Any]:
     raw["story_kind"] = raw.pop("kind")
     lists = {key: list(value) for key, value in raw.items() if isinstance(value, tuple)}
     lists["contradictions"] = [
-        {"about": c.about, "reports": [list(report) for report in c.reports]} for c in story.contradictions
+        {"about": c.about, "reports": [list(report) for report in c.reports]}
+        | ({"newest": c.newest} if c.newest else {})
+        for c in story.contradictions
     ]
     return {"kind": "story"} | raw | lists
 
@@ -95,7 +100,7 @@ def story_from(value: Mapping[str, Any]) -> Story:
     given: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in value.items()}
     given["kind"] = given.pop("story_kind")
     given["contradictions"] = tuple(
-        Contradiction(about=c["about"], reports=tuple((r[0], r[1]) for r in c["reports"]))
+        Contradiction(about=c["about"], reports=tuple((r[0], r[1]) for r in c["reports"]), newest=c.get("newest"))
         for c in value["contradictions"]
     )
     return Story(**{f.name: given[f.name] for f in fields(Story)})

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lopsided.briefing.compose import Dossiered
     from lopsided.briefing.contents import Checked, Reference
     from lopsided.records.kinds import AnyRecord, Document
-    from lopsided.records.story import Story
+    from lopsided.records.story import Contradiction, Story
 
 #: Told elsewhere on the page, or in every record alike.
 _NOT_FIELDS = {f.name for f in fields(Record)} | {"content", "value_high", "unit"}
@@ -174,8 +174,12 @@ def _differs(record: AnyRecord, stories: Mapping[str, Story]) -> tuple[str, ...]
     story = stories.get(record.id)
     if story is None:
         return ()
-    return tuple(
-        say("record.differ", about=c.about, said="; ".join(dict.fromkeys(said for _, said in c.reports)))
-        for c in story.contradictions
-        if any(which == record.id for which, _ in c.reports)
-    )
+    return tuple(_differ(c) for c in story.contradictions if any(which == record.id for which, _ in c.reports))
+
+
+def _differ(contradiction: Contradiction) -> str:
+    said = list(dict.fromkeys(said for _, said in contradiction.reports))
+    if not contradiction.newest:
+        return say("record.differ", about=contradiction.about, said="; ".join(said))
+    newest = dict(contradiction.reports)[contradiction.newest]
+    return say("record.raised", newest=newest, said="; ".join(s for s in said if s != newest) or newest)
