@@ -80,8 +80,10 @@ def joint_decision(scene: Scene, verb: Token) -> Reading | None:
 def joint_act(scene: Scene, verb: Token) -> Reading | None:
     """Read whatever two do together as cooperating, if no word says more ("jointly laid the first stone")."""
     things = [c for c in children(verb) if c.dep_ == "dobj"]
-    together = any(c.dep_ == "advmod" and c.lower_ in ("jointly", "together") for c in children(verb)) or any(
-        c.dep_ == "amod" and c.lower_ == "joint" for thing in things for c in children(thing)
+    together = (
+        any(c.dep_ == "advmod" and c.lower_ in ("jointly", "together") for c in children(verb))
+        or any(c.dep_ == "amod" and c.lower_ == "joint" for thing in things for c in children(thing))
+        or (verb.lemma_ in words("joint_projects") and any(t.lemma_.lower() in words("projects") for t in things))
     )
     subject = subject_of(verb) if together and things else None
     if subject is None or len(scene.agents(subject)) < 2:

@@ -136,7 +136,11 @@ def _reach(trigger: Token, reading: Reading, sources: tuple[Party, ...]) -> int:
     """How far from the act a target may stand; several who may as well act on one another only reach what is near."""
     kind = reading.act.event
     mutual = (kind in MUTUAL and reading.act.name != "host") or is_mutual(trigger, reading)
-    joint = mutual or (kind == "SUPPORT" and len(sources) == len(SIDES)) or _is_one_group(kind, sources)
+    joint = (
+        mutual
+        or (kind == "SUPPORT" and len(sources) == len(SIDES) and by_phrase(trigger) is None)
+        or _is_one_group(kind, sources)
+    )
     told_between = trigger.pos_ in NOUNS and any(c.lower_ == "between" for c in children(trigger))
     if len(sources) > 1 and (
         told_between or (is_passive(trigger) and all(_is_between(trigger.doc[p.token]) for p in sources))

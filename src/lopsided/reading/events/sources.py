@@ -59,7 +59,24 @@ def verb_sources(scene: Scene, verb: Token, reading: Reading) -> tuple[Party, ..
         or speaker_of(scene, verb, subject)
         or _behind(scene, verb, reading, subject)
         or _several_within(scene, subject, reading)
+        or _firm(scene, subject, reading)
+        or _fired_from(scene, subject, reading)
     )
+
+
+def _firm(scene: Scene, subject: Token, reading: Reading) -> tuple[Party, ...]:
+    """Whose firm trades, builds or signs ("three Chadian suppliers won contracts")."""
+    if reading.act.event not in ("COOPERATE", "AGREE") or subject.lemma_.lower() not in words("firms"):
+        return ()
+    return scene.owner(subject)
+
+
+def _fired_from(scene: Scene, subject: Token, reading: Reading) -> tuple[Party, ...]:
+    """From whose land shells came that landed somewhere ("rockets fired from Chad landed in ...")."""
+    if reading.act.event != "ASSAULT" or "weapons_fire" not in lexicon().kinds.get(subject.lemma_.lower(), ()):
+        return ()
+    phrases = (p for c in (subject, *children(subject)) for p in children(c) if p.lower_ == "from")
+    return tuple(p for phrase in phrases for thing in children(phrase) if thing.dep_ == "pobj" for p in scene.at(thing))
 
 
 def speaker_of(scene: Scene, verb: Token, subject: Token) -> tuple[Party, ...]:
@@ -101,7 +118,8 @@ def _passive_sources(scene: Scene, verb: Token, reading: Reading, subject: Token
         if subject is not None and agent.lemma_.lower() in words("crowds") and not scene.agents(agent):
             return _where_stands(scene, subject)
         office = agent.lemma_.lower() in words("offices")
-        return scene.agents(agent) or (_where_held(scene, verb, reading, subject) if office else ())
+        held = _where_held(scene, verb, reading, subject) if office else ()
+        return scene.agents(agent) or held or _firm(scene, agent, reading)
     # "is set to buy", "fighters were scrambled": nobody else acts
     meant = reading.operators[:1] == ("intend",) and not any(
         c.dep_ == "aux" and c.lower_ in WILL for c in children(verb)
@@ -155,7 +173,12 @@ def _where_held(scene: Scene, verb: Token, reading: Reading, subject: Token | No
     if reading.act.event == "SANCTION" and verb.lemma_ in words("calling_back"):
         return scene.owner(subject)
     posts: list[Token] = []
-    if verb.lemma_ in words("held"):
+    if verb.lemma_ in words("sent_over"):
+        out = [c for c in children(verb) if c.lower_ == "out"]
+        posts = [
+            c for place in (verb, *out) for c in children(place) if c.dep_ == "prep" and c.lower_ in ("from", "of")
+        ]
+    elif verb.lemma_ in words("held"):
         posts = [c for c in children(verb) if c.dep_ == "prep" and c.lower_ == "in"]
         jails = [j for c in children(verb) if c.lower_ == "from" for j in children(c) if j.lemma_ in JAILS]
         if verb.lemma_ in FREEING:  # "released from detention in Chad", but "from hospital"
@@ -254,9 +277,14 @@ def _of_place(scene: Scene, verb: Token) -> tuple[Party, ...]:
         for child in (place, *children(place)):
             if child.dep_ == "prep" and child.lower_ in ("in", "outside", "near", "across"):
                 for thing in children(child):
-                    if thing.dep_ == "pobj" and (found := scene.inside(thing)):
+                    if thing.dep_ == "pobj" and not _is_mission(thing) and (found := scene.inside(thing)):
                         return found
     return ()
+
+
+def _is_mission(thing: Token) -> bool:
+    """Tell whether a place is a foreign mission: the crowd before it is of where it stands."""
+    return thing.lemma_.lower() in ("embassy", "consulate", "mission")
 
 
 def _where_stands(scene: Scene, thing: Token) -> tuple[Party, ...]:

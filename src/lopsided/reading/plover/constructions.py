@@ -24,6 +24,11 @@ _TRAVELLERS = frozenset({"envoys", "office_holders", "authorities"})
 _WARES = frozenset({"goods", "troops", "weapons_fire", "property"})
 _CALLED = frozenset({"counterpart", "colleague", "king", "queen", "emir", "sultan", "pope"})
 _GOING = frozenset({"leave", "depart", "go", "quit"})
+_ARMS = frozenset(
+    {"tank", "jet", "fighter_jet", "drone", "missile", "helicopter", "frigate", "submarine", "radar", "launcher"}
+    | {"warship", "howitzer", "missile_system", "defence_system", "defense_system", "vehicle", "weapon", "shell"}
+)
+_CARRYING = frozenset({"carry", "bring", "load", "lade", "bear", "transport", "haul", "ferry"})
 _SPANS = frozenset({"hour", "day", "week", "month", "time"})
 
 
@@ -160,6 +165,72 @@ def _read_measures(word: Token, _: Token | None, what: str) -> Reading | None:
     return Reading(lexicon().acts["sanction"], operators, word.i, (what,), (word.i,))
 
 
+def _read_intervened(word: Token, place: Token | None, what: str) -> Reading | None:
+    """Read going into a country with force as an attack, meddling in a dispute as nothing."""
+    named = place is not None and place.pos_ == "PROPN" and place.ent_type_ == "GPE"
+    return Reading(of_type("ASSAULT"), (), word.i, (what,)) if named else None
+
+
+def _read_ordered(word: Token, thing: Token | None, what: str) -> Reading | None:
+    """Read ordering foreign goods or arms as trade; people and forces are told what to do."""
+    if thing is None or any(c.dep_ in ("xcomp", "ccomp") for c in children(word)):
+        return None
+    ware = any(name in _ARMS or "goods" in lexicon().kinds.get(name, ()) for name in names_of(thing))
+    foreign = any(c.dep_ in ("amod", "compound", "nmod") and c.ent_type_ in ("NORP", "GPE") for c in children(thing))
+    return Reading(lexicon().acts["trade"], (), word.i, (what,), (word.i, thing.i)) if ware and foreign else None
+
+
+def _read_pledged(word: Token, thing: Token | None, what: str) -> Reading | None:
+    """Read promising arms as help that is meant."""
+    if thing is None or not any(name in _ARMS for name in names_of(thing)):
+        return None
+    return Reading(lexicon().acts["aid"], ("intend",), word.i, (what,), (word.i, thing.i))
+
+
+def _read_abroad(word: Token, _: Token | None, what: str) -> Reading | None:
+    """Read building something in a named country as working with it."""
+    places = (place for place in fillers(word, "in") if place.ent_type_ == "GPE")
+    return Reading(lexicon().acts["cooperate"], (), word.i, (what,)) if next(places, None) is not None else None
+
+
+def _read_carried(word: Token, vessel: Token | None, what: str) -> Reading | None:
+    """Read the arrival of a ship or a plane by what it carries: help, or goods."""
+    clauses = (c for c in children(vessel) if c.lemma_ in _CARRYING) if vessel is not None else ()
+    for thing in (thing for clause in clauses for thing in (*objects_of(clause), *fillers(clause, "with"))):
+        names = {name for t in (thing, *fillers(thing, "of")) for name in names_of(t)}
+        kinds = {kind for name in names for kind in lexicon().kinds.get(name, ())}
+        if any(n in lexicon().nouns and lexicon().nouns[n].name == "aid" for n in names) or "rescuers" in kinds:
+            return Reading(lexicon().acts["aid"], (), word.i, (what,))
+        if kinds & _WARES:
+            return Reading(lexicon().acts["trade"], (), word.i, (what,))
+    return None
+
+
+def _read_contracted(word: Token, paper: Token | None, what: str) -> Reading | None:
+    """Read winning an order from somebody, or a contract abroad, as signing one."""
+    if paper is None or not any(True for slot in ("from", "with", "in") for _ in fillers(word, slot)):
+        return None
+    return Reading(lexicon().acts["sign"], (), word.i, (what,), (word.i, paper.i))
+
+
+def _read_orders(word: Token, told: Token | None, what: str) -> Reading | None:
+    """Read giving orders as force, unless it is one's own ministers or men who are told what to do."""
+    if told is None:
+        return None
+    kinds = {kind for name in names_of(told) for kind in lexicon().kinds.get(name, ())}
+    named = told.pos_ in ("PROPN", "PRON") or any(c.pos_ == "PROPN" or c.ent_type_ == "NORP" for c in children(told))
+    if not named and kinds & {"authorities", "office_holders", "troops"}:
+        return None
+    return Reading(of_type("COERCE"), (), word.i, (what,), (word.i, told.i))
+
+
+def _read_views(word: Token, talked: Token | None, what: str) -> Reading | None:
+    """Read an exchange of views, or on a subject, as talks."""
+    if talked is None or not any(True for slot in ("on", "about", "over") for _ in fillers(talked, slot)):
+        return None
+    return Reading(lexicon().acts["talk"], (), word.i, (what,), (word.i, talked.i))
+
+
 def _as(name: str) -> Construction:
     return lambda word, _, what: Reading(lexicon().acts[name], (), word.i, (what,))
 
@@ -182,6 +253,14 @@ CONSTRUCTIONS: dict[str, Construction] = {
     "left": _read_left,
     "team": _read_team,
     "measures": _read_measures,
+    "intervened": _read_intervened,
+    "ordered": _read_ordered,
+    "pledged": _read_pledged,
+    "abroad": _read_abroad,
+    "carried": _read_carried,
+    "contracted": _read_contracted,
+    "orders": _read_orders,
+    "views": _read_views,
     "court": _as("sue"),
     "serve": _as("keep-peace"),
 }

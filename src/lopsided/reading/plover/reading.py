@@ -292,11 +292,21 @@ def _read_yet(word: Token, deed: Token | None, what: str) -> Reading | None:
     return found.under("not", what) if found is not None else None
 
 
+def _read_in_force(word: Token, _: Token | None, what: str) -> Reading | None:
+    """Read the coming into force of a treaty or a measure by the noun that names it."""
+    for subject in fillers(word, "subj"):
+        found = read(subject)
+        if found is not None and found.act.event in ("AGREE", "SANCTION") and not found.operators:
+            return Reading(found.act, (), word.i, (what,), (word.i, subject.i))
+    return None
+
+
 _CONSTRUCTIONS: dict[str, Construction] = {
     **CONSTRUCTIONS,
     "none": lambda *_: None,
     "paper": _read_paper,
     "yet": _read_yet,
+    "inforce": _read_in_force,
 }
 
 

@@ -1,0 +1,67 @@
+"""Acts carried by goods, firms, ships and treaties, and phrases that look like an act and are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from lopsided.reading.pipeline import read_text
+from lopsided.records.kinds import Event
+
+Row = tuple[str, str, str, str]
+
+
+def read(text: str) -> set[Row]:
+    found = read_text(text, name="t.txt", published="2024-05-15")[1]
+    return {(r.type, r.mode, r.source, r.target) for r in found if isinstance(r, Event)}
+
+
+ACTS: dict[str, list[Row]] = {
+    # treaties and measures that come into force
+    "A treaty between Samoa and Tonga came into force on Monday.": [("AGREE", "happened", "WSM", "TON")],
+    # trade that starts again, things begun by two
+    "Jordan resumed gas flows to Lebanon through the pipeline.": [("COOPERATE", "happened", "JOR", "LBN")],
+    "Zambia and Malawi launched a railway project.": [("COOPERATE", "happened", "ZMB", "MWI")],
+    "Iraq and Jordan reviewed bilateral relations in Baghdad.": [("CONSULT", "happened", "IRQ", "JOR")],
+    # foreign goods, firms and ships
+    "Morocco ordered 40 Turkish drones.": [("COOPERATE", "happened", "MAR", "TUR")],
+    "A Danish firm exported 300 tonnes of cheese to Japan.": [("COOPERATE", "happened", "DNK", "JPN")],
+    "An Omani ship carrying 900 tonnes of food docked in Yemen.": [("AID", "happened", "OMN", "YEM")],
+    "Norway promised Lebanon two helicopters.": [("AID", "planned", "NOR", "LBN")],
+    # over the border, with force or by force
+    "Senegal intervened in Gambia in 2017.": [("ASSAULT", "happened", "SEN", "GMB")],
+    "A smuggler was extradited from Panama to Spain.": [("COOPERATE", "happened", "PAN", "ESP")],
+    "Ghana handed over four soldiers to Togo.": [("CONCEDE", "happened", "GHA", "TGO")],
+    "Protesters gathered outside Chad's embassy in Tunis.": [("PROTEST", "happened", "TUN", "TCD")],
+    "Mali declared six Danish diplomats undesirable.": [("SANCTION", "happened", "MLI", "DNK")],
+    # what is kept or brought back hurts, whatever the verb
+    "Brazil reinstated tariffs on Chilean wine.": [("SANCTION", "happened", "BRA", "CHL")],
+    "Sudanese forces attacked Chadian soldiers, accusing them of looting.": [("ASSAULT", "happened", "SDN", "TCD")],
+    # two who welcome a pact do nothing to each other
+    "Mali and Niger signed a pact. The pact was welcomed by Ghana and Togo.": [
+        ("SUPPORT", "happened", "GHA", "MLI"),
+        ("SUPPORT", "happened", "TGO", "NER"),
+    ],
+}
+
+NONE = (
+    "Peru will pay special attention to Chile.",
+    "Peruvian ships carried out their duty near Chile.",
+    "Egypt's minister admitted that Sudan was right.",
+    "Kenya and Uganda are deploying the accord.",
+)
+
+
+@pytest.mark.parametrize(("text", "wanted"), ACTS.items())
+def test_the_act_is_read(text: str, wanted: list[Row]) -> None:
+    assert set(wanted) <= read(text)
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_act_of_force_help_or_yielding(text: str) -> None:
+    assert not {row for row in read(text) if row[0] in ("AID", "SANCTION", "CONCEDE", "MOBILIZE")}
+
+
+def test_who_welcomes_a_pact_with_another_does_not_welcome_him() -> None:
+    assert ("SUPPORT", "happened", "GHA", "TGO") not in read(
+        "Mali and Niger signed a pact. The pact was welcomed by Ghana and Togo."
+    )
