@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.shared import SHARED, needs_shared
 
 from lopsided.reading.documents.published import find_published
+from lopsided.reading.noise import noise
 from lopsided.reading.noise.noise import find_noise
 
 PROSE = (
@@ -305,3 +308,11 @@ def test_an_agency_after_the_last_word_is_noise(end: str, noise: str) -> None:
 
 def test_a_bloc_in_brackets_at_the_end_is_none() -> None:
     assert not find_noise("Laos will chair the Association of Southeast Asian Nations (ASEAN).\n")
+
+
+@pytest.mark.parametrize("row", [row for row in noise._rows("line") if row["needs"]], ids=lambda row: row["needs"][:20])
+@settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_a_line_that_a_pattern_fits_holds_what_the_pattern_needs(row: dict[str, str], data: st.DataObject) -> None:
+    line = data.draw(st.from_regex(re.compile(row["pattern"], re.IGNORECASE | re.ASCII), fullmatch=True))
+    assert any(cue in line.casefold() for cue in row["needs"].split(";"))

@@ -33,6 +33,7 @@ from lopsided.reading.parsing.ruler import hasten
 from lopsided.reading.parsing.stretches import paragraph_texts, with_unread
 from lopsided.reading.parsing.tokenizing import EMPTY_TOKENIZER
 from lopsided.reading.parsing.vectors import quicken_vectors
+from lopsided.reading.plover.tree import forget
 from lopsided.reading.statements.cues import verbs
 from lopsided.reading.statements.statements import statements
 from lopsided.records.kinds import Document
@@ -200,4 +201,8 @@ def _published(given: Given, published: str | None) -> tuple[str | None, str | N
 def records_of(parsed: ParsedDocument) -> tuple[AnyRecord, ...]:
     """All records of a parsed document: statements, events, figures, commitments."""
     said = statements(parsed)
-    return (*said, *events(parsed, said), *figures(parsed, said), *commitments(parsed, said))
+    try:
+        return (*said, *events(parsed, said), *figures(parsed, said), *commitments(parsed, said))
+    finally:
+        for paragraph in parsed.paragraphs:
+            forget(paragraph.doc)

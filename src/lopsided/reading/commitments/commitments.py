@@ -30,7 +30,7 @@ from lopsided.reading.plover.lexicon import FORCEFUL, lexicon
 from lopsided.reading.plover.modality import modality
 from lopsided.reading.plover.operators import Reading
 from lopsided.reading.plover.reading import read
-from lopsided.reading.plover.tree import children, forget, key_of, names_of
+from lopsided.reading.plover.tree import children, key_of, names_of
 from lopsided.records.kinds import Commitment
 
 if TYPE_CHECKING:
@@ -84,7 +84,6 @@ def commitments(parsed: ParsedDocument, statements: list[Statement]) -> list[Com
                 kept.append(draft)
             elif _tells_more(draft, kept[twin]):
                 kept[twin] = draft
-        forget(scene.paragraph.doc)
     told = [d for d in kept if not (d.vague and any(_same_parties(d, o) for o in kept if not o.vague))]
     return sorted((d.record for d in told), key=lambda c: c.span)
 

@@ -24,7 +24,7 @@ from lopsided.reading.events.times import told_time
 from lopsided.reading.events.triggers import triggers
 from lopsided.reading.events.words import words
 from lopsided.reading.plover.reading import read
-from lopsided.reading.plover.tree import children, forget, joined
+from lopsided.reading.plover.tree import children, joined
 from lopsided.records.kinds import Event
 
 if TYPE_CHECKING:
@@ -86,7 +86,6 @@ def events(parsed: ParsedDocument, statements: list[Statement]) -> list[Event]:
             for case in _cases(Story(parsed, [d.event for d in drafts[-RECENT:]]), scene, trigger):
                 done |= _settled(case)
                 drafts += _drafts(case)
-        forget(scene.paragraph.doc)
     return merged(drafts)
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from lopsided.reading.events.scene import Scene
 
 TOGETHER = ("jointly", "joint", "together")
+_KEY = "lopsided_candidates"
 HELPING = ("aux", "auxpass", "amod", "compound")
 
 
@@ -43,6 +44,13 @@ def _is_side(word: Token) -> bool:
 
 def candidates(doc: Doc) -> tuple[list[int], list[int]]:
     """Return the places of verbs and of nouns that the vocabulary knows, by part of speech and lemma alone."""
+    known: tuple[list[int], list[int]] | None = doc.user_data.get(_KEY)
+    if known is None:
+        known = doc.user_data[_KEY] = _found(doc)
+    return known
+
+
+def _found(doc: Doc) -> tuple[list[int], list[int]]:
     verbs: list[int] = []
     nouns: list[int] = []
     strings = doc.vocab.strings

@@ -134,9 +134,11 @@ def _by_sentence(text: str) -> Iterator[Noise]:
 
 
 def _kind_of_line(line: str, scope: str = "line") -> NoiseKind | None:
-    pattern, kinds = _patterns(scope)
     plain = line.replace("\u2019", "'")
-    match = pattern.fullmatch(plain) or pattern.fullmatch(plain.strip("*_#|>[]() \t-\u2022\u00b7\u2013\u2014\u00bb"))
+    folded = plain.casefold()
+    pattern, kinds = _patterns(scope, quick=not any(cue in folded for cue in _needed(scope)))
+    bare = plain.strip("*_#|>[]() \t-\u2022\u00b7\u2013\u2014\u00bb")
+    match = pattern.fullmatch(plain) or (pattern.fullmatch(bare) if len(bare) < len(plain) else None)
     return kinds[match.lastgroup or ""] if match else None
 
 
@@ -153,10 +155,22 @@ def _without_overlap(found: list[Noise]) -> tuple[Noise, ...]:
 
 
 @cache
-def _patterns(scope: str) -> tuple[re.Pattern[str], dict[str, NoiseKind]]:
-    """One pattern of all rows of a scope, and the kind each of its groups means."""
+def _rows(scope: str) -> tuple[dict[str, str], ...]:
+    """Return the rows of a scope, in order."""
     source = files("lopsided.reading").joinpath("data/noise.csv").read_text(encoding="utf-8")
-    rows = [row for row in csv.DictReader(source.splitlines()) if row["scope"] == scope]
+    return tuple(row for row in csv.DictReader(source.splitlines()) if row["scope"] == scope)
+
+
+@cache
+def _needed(scope: str) -> tuple[str, ...]:
+    """Return the cues of a scope: a pattern with some in its row fits no line without one of them, in lower case."""
+    return tuple({cue: True for row in _rows(scope) for cue in (row["needs"] or "").split(";") if cue})
+
+
+@cache
+def _patterns(scope: str, *, quick: bool = False) -> tuple[re.Pattern[str], dict[str, NoiseKind]]:
+    """One pattern of all rows of a scope (of those that need nothing, if quick), and the kind each group means."""
+    rows = [row for row in _rows(scope) if not (quick and row["needs"])]
     kinds: dict[str, NoiseKind] = {f"k{i}": row["kind"] for i, row in enumerate(rows)}  # type: ignore[misc]
     pattern = "|".join(f"(?P<k{i}>{row['pattern']})" for i, row in enumerate(rows))
     return re.compile(pattern, re.IGNORECASE), kinds

@@ -15,30 +15,24 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _CHILDREN = "lopsided_children"
-_BELOW = "lopsided_below"
 _NAMES = "lopsided_names"
 
 
 def children(word: Token) -> tuple[Token, ...]:
     """Return what depends on a word directly, in order."""
     doc: Doc = word.doc
-    known: dict[int, tuple[Token, ...]] | None = doc.user_data.get(_CHILDREN)
+    known: list[tuple[Token, ...]] | None = doc.user_data.get(_CHILDREN)
     if known is None:
-        known = doc.user_data[_CHILDREN] = {}
-        doc.user_data[_BELOW] = _below(doc)
-    place: int = word.i
-    found = known.get(place)
-    if found is None:
-        found = known[place] = tuple(doc[i] for i in doc.user_data[_BELOW].get(place, ()))
-    return found
+        known = doc.user_data[_CHILDREN] = _below(doc)
+    return known[word.i]
 
 
-def _below(doc: Doc) -> dict[int, list[int]]:
-    """Places of the words that depend on each word."""
-    below: dict[int, list[int]] = {}
-    for place, offset in enumerate(doc.to_array(HEAD).astype("int64").tolist()):
+def _below(doc: Doc) -> list[tuple[Token, ...]]:
+    """Words that depend on each word."""
+    below: list[tuple[Token, ...]] = [()] * len(doc)
+    for word, offset in zip(doc, doc.to_array(HEAD).astype("int64").tolist(), strict=True):
         if offset:
-            below.setdefault(place + offset, []).append(place)
+            below[word.i + offset] += (word,)
     return below
 
 
@@ -92,4 +86,3 @@ def _names(word: Token) -> list[str]:
 def forget(doc: Doc) -> None:
     """Let go of the words kept for a parse: they hold the parse, and it them."""
     doc.user_data.pop(_CHILDREN, None)
-    doc.user_data.pop(_BELOW, None)
