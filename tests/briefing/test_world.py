@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from lopsided.briefing.vega import NARROW, WIDE
-from lopsided.briefing.world import SHADES, key, shade, top_step, world
+from lopsided.briefing.vega import DRAW, NARROW, WIDE, Spec, drawn_here
+from lopsided.briefing.world import SHADES, _outlines, key, shade, top_step, world
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,20 @@ def test_named_countries_are_outlined_on_top() -> None:
     assert len(outlined) == 1
     assert "var(--low-3)" in outlined[0]
     assert svg.index("var(--low-3)") > svg.index("var(--low-2)")
+
+
+def test_the_outlines_are_drawn_by_whoever_draws_for_this_thread() -> None:
+    asked = []
+
+    def elsewhere(spec: Spec) -> str:
+        asked.append(spec)
+        return drawn_here(spec)
+
+    _outlines.cache_clear()
+    mine = DRAW.set(elsewhere)
+    try:
+        svg = world({}).svg(WIDE)
+    finally:
+        DRAW.reset(mine)
+    assert len(asked) == 1
+    assert world({}).svg(WIDE) == svg  # drawn once

@@ -89,6 +89,40 @@ def _of(found: dict[str, Any], client: httpx.Client) -> list[Any]:
     return [o.ok() for o in schema.get_all_operations() if isinstance(o, Ok)]
 
 
+#: Views with columns that the examples lack.
+VIEWS = (
+    "/dyads/KAZ/RUS.csv", "/dyads/NRU/TUV.csv", "/dyads/ZMB/CHE.csv", "/countries/PRK.csv", "/products/74.csv",
+    "/what-if.csv?who=RUS&whom=CHN&sectors=B06", "/what-if.csv?who=USA&whom=CHN&how=tariff&much=25&leak=20",
+    "/data/icio_2022_network.csv", "/compare.csv?first=NRU-TUV&second=RUS-CHN", "/find.csv?q=rus+chn",
+)  # fmt: skip
+
+
+def test_every_column_of_every_table_is_described(stocked: httpx.Client, document: dict[str, Any]) -> None:
+    schemas = document["components"]["schemas"]
+    asked = [*VIEWS]
+    for path, _, operation in _operations(document):
+        if path.endswith(".csv") and "/charts/" not in path:
+            query = httpx.QueryParams(_examples(operation, "query"))
+            asked.append(f"{path.format(**_examples(operation, 'path'))}?{query}")
+    seen: set[str] = set()
+    for at in asked:
+        answer = stocked.get(at.replace(".csv", ".json"), follow_redirects=True).json()
+        assert "page" in answer, (at, answer)
+        told = schemas[f"{answer['page']}_page"]["properties"]["rows"]["items"]["properties"]
+        found = {column for row in answer["rows"] for column in row}
+        assert found <= told.keys(), (at, found - told.keys())
+        assert found == set(next(csv.reader(io.StringIO(stocked.get(at, follow_redirects=True).text)), ()))
+        seen |= found
+    assert all(means["description"] for page in schemas.values() for means in _cells(page))
+    # What only some articles, or a reading that fails, have.
+    assert len(columns().keys() - seen) <= len(columns()) // 10, columns().keys() - seen
+
+
+def _cells(schema: dict[str, Any]) -> list[dict[str, Any]]:
+    rows = schema.get("properties", {}).get("rows", {}).get("items", {})
+    return [*rows.get("properties", {}).values()]
+
+
 def test_every_address_answers_its_example(stocked: httpx.Client, document: dict[str, Any]) -> None:
     bodies = {
         "theme": {"chosen": "dark"},
@@ -151,40 +185,6 @@ def test_each_pages_answer_is_described_field_by_field(web: httpx.Client) -> Non
     assert told["measured"]["items"]["$ref"].endswith("briefing.contents.Chart")
     untyped = [(n, f) for n, s in schemas.items() for f, of in s.get("properties", {}).items() if not of]
     assert untyped == [("briefing.contents.Chart", "drawing")]
-
-
-#: Views with columns that the examples lack.
-VIEWS = (
-    "/dyads/KAZ/RUS.csv", "/dyads/NRU/TUV.csv", "/dyads/ZMB/CHE.csv", "/countries/PRK.csv", "/products/74.csv",
-    "/what-if.csv?who=RUS&whom=CHN&sectors=B06", "/what-if.csv?who=USA&whom=CHN&how=tariff&much=25&leak=20",
-    "/data/icio_2022_network.csv", "/compare.csv?first=NRU-TUV&second=RUS-CHN", "/find.csv?q=rus+chn",
-)  # fmt: skip
-
-
-def test_every_column_of_every_table_is_described(stocked: httpx.Client, document: dict[str, Any]) -> None:
-    schemas = document["components"]["schemas"]
-    asked = [*VIEWS]
-    for path, _, operation in _operations(document):
-        if path.endswith(".csv") and "/charts/" not in path:
-            query = httpx.QueryParams(_examples(operation, "query"))
-            asked.append(f"{path.format(**_examples(operation, 'path'))}?{query}")
-    seen: set[str] = set()
-    for at in asked:
-        answer = stocked.get(at.replace(".csv", ".json"), follow_redirects=True).json()
-        assert "page" in answer, (at, answer)
-        told = schemas[f"{answer['page']}_page"]["properties"]["rows"]["items"]["properties"]
-        found = {column for row in answer["rows"] for column in row}
-        assert found <= told.keys(), (at, found - told.keys())
-        assert found == set(next(csv.reader(io.StringIO(stocked.get(at, follow_redirects=True).text)), ()))
-        seen |= found
-    assert all(means["description"] for page in schemas.values() for means in _cells(page))
-    # What only some articles, or a reading that fails, have.
-    assert len(columns().keys() - seen) <= len(columns()) // 10, columns().keys() - seen
-
-
-def _cells(schema: dict[str, Any]) -> list[dict[str, Any]]:
-    rows = schema.get("properties", {}).get("rows", {}).get("items", {})
-    return [*rows.get("properties", {}).values()]
 
 
 def test_what_is_known_is_not_sent_again(stocked: httpx.Client) -> None:

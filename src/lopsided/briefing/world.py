@@ -12,9 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-import vl_convert
-
-from lopsided.briefing.vega import WIDE, Drawing, Spec
+from lopsided.briefing.vega import DRAW, WIDE, Drawing, Spec
 from lopsided.briefing.wording import exact_percent
 from lopsided.briefing.words import say
 from lopsided.datasets.world_map import world_map
@@ -147,7 +145,7 @@ def world(shades: Mapping[str, Shade], named: Collection[str] = ()) -> WorldDraw
 @cache
 def _outlines(width: int) -> tuple[str, tuple[tuple[str, str], ...], str]:
     """SVG before the countries, each country with ``@`` for its colour, and SVG after them."""
-    svg: str = vl_convert.vegalite_to_svg(_specification(width))
+    svg = DRAW.get()(_specification(width))
     svg = _NUMBER.sub(lambda found: f"{float(found.group()):.1f}".removesuffix(".0"), svg)
     svg = svg.replace("#cb0000", "var(--card)")
     codes = _codes()

@@ -52,9 +52,9 @@ def serve(
     typer.echo(f"http://{name}:{listening.getsockname()[1]}{query}")
     # Pages are worked out in threads: those who wait for one that is ready should not wait for them.
     sys.setswitchinterval(SWITCH)
-    warm.start()
-    drawers = Drawers(settings.workers, settings.seconds)
-    server(create_app(settings, drawers), settings).run(sockets=[listening])
+    app = create_app(settings, Drawers(settings.workers, settings.seconds))
+    warm.start(app.state.site)
+    server(app, settings).run(sockets=[listening])
 
 
 def _listen(settings: Settings) -> socket.socket:

@@ -51,7 +51,6 @@ TOLERANCE = 1e-6
 """Largest part that the last round may add to any sum; the flows themselves are known to 0.1 %."""
 
 MOST_ROUNDS = 500
-_LARGE = 1000
 
 
 def technical_coefficients(flows: Array, output: Array) -> Array:
@@ -76,13 +75,8 @@ def leontief_inverse(technical: Array) -> Array:
 
     Seconds for a table of thousands; ``all_rounds`` gives the same sums without the inverse.
     """
-    left = np.eye(len(technical), dtype=technical.dtype) - technical
-    if len(left) < _LARGE:
-        return np.asarray(np.linalg.inv(left))
-    from scipy.linalg import inv  # noqa: PLC0415 - takes as long to load as it saves on a small table
-
-    # two thirds of the time of NumPy's, which solves for a whole identity matrix
-    return np.asarray(inv(left, overwrite_a=True))
+    # SciPy's would take two thirds of the time, but lets no other thread of the interpreter go on meanwhile.
+    return np.asarray(np.linalg.inv(np.eye(len(technical), dtype=technical.dtype) - technical))
 
 
 def blocks(country_of: NDArray[np.intp]) -> list[slice]:

@@ -81,6 +81,10 @@ class Site:
             raise BusyError from None
         return made
 
+    def begin(self, work: Work, make: Callable[[], object]) -> None:
+        """Have a worker for such work do something that nobody waits for."""
+        self._workers[work].submit(make)
+
     def _done(self, key: Hashable, done: asyncio.Future[Any], work: Work) -> None:
         del self._running[key]
         self._waiting[work] -= 1

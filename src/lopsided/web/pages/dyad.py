@@ -223,7 +223,7 @@ async def brief(request: Request, a: str, b: str, dossier: str = "") -> Response
     first, second = pair(a, b)
     chosen = dossier or await run_in_threadpool(_taken, site, (first, second))
     key = ("brief", first, second, chosen, dossiers.stamp_of(site), stamp())
-    html = await site.once(key, lambda: _brief(site, first, second, chosen))
+    html = await site.once(key, lambda: _brief(site, first, second, chosen), "picture")  # most of it is drawn
     name = f'attachment; filename="{first}-{second}.html"'
     return respond(request, html, "text/html; charset=utf-8", {"Content-Disposition": name})
 
