@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lopsided.reading.commitments.lent import agreed, extended, is_a_price, with_signers
+from lopsided.reading.commitments.idle import binds_nobody, is_thing
+from lopsided.reading.commitments.lent import HANDED, agreed, extended, with_signers
 from lopsided.reading.commitments.more import (
     TALKS,
     in_talks,
@@ -50,7 +51,7 @@ AMOUNTS = ("MONEY", "QUANTITY", "PERCENT")
 OUTSIDERS = ("analyst", "anonymous", "media")
 BEFORE = ("nsubj", "nsubjpass", "aux", "auxpass")
 ASIDE = ("punct", "cc", "mark", "advcl")
-COMPLEMENTS = ("xcomp", "ccomp", "dobj", "nsubjpass", "prep")
+COMPLEMENTS = ("xcomp", "ccomp", "dobj", "nsubjpass", "advcl", "prep")
 ALIKE = 0.5
 LEAD = 80
 TWO = 2
@@ -217,7 +218,7 @@ def _status(verb: Token, reading: Reading) -> CommitmentStatus | None:
     owned = lemma in words("owning") and reading.act.name == "sign"
     # "is set to" foretells
     idle = owned or outer not in ("", "intend", "agree") or (lemma == "set" and outer == "intend")
-    if idle or is_a_price(verb) or _assures_nobody(verb) or _accepts_nothing(verb) or lemma in words("printing"):
+    if idle or binds_nobody(verb, reading):
         return None
     if reading.reasons[:1] == (TALKS,):
         return "under discussion"
@@ -238,6 +239,8 @@ def _tells_of_signing(verb: Token) -> bool:
 def _is_announced(verb: Token, reading: Reading, outer: str) -> bool:
     """Tell whether a verb makes known that somebody is bound, or binds by being said."""
     lemma = verb.lemma_.lower()
+    if HANDED in reading.reasons:
+        return True
     if reading.act.type in BINDING and not outer and {r.split(" + ")[0] for r in reading.reasons} & words("bestowing"):
         return True
     bound = lemma in words("pledging") or reading.act.name in ("agree", "sign") or outer in ("agree", "intend")
@@ -246,17 +249,6 @@ def _is_announced(verb: Token, reading: Reading, outer: str) -> bool:
     talks = reading.act.type == "CONSULT"
     binds = lemma in words("settling") if talks else reading.act.type in BINDING
     return (bound or made or talks or is_bound(verb)) and binds
-
-
-def _accepts_nothing(verb: Token) -> bool:
-    """Tell whether somebody only grants a point, or nobody knows what he took on ("the mistake, he accepted, ...")."""
-    taken = ("dobj", "nsubjpass", "xcomp", "ccomp", "prep")
-    return verb.lemma_ == "accept" and verb.dep_ != "relcl" and not any(c.dep_ in taken for c in children(verb))
-
-
-def _assures_nobody(verb: Token) -> bool:
-    """Tell whether a verb of assuring names nobody who is assured: it then only insists ("assured that ...")."""
-    return verb.lemma_ in words("assuring") and not any(c.dep_ in ("dobj", "dative") for c in children(verb))
 
 
 def _names_pact(verb: Token) -> bool:
@@ -369,12 +361,14 @@ def _is_another(clause: Token) -> bool:
 
 
 def _what(verb: Token) -> Tokens | None:
-    """Return what is committed to: the complement without who commits."""
+    """Return what is committed to: the complement without who commits, else what a relative clause hangs on."""
     for word in (verb, *(c for c in children(verb) if c.dep_ == "acomp")):
         for dep in COMPLEMENTS:
             for child in children(word):
-                if child.dep_ == dep and (child.i > word.i or dep != "prep"):
+                if child.dep_ == dep and (child.i > word.i or dep != "prep") and is_thing(child):
                     return verb.doc[child.left_edge.i : child.right_edge.i + 1]
+    if verb.dep_ in ("relcl", "acl"):
+        return verb.doc[verb.head.left_edge.i : verb.i]
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lopsided.reading.commitments.more import words
+from lopsided.reading.commitments.more import is_money, words
 from lopsided.reading.plover.lexicon import lexicon
 from lopsided.reading.plover.operators import Reading
 from lopsided.reading.plover.tree import children, key_of
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from lopsided.reading.events.scene import Party, Scene
 
 AGREED = "agree + "
+HANDED = "given by doing so"
 _GIVEN = ("dobj", "nsubjpass")
-_REACH = 4
+_DONE = ("VBD", "VBN")
+_SETTING_ASIDE = ("earmark", "allocate", "donate", "commit")
 _CLAUSES = ("relcl", "acl", "advcl", "ccomp")
 _OF = ("of", "between")
 
@@ -31,15 +33,26 @@ def extended(verb: Token) -> Reading | None:
     # "may extend", "could announce"
     if any(c.dep_ == "aux" and c.lower_ in ("may", "might", "could", "should", "would") for c in children(verb)):
         return None
+    why = (HANDED,) if kind in words("handing") else ()
+    if why and verb.tag_ not in _DONE:
+        return None
     for thing in (c for c in children(verb) if c.dep_ in _GIVEN):
-        inside = list(_phrase(thing))
-        funds = [t for t in inside if t.lemma_.lower() in words("funds") and t.pos_ in ("NOUN", "PROPN")]
-        given = kind in ("grant", "donate") and verb.nbor().pos_ == "PROPN"  # "granted Kenya 3 million dollars"
-        if given and thing.dep_ == "dobj" and any(t.ent_type_ == "MONEY" or t.like_num for t in inside):
-            return Reading(lexicon().acts["aid"], (), verb.i, (f"{kind} + money",))
-        if funds and any(t.ent_type_ == "MONEY" or t.like_num for t in inside):
-            return Reading(lexicon().acts["aid"], (), verb.i, (f"{kind} + {funds[0].lemma_.lower()}",))
+        what = _given(verb, thing, kind)
+        if what is not None:
+            return Reading(lexicon().acts["aid"], (), verb.i, (f"{kind} + {what}", *why))
     return None
+
+
+def _given(verb: Token, thing: Token, kind: str) -> str | None:
+    """Return what a sum is given as: a loan, a sale let go ahead, or just money."""
+    inside = list(_phrase(thing))
+    if not any(t.like_num or is_money(t) for t in inside):
+        return None
+    given = kind in ("grant", "donate") and verb.nbor().pos_ == "PROPN"  # "granted Kenya 3 million dollars"
+    if (given and thing.dep_ == "dobj") or (is_money(thing) and kind in _SETTING_ASIDE):
+        return "money"
+    named = words("funds") | words("sales") if kind in words("letting") else words("funds")
+    return next((t.lemma_.lower() for t in inside if t.lemma_.lower() in named and t.pos_ in ("NOUN", "PROPN")), None)
 
 
 def agreed(verb: Token) -> Reading | None:
@@ -48,13 +61,6 @@ def agreed(verb: Token) -> Reading | None:
         return None
     pacts = [c for c in children(verb) if c.dep_ == "dobj" and c.lemma_.lower() in words("pacts")]
     return Reading(lexicon().acts["agree"], (), verb.i, (f"{AGREED}{pacts[0].lemma_}",)) if pacts else None
-
-
-def is_a_price(verb: Token) -> bool:
-    """Whether somebody only pays for what is bought ("will pay 10 percent more for gas")."""
-    below = children(verb)
-    sums = any(t.ent_type_ == "MONEY" for c in below if c.dep_ == "dobj" for t in c.subtree)
-    return verb.lemma_ == "pay" and not sums and any(c.lower_ in ("for", "more", "less") for c in verb.subtree)
 
 
 def _phrase(head: Token) -> Iterator[Token]:
@@ -67,6 +73,9 @@ def _phrase(head: Token) -> Iterator[Token]:
 
 def with_signers(scene: Scene, verb: Token, reading: Reading, parties: tuple[Party, ...]) -> tuple[Party, ...]:
     """Add those who sign beside the first: "the Exim Bank of Chad and the government of Mali", "by Chad and Mali"."""
+    if not parties and reading.act.type == "AID":  # "the Exim Bank of Chad will lend Mali 3 million dollars"
+        heads = [c for c in children(verb) if c.dep_ == "nsubj"]
+        return tuple(p for head in heads for p in _named_in(scene, head))
     settled = reading.reasons[:1] and reading.reasons[0].startswith(AGREED) and reading.act.name == "agree"
     signed = reading.act.name == "sign" and verb.lemma_.lower() in words("signing")
     if not (settled or signed) or "intend" in reading.operators:

@@ -48,12 +48,25 @@ def in_talks(verb: Token) -> Reading | None:
     return Reading(lexicon().acts["agree"], (), verb.i, (TALKS,))
 
 
+def is_money(token: Token) -> bool:
+    """Whether a word is of a sum of money, known to the parser as one or by the name of its currency."""
+    if token.ent_type_ == "MONEY":
+        return True
+    marked = token.text[-1:] in "$\u20ac\u00a3\u00a5" or "$" in token.text
+    return (
+        marked
+        or (token.ent_type_ in ("CARDINAL", "QUANTITY") and token.lemma_.lower() in words("currencies"))
+        or (token.lemma_.lower() in words("currencies") and any(c.dep_ == "nummod" for c in children(token)))
+    )
+
+
 def put_up(verb: Token) -> Reading | None:
     """Read money that somebody will put up ("would deposit 2 billion dollars in the central bank")."""
     announced = verb.dep_ == "xcomp" and verb.head.lemma_ == "announce"
+    announced = announced or (verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in children(verb)))
     if key_of(verb) not in words("giving") or not (announced or "intend" in dict(modality(verb))):
         return None
-    money = any(c.dep_ == "dobj" and any(t.ent_type_ == "MONEY" for t in c.subtree) for c in children(verb))
+    money = any(c.dep_ == "dobj" and any(is_money(t) for t in c.subtree) for c in children(verb))
     return Reading(lexicon().acts["aid"], ("intend",), verb.i, (f"will {verb.lemma_} money",)) if money else None
 
 

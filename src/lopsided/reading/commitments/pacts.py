@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lopsided.reading.commitments.more import words
+from lopsided.reading.plover.lexicon import FORCEFUL
+from lopsided.reading.plover.reading import read
 from lopsided.reading.plover.tree import children, key_of, names_of
 
 if TYPE_CHECKING:
@@ -19,8 +21,9 @@ if TYPE_CHECKING:
 _OPEN = frozenset(("could", "might", "may", "should"))
 _SUBJECTS = ("nsubj", "nsubjpass")
 _UNDER = frozenset(("under", "per"))
+_SIDES = frozenset(("between", "with", "by", "among"))
 _TWO = 2
-_CLIMB = 4
+_UNFRIENDLY = frozenset(("REJECT", "THREATEN", "ACCUSE"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,17 @@ def _of_pact(scene: Scene, pact: Token) -> tuple[Party, ...]:
     return _distinct(found)
 
 
+def _between(scene: Scene, verb: Token) -> list[Party]:
+    """Return the states a clause names as the two sides ("was signed yesterday between Chad and Mali")."""
+    sides = [c for c in children(verb) if c.dep_ in ("prep", "agent") and c.lower_ in _SIDES]
+    found = [p for c in sides for p in _parties_in(scene, c)]
+    if len(found) == 1 and sides[0].lower_ == "between":  # the second side is tied elsewhere
+        rest = range(found[0].token + 1, verb.right_edge.i + 1)
+        after = [p for i in rest if i in scene.mentions for p in scene.at(verb.doc[i]) if p.actor != found[0].actor]
+        found += after[:1]
+    return found
+
+
 def _distinct(parties: Iterable[Party]) -> tuple[Party, ...]:
     found: dict[str, Party] = {}
     for party in parties:
@@ -140,8 +154,13 @@ def _given_word(scene: Scene, verb: Token) -> Bond | None:
     """Read "gave its word to ...", "reaffirmed their commitment to ...", "made a promise that ..."."""
     if key_of(verb) not in words("giving_word"):
         return None
-    things = [c for c in children(verb) if c.dep_ == "dobj" and c.lemma_.lower() in words("promises") | words("word")]
+    nouns = words("promises") | words("word")
+    things = [c for c in children(verb) if c.dep_ in ("dobj", "nsubjpass") and c.lemma_.lower() in nouns]
     subject = _subject(verb) or (_subject(verb.head) if verb.dep_ == "conj" else None)
+    if subject is not None and subject in things:  # "a pledge of 3 million was made by Chad"
+        agents = [g for c in children(verb) if c.dep_ == "agent" for g in children(c) if g.dep_ == "pobj"]
+        givers = scene.agents(agents[0]) if agents else ()
+        return Bond(verb, givers, "announced", f"{verb.lemma_} + {subject.lemma_}")
     told = any(c.i > verb.i and c.dep_ in ("acl", "ccomp", "xcomp", "advcl", "relcl") for c in children(verb))
     told = told or any(c.dep_ in ("acl", "ccomp", "relcl", "prep") for t in things for c in children(t))
     if not things or subject is None or subject.dep_ != "nsubj" or not told:
@@ -155,7 +174,7 @@ def _comes_about(scene: Scene, verb: Token) -> Bond | None:
     subject = _subject(verb)
     signed = kind in words("signing")
     if signed and subject is not None and subject.dep_ == "nsubjpass" and _is_pact(subject):
-        parties = _of_pact(scene, subject)
+        parties = _distinct((*_of_pact(scene, subject), *_between(scene, verb)))
         return Bond(verb, parties, "signed", f"{subject.lemma_} + {kind}") if len(parties) >= _TWO else None
     if kind not in words("making"):
         return None
@@ -229,7 +248,7 @@ def _talked_of(scene: Scene, verb: Token) -> Bond | None:
     topics = [t for p in children(subject) if p.lower_ in ("on", "over", "about", "for", "to") for t in children(p)]
     if not any(name in words("pacts") | words("works") for t in topics for name in (*names_of(t), key_of(t))):
         return None
-    parties = _parties_in(scene, subject)
+    parties = _distinct((*_parties_in(scene, subject), *_between(scene, verb)))
     return Bond(verb, parties, "under discussion", "talks on it") if len(parties) >= _TWO else None
 
 
@@ -237,14 +256,22 @@ def _vowed(scene: Scene, verb: Token) -> Bond | None:
     """Read promises not to do something, and offers to do it ("vowed not to raise duties", "offered to host ...")."""
     kind = key_of(verb)
     subject = _subject(verb)
-    done = [c for c in children(verb) if c.dep_ == "xcomp" and c.i > verb.i]
+    done = [c for c in children(verb) if c.dep_ in ("xcomp", "advcl", "ccomp") and c.i > verb.i and _is_to_be(c)]
     if subject is None or subject.dep_ != "nsubj" or not done or verb.tag_ == "VBG":
         return None
-    if kind in words("pledging") and any(c.dep_ == "neg" for d in done for c in children(d)):
-        return Bond(verb, scene.agents(subject), "announced", f"{kind} not to")
+    if kind in words("pledging") and kind not in words("assuring"):
+        refrains = any(c.dep_ == "neg" for d in done for c in children(d)) or key_of(done[0]) in words("refraining")
+        harms = any((r := read(d)) is not None and r.type in FORCEFUL | _UNFRIENDLY for d in done)
+        if refrains or not harms:
+            return Bond(verb, scene.agents(subject), "announced", f"{kind} {'not ' if refrains else ''}to")
     if kind == "offer":
         return Bond(verb, scene.agents(subject), "offered", "offer to")
     return None
+
+
+def _is_to_be(clause: Token) -> bool:
+    """Whether a clause tells what will be: "to host talks", "it will not let arms through"."""
+    return any(c.dep_ == "aux" and c.lower_ in ("to", "will", "would") for c in children(clause))
 
 
 def _owned_promise(scene: Scene, noun: Token) -> Bond | None:

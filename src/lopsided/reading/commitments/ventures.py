@@ -79,7 +79,7 @@ def ventures(scene: Scene, homes: Homes) -> Iterator[Bond]:
     for verb in scene.paragraph.doc:
         if verb.pos_ != "VERB" or any(c.dep_ == "neg" or c.lower_ in _OPEN for c in children(verb)):
             continue
-        found = _placed(scene, verb, homes) or _won(scene, verb, homes)
+        found = _placed(scene, verb, homes) or _won(scene, verb, homes) or _ordered(scene, verb, homes)
         if found is not None:
             yield found
 
@@ -88,14 +88,16 @@ def _placed(scene: Scene, verb: Token, homes: Homes) -> Bond | None:
     """Read "will invest 3 million in Mali", "plans to open a plant in Mali", "is going to buy 20 jets from Mali"."""
     above = _will(verb)
     subject = _subject(above) if above is not None else None
-    if subject is None or key_of(verb) not in words("placing"):
+    if subject is None or key_of(verb) not in words("placing") | words("easing"):
         return None
     doers = _doers(scene, subject, homes)
     hosts = [p for p in _named_after(scene, verb) if p.actor not in {d.actor for d in doers}]
-    if not doers or not hosts:
+    talks = any(c.dep_ == "dobj" and c.lemma_.lower() in words("talks") for c in children(verb))
+    if not doers or not hosts or talks:
         return None
     said = scene.told_by(verb)
-    telling = [p for p in hosts if said is not None and p.actor in said.affiliations]
+    joined = said is not None and key_of(verb) not in words("easing")
+    telling = [p for p in hosts if joined and said is not None and p.actor in said.affiliations]
     return Bond(verb, (*doers, *telling[:1]), "announced", f"will {verb.lemma_} there")
 
 
@@ -125,15 +127,34 @@ def _won(scene: Scene, verb: Token, homes: Homes) -> Bond | None:
         return None
     things = [c for c in children(verb) if c.dep_ in ("dobj", "nsubjpass")]
     pact = next((t for t in things if {t.lemma_.lower(), *names_of(t)} & words("contracts")), None)
-    subject = _subject(verb)
+    subject = _subject(verb) or next((c for c in children(verb) if c.dep_ == "nsubjpass"), None)
     if pact is None or subject is None or subject == pact:
         return None
     doers = _doers(scene, subject, homes)
-    others = [p for p in _named_after(scene, verb) if p.actor not in {d.actor for d in doers}]
+    others = [p for p in _named_after(scene, verb, held=True) if p.actor not in {d.actor for d in doers}]
     if not doers or not others:
         return None
     signed = key_of(verb) in words("signing")
     return Bond(verb, (*doers, others[0]), "signed" if signed else "announced", f"{verb.lemma_} + {pact.lemma_}")
+
+
+def _ordered(scene: Scene, verb: Token, homes: Homes) -> Bond | None:
+    """Read "ordered 40 buses from Mali", "took a 30 percent stake in a Malian mine"."""
+    kind = key_of(verb)
+    if verb.tag_ not in ("VBD", "VBN", "VBZ", "VBP") or (kind != "order" and kind not in words("buying_in")):
+        return None
+    things = [c for c in children(verb) if c.dep_ == "dobj"]
+    subject = _subject(verb)
+    if subject is None or not things:
+        return None
+    if kind != "order" and things[0].lemma_.lower() not in words("shares"):
+        return None
+    sold = kind != "order" or any(c.lower_ == "from" for t in (verb, *things) for c in children(t))
+    doers = _doers(scene, subject, homes) if sold else ()
+    others = [p for p in _named_after(scene, verb) if p.actor not in {d.actor for d in doers}]
+    if not doers or not others:
+        return None
+    return Bond(verb, (*doers, others[0]), "announced", f"{kind} + {things[0].lemma_}")
 
 
 def _subject(verb: Token) -> Token | None:
@@ -145,6 +166,8 @@ def _subject(verb: Token) -> Token | None:
 
 def _doers(scene: Scene, subject: Token, homes: Homes) -> tuple[Party, ...]:
     """Return the state that acts, or whose firm does."""
+    if subject.lower_ == "it" and subject.head.dep_ == "ccomp":  # "Tako of Chad said it would build ..."
+        subject = _subject(subject.head.head) or subject
     if (home := homes.get(subject.text)) is not None:
         return (Party(home, subject.i, None, _TRUST),)
     found = scene.agents(subject)
@@ -152,19 +175,29 @@ def _doers(scene: Scene, subject: Token, homes: Homes) -> tuple[Party, ...]:
         return found
     below = [c for child in children(subject) for c in (child, *_before_it(child)) if c.dep_ in _NAMING]
     below += [g for c in children(subject) if c.dep_ == "appos" for g in (c, *children(c))]
+    below += [g for c in children(subject) if c.lower_ == "of" for g in children(c)]
+    led = [
+        g for c in children(subject) if c.dep_ == "acl" and c.lemma_ == "lead" for a in children(c) for g in children(a)
+    ]
+    below += [t for g in led for t in (g, *children(g))]  # "a consortium led by Chad's Tako"
     named = [p for c in below if (m := scene.mentions.get(c.i)) and m.kind in _STATES for p in scene.at(c)]
     firm = subject.lemma_.lower() in words("firms") or subject.ent_type_ == "ORG"
     return tuple(named[:1]) if firm else ()
 
 
-def _named_after(scene: Scene, verb: Token) -> list[Party]:
-    """Return the states a clause names by "in", "to", "from" or "with", or within what they name ("Malian mines")."""
+def _named_after(scene: Scene, verb: Token, *, held: bool = False) -> list[Party]:
+    """Return the states a clause names by "in", "to", "from" or "with", within what they name, or as who is given.
+
+    With ``held`` also those whose things an object names: "a contract to supply Mali's railways".
+    """
     found: list[Party] = []
     for token in verb.doc[verb.i + 1 : verb.right_edge.i + 1]:
         mention = scene.mentions.get(token.i)
         if mention is None or mention.kind not in _STATES or mention.form == "pronoun":
             continue
         head = token.head if mention.form == "adjective" or token.dep_ in _NAMING else token
-        if head.dep_ == "pobj" and head.head.lower_ in _THERE:
+        there = head.dep_ == "pobj" and head.head.lower_ in _THERE
+        given = head.dep_ == "dative" and head.head == verb
+        if there or given or (held and head.dep_ in ("dobj", "dative")):
             found += scene.at(token)
     return found

@@ -133,6 +133,9 @@ def scan(text: str) -> tuple[list[Hit], list[Signal]]:
         start, end = places[i]
         raw = text[start:end]
         node = root.get(raw.casefold() if raw.isascii() else fold(raw))
+        if text[end : end + 1] == "$":  # money, not a state: "US$3 million"
+            i += 1
+            continue
         if node is None:
             entry_ = _lost_apostrophe(raw, root) if raw[-1:] == "s" and len(raw) > _SHORT else None
             if entry_ is not None:

@@ -1,0 +1,83 @@
+"""Verbs that would bind somebody but for what stands with them: courtesies, attempts, talk of an older pact."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lopsided.reading.commitments.more import words
+from lopsided.reading.plover.tree import children, key_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from lopsided.reading.plover.operators import Reading
+
+_TAKEN = ("dobj", "nsubjpass", "xcomp", "ccomp", "prep")
+_THINGS = ("dobj", "nsubjpass")
+_ABOUT = frozenset(
+    ("on", "to", "over", "about", "for", "with", "in", "between", "against", "regarding", "towards", "from")
+)
+_GREETING = frozenset(("extend", "offer", "convey", "send", "give", "express"))
+
+
+def binds_nobody(verb: Token, reading: Reading) -> bool:
+    """Tell whether a verb that could bind somebody binds nobody here.
+
+    Parameters
+    ----------
+    verb : spacy.tokens.Token
+        The verb.
+    reading : Reading
+        What it was read as.
+    """
+    kind = key_of(verb)
+    if kind in words("attempting") or (reading.act.name == "sign" and kind in words("mentioning")):
+        return True
+    if kind == "require" or kind in words("printing"):
+        return True  # to ask something of others is not to be bound
+    if kind in _GREETING and any(c.dep_ in _THINGS and c.lemma_.lower() in words("courtesies") for c in children(verb)):
+        return True
+    if kind == "ratify" and any(c.dep_ == "ccomp" for c in children(verb)):
+        return True  # "ratified that ...": confirmed, as translations have it
+    return _is_a_price(verb) or _assures_nobody(verb) or _accepts_nothing(verb)
+
+
+def is_thing(part: Token) -> bool:
+    """Tell whether a complement can be what is committed to: no relative, no reflexive, no mere time or place.
+
+    Parameters
+    ----------
+    part : spacy.tokens.Token
+        The word below the verb.
+    """
+    if part.tag_ in ("WDT", "WP") or part.lower_.endswith(("self", "selves")):
+        return False
+    if part.dep_ == "advcl":
+        return any(c.dep_ == "aux" and c.lower_ == "to" for c in children(part))
+    if part.dep_ == "prep":
+        return part.lower_ in _ABOUT and not any(c.ent_type_ in ("DATE", "TIME") for c in children(part))
+    return True
+
+
+def _is_a_price(verb: Token) -> bool:
+    """Whether somebody only pays for what is bought ("will pay 10 percent more for gas")."""
+    if verb.lemma_ != "pay":
+        return False
+    below = children(verb)
+    sums = any(
+        t.ent_type_ == "MONEY" and c.lower_ not in ("cent", "percent")
+        for c in below
+        if c.dep_ == "dobj"
+        for t in c.subtree
+    )
+    return not sums and any(c.lower_ in ("for", "more", "less") for c in verb.subtree)
+
+
+def _accepts_nothing(verb: Token) -> bool:
+    """Tell whether somebody only grants a point, or nobody knows what he took on ("the mistake, he accepted, ...")."""
+    return verb.lemma_ == "accept" and verb.dep_ != "relcl" and not any(c.dep_ in _TAKEN for c in children(verb))
+
+
+def _assures_nobody(verb: Token) -> bool:
+    """Tell whether a verb of assuring names nobody who is assured: it then only insists ("assured that ...")."""
+    return verb.lemma_ in words("assuring") and not any(c.dep_ in ("dobj", "dative") for c in children(verb))
