@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from html import unescape
-
-import ftfy.bad_codecs  # noqa: F401  (registers the forgiving Windows-1252 codec)
 
 _DOUBLE_QUOTES = '\u201c\u201d\u201e\u201f\u00ab\u00bb\u301d\u301e\uff02\u2033"'
 _SINGLE_QUOTES = "\u2018\u2019\u201a\u201b\u00b4`\u2032\uff07\u2039\u203a"
@@ -157,6 +156,7 @@ def _undone(parts: list[tuple[int, str]]) -> list[tuple[int, str]]:
 @cache
 def _decoded(chars: str) -> tuple[int, str]:
     """Length and meaning of a mis-decoded sequence at the start of ``chars``; (0, "") if it is none."""
+    import_module("ftfy.bad_codecs")  # the forgiving Windows-1252 codec; few texts need it, and it takes long to import
     for size in range(2, len(chars) + 1):
         try:
             char = b"".join(map(_byte, chars[:size])).decode("utf-8")
