@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
 from html import unescape
+from importlib import import_module
 
 _DOUBLE_QUOTES = '\u201c\u201d\u201e\u201f\u00ab\u00bb\u301d\u301e\uff02\u2033"'
 _SINGLE_QUOTES = "\u2018\u2019\u201a\u201b\u00b4`\u2032\uff07\u2039\u203a"
