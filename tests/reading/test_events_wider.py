@@ -41,6 +41,27 @@ ACTS: dict[str, list[Row]] = {
         ("SUPPORT", "happened", "GHA", "MLI"),
         ("SUPPORT", "happened", "TGO", "NER"),
     ],
+    # people and things handed over, put out, built and lent
+    "Kenya handed 12 prisoners to Uganda on Friday.": [("CONCEDE", "happened", "KEN", "UGA")],
+    "Algeria sent 300 Malian refugees home.": [("COERCE", "happened", "DZA", "MLI")],
+    "Japan built a hospital for Laos.": [("AID", "happened", "JPN", "LAO")],
+    "Turkey's export bank will lend Ghana 300 million dollars.": [("AID", "planned", "TUR", "GHA")],
+    "Fiji borrowed 40 million dollars from an Indian bank.": [("AID", "happened", "IND", "FJI")],
+    "Greece held up an aid package for Albania.": [("REJECT", "happened", "GRC", "ALB")],
+    "A Thai developer is building a dam in Laos.": [("COOPERATE", "happened", "THA", "LAO")],
+    # who threw it, and from where they came
+    "A grenade thrown by Chadian militants wounded five Nigerians.": [("ASSAULT", "happened", "TCD", "NGA")],
+    "Gunmen who crossed from Libya killed four people in a Tunisian village.": [("ASSAULT", "happened", "LBY", "TUN")],
+    # the news of a text about two, a third who speaks to both
+    "Chile and Peru signed a pact. Chile's president met Peru's on Monday. Chile hailed the result.": [
+        ("SUPPORT", "happened", "CHL", "PER")
+    ],
+    "Mali attacked Niger on Monday. Niger fired at Mali. Mali blamed Niger. Ghana called for restraint.": [
+        ("REQUEST", "happened", "GHA", "MLI"),
+        ("REQUEST", "happened", "GHA", "NER"),
+    ],
+    "Nepal shelved a deal to buy gas from Qatar.": [("REJECT", "happened", "NPL", "QAT")],
+    "The emir of Qatar sent a cable of condolences to the king of Bhutan.": [("SUPPORT", "happened", "QAT", "BTN")],
 }
 
 NONE = (

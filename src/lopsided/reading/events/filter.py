@@ -24,6 +24,7 @@ MEANS = frozenset({"by", "through", "to", "against", "from", "without"})
 DECLINING = frozenset({"decline", "refuse"})
 BESIDE = frozenset({"aux", "auxpass", "nsubj", "nsubjpass", "mark"})
 STEPS = 4
+WORKS = frozenset({"build", "develop", "expand"})
 BY_DEED = frozenset({"AGREE", "ASSAULT", "SANCTION"})
 ASKED = frozenset({"whether", "if", "why", "how", "what", "who", "where"})
 
@@ -268,7 +269,16 @@ def _is_trend(word: Token, reading: Reading) -> bool:
         return False
     if any(c.dep_ == "advmod" and c.lower_ == "jointly" for c in children(word)):
         return False
+    if word.lemma_ in WORKS and any(c.dep_ == "dobj" and _is_works(c) for c in children(word)):
+        return False
     return any(word.doc[i].lemma_ in words("trends") for i in (word.i, *reading.path))
+
+
+def _is_works(thing: Token) -> bool:
+    """Tell whether what is built stands somewhere: a dam, not a friendship."""
+    return thing.lemma_.lower() in words("projects") and any(
+        c.lower_ in ("a", "an", "the") or c.dep_ == "nummod" for c in children(thing)
+    )
 
 
 def _are_observers(speakers: tuple[str, ...]) -> bool:

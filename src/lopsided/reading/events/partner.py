@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lopsided.reading.events.bilateral import names_a_third
+from lopsided.reading.events.bilateral import NAMED, names_a_third
 from lopsided.reading.events.continued import is_at_home
 from lopsided.reading.events.scene import Party
 from lopsided.reading.events.subjects import subject_of
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lopsided.reading.plover.operators import Reading
 
 SURE = 0.5
+FORUMS = ("state", "bloc", "organisation", "person")
 WORDS = ("SUPPORT", "ACCUSE", "AGREE")
 OBJECTS = ("dobj", "dative", "pobj", "nsubjpass")
 GUESTS = frozenset(
@@ -64,8 +65,8 @@ def toward_partner(scene: Scene, trigger: Token, reading: Reading, roles: Roles)
     own = {party.actor for party in roles.sources}
     if trigger.pos_ not in ("VERB", "AUX"):
         return roles
-    if reading.act.name == "mediate" and scene.pair and own.isdisjoint(scene.pair):
-        return replace(roles, targets=tuple(Party(actor, trigger.i, None, SURE) for actor in scene.pair))
+    if scene.pair and own.isdisjoint(scene.pair):
+        return _from_outside(scene, trigger, reading, roles)
     if len(own) != 1 or not own < set(scene.pair):
         return roles
     if not (
@@ -73,12 +74,78 @@ def toward_partner(scene: Scene, trigger: Token, reading: Reading, roles: Roles)
         or _points_away(trigger, pronouns=reading.type not in WORDS)
         or _is_asked_or_denied(trigger, reading)
         or _is_done_abroad(trigger, reading)
+        or _is_answer(scene, trigger, reading)
     ):
         return roles
     if names_a_third(scene, trigger):
         return roles
     (other,) = set(scene.pair) - own
     return replace(roles, targets=(Party(other, trigger.i, None, SURE),))
+
+
+def _from_outside(scene: Scene, verb: Token, reading: Reading, roles: Roles) -> Roles:
+    """Let a third who mediates, calls for peace or offers good offices deal with both of the two a text is about."""
+    both = replace(roles, targets=tuple(Party(actor, verb.i, None, SURE) for actor in scene.pair))
+    if reading.act.name == "mediate":
+        return both
+    if reading.operators or not _speaks_for_state(scene, verb) or _names_fourth(scene, verb, roles):
+        return roles
+    things = {c.lemma_.lower() for c in children(verb) if c.dep_ == "dobj"}
+    things |= {t.lemma_.lower() for c in children(verb) if c.lower_ in ("for", "to") for t in children(c)}
+    asked = reading.act.event == "REQUEST" and things & words("calming")
+    offered = verb.lemma_ in ("offer", "propose") and things & words("good_offices")
+    return both if asked or offered else roles
+
+
+def _names_fourth(scene: Scene, verb: Token, roles: Roles) -> bool:
+    """Tell whether a sentence names anyone beside the two a text is about and whoever acts.
+
+    Parameters
+    ----------
+    scene : Scene
+        The paragraph.
+    verb : spacy.tokens.Token
+        The predicate.
+    roles : Roles
+        With sources.
+    """
+    known = {*scene.pair, *(party.actor for party in roles.sources)}
+    here = (scene.mentions[i] for i in range(verb.sent.start, verb.sent.end) if i in scene.mentions)
+    return any(m.kind in NAMED and not set(m.actors) <= known for m in here)
+
+
+def _speaks_for_state(scene: Scene, verb: Token) -> bool:
+    """Tell whether a verb's subject is a state, a bloc or an organisation, or somebody who speaks for one."""
+    subject = subject_of(verb)
+    if subject is None or subject.pos_ == "PRON" or subject.lemma_.lower() in words("no_actors") | words("crowds"):
+        return False
+    mention = scene.mentions.get(subject.i)
+    return (mention is not None and mention.kind in FORUMS) or subject.lemma_.lower() in words("offices")
+
+
+def _is_answer(scene: Scene, verb: Token, reading: Reading) -> bool:
+    """Tell whether one of two hails or deplores news nobody is named in ("Chad welcomed the step", "Mali grumbled")."""
+    lemma = verb.lemma_.lower()
+    if (
+        reading.operators
+        or verb.dep_ not in ("ROOT", "conj", "ccomp")
+        or lemma not in words("cheering") | words("jeering")
+    ):
+        return False
+    if not _speaks_for_state(scene, verb) or any(c.dep_ in ("ccomp", "xcomp") and c.i > verb.i for c in children(verb)):
+        return False
+    things = [c for c in children(verb) if c.dep_ in ("dobj", "prep", "nsubjpass")]
+    if not things:
+        return True
+    return all(
+        c.lower_ in ("it", "this", "that")
+        or (
+            c.lemma_.lower() in words("steps") | words("tidings")
+            and any(d.lower_ in ("the", "this", "that", "these") for d in children(c))
+            and not any(d.dep_ in ("prep", "acl", "relcl", "poss") for d in children(c))
+        )
+        for c in things
+    )
 
 
 def _is_foreign(trigger: Token, reading: Reading) -> bool:

@@ -105,7 +105,7 @@ def _received(scene: Scene, verb: Token, reading: Reading) -> Roles | None:
         return None
     subject = subject_of(verb)
     given = (c for t in verb.subtree if t.lower_ == "from" and t.dep_ == "prep" for c in children(t))
-    givers = next((found for c in given if c.dep_ == "pobj" and (found := scene.agents(c))), ())
+    givers = next((found for c in given if c.dep_ == "pobj" and (found := scene.agents(c) or scene.owner(c))), ())
     if blamed and not givers:
         givers = tuple(p for i in reading.path[1:] for p in scene.owner(verb.doc[i]))
     getters = scene.agents(subject) if subject is not None else ()

@@ -80,7 +80,11 @@ class Scene:
         """Actors a word names itself; the first person stands for whoever is speaking."""
         mention = self.mentions.get(token.i)
         if mention is not None and mention.actors:
-            if token.ent_type_ == "MONEY" or _is_of_money(token) or _is_ruled_out(token.doc[mention.start]):
+            if (
+                (token.ent_type_ == "MONEY" and token.dep_ != "dative")
+                or _is_of_money(token)
+                or _is_ruled_out(token.doc[mention.start])
+            ):
                 return ()
             if token.tag_ == "PRP$" and (other := self._asked(token)):
                 return other

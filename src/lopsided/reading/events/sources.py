@@ -57,24 +57,29 @@ def verb_sources(scene: Scene, verb: Token, reading: Reading) -> tuple[Party, ..
     return (
         scene.agents(subject)
         or speaker_of(scene, verb, subject)
+        or _fired_from(scene, subject, reading)
         or _behind(scene, verb, reading, subject)
         or _several_within(scene, subject, reading)
         or _firm(scene, subject, reading)
-        or _fired_from(scene, subject, reading)
     )
 
 
 def _firm(scene: Scene, subject: Token, reading: Reading) -> tuple[Party, ...]:
     """Whose firm trades, builds or signs ("three Chadian suppliers won contracts")."""
-    if reading.act.event not in ("COOPERATE", "AGREE") or subject.lemma_.lower() not in words("firms"):
-        return ()
-    return scene.owner(subject)
+    lemma = subject.lemma_.lower()
+    if reading.act.event in ("COOPERATE", "AGREE", "AID") and lemma in words("firms"):
+        return scene.owner(subject)
+    return scene.owner(subject) if reading.act.event == "AID" and lemma in words("gifts") else ()
 
 
 def _fired_from(scene: Scene, subject: Token, reading: Reading) -> tuple[Party, ...]:
-    """From whose land shells came that landed somewhere ("rockets fired from Chad landed in ...")."""
-    if reading.act.event != "ASSAULT" or "weapons_fire" not in lexicon().kinds.get(subject.lemma_.lower(), ()):
+    """From whose land shells or raiders came ("rockets fired from Chad landed", "gunmen who crossed from Chad")."""
+    kinds = lexicon().kinds.get(subject.lemma_.lower(), frozenset())
+    if reading.act.event != "ASSAULT" or not kinds & {"weapons_fire", "fighters"}:
         return ()
+    by = (by_phrase(c) for c in children(subject) if c.dep_ == "acl" and c.tag_ == "VBN")
+    if thrown := tuple(p for agent in by if agent is not None for p in scene.agents(agent)):
+        return thrown
     phrases = (p for c in (subject, *children(subject)) for p in children(c) if p.lower_ == "from")
     return tuple(p for phrase in phrases for thing in children(phrase) if thing.dep_ == "pobj" for p in scene.at(thing))
 

@@ -120,7 +120,7 @@ def _fronted(verb: Token) -> Token | None:
     if verb.tag_ not in ("VBD", "VBZ", "VBP") and not any(c.dep_ == "aux" and c.lower_ != "to" for c in children(verb)):
         return None
     for child in children(verb):
-        if child.dep_ == "npadvmod" and child.pos_ == "PROPN" and child.ent_type_ in ("GPE", "NORP", "ORG"):
+        if child.dep_ in ("npadvmod", "advmod") and child.pos_ == "PROPN" and child.ent_type_ in ("GPE", "NORP", "ORG"):
             return child if child.i < verb.i else None
         if child.dep_ == "prep" and child.i == verb.sent.start and child.right_edge.i + 1 >= children(verb)[0].i:
             for thing in children(child):

@@ -30,6 +30,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 NOUNS = ("NOUN", "PROPN")
 FARTHEST = 3
 COMPLAINING = frozenset({"complain", "protest", "grumble", "object"})
+GIVEN_UP = frozenset({"REJECT", "SANCTION"})
 PURPOSES = ("xcomp", "advcl", "acl", "relcl")
 BESIDE = frozenset({"alongside", "with", "including", "in", "of", "for"})
 PLACES = ("dobj", "attr", "acomp", "prt", "advmod")
@@ -124,12 +125,24 @@ def _further(
     if reading.act.event in HELPING:
         yield from ((2, parties) for parties in _beside(scene, chain))
         yield from ((2, parties) for parties in _helped(scene, chain))
+    if reading.act.event in GIVEN_UP and trigger.pos_ == "VERB":
+        yield from ((2, parties) for parties in _given_up(scene, chain))
     if (
         (reading.act.name in VAGUE or _is_bound(reading))
         and (reading.operators or reading.act.name == "sign")
         and trigger.pos_ == "VERB"
     ):
         yield from ((2, parties) for parties in _promised(scene, trigger))
+
+
+def _given_up(scene: Scene, chain: list[Token]) -> Iterator[tuple[Party, ...]]:
+    """With whom it was that a deal or a plan is given up for ("pulled out of a deal to buy gas from Chad")."""
+    for word in chain:
+        if word.lemma_.lower() in words("projects") | {"deal", "plan", "agreement", "contract", "accord", "pact"}:
+            clauses = [*children(word), *(children(chain[0]) if chain[0].pos_ == "VERB" else ())]
+            for clause in clauses:
+                if clause.dep_ in ("acl", "advcl") and clause.tag_ == "VB" and clause.i > word.i:
+                    yield from (scene.at(t) for t in clause.subtree if t.i in scene.mentions)
 
 
 def _host(scene: Scene, chain: list[Token]) -> tuple[Party, ...]:

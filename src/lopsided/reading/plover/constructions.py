@@ -231,6 +231,41 @@ def _read_views(word: Token, talked: Token | None, what: str) -> Reading | None:
     return Reading(lexicon().acts["talk"], (), word.i, (what,), (word.i, talked.i))
 
 
+def _read_home(word: Token, home: Token | None, what: str) -> Reading | None:
+    """Read sending people home as putting them out, envoys as cutting ties."""
+    sent = [t for t in children(home) if t.dep_ == "compound"] if home is not None else []
+    sent += [t for c in sent for t in children(c)]
+    kinds = {k for t in sent for k in lexicon().kinds.get(key_of(t), ())}
+    if "envoys" in kinds:
+        return Reading(lexicon().acts["cut-ties"], (), word.i, (what,))
+    return Reading(lexicon().acts["deport"], (), word.i, (what,)) if "refugees" in kinds else None
+
+
+def _read_gift(word: Token, whom: Token | None, what: str) -> Reading | None:
+    """Read building something for a country as help."""
+    if whom is None or whom.pos_ != "PROPN" or any(c.dep_ == "compound" for c in children(whom)):
+        return None
+    return Reading(lexicon().acts["aid"], (), word.i, (what,))
+
+
+def _read_paid(word: Token, thing: Token | None, what: str) -> Reading | None:
+    """Read paying for what is another country's as help."""
+    owned = any(c.dep_ == "poss" and c.pos_ == "PROPN" for c in children(thing)) if thing is not None else False
+    return Reading(lexicon().acts["aid"], (), word.i, (what,)) if owned else None
+
+
+def _read_own_envoy(word: Token, envoy: Token | None, what: str) -> Reading | None:
+    """Read calling one's own envoy home or for a report as a step back from the other country."""
+    own = any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in children(envoy)) if envoy is not None else False
+    return Reading(lexicon().acts["cut-ties"], (), word.i, (what,), (word.i, envoy.i)) if own and envoy else None
+
+
+def _read_bridges(word: Token, _: Token | None, what: str) -> Reading | None:
+    """Read building bridges with somebody as seeking his friendship, counted ones as works."""
+    to = any(True for slot in ("with", "between", "to") for _ in fillers(word, slot))
+    return Reading(of_type("SUPPORT"), (), word.i, (what,)) if to else None
+
+
 def _as(name: str) -> Construction:
     return lambda word, _, what: Reading(lexicon().acts[name], (), word.i, (what,))
 
@@ -259,6 +294,11 @@ CONSTRUCTIONS: dict[str, Construction] = {
     "abroad": _read_abroad,
     "carried": _read_carried,
     "contracted": _read_contracted,
+    "home": _read_home,
+    "gift": _read_gift,
+    "paid": _read_paid,
+    "ownenvoy": _read_own_envoy,
+    "bridges": _read_bridges,
     "orders": _read_orders,
     "views": _read_views,
     "court": _as("sue"),
