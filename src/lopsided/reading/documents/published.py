@@ -25,8 +25,8 @@ _MONTH = (
 )
 _DATES = (
     r"(?P<year1>(?:19|20)\d\d)[-/.](?P<num1>\d{1,2})[-/.](?P<day1>\d{1,2})(?!\d)",
-    rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s/.-]+{_MONTH.format(n=2)},?[\s/-]+(?P<year2>(?:19|20)\d\d)",
-    rf"{_MONTH.format(n=3)}\s+(?P<day3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year3>(?:19|20)\d\d)",
+    rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s/.,-]+{_MONTH.format(n=2)},?[\s/-]+(?P<year2>(?:19|20)\d\d)",
+    rf"{_MONTH.format(n=3)}\s+(?P<day3>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*|\s+)(?P<year3>(?:19|20)\d\d)",
     r"(?P<day4>\d{1,2})(?P<mark4>[./-])(?P<num4>\d{1,2})(?P=mark4)(?P<year4>(?:19|20)\d\d)",
 )
 DATE = rf"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?(?:{'|'.join(_DATES)})"
@@ -147,7 +147,7 @@ def _furniture() -> re.Pattern[str]:
     told = (
         r"ago|min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|read|reads|views?|words?|comments?|shares?|am|pm|a\.m\.?"
         r"|p\.m\.?|at|in|on|via|with|source|editors?|author|edited|updated?|published|posted|created|last|first|modified"
-        r"|reading|time|date|online|ist|gmt|utc|local|a|an|few"
+        r"|reading|time|date|adjust|font|size|online|ist|gmt|utc|local|a|an|few"
     )
     name = r"[A-Z\u00c0-\u00de][\w.'\u2019&-]*"
     return re.compile(

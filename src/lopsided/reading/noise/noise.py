@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from lopsided.reading.documents import published
 from lopsided.reading.documents.layout import Line, lines_of
 from lopsided.reading.noise.credits import byline, dateline_before, handles, is_writer
+from lopsided.reading.noise.edges import around
 from lopsided.reading.noise.structure import captions, doubled, garbled, listed, related
 from lopsided.records.kinds import Noise
 
@@ -49,6 +50,7 @@ def find_noise(text: str) -> tuple[Noise, ...]:
     found = [*_heads(lines), *_bylines(lines), *_by_line(lines), *_by_sentence(text)]
     found += listed(lines, {n.span: n.kind for n in found})
     whole = {n.span for n in found}
+    found += around(lines, frozenset(whole))
     rest = [line for line in lines if line.span not in whole]
     found += [*captions(lines), *doubled(rest), *related(rest), *garbled(text)]
     return _without_overlap(found)
@@ -112,6 +114,8 @@ def _by_line(lines: list[Line]) -> Iterator[Noise]:
             continue
         scopes = ["line"] + ["edge"] * (i < _EDGE or i >= last) + ["tail"] * (i >= last) + ["body"] * (i >= _BODY)
         kind = next((k for scope in scopes if (k := _kind_of_line(line.text, scope))), None)
+        if kind == "related" and not i and len(line.text.split()) > _BODY:
+            continue  # a label before a headline
         if kind and not (kind == "caption" and _tells(line.text)):
             yield Noise(line.span, kind)
 

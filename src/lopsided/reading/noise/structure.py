@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 NEAR_EQUAL = 92.0
 """Two paragraphs this alike (rapidfuzz ratio, 0-100) are the same paragraph."""
 _SHORTEST_DOUBLE = 40
+_SHORTEST_TWICE = 24
 _LONGEST_ALIKE = 4_000  # characters of the longest paragraphs held against each other letter by letter
 _SHINGLE = 6
 _COMMON = 8
@@ -61,9 +62,18 @@ def captions(lines: list[Line]) -> Iterator[Noise]:
             above = lines[i - 1] if i else None
             if above and (bullet := _BULLET.match(above.text)):
                 yield Noise((above.start + bullet.end(), above.end), "caption")
-        elif i < len(lines) - 1 and i < 3 and line.text == lines[i + 1].text and _one_sentence(line.text):
+        elif _is_told_twice(line.text):
             yield Noise(line.span, "caption")
+        elif i < len(lines) - 1 and i < 3 and line.text == lines[i + 1].text and _one_sentence(line.text):
+            if line.text.endswith("."):  # else the first is the headline
+                yield Noise(line.span, "caption")
             yield Noise(lines[i + 1].span, "caption")
+
+
+def _is_told_twice(line: str) -> bool:
+    """Whether a line is the same words twice: a picture's other name, and what stands under it."""
+    half = len(line) // 2
+    return len(line) > _SHORTEST_TWICE and line[half] == " " and line[:half] == line[half + 1 :]
 
 
 def doubled(lines: list[Line]) -> Iterator[Noise]:
@@ -95,7 +105,8 @@ def related(lines: list[Line]) -> Iterator[Noise]:
     Other stories are announced in headline style, without articles and auxiliaries, and at length; a section heading
     is short or a plain sentence, and stays.
     """
-    for i in range(2, len(lines) - 1):
+    first = next((i for i, line in enumerate(lines) if _is_prose(line.text)), len(lines))
+    for i in range(max(2, first), len(lines) - 1):
         line = lines[i]
         if not _BULLET.match(line.text) and _is_headline(line.text) and _is_prose(lines[i + 1].text):
             yield Noise(line.span, "related")
@@ -127,7 +138,10 @@ def listed(lines: list[Line], known: dict[Span, NoiseKind]) -> Iterator[Noise]:
         while end < len(lines) and (lines[end].span in known or _is_listed(lines[end].text)):
             end += 1
         if end - i > _SHORTEST_LIST or end == len(lines):
-            yield from (Noise(lines[k].span, "related") for k in range(i + 1, end) if lines[k].span not in known)
+            marked = [k for k in range(i + 1, end) if lines[k].span not in known]
+            if end < len(lines) and not any(_is_prose(line.text) for line in lines[:i]):
+                marked = marked[:-1]  # the last line above the article is its headline
+            yield from (Noise(lines[k].span, "related") for k in marked)
 
 
 def _is_listed(line: str) -> bool:

@@ -1,0 +1,99 @@
+"""What stands around an article on its page: lines above and beside its headline, and lists below its last words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lopsided.records.kinds import Noise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lopsided.reading.documents.layout import Line
+    from lopsided.records.kinds import Span
+
+_PROSE = 80  # characters of the shortest paragraph by which the beginning and the end of an article are told
+_SHORT = 3  # words of a line that names a section, a writer, a service
+_HEADLINE = 5  # words of the shortest headline that such lines are told from
+_CLOSING = 8  # lines at the end in which a site may tell of itself
+_FARTHEST = 30  # lines at the top and at the end that are looked at
+_END = 8  # characters at the end of a line that tell whether it ends as a sentence does
+_ENDED = re.compile(r"[.!?:;,\u2026][\"'\u201d\u2019)\]]*$|[\"\u201d]$")
+_BULLET = re.compile(r"[\s\u2022\u25cf\u25aa\u25e6\u00b7*>|-]+")
+_NUMBERS = re.compile(r"\d[\d.,]*")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def around(lines: Sequence[Line], known: frozenset[Span]) -> Iterator[Noise]:
+    """Mark the short lines above and under a headline, and what stands below the article.
+
+    A headline is the first line of five words or more above the first paragraph; short lines above it are two or
+    more, or one word. Below the last paragraph everything is furniture that ends as no sentence does.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+        All of the document.
+    known : frozenset of span
+        Of the lines already found to be noise.
+    """
+    prose = [line.span not in known and _is_prose(line.text) for line in lines]
+    if True in prose[:_FARTHEST]:
+        yield from _above(lines[: prose.index(True) + 1], known)
+    yield from _foreign(lines)
+    about = _about(lines)
+    yield from (Noise(line.span, "promotion") for line in lines[about:])
+    last = next((i for i in range(about - 1, -1, -1) if prose[i]), None)
+    if last is not None and len(lines) - last - 1 <= _FARTHEST:
+        below = [line for line in lines[last + 1 :] if line.span not in known]
+        yield from (Noise(line.span, "navigation") for line in below if _is_furniture(line.text))
+
+
+def _above(lines: Sequence[Line], known: frozenset[Span]) -> Iterator[Noise]:
+    left = [line for line in lines[:-1] if line.span not in known]
+    head = next((i for i, line in enumerate(left) if len(_words(line.text)) >= _HEADLINE), None)
+    if head is None:
+        return
+    before = [line for line in left[:head] if not _ENDED.search(line.text)]
+    beside = [line for line in left[head + 1 :] if not _ENDED.search(line.text)]
+    short = [line for line in before if len(_words(line.text)) <= _SHORT]
+    if len(short) > 1 or len(lines) - len(left) > 2 or any(len(_words(line.text)) <= 1 for line in short):
+        yield from (Noise(line.span, "navigation") for line in short)
+    yield from (Noise(line.span, "navigation") for line in beside if len(_words(line.text)) <= _SHORT)
+    headline = left[head].text
+    for line in (*left[head + 1 :], lines[-1]):
+        rest = line.text.removeprefix(headline)
+        if rest != line.text and re.match(r"\s+[-\u2013]?\s*\w", rest):
+            yield Noise(line.span, "caption")  # what a picture shows, behind its other name
+
+
+def _about(lines: Sequence[Line]) -> int:
+    """Return where the last lines begin to tell of the site or the writer: "About NAME", and then "NAME is ..."."""
+    for i in range(max(1, len(lines) - _CLOSING), len(lines) - 1):
+        name = lines[i].text.removeprefix("About ")
+        if name != lines[i].text and lines[i + 1].text.startswith((f"{name} is ", f"{name} has ", f"{name} was ")):
+            return i
+    return len(lines)
+
+
+def _foreign(lines: Sequence[Line]) -> Iterator[Noise]:
+    """Mark lines in another alphabet than the article's, which are of the site's other pages."""
+    for line in lines:
+        if not line.text.isascii():
+            letters = _LETTER.findall(line.text[:200])
+            if len(letters) > _SHORT and sum(c > "\u024f" for c in letters) > len(letters) / 2:
+                yield Noise(line.span, "navigation")
+
+
+def _words(line: str) -> list[str]:
+    return _BULLET.sub(" ", line).split()
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) > _PROSE and bool(_ENDED.search(line[-_END:]))
+
+
+def _is_furniture(line: str) -> bool:
+    """Whether a line below an article ends as no sentence does, and holds no row of numbers."""
+    return (line[-1] == ":" or not _ENDED.search(line[-_END:])) and len(_NUMBERS.findall(line)) < 3 and "\t" not in line

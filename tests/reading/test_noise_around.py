@@ -1,0 +1,103 @@
+"""What stands around an article on its page: sections above, writers beside, other stories and the site below."""
+
+from __future__ import annotations
+
+import pytest
+
+from lopsided.reading.noise.noise import find_noise
+
+HEADLINE = "Bhutan and Nepal agree on a road over the pass"
+PROSE = (
+    "The transport ministers of Bhutan and Nepal agreed on Monday to open a road over the pass, officials in Paro said.",
+    "Work on it will begin in spring, and the two governments will share what it costs, said a statement of both.",
+)
+
+
+def unmarked(*lines: str) -> list[str]:
+    """Lines of which less than half is marked."""
+    text = "\n\n".join(lines)
+    noise, left, at = find_noise(text), [], 0
+    for line in lines:
+        end = at + len(line)
+        inside = sum(max(0, min(n.span[1], end) - max(n.span[0], at)) for n in noise)
+        if 2 * inside < len(line):
+            left.append(line)
+        at = end + 2
+    return left
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ("Typography",),
+        ("The Himalaya Post", "Mountains", "En Bref"),
+        ("• Valleys", "• Weather desk", "• Letters page"),
+    ],
+)
+def test_short_lines_above_a_headline_are_the_page_s(above: tuple[str, ...]) -> None:
+    assert unmarked(*above, HEADLINE, *PROSE) == [HEADLINE, *PROSE]
+
+
+@pytest.mark.parametrize("beside", ["P.K. Wangdi", "Infrastructure", "Full article"])
+def test_short_lines_under_a_headline_are_the_page_s(beside: str) -> None:
+    assert unmarked(HEADLINE, beside, *PROSE) == [HEADLINE, *PROSE]
+
+
+def test_a_short_headline_without_a_longer_line_above_the_article_stays() -> None:
+    assert unmarked("Road agreed", *PROSE) == ["Road agreed", *PROSE]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        (
+            "Glacier lake threatens a village in the east",
+            "Tea pickers strike for a third week | Video",
+            "Dorji to run again",
+        ),
+        ("Other pages:",),
+        (
+            "About Druk Daily",
+            "Druk Daily is a paper for mountain people with a mission to bring news to all of the valleys.",
+        ),
+    ],
+)
+def test_what_stands_below_the_last_paragraph_is_the_page_s(below: tuple[str, ...]) -> None:
+    assert unmarked(HEADLINE, *PROSE, *below) == [HEADLINE, *PROSE]
+
+
+@pytest.mark.parametrize(
+    "last", ["Neither side gave a sum.", "Road\t45\t62", "Traffic over the pass: 45, 62 and 70 lorries"]
+)
+def test_a_last_sentence_and_rows_of_numbers_stay(last: str) -> None:
+    assert unmarked(HEADLINE, *PROSE, last) == [HEADLINE, *PROSE, last]
+
+
+def test_a_section_heading_between_paragraphs_stays() -> None:
+    lines = (HEADLINE, PROSE[0], "Costs and tolls", PROSE[1])
+    assert unmarked(*lines) == list(lines)
+
+
+def test_lines_in_another_alphabet_are_of_other_pages() -> None:
+    foreign = "भूटान र नेपालबीच सडक सम्झौता"
+    assert unmarked(HEADLINE, PROSE[0], foreign, PROSE[1]) == [HEADLINE, *PROSE]
+
+
+def test_a_headline_with_a_label_or_given_twice_stays_once() -> None:
+    assert unmarked(f"WATCH | {HEADLINE}", *PROSE) == [f"WATCH | {HEADLINE}", *PROSE]
+    assert unmarked(HEADLINE, HEADLINE, *PROSE) == [HEADLINE, *PROSE]
+    assert unmarked("Related topics", HEADLINE, *PROSE) == [HEADLINE, *PROSE]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        f"{HEADLINE} Lorries wait at the foot of the pass before the snow, in Paro.",
+        "Lorries at the foot of the pass Lorries at the foot of the pass",
+        "Footage of the pass is shown during a meeting of the ministers in Thimphu on Monday.",
+        "© Reuters. Lorries wait at the foot of the pass between the two, closed for the winter, in Paro, May 2",
+        "Pema Lhamo / Pool / AFP",
+    ],
+)
+def test_captions_without_a_credit_or_behind_a_headline(caption: str) -> None:
+    assert unmarked(HEADLINE, caption, *PROSE) == [HEADLINE, *PROSE]
