@@ -8,7 +8,7 @@ from lopsided.reading.noise.noise import find_noise
 
 HEADLINE = "Bhutan and Nepal agree on a road over the pass"
 PROSE = (
-    "The transport ministers of Bhutan and Nepal agreed on Monday to open a road over the pass, officials in Paro said.",
+    "The transport ministers of Bhutan and Nepal agreed on Monday to open a road over the pass, officials said.",
     "Work on it will begin in spring, and the two governments will share what it costs, said a statement of both.",
 )
 
