@@ -100,9 +100,13 @@ def _serves_unsaid(person: Person) -> bool:
         return False
     if person.institution is None:
         return person.role_class in _SERVING and not person.country
-    words = fold(person.institution).split()
+    raw = person.institution.replace("'s", "").replace("\u2019s", "").split()
+    words = [fold(w) for w in raw]
     organ = any(organ_words().get(w) == "organ" for w in (*words, " ".join(words[-2:])))
-    return organ and all(organ_words().get(w) == "organ" or w in portfolios() or len(w) < _SHORT for w in words)
+    common = {fold(w) for w in raw if w.islower()}  # "the Agriculture Ministry's rubber department"
+    return organ and all(
+        organ_words().get(w) == "organ" or w in portfolios() or len(w) < _SHORT or w in common for w in words
+    )
 
 
 def _tally(person: Person, places: list[Spotted], text: _Text, named: list[str]) -> Tally:

@@ -100,6 +100,8 @@ def _acting(paragraph: Paragraph, told: list[Mention]) -> str | None:
         doc = paragraph.doc
         heads = [(m, doc[m.head]) for m in told]
         acting = [(m, t) for m, t in heads if t.dep_ in _SUBJECTS or (t.head.dep_ in _SUBJECTS and t.i < t.head.i)]
+        main = [(m, t) for m, t in acting if (t if t.dep_ in _SUBJECTS else t.head).head.dep_ == "ROOT"]
+        acting = main or acting  # "When Chad closed its border, Mali's answer was swift": Mali
         joined = {c.i for _, t in acting for c in t.conjuncts}  # "Lao and Thai officials"
         states = {m.actors[0] for m, _ in acting} | {m.actors[0] for m, t in heads if t.i in joined}
     return next(iter(states)) if len(states) == 1 else None

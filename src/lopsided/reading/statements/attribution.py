@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lopsided.reading.mentions.homes import told_of
 from lopsided.reading.mentions.roles import organ_words, role_words
+from lopsided.reading.statements.bodies import called_before, is_definite, is_full_name, is_of_state, own_body
 from lopsided.reading.statements.clause_speakers import agent_of, is_text, source_of, subject_of, voice_of
 from lopsided.reading.statements.speakers import GUESSED, Speaker, kind_by_name, kind_of, speaker_words
 from lopsided.terms.actors import actors, name_of
@@ -98,10 +99,10 @@ def _one_speaker(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> 
     if mention is not None and (mention.names or mention.form not in ("role", "group") or len(mention.actors) > 1):
         speaker = _from_mention(mention, token)
         if speaker.affiliations or mention.kind == "state":
-            return _of_both(parsed, paragraph, mention, speaker)
+            return _researching(_of_both(parsed, paragraph, mention, speaker))
         if mention.kind != "person":
             return _housed(parsed, paragraph, speaker)
-        return replace(speaker, affiliations=_employer(parsed, paragraph, token))
+        return _researching(replace(speaker, affiliations=_employer(parsed, paragraph, token)))
     named = _holder(parsed, paragraph, token)
     if named is not None:
         return _from_mention(named, token)
@@ -110,6 +111,13 @@ def _one_speaker(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> 
         affiliations = (mention.affiliation,) if mention.affiliation else mention.actors
         return replace(speaker, role=mention.role, affiliations=affiliations or speaker.affiliations)
     return _unmentioned(parsed, paragraph, token)
+
+
+def _researching(speaker: Speaker) -> Speaker:
+    """Take a person of an institute for an analyst: "Ana Ruiz of the Lima Forum for Trade Research"."""
+    employer = speaker.affiliations[:1] if speaker.kind == "other" and speaker.person else ()
+    at_work = bool(employer) and employer[0] not in actors() and kind_of(employer[0], "organisation") == "analyst"
+    return replace(speaker, kind="analyst") if at_work else speaker
 
 
 def _of_both(parsed: ParsedDocument, paragraph: Paragraph, group: Mention, speaker: Speaker) -> Speaker:
@@ -195,12 +203,14 @@ def _from_mention(mention: Mention, token: Token) -> Speaker:
         kind = "media"
     elif mention.kind == "organisation" and kind == "analyst" and not listed:
         affiliations = mention.names  # an institute speaks for itself, whatever city it is named after
+    unknown = mention.kind == "organisation" and kind == "organisation" and not affiliations and not listed
+    person = mention.kind == "person" or (unknown and is_full_name(mention.text) and token.lower_ != "the")
     return Speaker(
         names=names,
         affiliations=affiliations,
         role=mention.role,
-        kind=kind,
-        person=mention.kind == "person",
+        kind="other" if person and unknown else kind,
+        person=person,
         confidence=mention.confidence,
         reasons=(*((mention.why,) if mention.why else ()), *((GUESSED,) if _is_guess(mention) else ())),
         token=token.i,
@@ -296,15 +306,18 @@ def _from_words(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> S
         if mention is not None and mention.kind in ("state", "bloc", "organisation"):
             affiliations.extend((mention.affiliation,) if mention.affiliation else mention.actors or mention.names)
     proper = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
-    kind = kind_of(text, "person" if token.ent_type_ == "PERSON" else "organisation")
+    named = token.ent_type_ == "PERSON" or is_full_name(text)
+    kind = kind_of(text, "person" if named else "organisation")
     if not affiliations and kind in ("official", "media"):  # "the central bank in Ankara"
         seats = [g for c in token.children if c.lower_ == "in" and c.dep_ == "prep" for g in c.children]
         places = (parsed.cast.at(paragraph.index, g.i) for g in seats if g.dep_ == "pobj")
         affiliations = [a for m in places if m is not None and m.kind == "state" for a in m.actors]
     if not affiliations and role_words().get(token.lower_) and any(c.lower_ == "the" for c in token.children):
-        affiliations = _called_before(parsed, paragraph, token)
-    if not affiliations and kind in ("official", "spokesperson") and _is_of_state(token):
-        state = parsed.cast.home or (told_of(parsed, paragraph, token.i) if _is_definite(token) else None)
+        affiliations = called_before(parsed, paragraph, token)
+    if not affiliations and kind in ("official", "spokesperson") and (body := own_body(parsed, paragraph, token)):
+        affiliations = [body]
+    if not affiliations and kind in ("official", "spokesperson") and is_of_state(token):
+        state = parsed.cast.home or (told_of(parsed, paragraph, token.i) if is_definite(token) else None)
         affiliations = [state] if state else []
     name = _ARTICLE.sub("", text) if proper is None else " ".join(t.text for t in proper.subtree if _in_name(t, proper))
     if kind == "anonymous" and speaker_words().get(token.lower_) == "anonymous":
@@ -314,32 +327,11 @@ def _from_words(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> S
         affiliations=tuple(dict.fromkeys(affiliations))[:1],
         role=None,
         kind=kind,
+        person=named and kind == "other",
         confidence=0.7,
         reasons=("named by the words of the text",),
         token=token.i,
     )
-
-
-def _called_before(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> list[str]:
-    """Return whom "the ambassador" is of, if the text has spoken before of ambassadors of one state only."""
-    place = (paragraph.index, token.i)
-    earlier = [m for m in parsed.cast.mentions if m.kind == "person" and (m.paragraph, m.start) < place]
-    word = token.lemma_.lower()
-    of = {m.affiliation for m in earlier if m.affiliation and (m.role or "").lower().split()[-1:] == [word]}
-    return [a for a in of if a] if len(of) == 1 else []
-
-
-def _is_definite(token: Token) -> bool:
-    """Return whether a noun means one that is known: "the foreign minister", "Foreign Ministry"."""
-    articles = [c.lower_ for c in token.children if c.dep_ == "det"]
-    return articles == ["the"] or (not articles and token.tag_ in ("NNP", "NN"))
-
-
-def _is_of_state(token: Token) -> bool:
-    """Return whether a noun names a body or an official of some state: "the finance ministry", "officials"."""
-    word = token.lemma_.lower()
-    organ = organ_words().get(word) in ("organ", "government")
-    return organ or role_words().get(word) in ("head", "official", "spokesperson")
 
 
 def _in_name(word: Token, head: Token) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from spacy.strings import get_string_id
 
 from lopsided.reading.mentions.roles import role_words
+from lopsided.reading.statements.content import tells_of_doing, tells_of_wish
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -250,6 +251,8 @@ def has_content(cue: Cue) -> bool:
     if token.lemma_ == "call" and any(c.lower_ in ("on", "upon") for c in brought):
         return any(t.tag_ == "TO" for t in token.subtree if t.i > token.i)  # not "called on him at his office"
     if any(c.n_rights for c in brought) or (brought and (_has_clause(token, children) or _as(children))):
+        return True
+    if tells_of_doing(token, children) or tells_of_wish(token, verb.particles, children):
         return True
     checks = {
         "clause": _has_clause(token, children),

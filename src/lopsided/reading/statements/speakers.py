@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from lopsided.records.kinds import SpeakerKind
 
 
+_OFFICES = frozenset({"ministry", "directorate", "government", "bureau", "administration"})
+_SCHOOLS = frozenset({"university", "institute", "center", "centre", "college", "school", "research", "studies"})
 GUESSED = "the state is a guess: the one the text speaks of there"
 """Reason given where nothing says whose official speaks."""
 
@@ -115,8 +117,16 @@ def kind_of(words: str, mention_kind: str, actor: str = "") -> SpeakerKind:
         if kind in _kinds() and _kinds()[kind].search(low):
             if kind == "anonymous" and mention_kind == "person":
                 continue
+            if kind == "analyst" and "director of the" in low and _runs_an_office(low):
+                return "official"
             return kind
     return {"group": "anonymous", "organisation": "organisation"}.get(mention_kind, "other")  # type: ignore[return-value]
+
+
+def _runs_an_office(low: str) -> bool:
+    """Return whether a director's house is a part of government: "director of the trade ministry's rice department"."""
+    words = set(low.replace("'s", " ").replace("\u2019s", " ").split())
+    return bool(words & _OFFICES) and not words & _SCHOOLS
 
 
 @cache

@@ -1,0 +1,35 @@
+"""What a verb of communication brings besides a clause: what somebody did, what is asked of another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OF_DOING = frozenset(
+    {"deny", "admit", "acknowledge", "rule", "recall", "recommend", "suggest", "propose", "advise", "report", "mention",
+     "defend", "regret", "confess", "condemn", "criticise", "criticize", "denounce", "dispute", "oppose"}
+)  # fmt: skip
+
+
+def tells_of_doing(token: Token, children: list[Token]) -> bool:
+    """Return whether a verb like "deny" says what somebody did: "denied arming them", "ruled out joining"."""
+    if token.lemma_ not in _OF_DOING:
+        return False
+    after = [c for c in children if c.i > token.i and c.tag_ == "VBG" and c.dep_ in ("xcomp", "advcl", "ccomp", "dobj")]
+    return any(_stands_next(token, c) for c in after)
+
+
+def _stands_next(token: Token, gerund: Token) -> bool:
+    """Return whether only a particle, adverbs or an auxiliary stand between: "denied ever having met him"."""
+    return all(t.dep_ in ("prt", "advmod", "aux", "neg") for t in token.doc[token.i + 1 : gerund.i])
+
+
+def tells_of_wish(token: Token, particles: frozenset[str], children: list[Token]) -> bool:
+    """Return whether a clause brought by a particle tells what is asked, or its object: "called for Chad to leave"."""
+    asked = [c for c in children if c.i > token.i and c.dep_ in ("advcl", "ccomp", "xcomp")]
+    if any(g.dep_ == "mark" and g.lower_ in particles for c in asked for g in c.children):
+        return True
+    tied = any(c.dep_ == "prt" and c.lower_ in particles for c in children)
+    return tied and any(c.dep_ == "dobj" and c.i > token.i for c in children)
