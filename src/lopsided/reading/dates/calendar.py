@@ -219,7 +219,7 @@ def _year_edge(parts: dict[str, str], anchors: Anchors) -> str:
 def _year_to(parts: dict[str, str], anchors: Anchors) -> str:
     month = month_number(parts["m"])
     year = _named_year(parts, anchors) or _nearest_year(month, None, anchors)
-    start = months_later(date(year, month, 1), -11)
+    start = months_later(date(year, month, 1), 1 - (_number(parts["k"]) if "k" in parts else 12))
     return f"{month_iso(start.year, start.month)}/{month_iso(year, month)}"
 
 

@@ -20,6 +20,9 @@ _REACH = 9
 _SHORT = 4
 _IN_A_GROUP = ("DET", "ADJ", "ADV", "PROPN", "CCONJ", "PUNCT", "NOUN")
 _TURNS = frozenset((";", "while", "whereas", "but", "meanwhile"))
+_TOLD = frozenset(
+    ("data", "figures", "statistics", "numbers", "report", "reports", "estimates", "information", "records")
+)
 _COMPARED = frozenset(
     ("after", "behind", "than", "unlike", "like", "besides", "despite", "through", "via", "without", "across")
 )
@@ -119,6 +122,9 @@ class Sentence:
         for token in reversed(doc[max(self.start, at - 5) : at]):
             if token.lower_ == "of" and doc[token.i - 1].lemma_.lower() in words("state-body"):
                 continue  # "with the State Bank of Chad"
+            lead = doc[token.i - 1].lower_ if token.i > self.start else ""
+            if (token.lower_ == "to" and lead == "according") or (token.lower_ in ("from", "by") and lead in _TOLD):
+                return ""  # who tells it neither gives nor gets: "according to Chad, data from Chad"
             if token.pos_ == "ADP" or token.lower_ == "to" or token.lower_ in ("between", "among"):
                 beside = token.i > self.start and doc[token.i - 1].lower_ in (
                     "compared",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lopsided.reading.figures.flow import is_a_rate
 from lopsided.reading.figures.flow_word import part_of
-from lopsided.reading.figures.words import words
+from lopsided.reading.figures.words import role_of, words
 from lopsided.terms.products import find_product
 
 if TYPE_CHECKING:
@@ -60,8 +60,8 @@ def commodity_of(doc: Doc, candidate: Candidate, flow: Flow) -> str | None:
     if near:
         return near.key
     if flow.noun is not None and flow.role in ("out", "in", "supplier", "buyer"):
-        return _own_word(doc[flow.noun])
-    return None
+        return _own_word(doc[flow.noun]) or _dealt_in(doc, candidate, flow)
+    return _dealt_in(doc, candidate, flow)
 
 
 def _places(doc: Doc, candidate: Candidate, flow: Flow) -> list[Token]:
@@ -103,6 +103,34 @@ def _own_word(noun: Token) -> str | None:
             things = [t for t in group if t.pos_ == "NOUN" and t.lemma_ not in words("generic")]
             return " ".join(t.lower_ for t in things[:2]) or None
     return None
+
+
+def _dealt_in(doc: Doc, candidate: Candidate, flow: Flow) -> str | None:
+    """Return "rice" for "bought 3 tonnes of rice", "imported rice worth 3 million", "3 million worth of rice"."""
+    if candidate.quantity not in ("volume", "money"):
+        return None
+    verb = doc[flow.noun].lemma_.lower() if flow.noun is not None else ""
+    dealt = flow.role in ("out", "in") or verb in words("sell") | words("bought")
+    if not dealt and candidate.quantity == "money":
+        return None
+    after = doc[candidate.head + 1 : candidate.head + 3].text.lower()
+    if after.startswith(("of", "worth of")):
+        of = doc[candidate.head + (1 if after.startswith("of") else 2)]
+        return _thing_named(next((c for c in of.children if c.dep_ == "pobj"), None))
+    if flow.noun is None or not flow.role or not flow.role.startswith("verb"):
+        return None
+    return _thing_named(next((c for c in doc[flow.noun].children if c.dep_ == "dobj" and c.i != candidate.head), None))
+
+
+def _thing_named(noun: Token | None) -> str | None:
+    """Return a noun with the nouns that make it up; None for a word for any goods, for money and for what flows."""
+    if noun is None or noun.pos_ != "NOUN" or noun.ent_type_ in ("DATE", "MONEY", "PERCENT", "QUANTITY"):
+        return None
+    lemma = noun.lemma_.lower()
+    if lemma in words("generic") | words("money") | words("no-goods") or role_of(lemma):
+        return None
+    before = [t for t in noun.lefts if t.dep_ == "compound" and t.pos_ == "NOUN" and t.lower_ not in words("generic")]
+    return " ".join(t.lower_ for t in (*before, noun))
 
 
 def whole_of(doc: Doc, candidate: Candidate, flow: Flow, commodity: str | None) -> str | None:
