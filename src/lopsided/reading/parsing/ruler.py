@@ -87,7 +87,8 @@ class RememberingRuler:
         conditions = {c for rule in rules for token in rule.tokens for c in token}
         self._tests = [[c.test for c in conditions if c.column == i] for i in range(len(columns))]
         self._values: list[dict[int, int]] = [{} for _ in columns]
-        self._known: dict[Key, tuple[list[Rule], list[Rule]]] = {}
+        self._known: dict[Key, tuple[list[Rule], dict[int, int], list[Rule]]] = {}
+        self._morphs: dict[int, Any] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Set parts of speech, morphology and lemmas in place."""
@@ -95,22 +96,39 @@ class RememberingRuler:
             self._known.clear()
             self._values = [{} for _ in self._values]
         keys = self._keys(doc)
-        found: dict[int, set[int]] = {}
+        found: list[dict[int, int]] = []
+        longer: dict[int, set[int]] = {}
         for i, key in enumerate(keys):
             known = self._known.get(key)
             if known is None:
                 known = self._known[key] = self._ask(key)
-            for rule in known[0]:
-                found.setdefault(i, set()).add(rule.number)
-            for rule in known[1]:
+            found.append(known[1])
+            for rule in known[2]:
                 if _follows(rule, keys[i : i + len(rule.tokens)]):
-                    found.setdefault(i + rule.index, set()).add(rule.number)
-        for i, numbers in found.items():
-            merged: dict[int, int] = {}
-            for number in sorted(numbers):  # a later rule goes before an earlier one
-                merged |= self._attrs[number]
-            _set(doc[i], merged)
+                    longer.setdefault(i + rule.index, set()).add(rule.number)
+        for i, numbers in longer.items():
+            found[i] = self._merged({*numbers, *(rule.number for rule in self._known[keys[i]][0])})
+        for token, attrs in zip(doc, found, strict=True):
+            if attrs:
+                self._set(token, attrs)
         return doc
+
+    def _merged(self, numbers: set[int]) -> dict[int, int]:
+        """Return what rules set together: a later one goes before an earlier."""
+        merged: dict[int, int] = {}
+        for number in sorted(numbers):
+            merged |= self._attrs[number]
+        return merged
+
+    def _set(self, token: Token, attrs: dict[int, int]) -> None:
+        for attr, value in attrs.items():
+            if attr != MORPH:
+                setattr(token, _SETTERS[attr], value)
+            elif value in self._morphs:
+                token.morph = self._morphs[value]  # spaCy reads the features anew each time
+            else:
+                token.set_morph(value)  # type: ignore[attr-defined]
+                self._morphs[value] = token.morph
 
     def _keys(self, doc: Doc) -> list[Key]:
         """Attributes of each token; values that no rule names are all alike."""
@@ -124,10 +142,10 @@ class RememberingRuler:
                 values[value] = value if any(test(value) for test in self._tests[column]) else _OTHER
         return [values[value] for value in row]
 
-    def _ask(self, key: Key) -> tuple[list[Rule], list[Rule]]:
-        """Return the rules of one token that hold, and the longer ones that may begin here."""
-        begin = [[r for r in rules if _follows(r, [key], of=1)] for rules in (self._single, self._longer)]
-        return begin[0], begin[1]
+    def _ask(self, key: Key) -> tuple[list[Rule], dict[int, int], list[Rule]]:
+        """Return the rules of one token that hold, what they set, and the longer ones that may begin here."""
+        single, longer = ([r for r in rules if _follows(r, [key], of=1)] for rules in (self._single, self._longer))
+        return single, self._merged({rule.number for rule in single}), longer
 
 
 def hasten(nlp: Any) -> None:  # noqa: ANN401
@@ -174,11 +192,3 @@ def _follows(rule: Rule, keys: list[Key], of: int | None = None) -> bool:
     return len(keys) == len(tokens) and all(
         c.holds(key) for token, key in zip(tokens, keys, strict=True) for c in token
     )
-
-
-def _set(token: Token, attrs: dict[int, int]) -> None:
-    for attr, value in attrs.items():
-        if attr == MORPH:
-            token.set_morph(value)  # type: ignore[attr-defined]
-        else:
-            setattr(token, _SETTERS[attr], value)
