@@ -101,3 +101,16 @@ def test_a_headline_with_a_label_or_given_twice_stays_once() -> None:
 )
 def test_captions_without_a_credit_or_behind_a_headline(caption: str) -> None:
     assert unmarked(HEADLINE, caption, *PROSE) == [HEADLINE, *PROSE]
+
+
+@pytest.mark.parametrize(
+    "pulled", ["Work on it will begin in spring", "“the two governments will share what it costs”"]
+)
+def test_a_pull_quote_repeats_a_paragraph(pulled: str) -> None:
+    assert unmarked(HEADLINE, PROSE[0], pulled, PROSE[1]) == [HEADLINE, *PROSE]
+    assert unmarked(pulled, PROSE[0], PROSE[1]) == [pulled, *PROSE]
+
+
+def test_a_list_of_what_a_report_says_stays() -> None:
+    lines = (HEADLINE, "- Trade over the pass grew by a third.", "- Tolls will be the same for both.", *PROSE)
+    assert unmarked(*lines) == list(lines)

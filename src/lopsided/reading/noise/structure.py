@@ -20,6 +20,8 @@ NEAR_EQUAL = 92.0
 """Two paragraphs this alike (rapidfuzz ratio, 0-100) are the same paragraph."""
 _SHORTEST_DOUBLE = 40
 _SHORTEST_TWICE = 24
+_LEAST_PULLED = 5  # words
+_MARKS_AROUND = " .,;:!?-\u2013\u2014\"'\u201c\u201d\u2018\u2019\u00ab\u00bb"
 _LONGEST_ALIKE = 4_000  # characters of the longest paragraphs held against each other letter by letter
 _SHINGLE = 6
 _COMMON = 8
@@ -91,6 +93,21 @@ def doubled(lines: list[Line]) -> Iterator[Noise]:
         else:
             for shingle in shingles:
                 seen[shingle].append(i)
+
+
+def pulled(lines: list[Line]) -> Iterator[Noise]:
+    """Mark a line of its own, below the first paragraph, that stands word for word within a paragraph: a pull quote."""
+    prose = [line for line in lines if _is_prose(line.text)]
+    if not prose:
+        return
+    whole = "\n".join(line.text for line in prose).casefold()
+    for line in lines:
+        few = _LEAST_PULLED < len(line.text.split()) < _SHORTEST_DOUBLE
+        if not few or line.start < prose[0].start or _is_prose(line.text):
+            continue
+        words = line.text.strip(_MARKS_AROUND).casefold()
+        if words in whole:
+            yield Noise(line.span, "doubled")
 
 
 def _alike(one: str, other: str) -> bool:
