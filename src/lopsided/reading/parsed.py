@@ -22,6 +22,12 @@ _TEXT = "lopsided_text"
 _SENTENCES = "lopsided_sentences"
 
 
+def keep_text(doc: Doc, text: str) -> str:
+    """Keep the text that was parsed with its parse, so that it need not be put together again; return it."""
+    doc.user_data[_TEXT] = text
+    return text
+
+
 def sentence_bounds(doc: Doc) -> list[tuple[int, int]]:
     """Return the tokens at which each sentence of a parse begins and ends."""
     marks = doc.to_array(SENT_START).tolist()
@@ -56,11 +62,9 @@ class Paragraph:
 
     @property
     def text(self) -> str:
-        """``doc.text``, which spaCy builds anew at each call, built once."""
+        """``doc.text``, which spaCy builds anew at each call, built once (or kept, see `keep_text`)."""
         known: str | None = self.doc.user_data.get(_TEXT)
-        if known is None:
-            known = self.doc.user_data[_TEXT] = str(self.doc.text)
-        return known
+        return keep_text(self.doc, str(self.doc.text)) if known is None else known
 
     @property
     def sentences(self) -> list[tuple[int, int]]:

@@ -25,7 +25,7 @@ from lopsided.reading.figures.figures import figures
 from lopsided.reading.formats.formats import Given
 from lopsided.reading.mentions.mentions import cast_of
 from lopsided.reading.noise.noise import find_noise
-from lopsided.reading.parsed import Paragraph, ParsedDocument
+from lopsided.reading.parsed import Paragraph, ParsedDocument, keep_text
 from lopsided.reading.parsing.clauses import ClauseWords, mend_clauses
 from lopsided.reading.parsing.entities import quicken
 from lopsided.reading.parsing.lemmas import remember_lemmas
@@ -109,11 +109,11 @@ def parse(document: Document, pipeline: str | None = None) -> ParsedDocument:
     """
     pieces = list(paragraph_texts(document.text, document.noise))
     docs = _docs([piece.text for piece in pieces], pipeline)
-    paragraphs = tuple(
-        Paragraph(index, doc, piece.offsets, piece.ends)
-        for index, (doc, piece) in enumerate(zip(docs, pieces, strict=True))
-    )
-    parsed = ParsedDocument(document, paragraphs)
+    paragraphs: list[Paragraph] = []
+    for index, (doc, piece) in enumerate(zip(docs, pieces, strict=True)):
+        keep_text(doc, piece.text)
+        paragraphs.append(Paragraph(index, doc, piece.offsets, piece.ends))
+    parsed = ParsedDocument(document, tuple(paragraphs))
     return replace(parsed, cast=cast_of(parsed))
 
 

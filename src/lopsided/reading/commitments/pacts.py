@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from spacy.symbols import AUX, NOUN, VERB
+
 from lopsided.reading.commitments.more import words
 from lopsided.reading.plover.lexicon import FORCEFUL
 from lopsided.reading.plover.reading import read
-from lopsided.reading.plover.tree import children, key_of, names_of
+from lopsided.reading.plover.tree import children, key_of, names_of, of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,14 +58,14 @@ def bonds(scene: Scene) -> Iterator[Bond]:
     scene : Scene
         The paragraph with its mentions.
     """
-    for token in scene.paragraph.doc:
-        if token.pos_ in ("VERB", "AUX") and not _is_open(token):
+    for token in of_kind(scene.paragraph.doc, VERB, AUX, NOUN):
+        if token.pos != NOUN and not _is_open(token):
             found = _obliged(scene, token) or _given_word(scene, token) or _comes_about(scene, token)
             found = found or _witnessed(scene, token) or _decided(scene, token)
             found = found or _under_a_pact(scene, token) or _talked_of(scene, token) or _vowed(scene, token)
             if found is not None and found.parties:
                 yield found
-        elif token.pos_ == "NOUN" and (owned := _owned_promise(scene, token)) is not None:
+        elif token.pos == NOUN and (owned := _owned_promise(scene, token)) is not None:
             yield owned
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from spacy.symbols import PROPN, VERB
+
 from lopsided.reading.commitments.more import words
 from lopsided.reading.commitments.pacts import Bond
 from lopsided.reading.events.scene import Party
-from lopsided.reading.plover.tree import children, key_of, names_of
+from lopsided.reading.plover.tree import children, key_of, names_of, of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,8 +42,8 @@ def homes_of(parsed: ParsedDocument) -> Homes:
         heads = {m.head: m for m in parsed.cast.row(paragraph.index) if m.kind in _STATES and len(m.actors) == 1}
         if not heads:
             continue
-        for token in paragraph.doc:
-            if token.pos_ == "PROPN" and token.i not in heads and (actor := _named_home(token, heads)) is not None:
+        for token in of_kind(paragraph.doc, PROPN):
+            if token.i not in heads and (actor := _named_home(token, heads)) is not None:
                 found.setdefault(token.text, actor)
     return found
 
@@ -76,8 +78,8 @@ def ventures(scene: Scene, homes: Homes) -> Iterator[Bond]:
     homes : dict
         The country of each firm; see `homes_of`.
     """
-    for verb in scene.paragraph.doc:
-        if verb.pos_ != "VERB" or any(c.dep_ == "neg" or c.lower_ in _OPEN for c in children(verb)):
+    for verb in of_kind(scene.paragraph.doc, VERB):
+        if any(c.dep_ == "neg" or c.lower_ in _OPEN for c in children(verb)):
             continue
         found = _placed(scene, verb, homes) or _won(scene, verb, homes) or _ordered(scene, verb, homes)
         if found is not None:

@@ -28,10 +28,9 @@ def triggers(scene: Scene) -> Iterator[Token]:
     """
     doc = scene.paragraph.doc
     verbs, nouns = candidates(doc)
-    for sentence in doc.sents:
-        start, end = sentence.start, sentence.end
+    for start, end in scene.paragraph.sentences:
         named = {actor for i, m in scene.mentions.items() if start <= i < end for actor in m.actors}
-        if named or (scene.pair and any(_is_side(t) for t in sentence)):
+        if named or (scene.pair and any(_is_side(doc[i]) for i in range(start, end))):
             yield from (doc[i] for i in verbs if start <= i < end and doc[i].dep_ not in HELPING)
         if len(named) > 1:
             yield from (doc[i] for i in nouns if start <= i < end)

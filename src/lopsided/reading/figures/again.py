@@ -264,9 +264,11 @@ def points_to_before(sentence: Sentence) -> bool:
     first, second = (
         (t.lower_ for t in sentence.doc[sentence.start : sentence.start + 2]) if _is_long(sentence) else ("", "")
     )
-    subject = next((t for t in sentence.doc[sentence.start : sentence.end] if t.dep_ in ("nsubj", "nsubjpass")), None)
-    if not sentence.places and subject is not None and subject.lemma_.lower() in words("index"):
-        return True
+    if not sentence.places:
+        told = sentence.doc[sentence.start : sentence.end]
+        subject = next((t for t in told if t.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is not None and subject.lemma_.lower() in words("index"):
+            return True
     return first in _BACK or (first == "of" and second in _BACK) or (first == "the" and second in _THE_SAME)
 
 

@@ -61,11 +61,15 @@ _SAME = re.compile(
     r"|(?:the\s+)?(?:previous|prior)\s+year))",
     re.IGNORECASE,
 )
+_SAME_CUES = ("same", "corresponding", "comparable", "equivalent", "like", "year-earlier")
 _MONTHS = re.compile(r"(\d{4})(-\d\d[\d-]*)(?:/(\d{4})(-\d\d[\d-]*))?")
 
 
 def _same_months(parsed: ParsedDocument, paragraph: Paragraph, candidate: Candidate) -> tuple[str, str] | None:
     """Return the months told of before, of the year named: "3 tonnes in May, against 2 in the same period of 2021"."""
+    lower = paragraph.text.lower()
+    if not any(cue in lower for cue in _SAME_CUES):
+        return None
     doc = paragraph.doc
     sent = doc[candidate.head].sent
     after = doc[candidate.end : sent.end].text

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spacy.symbols import HEAD
+from spacy.symbols import HEAD, POS
 
 from lopsided.reading.plover.lexicon import knows_verb
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Doc, Token
 
 _CHILDREN = "lopsided_children"
+_KINDS = "lopsided_kinds"
 _NAMES = "lopsided_names"
 
 
@@ -34,6 +37,21 @@ def _below(doc: Doc) -> list[tuple[Token, ...]]:
         if offset:
             below[word.i + offset] += (word,)
     return below
+
+
+def of_kind(doc: Doc, *kinds: int) -> Iterator[Token]:
+    """Yield the words of some parts of speech, in order.
+
+    Parameters
+    ----------
+    doc : spacy.tokens.Doc
+    *kinds : int
+        As in ``spacy.symbols``.
+    """
+    known: list[int] | None = doc.user_data.get(_KINDS)
+    if known is None:
+        known = doc.user_data[_KINDS] = doc.to_array(POS).tolist()
+    return (doc[i] for i, kind in enumerate(known) if kind in kinds)
 
 
 def joined(word: Token) -> list[Token]:

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
+from spacy.attrs import LEMMA, LOWER
 from spacy.strings import get_string_id
 
 from lopsided.reading.mentions.roles import role_words
@@ -195,7 +196,7 @@ def _bounds(ends: list[int], i: int) -> tuple[int, int]:
 def _candidates(doc: Doc) -> list[int]:
     """Return the tokens whose lemma or form is in the table, compared as numbers: most tokens are never built."""
     lemmas, forms = _hashes()
-    pairs = zip(*(doc.to_array(name).tolist() for name in ("LEMMA", "LOWER")), strict=True)
+    pairs = doc.to_array([LEMMA, LOWER]).tolist()
     return [i for i, (lemma, lower) in enumerate(pairs) if lemma in lemmas or lower in forms]
 
 
@@ -343,7 +344,9 @@ def that_after(token: Token) -> Token | None:
 
     Between the verb and the clause stand only whom it was told, where and when: no other verb, no relative clause.
     """
-    for other in token.doc[token.i + 1 : token.i + _REACH_OF_THAT]:
+    doc: Doc = token.doc
+    for i in range(token.i + 1, min(token.i + _REACH_OF_THAT, len(doc))):
+        other = doc[i]
         if other.lower_ == "that":
             return other if other.tag_ == "IN" or other.dep_ == "mark" or other.i == token.i + 1 else None
         if other.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") or other.text in '.;:"':
