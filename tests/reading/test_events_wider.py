@@ -62,7 +62,32 @@ ACTS: dict[str, list[Row]] = {
     ],
     "Nepal shelved a deal to buy gas from Qatar.": [("REJECT", "happened", "NPL", "QAT")],
     "The emir of Qatar sent a cable of condolences to the king of Bhutan.": [("SUPPORT", "happened", "QAT", "BTN")],
+    # goods that arrive, people who are taken back, words that are given
+    "Bolivian gas reached Brazil on Friday.": [("COOPERATE", "happened", "BOL", "BRA")],
+    "Cyprus flew 90 Syrians back to Damascus.": [("COERCE", "happened", "CYP", "SYR")],
+    "Eritrea is holding four Djiboutian policemen.": [("COERCE", "happened", "ERI", "DJI")],
+    "Oman gave Iraq its word that supplies would go on.": [("AGREE", "happened", "OMN", "IRQ")],
+    "Mexico's president will raise the wall with Guatemala's president.": [("CONSULT", "planned", "MEX", "GTM")],
+    "Georgia made up with Armenia in August.": [("SUPPORT", "happened", "GEO", "ARM")],
 }
+
+ALONE = {
+    "Bamako turned the offer down.": ("REJECT", "happened", "MLI", "SEN"),
+    "Bamako pulled its soldiers off the island.": ("RETREAT", "happened", "MLI", "SEN"),
+    "Bamako warned that it would use another port.": ("THREATEN", "happened", "MLI", "SEN"),
+    "Bamako complained of unfair treatment at the port.": ("ACCUSE", "happened", "MLI", "SEN"),
+    "Malian soldiers burned four boats on the river.": ("ASSAULT", "happened", "MLI", "SEN"),
+    "Bamako grumbled.": ("ACCUSE", "happened", "MLI", "SEN"),
+    "Ghana's president brought the two leaders together in March.": ("CONSULT", "happened", "GHA", "MLI"),
+}
+AT_HOME = (
+    "Malian police arrested six students in Bamako.",
+    "Bamako complained that the rains were late.",
+    "Mali's president warned that floods would come.",
+)
+NEIGHBOURS = (
+    "Mali and Senegal have long been neighbours.\n\nFew in Mali visit Senegal, and few in Senegal visit Mali.\n\n"
+)
 
 NONE = (
     "Peru will pay special attention to Chile.",
@@ -86,3 +111,13 @@ def test_who_welcomes_a_pact_with_another_does_not_welcome_him() -> None:
     assert ("SUPPORT", "happened", "GHA", "TGO") not in read(
         "Mali and Niger signed a pact. The pact was welcomed by Ghana and Togo."
     )
+
+
+@pytest.mark.parametrize(("text", "wanted"), ALONE.items())
+def test_in_a_text_about_two_an_act_on_nobody_named_is_on_the_other(text: str, wanted: Row) -> None:
+    assert wanted in read(NEIGHBOURS + text)
+
+
+@pytest.mark.parametrize("text", AT_HOME)
+def test_what_is_done_at_home_is_done_to_nobody_abroad(text: str) -> None:
+    assert not {row for row in read(NEIGHBOURS + text) if row[0] in ("COERCE", "ACCUSE", "THREATEN")}

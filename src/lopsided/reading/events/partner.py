@@ -20,6 +20,37 @@ if TYPE_CHECKING:
     from lopsided.reading.plover.operators import Reading
 
 SURE = 0.5
+OURSELVES = frozenset({"it", "they", "we", "he", "she"})
+HIT = frozenset(
+    {
+        "fisherman",
+        "fisher",
+        "sailor",
+        "crew",
+        "crewman",
+        "trawler",
+        "boat",
+        "vessel",
+        "ship",
+        "tanker",
+        "freighter",
+        "truck",
+    }
+    | {
+        "lorry",
+        "convoy",
+        "bus",
+        "village",
+        "villager",
+        "post",
+        "position",
+        "outpost",
+        "guard",
+        "patrol",
+        "soldier",
+        "trooper",
+    }
+)
 FORUMS = ("state", "bloc", "organisation", "person")
 WORDS = ("SUPPORT", "ACCUSE", "AGREE")
 OBJECTS = ("dobj", "dative", "pobj", "nsubjpass")
@@ -75,6 +106,8 @@ def toward_partner(scene: Scene, trigger: Token, reading: Reading, roles: Roles)
         or _is_asked_or_denied(trigger, reading)
         or _is_done_abroad(trigger, reading)
         or _is_answer(scene, trigger, reading)
+        or _is_told_of_state(scene, trigger, reading)
+        or _is_armed(scene, trigger, reading)
     ):
         return roles
     if names_a_third(scene, trigger):
@@ -94,7 +127,19 @@ def _from_outside(scene: Scene, verb: Token, reading: Reading, roles: Roles) -> 
     things |= {t.lemma_.lower() for c in children(verb) if c.lower_ in ("for", "to") for t in children(c)}
     asked = reading.act.event == "REQUEST" and things & words("calming")
     offered = verb.lemma_ in ("offer", "propose") and things & words("good_offices")
-    return both if asked or offered else roles
+    return both if asked or offered or _is_on_both(verb) else roles
+
+
+def _is_on_both(verb: Token) -> bool:
+    """Tell whether an object is "the two leaders" or "both sides", of no named countries."""
+    below = [c for c in children(verb) if c.dep_ in ("dobj", "dative", "prep")]
+    things = (t for c in below for t in ((c,) if c.dep_ != "prep" else children(c)))
+    return any(
+        t.tag_ == "NNS"
+        and t.lemma_.lower() in words("delegates") | words("counterparts")
+        and any(c.lower_ in ("two", "both") for c in children(t))
+        for t in things
+    )
 
 
 def _names_fourth(scene: Scene, verb: Token, roles: Roles) -> bool:
@@ -146,6 +191,43 @@ def _is_answer(scene: Scene, verb: Token, reading: Reading) -> bool:
         )
         for c in things
     )
+
+
+def _is_told_of_state(scene: Scene, verb: Token, reading: Reading) -> bool:
+    """Tell whether a state refuses, complains, warns of its own steps or takes its men back, to nobody who is named."""
+    if verb.dep_ not in ("ROOT", "conj", "ccomp") or not _speaks_for_state(scene, verb) or is_at_home(verb):
+        return False
+    if reading.type == "REJECT" and reading.act.event in ("REJECT", "CONCEDE", "RETREAT"):
+        return not any(c.dep_ in ("ccomp", "xcomp") and c.i > verb.i for c in children(verb))
+    if reading.operators:
+        return False
+    if reading.act.event == "RETREAT":
+        return any(c.dep_ == "poss" for t in children(verb) if t.dep_ == "dobj" for c in children(t))
+    if reading.act.event == "THREATEN":
+        return any(c.dep_ == "ccomp" and any(d.lower_ in OURSELVES for d in children(c)) for c in children(verb))
+    return reading.act.event == "ACCUSE" and _is_complaint(verb)
+
+
+def _is_complaint(verb: Token) -> bool:
+    """Tell whether a verb complains of what was done, not of what is so ("complained that the rains were late")."""
+    if verb.lemma_ not in words("complaining"):
+        return False
+    said = [c for c in children(verb) if c.dep_ == "ccomp" and c.i > verb.i]
+    return all(d.lemma_ in words("steps") for c in said for d in children(c) if d.dep_ in ("nsubj", "nsubjpass"))
+
+
+def _is_armed(scene: Scene, verb: Token, reading: Reading) -> bool:
+    """Tell whether a country's armed men, called by its name, lay hands on what is met with abroad."""
+    subject = subject_of(verb)
+    if subject is None or reading.act.event not in ("ASSAULT", "COERCE") or reading.operators:
+        return False
+    lemma = subject.lemma_.lower()
+    kinds = lexicon().kinds.get(lemma, frozenset())
+    if not (kinds & {"troops", "fighters"} or lemma in ("police", "policeman")) or not scene.owner(subject):
+        return False
+    below = [c for c in children(verb) if c.dep_ in ("dobj", "prep")]
+    things = (t for c in below for t in ((c,) if c.dep_ == "dobj" else children(c)))
+    return any(t.lemma_.lower() in HIT for t in things)
 
 
 def _is_foreign(trigger: Token, reading: Reading) -> bool:

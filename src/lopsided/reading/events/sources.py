@@ -69,6 +69,8 @@ def _firm(scene: Scene, subject: Token, reading: Reading) -> tuple[Party, ...]:
     lemma = subject.lemma_.lower()
     if reading.act.event in ("COOPERATE", "AGREE", "AID") and lemma in words("firms"):
         return scene.owner(subject)
+    if reading.act.event == "COOPERATE" and "goods" in lexicon().kinds.get(lemma, ()):
+        return scene.owner(subject)  # "Chadian gas reached ..."
     return scene.owner(subject) if reading.act.event == "AID" and lemma in words("gifts") else ()
 
 

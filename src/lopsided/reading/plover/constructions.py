@@ -28,6 +28,7 @@ _ARMS = frozenset(
     {"tank", "jet", "fighter_jet", "drone", "missile", "helicopter", "frigate", "submarine", "radar", "launcher"}
     | {"warship", "howitzer", "missile_system", "defence_system", "defense_system", "vehicle", "weapon", "shell"}
 )
+_VESSELS = frozenset({"ship", "vessel", "tanker", "freighter", "plane", "convoy", "truck", "train", "lorry"})
 _CARRYING = frozenset({"carry", "bring", "load", "lade", "bear", "transport", "haul", "ferry"})
 _SPANS = frozenset({"hour", "day", "week", "month", "time"})
 
@@ -266,6 +267,72 @@ def _read_bridges(word: Token, _: Token | None, what: str) -> Reading | None:
     return Reading(of_type("SUPPORT"), (), word.i, (what,)) if to else None
 
 
+def _read_brought(word: Token, _: Token | None, what: str) -> Reading | None:
+    """Read ships that bring goods as trade."""
+    subject = next(fillers(word, "subj"), None)
+    vessel = subject is not None and any(name in _VESSELS for name in names_of(subject))
+    return Reading(lexicon().acts["trade"], (), word.i, (what,)) if vessel else None
+
+
+def _read_sent_back(word: Token, sent: Token | None, what: str) -> Reading | None:
+    """Read taking foreigners back over the border as putting them out."""
+    if word.lemma_ in ("fly", "ship", "bus", "truck", "put") and not any(
+        c.lower_ in ("back", "on", "home") for c in children(word)
+    ):
+        return None
+    people = [sent, *objects_of(word)] if sent is not None else []
+    foreign = any(
+        (t.pos_ == "PROPN" and t.ent_type_ == "NORP") or "refugees" in lexicon().kinds.get(key_of(t), ())
+        for t in people
+    )
+    return Reading(lexicon().acts["deport"], (), word.i, (what,)) if foreign else None
+
+
+def _read_word(word: Token, given: Token | None, what: str) -> Reading | None:
+    """Read giving one's word as agreeing."""
+    own = given is not None and any(c.dep_ == "poss" for c in children(given))
+    own = own and any(c.dep_ == "dative" for c in children(word))
+    return Reading(lexicon().acts["agree"], (), word.i, (what,)) if own else None
+
+
+def _read_raised(word: Token, whom: Token | None, what: str) -> Reading | None:
+    """Read raising a matter with somebody as talks."""
+    person = whom is not None and (
+        whom.pos_ == "PROPN"
+        or any(lexicon().kinds.get(n, frozenset()) & (_TRAVELLERS | {"authorities"}) for n in names_of(whom))
+    )
+    return Reading(lexicon().acts["talk"], (), word.i, (what,)) if person else None
+
+
+def _read_was_in(word: Token, place: Token | None, what: str) -> Reading | None:
+    """Read being in a country on a day, or for talks, as a visit of whoever speaks for a state."""
+    if place is None or place.ent_type_ != "GPE" or word.tag_ not in ("VBD", "VBN"):
+        return None
+    subject = next(fillers(word, "subj"), None)
+    goer = word.head if subject is not None and subject.tag_ == "WP" and word.dep_ == "relcl" else subject
+    if goer is None or goer.ent_type_ in ("GPE", "ORG", "NORP"):
+        return None
+    kinds = {kind for name in names_of(goer) for kind in lexicon().kinds.get(name, ())}
+    told = any(True for slot in ("on", "for") for _ in _when_or_why(word, slot))
+    return (
+        Reading(lexicon().acts["visit"], (), word.i, (what,))
+        if told and (goer.pos_ == "PROPN" or kinds & _TRAVELLERS)
+        else None
+    )
+
+
+def _when_or_why(word: Token, slot: str) -> list[Token]:
+    phrases = [c for place in (word, *children(word)) for c in children(place) if c.dep_ == "prep" and c.lower_ == slot]
+    things = [t for phrase in phrases for t in children(phrase) if t.dep_ == "pobj"]
+    return [t for t in things if t.ent_type_ == "DATE" or t.lemma_ in ("talk", "meeting", "visit", "summit", "day")]
+
+
+def _read_together(word: Token, _: Token | None, what: str) -> Reading | None:
+    """Read bringing two together as mediating."""
+    together = any(c.lower_ == "together" for c in word.subtree)
+    return Reading(lexicon().acts["mediate"], (), word.i, (what,)) if together else None
+
+
 def _as(name: str) -> Construction:
     return lambda word, _, what: Reading(lexicon().acts[name], (), word.i, (what,))
 
@@ -300,6 +367,12 @@ CONSTRUCTIONS: dict[str, Construction] = {
     "ownenvoy": _read_own_envoy,
     "bridges": _read_bridges,
     "orders": _read_orders,
+    "brought": _read_brought,
+    "together": _read_together,
+    "sentback": _read_sent_back,
+    "word": _read_word,
+    "raised": _read_raised,
+    "wasin": _read_was_in,
     "views": _read_views,
     "court": _as("sue"),
     "serve": _as("keep-peace"),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "attr"})
 ANSWERING = frozenset({"deny", "reject", "dismiss", "refuse", "decline"})
 PREFIXES = frozenset({"re", "co", "de", "pre", "test"})
-PARTICLES = frozenset({"back", "out", "away", "off", "down", "up", "through", "home", "aside"})
+PARTICLES = frozenset({"back", "out", "away", "off", "down", "up", "through", "home", "aside", "together"})
 FARTHEST = 8
 TIMES = frozenset({"DATE", "TIME"})
 
