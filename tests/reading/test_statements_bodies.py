@@ -50,3 +50,35 @@ def test_an_unknown_full_name_is_a_person_who_goes_on() -> None:
 def test_a_person_of_an_institute_is_an_analyst() -> None:
     (found,) = statements_in('"Both need grain," said Iannis Poulos of the Athens Observatory for Trade.')
     assert (found.speaker_kind, found.affiliations) == ("analyst", ("Athens Observatory for Trade",))
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers", "of"),
+    [
+        (
+            "In an interview with Reuters, Kwame Mensah, Peru's trade minister, called the quota unfair.",
+            ("Kwame Mensah",),
+            ("PER",),
+        ),
+        ('"It hurts our farmers," said Ana Ruiz, who teaches law at the Quito Institute.', None, ("Quito Institute",)),
+        ("Analysts at the Quito Institute for Trade said prices would climb.", None, ("Quito Institute for Trade",)),
+        (
+            "The two states' foreign ministers, Ama Serwaa of Ghana and Robert Dussey of Togo, said it would reopen.",
+            ("Ama Serwaa", "Robert Dussey"),
+            ("GHA", "TGO"),
+        ),
+        (
+            "Peruvian Trade Minister Ana Ruiz and her Chilean counterpart, Luz Rey, agreed that talks should resume.",
+            ("Ana Ruiz", "Luz Rey"),
+            ("PER", "CHL"),
+        ),
+        ("The European Commission's trade spokesman, Jan Holt, said the duties were fair.", ("Jan Holt",), ("EU",)),
+        ("The head of the IMF mission to Peru, Jan Holt, said growth would slow.", ("Jan Holt",), ("IMF",)),
+        ("Jan Holt, Deputy Minister for Trade, Fiji, noted that sales had doubled.", ("Jan Holt",), ("FJI",)),
+        ("Finnish President Alvar Salo's spokesman, Jan Holt, said Chad was a partner.", ("Jan Holt",), ("FIN",)),
+    ],
+)
+def test_who_speaks_for_whom(text: str, speakers: tuple[str, ...] | None, of: tuple[str, ...]) -> None:
+    (found,) = statements_in(text)
+    assert found.affiliations == of
+    assert speakers is None or found.speakers == speakers

@@ -5,8 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lopsided.reading.mentions.institutions import in_list, is_portfolio, of_a_force, own_body, run_end
+from lopsided.reading.mentions.institutions import in_list, is_portfolio, own_body, run_end
 from lopsided.reading.mentions.roles import RoleClass, organ_words, ranks, role_words
+from lopsided.reading.mentions.whose import (
+    based,
+    is_body,
+    is_complement,
+    nationality,
+    owner_serves,
+    serves,
+    set_off,
+    text_at,
+)
 from lopsided.terms.actors import actors
 from lopsided.terms.words import fold
 
@@ -19,11 +29,26 @@ _BREAKS = frozenset(
 )
 _POSSESSIVE = frozenset(("'s", "\u2019s", "'", "\u2019"))
 _LINKS = frozenset(("of", "to", "for", "at", "in", "on", "with", "from"))
-_LEADS = frozenset(("head", "run", "lead", "direct", "chair", "work", "teach", "manage", "found"))
+_LEADS = frozenset(
+    (
+        "head",
+        "run",
+        "lead",
+        "direct",
+        "chair",
+        "work",
+        "teach",
+        "manage",
+        "found",
+        "lecture",
+        "study",
+        "research",
+        "advise",
+    )
+)
 _STANDING = frozenset(("acting", "outgoing", "incoming", "visiting", "leading", "ruling", "sitting"))
-_ACTING_FOR = frozenset(("state", "territory", "bloc", "organisation", "state-like"))
 _IN_CHARGE = ("minister", "undersecretary", "under-secretary")
-_PHRASE_LEFT, _PHRASE_RIGHT, _COMPLEMENT = 8, 26, 20
+_PHRASE_LEFT, _PHRASE_RIGHT, _COMPLEMENT, _FEW = 8, 26, 20, 6
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _OPENING = frozenset((",", "that", "and", "but", "while", '"', "\u201c", "as", ":"))
 
@@ -224,6 +249,7 @@ def _after(around: Surroundings, end: int, found: Description) -> None:
                 start += 1
             stop = _phrase_end(around, last)
             _read(around, found, (start, i, last, stop), word)
+            found.actor = found.actor or set_off(around, stop, found)
             return
         verb = doc[i].pos_ in {"VERB", "AUX"} and i not in around.named_at and texts[i - 1] != "-"
         if texts[i] in _BREAKS or i in around.persons or verb:
@@ -254,6 +280,8 @@ def _led(around: Surroundings, verb: int, found: Description) -> None:
     if verb >= len(texts) or around.scene.doc[verb].lemma_ not in _LEADS:
         return
     at = verb + 1
+    place = next((i for i in range(at, min(len(texts), at + _FEW)) if texts[i] == "at" or not texts[i].islower()), at)
+    at = place if texts[place : place + 1] == ["at"] else at  # "who teaches trade law at"
     while at < len(texts) and fold(texts[at]) in {"the", "at", "for", "with", "an", "a"}:
         at += 1
     if at < len(texts):
@@ -278,25 +306,23 @@ def _read(around: Surroundings, found: Description, phrase: tuple[int, int, int,
     start, _, last, end = phrase
     found.role = around.scene.text(start, max(last, end)).rstrip(" ,.'\u2019")
     found.role_class = role_words().get(word)
+    if text_at(around, start) in _POSSESSIVE and start and (start - 1) in around.persons:
+        found.role = around.scene.text(start + 1, max(last, end)).rstrip(" ,.'\u2019")
+        found.actor = owner_serves(around, start - 1)
+        if found.actor is not None:
+            return
     if found.role_class in {"head", "official", "spokesperson", "post", "counterpart"}:
         found.actor = _acted_for(around, phrase, found.role_class)
     if found.actor is None or found.role_class == "post":
         named, found.country = institution(around, phrase)
         charge = word.endswith(_IN_CHARGE)  # "Water Resource Minister" is of no body named "Water Resource"
         found.institution = None if named and (charge or is_portfolio(named)) else named
+    if found.actor is None and found.institution and found.role_class in {"head", "official", "spokesperson"}:
+        found.actor = is_body(around, phrase, found.institution)
     if found.role_class == "post" and found.actor is None and found.institution:
         found.role_class = "analyst"
     if found.actor is None and found.institution is None and found.role_class in {"business", "other", "media"}:
-        found.country = found.country or _nationality(around, phrase[0], phrase[1])
-
-
-def _nationality(around: Surroundings, start: int, first: int) -> str | None:
-    """State of an adjective before a private role: "the Peruvian trader"; only adjectives stand between."""
-    one = next((around.named_at[i] for i in range(start, first) if i in around.named_at), None)
-    if one is None or one.sense.kind not in {"adjective", "demonym"}:
-        return None
-    plain = all(around.scene.doc[i].pos_ == "ADJ" for i in range(one.end, first))
-    return one.sense.actor if plain and actors()[one.sense.actor].kind == "state" else None
+        found.country = found.country or nationality(around, phrase[0], phrase[1])
 
 
 def _acted_for(around: Surroundings, phrase: tuple[int, int, int, int], role_class: str) -> str | None:
@@ -304,8 +330,8 @@ def _acted_for(around: Surroundings, phrase: tuple[int, int, int, int], role_cla
     start, first, last, end = phrase
     for i in range(start, first):
         one = around.named_at.get(i)
-        if one is not None and not _based(around, one) and one.sense.kind != "city of":
-            return None if own_body(around, one.start, first) else _serves(one)
+        if one is not None and not based(around, one) and one.sense.kind != "city of":
+            return None if own_body(around, one.start, first) else serves(one)
     links = {"of", "for", "with", "at"} if role_class in {"spokesperson", "post"} else {"of", "at", "in", "from"}
     texts = around.scene.texts
     for i in range(last, end):
@@ -313,29 +339,9 @@ def _acted_for(around: Surroundings, phrase: tuple[int, int, int, int], role_cla
         if word in {"to", "on"} or (word == "for" and "for" not in links):
             return None
         one = around.named_at.get(i)
-        if one is not None and not _based(around, one) and any(fold(texts[j]) in links for j in range(last, one.start)):
-            return _serves(one) if _is_complement(around, one) and not own_body(around, one.start, end) else None
+        if one is not None and not based(around, one) and any(fold(texts[j]) in links for j in range(last, one.start)):
+            return serves(one) if is_complement(around, one) and not own_body(around, one.start, end) else None
     return None
-
-
-def _is_complement(around: Surroundings, one: Named) -> bool:
-    """Whether a named actor is itself what a preposition governs, not a modifier ("the China program")."""
-    doc = around.scene.doc
-    if one.sense.kind == "adjective":
-        return of_a_force(around, one.end)
-    return (
-        doc[one.end - 1].dep_ not in {"compound", "amod", "nmod"} or one.end >= len(doc) or doc[one.end].pos_ != "NOUN"
-    )
-
-
-def _serves(one: Named) -> str | None:
-    actor = actors()[one.sense.actor]
-    return (actor.state or actor.id) if actor.kind in _ACTING_FOR else None
-
-
-def _based(around: Surroundings, one: Named) -> bool:
-    """Whether a place only says where someone sits: "Washington-based"."""
-    return [fold(t) for t in around.scene.texts[one.end : one.end + 2]] == ["-", "based"]
 
 
 def institution(around: Surroundings, phrase: tuple[int, int, int, int]) -> tuple[str | None, str | None]:
@@ -361,7 +367,7 @@ def institution(around: Surroundings, phrase: tuple[int, int, int, int]) -> tupl
 
 def _place(around: Surroundings, start: int, end: int) -> str | None:
     for one in around.named:
-        if start <= one.start < end and (_based(around, one) or fold(around.scene.texts[one.start - 1]) == "in"):
+        if start <= one.start < end and (based(around, one) or fold(around.scene.texts[one.start - 1]) == "in"):
             return one.sense.actor if actors()[one.sense.actor].kind == "state" else None
     return None
 
@@ -381,7 +387,7 @@ def capitalised_run(around: Surroundings, start: int, end: int, *, skip_states: 
     while i < end:
         one = around.named_at.get(i)
         lone = one is not None and (skip_states or not _named_further(around, one, end))
-        if (one is not None and actors()[one.sense.actor].kind == "state" and (lone or _based(around, one))) or not (
+        if (one is not None and actors()[one.sense.actor].kind == "state" and (lone or based(around, one))) or not (
             scene.texts[i][:1].isupper()
         ):
             i = one.end if one is not None else i + 1

@@ -57,7 +57,9 @@ def _serves_as(around: Surroundings, role_end: int, i: int) -> bool:
     office = role_words().get(around.role_ends[role_end][1])
     words = {fold(around.scene.texts[j]) for j in range(role_end, min(len(around.scene.texts), i + 3))}
     body = words & (organ_words().keys() | institution_nouns())
-    return office in {"spokesperson", "head", "official"} and not body and not around.scene.texts[i].isupper()
+    return (
+        office in {"spokesperson", "head", "official", "business"} and not body and not around.scene.texts[i].isupper()
+    )
 
 
 def _apposed_name(around: Surroundings, end: int) -> list[tuple[int, int]]:

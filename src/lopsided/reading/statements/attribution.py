@@ -11,6 +11,7 @@ from lopsided.reading.mentions.roles import organ_words, role_words
 from lopsided.reading.statements.bodies import called_before, is_definite, is_full_name, is_of_state, own_body
 from lopsided.reading.statements.clause_speakers import agent_of, is_text, source_of, subject_of, voice_of
 from lopsided.reading.statements.speakers import GUESSED, Speaker, kind_by_name, kind_of, speaker_words
+from lopsided.reading.statements.together import apposed_people, before_and, counterpart, joined
 from lopsided.terms.actors import actors, name_of
 
 if TYPE_CHECKING:
@@ -43,17 +44,23 @@ def is_speaker(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> bo
     if _mention_for(parsed, paragraph, token) is not None or (token.ent_type_ in _SPEAKING and token.pos_ == "PROPN"):
         return True
     word = token.lemma_.lower() if token.pos_ != "PROPN" else token.lower_
+    if role_words().get(word) in ("post", "business") and any(c.lower_ == "of" for c in token.children):
+        return True  # "the head of the mission"
     return token.lower_ in _PERSONAL or word in speaker_words() or token.lower_ in speaker_words()
 
 
 def speaker_at(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speaker | None:
     """Return who is meant by a word and the words joined to it by "and"."""
-    heads = [token, *(c for c in token.conjuncts if c.i > token.i and c.dep_ == "conj" and _joined(token, c))]
+    heads = [token, *(c for c in token.conjuncts if c.i > token.i and c.dep_ == "conj" and joined(token, c))]
     if token.dep_ == "pobj" and token.head.head.lower_ == "according" and token.sent.start == token.head.head.i:
         comma = next((t.i for t in token.doc[token.i : token.sent.end] if t.text == ","), token.sent.end)
         heads = [h for h in heads if h.i < comma]  # "According to Ana Ruiz, Chile and Peru share a coast"
-    if token.dep_ in _SUBJECTS and len(heads) == 1 and (first := _before_and(parsed, paragraph, token)) is not None:
+    if token.dep_ in _SUBJECTS and len(heads) == 1 and (first := before_and(parsed, paragraph, token)) is not None:
         heads = [first, token]
+    if token.tag_ == "NNS" and len(people := apposed_people(parsed, paragraph, token)) > 1:
+        heads = people
+    if token.dep_ in _SUBJECTS and len(heads) == 1 and (other := counterpart(parsed, paragraph, token)) is not None:
+        heads = [token, other]
     found = [s for h in heads if (s := _one_speaker(parsed, paragraph, h))]
     if not found:
         return None
@@ -67,30 +74,12 @@ def speaker_at(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Sp
     )
 
 
-def _joined(first: Token, other: Token) -> bool:
-    return all(t.pos_ != "VERB" for t in first.doc[first.i : other.i])
-
-
 def _housed(parsed: ParsedDocument, paragraph: Paragraph, speaker: Speaker) -> Speaker:
     """Give a ministry of no named state the one the text was sent from, or told of right before."""
     words = speaker.names[0].lower().replace("-", " ").split()
     organ = speaker.kind == "official" and any(organ_words().get(w) == "organ" for w in (*words[:1], *words[-1:]))
     state = (parsed.cast.home or told_of(parsed, paragraph, speaker.token)) if organ else None
     return replace(speaker, affiliations=(state,), confidence=0.8 * speaker.confidence) if state else speaker
-
-
-def _before_and(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Token | None:
-    """Return the person joined before a name the parser tied elsewhere: "Minister Ana Ruiz and Peru's Luz Rey"."""
-    last = parsed.cast.at(paragraph.index, token.i)
-    if last is None or last.kind != "person" or last.form != "name":
-        return None
-    row = [m for m in parsed.cast.row(paragraph.index) if m.kind == "person" and m.form == "name"]
-    first = max((m for m in row if m.end <= last.start), key=lambda m: m.end, default=None)
-    if first is None or token.doc[first.end].lower_ not in ("and", "&") or first.end < token.sent.start:
-        return None
-    between = token.doc[first.end + 1 : last.start]
-    title = all(t.pos_ in ("ADJ", "NOUN", "PROPN", "DET") or t.lower_ in ("of", "'s", "\u2019s", "-") for t in between)
-    return token.doc[first.head] if title and token.doc[first.head].dep_ not in ("pobj", "dobj") else None
 
 
 def _one_speaker(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speaker | None:
@@ -100,9 +89,11 @@ def _one_speaker(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> 
         speaker = _from_mention(mention, token)
         if speaker.affiliations or mention.kind == "state":
             return _researching(_of_both(parsed, paragraph, mention, speaker))
-        if mention.kind != "person":
+        # "analysts at the Quito Institute"
+        house = _employer(parsed, paragraph, token) if mention.kind in ("person", "group") else ()
+        if mention.kind != "person" and not house:
             return _housed(parsed, paragraph, speaker)
-        return _researching(replace(speaker, affiliations=_employer(parsed, paragraph, token)))
+        return _researching(replace(speaker, affiliations=house))
     named = _holder(parsed, paragraph, token)
     if named is not None:
         return _from_mention(named, token)
@@ -381,5 +372,7 @@ def _beside(parsed: ParsedDocument, paragraph: Paragraph, cue: Cue) -> Token | N
     token = cue.token
     for index in (token.i - 1, token.i + 1, token.i + 2, token.i - 2):
         if cue.first <= index < cue.last and is_speaker(parsed, paragraph, token.doc[index]):
-            return token.doc[index]
+            found = token.doc[index]
+            above = parsed.cast.at(paragraph.index, found.head.i) if found.dep_ == "appos" else None
+            return found.head if above is not None and above.kind == "person" and above.names else found
     return None
