@@ -144,7 +144,7 @@ def _before(around: Surroundings, start: int, end: int, found: Description) -> N
         found.titled = True
     comma = i > 0 and texts[i - 1] == ","
     if comma:
-        told = _closed(around, end) or _opens_clause(around, i - 1, end) or _is_the_one(around, i - 1, start, end)
+        told = closed(around, end) or _opens_clause(around, i - 1, end) or _is_the_one(around, i - 1, start, end)
         if not told:
             return
         i -= 1
@@ -158,12 +158,6 @@ def _before(around: Surroundings, start: int, end: int, found: Description) -> N
     found.titled = found.titled or not comma
     phrase_start = _phrase_start(around, first)
     _read(around, found, (phrase_start, first, last, complement), word)
-
-
-def _closed(around: Surroundings, end: int) -> bool:
-    """Whether a name after a comma is an apposition: closed by a comma, or by the end of the sentence."""
-    texts = around.scene.texts
-    return end >= len(texts) or texts[end] in {",", ".", ")", ";", "who"}
 
 
 def _opens_clause(around: Surroundings, comma: int, end: int) -> bool:

@@ -84,3 +84,9 @@ def nationality(around: Surroundings, start: int, first: int) -> str | None:
         return None
     plain = all(around.scene.doc[i].pos_ == "ADJ" for i in range(one.end, first))
     return one.sense.actor if plain and actors()[one.sense.actor].kind == "state" else None
+
+
+def closed(around: Surroundings, end: int) -> bool:
+    """Whether a name after a comma is an apposition: closed by a comma, or by the end of the sentence."""
+    texts = around.scene.texts
+    return end >= len(texts) or texts[end] in {",", ".", ")", ";", "who"}
