@@ -9,6 +9,7 @@ from lopsided.reading.mentions.institutions import in_list, is_portfolio, own_bo
 from lopsided.reading.mentions.roles import RoleClass, organ_words, ranks, role_words
 from lopsided.reading.mentions.whose import (
     based,
+    closed,
     is_body,
     is_complement,
     nationality,
