@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -105,3 +106,51 @@ def test_numbers_of_two_directions_or_of_both_are_not_of_one_flow(
     two = figure("b.txt", 3e9, *money, other, exporter=ends[0], importer=ends[1], whole=whole, period="2021")
     found = _told((text, "2022-02-01", one), (other, "2022-02-01", two))
     assert any(s.contradictions for s in found) is differing
+
+
+def test_a_toll_told_behind_the_deed_is_held_against_one_that_counts_nobody() -> None:
+    deed = "Chadian troops shelled a Sudanese village on Sunday, killing 12 villagers"
+    toll = "The number killed in the shelling of the Sudanese village by Chadian troops rose to 19"
+    a = {"exporter": "TCD", "importer": "SDN"}
+    found = stories(
+        (document("a.txt", deed, published="2023-04-03"), document("b.txt", toll, published="2023-04-04")),
+        [
+            _within(event("a.txt", "ASSAULT", "TCD", "SDN", deed[:52], date="2023-04-02", trigger="shelled"), deed),
+            _within(figure("a.txt", 12.0, "villager", "count", "12 villagers", at=deed.index("12"), **a), deed),
+            _within(event("b.txt", "ASSAULT", "TCD", "SDN", toll[21:77], trigger="shelling", at=21), toll),
+            _within(
+                figure("b.txt", 19.0, None, "count", "19", at=toll.index("19"), subject="number killed", **a), toll
+            ),
+        ],
+    )
+    (shelling,) = (s for s in found if s.kind == "event")
+    assert [(c.about, [said for _, said in c.reports]) for c in shelling.contradictions] == [
+        ("number", ["12 villagers", "19"])
+    ]
+    assert shelling.contradictions[0].newest == shelling.contradictions[0].reports[1][0]
+
+
+def _within(record: AnyRecord, sentence: str) -> AnyRecord:
+    return replace(record, sentence=(0, len(sentence)))
+
+
+def test_a_denial_is_not_of_what_was_done_after_it() -> None:
+    deed, denial = "Chad attacked a Sudanese village", "Chad denied that it attacked a Sudanese village"
+    for told, many in (("2023-04-04", 0), ("2023-04-10", 1)):
+        found = _told(
+            (deed, "2023-04-10", event("a.txt", "ASSAULT", "TCD", "SDN", deed, date="2023-04-09", trigger="attacked")),
+            (denial, told, event("b.txt", "ASSAULT", "TCD", "SDN", denial, mode="denied", trigger="attacked")),
+        )
+        assert sum(c.about == "whether" for s in found for c in s.contradictions) == many
+
+
+def test_a_crossing_closed_and_shut_is_one_closure() -> None:
+    (found,) = _told(
+        (
+            "",
+            "2023-04-03",
+            event("a.txt", "SANCTION", "TCD", "SDN", "closed the Adre crossing", date="2023-04-02", trigger="closed"),
+        ),
+        ("", "2023-04-04", event("b.txt", "SANCTION", "TCD", "SDN", "had shut the Adre crossing", trigger="shut")),
+    )
+    assert found.sources == 2

@@ -21,7 +21,7 @@ def one_act(a: Report, b: Report) -> bool:
     act by one word, or by words for one kind of act, and share something of what it was about. A kind that names its
     object itself ("armed": with weapons) is enough; so is one document that uses one word for both.
     """
-    if a.when and b.when and not overlap(a.when, b.when):
+    if (a.when and b.when and not overlap(a.when, b.when)) or _told_before(a, b) or _told_before(b, a):
         return False
     kinds = kinds_of(a.event.text) & kinds_of(b.event.text)  # not of the words after: those are what it is about
     named = _named(a, b)
@@ -31,6 +31,11 @@ def one_act(a: Report, b: Report) -> bool:
         return True
     same_word = bool(named) and a.event.document == b.event.document
     return same_word or bool((a.words & b.words) - named - words_of(kinds) - {mark(k) for k in kinds})
+
+
+def _told_before(denial: Report, act: Report) -> bool:
+    """Whether a denial was told before an act was done: it is of another."""
+    return bool(denial.event.mode == "denied" and denial.told and act.when and denial.told[1] < act.when[0])
 
 
 def _one_occasion(a: Report, b: Report) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from lopsided.records.intervals import Days, days, gap, overlap
 from lopsided.records.likeness import RECENT_DAYS
-from lopsided.records.wording import by_kind, counting, meaning, named, names_in, naming, stems
+from lopsided.records.wording import by_kind, counting, meaning, named, names_in, naming, stems, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,6 +81,8 @@ def is_told_of(act: Event, figure: Figure, text: str) -> bool:
     first, last = act.span[1], figure.span[0]
     if first <= last <= first + _CLOSE and not _BREAK.search(text[first:last]) and "\n" not in text[first:last]:
         return True
+    if first <= last <= first + _CLOSE and _results().match(text[first:last] + " "):
+        return True  # "attacked the village, killing nine"
     if 0 <= act.span[0] - figure.span[1] <= _NEXT:
         return True  # "six sailors, arrested by"
     near = 0 <= figure.sentence[0] - act.sentence[1] <= _NEXT and figure.quantity == "money"
@@ -90,13 +93,19 @@ def is_told_of(act: Event, figure: Figure, text: str) -> bool:
     )
 
 
+@cache
+def _results() -> re.Pattern[str]:
+    """Pattern of what leads from an act to those it struck, up to their number."""
+    return re.compile(rf"[^,;:.\n]*, (?:and )?(?:{'|'.join(vocabulary()['results']['words'])})[^,;:.\n]*$")
+
+
 def one_number(a: Figure, b: Figure, clauses: Mapping[str, Clause]) -> bool:
     """Whether two figures give one number: of one flow or, where one names none, of one thing by their clauses.
 
     Sentences that name others, and figures without a period told far apart, give two.
     """
     of_a, of_b = clauses[a.id], clauses[b.id]
-    if (a.quantity, unit_of(a)) != (b.quantity, unit_of(b)) or not _may_be_of_one_time(a, b):
+    if a.quantity != b.quantity or not _of_one_unit(a, b, clauses) or not _may_be_of_one_time(a, b):
         return False
     if a.quantity == "count" and of_a.outcomes != of_b.outcomes:
         return False
@@ -115,7 +124,7 @@ def of_one_act(a: Figure, b: Figure, clauses: Mapping[str, Clause]) -> bool:
     One word in common is enough where the act is one; its day may be told differently.
     """
     of_a, of_b = clauses[a.id], clauses[b.id]
-    if a.quantity not in ("money", "count") or (a.quantity, unit_of(a)) != (b.quantity, unit_of(b)):
+    if a.quantity not in ("money", "count") or a.quantity != b.quantity or not _of_one_unit(a, b, clauses):
         return False
     unsaid = a.quantity == "count" and not (of_a.outcomes and of_b.outcomes)  # the act says what became of them
     if (a.commodity and b.commodity and a.commodity != b.commodity) or not (unsaid or of_a.outcomes == of_b.outcomes):
@@ -124,6 +133,14 @@ def of_one_act(a: Figure, b: Figure, clauses: Mapping[str, Clause]) -> bool:
     apart = when[0] and when[1] and gap(when[0], when[1]) > _DAYS_APART
     told_apart = of_others(of_a, of_b) and "costs" not in of_a.outcomes  # what a thing costs is said by many
     return not apart and not told_apart and bool(of_a.words & of_b.words or of_a.outcomes)
+
+
+def _of_one_unit(a: Figure, b: Figure, clauses: Mapping[str, Clause]) -> bool:
+    """Whether two figures count the same: a toll that says of whom nowhere ("has risen to nine") is as the other."""
+    if unit_of(a) == unit_of(b):
+        return True
+    outcomes = clauses[a.id].outcomes & clauses[b.id].outcomes
+    return a.quantity == "count" and None in (a.unit, b.unit) and bool(outcomes)
 
 
 def unit_of(figure: Figure) -> str | None:

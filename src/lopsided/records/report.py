@@ -92,6 +92,8 @@ def report(event: Event, order: int, document: Document | None) -> Report:
     topical = set(vocabulary()["topics"]["kinds"])
     plain, further = named(own), named(more)
     found = (plain or further) | (further & topical)
+    if not found - topical and _family(event.type) == "pressure":
+        found |= named(stems(event.trigger), "pressing")
     if document and _family(event.type) in vocabulary()["talk"]["families"] and is_bare(event):
         found |= named(stems(document.text[max(0, event.span[0] - _BEFORE) : event.span[0]])) & topical
     source, target = _those(event.source), _those(event.target)
