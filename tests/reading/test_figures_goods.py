@@ -46,3 +46,66 @@ def test_whose_data_it_is_says_nothing_of_who_sends() -> None:
     text = "Angola accounted for 40 percent of Portugal's coffee imports, according to data from Portugal's customs."
     (share,) = _figures(text)
     assert (share.exporter, share.importer) == ("AGO", "PRT")
+
+
+@pytest.mark.parametrize(
+    ("text", "exporter", "importer", "whole"),
+    [
+        ("Angola made 12 percent of total coffee imports of Portugal.", "AGO", "PRT", "imports of PRT: coffee"),
+        ("Angola accounted for 20 percent of gas supplies to Ghana.", "AGO", "GHA", "imports of GHA: natural-gas"),
+        ("Peru bought 30 percent of the corn exported by Paraguay.", "PRY", "PER", "exports of PRY: corn"),
+        ("Peru snapped up 30 percent of all of Paraguay's corn exports.", "PRY", "PER", "exports of PRY: corn"),
+    ],
+)
+def test_a_part_is_of_the_trade_its_words_name(text: str, exporter: str, importer: str, whole: str) -> None:
+    (share,) = _figures(text)
+    assert (share.exporter, share.importer, share.whole) == (exporter, importer, whole)
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("Filipinos in Qatar remitted $30 million in May.", [("QAT", "PHL")]),
+        ("Norway gave Malawi economic assistance of 3 million dollars.", [("NOR", "MWI")]),
+        ("Malawi said its debt to Japan was 3 million dollars.", [("JPN", "MWI")]),
+        ("Gas supplies received by Jordan amounted to 3 million tonnes.", [(None, "JOR")]),
+        (
+            "Niger sold Ghana 900 tonnes of onions, Mali with 700 tonnes, and Benin with 300 tonnes.",
+            [("NER", "GHA"), ("MLI", "GHA"), ("BEN", "GHA")],
+        ),
+        (
+            "Ghana bought 900 tonnes of Malian onions compared with 300 from Niger.",
+            [("MLI", "GHA"), ("NER", "GHA")],
+        ),
+    ],
+)
+def test_who_gives_what_to_whom(text: str, ends: list[tuple[str | None, str]]) -> None:
+    assert [(f.exporter, f.importer) for f in _figures(text)] == ends
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        (
+            "In January-May 2024, Ghana's exports to Togo rose 4 percent from the same period last year.",
+            "2024-01/2024-05",
+        ),
+        ("Ghana's exports to Togo grew by 4 percent compared to April 2023.", None),
+        ("In March, Ghana's exports to Togo were up 4 percent from February.", "2024-03"),
+    ],
+)
+def test_a_change_is_of_the_later_of_two_times(text: str, period: str | None) -> None:
+    assert _figures(text)[-1].period == period
+
+
+@pytest.mark.parametrize("goods", ["palm oil", "olive oil", "crude palm oil", "non-oil goods", "vegetable oils"])
+def test_oils_to_eat_are_no_crude(goods: str) -> None:
+    found = _figures(f"Mexico's {goods} exports to Jamaica were worth $3 million in 2022.")
+    assert found[0].commodity != "crude"
+
+
+def test_thousands_of_mt_are_tonnes_and_a_plus_is_a_change() -> None:
+    (amount,) = _figures("Malaysia supplied 414,815 mt of rice to Jordan.")
+    assert (amount.value, amount.unit) == (414815, "t")
+    change = _figures("Imports from Chad (+39.0 percent to 9 million euros) rose more than those from Mali.")[0]
+    assert (change.quantity, change.value) == ("growth", 0.39)

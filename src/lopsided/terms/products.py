@@ -112,6 +112,21 @@ def _longest() -> int:
     return max(len(words_) for words_ in _by_words())
 
 
+@cache
+def _other_oils(place: str) -> frozenset[str]:
+    """Return the words that stand before, or after, "oil" where it is no crude."""
+    return frozenset(row["word"] for row in table("other_oils") if row["place"] == place)
+
+
+def _is_another_oil(folded: list[tuple[str, ...]], at: int, end: int) -> bool:
+    """Whether a word for crude stands in "palm oil", "crude palm oil", "non-oil goods" or "oil seeds"."""
+    before = folded[at - 1][-1] if at else ""
+    after = folded[end][0] if end < len(folded) else ""
+    return (before in _other_oils("before") and folded[at][0] in ("oil", "oils")) or (
+        after in _other_oils("after" if folded[at][0] == "oil" else "before")
+    )
+
+
 def product_matches(text: str) -> tuple[ProductMatch, ...]:
     """Every product a text names, in order of place; at each place the longest words win."""
     places = words(text)
@@ -120,6 +135,9 @@ def product_matches(text: str) -> tuple[ProductMatch, ...]:
     while i < len(places):
         for length in range(min(_longest(), len(places) - i), 0, -1):
             hit = _by_words().get(tuple(w for part in folded[i : i + length] for w in part))
+            if hit is not None and hit[0].key == "crude" and _is_another_oil(folded, i, i + length):
+                i += length - 1
+                break
             if hit is not None:
                 found.append(ProductMatch(hit[0], places[i][0], places[i + length - 1][1], hit[1]))
                 i += length - 1

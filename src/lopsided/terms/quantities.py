@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 AmountKind = Literal["money", "fraction", "points", "volume", "length", "area", "duration", "factor", "number"]
 
 
+_MANY_TONNES = 1000
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit of measure.
@@ -227,8 +230,8 @@ def _plain(text: str) -> Iterator[Amount]:
         tail = match["u"]
         known = after.get(tail.lower()) or after.get(tail.lower().removesuffix("s")) if tail else None
         known = known or (unit(tail) if tail else None)
-        if tail == "mt" and (match["s"] or match["s2"]):
-            known = unit("tonne")  # "3 million mt" are metric tons, "3 Mt" are megatonnes
+        if tail == "mt" and (match["s"] or match["s2"] or first >= _MANY_TONNES):
+            known = unit("tonne")  # "3 million mt" and "3,000 mt" are metric tons, "3 Mt" are megatonnes
         yield from _amounts_of(match, (first, second), (scale, scale2), (symbol, known))
 
 

@@ -118,7 +118,7 @@ def bracketed(sentence: Sentence, candidate: Candidate) -> Flow | None:
     doc = sentence.doc
     back = range(candidate.start - 1, max(sentence.start, candidate.start - _BRACKET) - 1, -1)
     opened = next((i for i in back if doc[i].text in "()"), None)
-    if opened is None or doc[opened].text != "(" or candidate.quantity not in ("share", "money", "volume"):
+    if opened is None or doc[opened].text != "(" or candidate.quantity not in ("share", "money", "volume", "growth"):
         return None
     named = next((p for p in sentence.places if p.end == opened), None)
     if named is None:

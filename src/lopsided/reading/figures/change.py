@@ -19,6 +19,8 @@ def change_at(doc: Doc, place: tuple[int, int]) -> tuple[int, str] | None:
     "growth reached 4 %", "+4 %"; but not "rose to 25 %" and not "snapped up 25 %".
     """
     before = place[0] - 1
+    if doc[place[0]].text[0] in _SIGNS and len(doc[place[0]]) > 1:
+        return 1, doc[place[0]].text[0]  # "(+4 percent)"; a minus is in the number already
     if before >= 0 and doc[before].text in _SIGNS:
         return _SIGNS[doc[before].text], doc[before].text
     passed = set()

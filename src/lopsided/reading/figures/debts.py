@@ -28,7 +28,11 @@ def debt(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
         The figure.
     """
     debtor = first_of(sentence.owner_of(noun)) or first_of(sentence.after(noun, frozenset(("of",))))
-    lender = first_of([p for p in sentence.after(noun, frozenset(("to",))) if p.actor != debtor])
+    goals = sentence.after(noun, frozenset(("to",)))
+    owners = sentence.owner_of(noun)
+    if owners and owners[0].is_pronoun and goals and goals[0].start - noun <= _NEAR and goals[0].actor == debtor:
+        debtor = first_of([p for p in sentence.places if p.actor != goals[0].actor and p.start < noun])
+    lender = first_of([p for p in goals if p.actor != debtor])
     subject = sentence.subject(sentence.doc[candidate.head])
     lenders = [p for p in sentence.places if _is_a_lender(sentence, p)] if debtor is None else []
     if lenders and subject and subject[0].actor != lenders[0].actor:

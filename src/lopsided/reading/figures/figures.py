@@ -15,6 +15,7 @@ from lopsided.reading.figures.ends import possible
 from lopsided.reading.figures.find import numbers
 from lopsided.reading.figures.flow import flow_of
 from lopsided.reading.figures.flows import Flow
+from lopsided.reading.figures.listed import listed
 from lopsided.reading.figures.partner import OTHER_SIDE, with_partner, without_way
 from lopsided.reading.figures.period import earlier_time, period_of, verb_of
 from lopsided.reading.figures.quantifiers import is_told_of_trade, quantified
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     Modality = Literal["reported", "planned", "forecast", "denied"]
 
 _CLIMB = 8
+_NEAR = 8
 _CLAUSE_KINDS = ("share", "rank", "growth")
 
 
@@ -70,7 +72,8 @@ def figures(parsed: ParsedDocument, statements: list[Statement]) -> list[Figure]
             flow = _flow(parsed, paragraph, sentence, (candidate, candidates), (before, just))
             if not is_told_of_trade(candidate, flow):
                 continue
-            figure = _figure(parsed, paragraph, candidate, flow, here)
+            goods = _goods(paragraph, candidate, flow, just if just and just.sentence == sentence.start else None)
+            figure = _figure(parsed, paragraph, candidate, flow, here, goods)
             last = (candidate, apposed(paragraph.doc, candidate, figure, last))
             found.append(last[1])
             ends = (last[1].exporter, last[1].importer)
@@ -123,6 +126,8 @@ def _flow(
     (candidate, others), (before, just) = among, told
     if candidate.quantity == "date-span":
         return Flow()
+    if (row := listed(sentence, paragraph.index, candidate, just)) is not None:
+        return row
     own = zoned(sentence, candidate, others)
     flow = possible(sentence, beside(own, candidate, flow_of(own, candidate)))
     flow = with_attacker(parsed, paragraph, sentence, candidate, flow)
@@ -141,12 +146,27 @@ def _flow(
     return without_way(sentence, candidate, with_partner(parsed, paragraph, sentence, candidate, flow))
 
 
+def _goods(paragraph: Paragraph, candidate: Candidate, flow: Flow, just: Before | None) -> str | None:
+    """Return what a figure is of; of what the one before it is, where a verb of trade goes on with another amount."""
+    doc = paragraph.doc
+    named = commodity_of(doc, candidate, flow)
+    if named or just is None or just.paragraph != paragraph.index or candidate.quantity not in ("volume", "money"):
+        return named
+    goes_on = flow.role == just.flow.role and (flow.role or "")[:5] == "verb-" and candidate.start - just.end <= _NEAR
+    after = doc[candidate.end : candidate.end + 1].text.lower()
+    return just.product if goes_on and after not in ("of", "worth", "in") else None
+
+
 def _figure(
-    parsed: ParsedDocument, paragraph: Paragraph, candidate: Candidate, flow: Flow, statements: Sequence[Statement]
+    parsed: ParsedDocument,
+    paragraph: Paragraph,
+    candidate: Candidate,
+    flow: Flow,
+    statements: Sequence[Statement],
+    commodity: str | None,
 ) -> Figure:
     doc = paragraph.doc
     sent = doc[candidate.head].sent
-    commodity = commodity_of(doc, candidate, flow)
     period, why = period_of(parsed, paragraph, candidate, flow)
     first, last = _extent(doc, candidate)
     span = paragraph.span(doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))

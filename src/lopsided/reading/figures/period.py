@@ -50,7 +50,12 @@ def period_of(parsed: ParsedDocument, paragraph: Paragraph, candidate: Candidate
         time = time_of(parsed, paragraph, token)
         compared = re.search(rf"\bfrom\b[^.;,]*{re.escape(time.words.lower())}", lower[_at(paragraph, candidate) :])
         earlier = compared and time.words.lower().endswith(("earlier", "before", "ago"))
-        if time.date and not earlier and not any(f"{word} {time.words}" in lower for word in _OUTSIDE):
+        if (
+            time.date
+            and not earlier
+            and not _held_against(paragraph, candidate, time.words)
+            and not any(f"{word} {time.words}" in lower for word in _OUTSIDE)
+        ):
             return time.date, f"when: {time.why}"
     return _only_time(parsed, paragraph, candidate)
 
@@ -63,6 +68,18 @@ _SAME = re.compile(
 )
 _SAME_CUES = ("same", "corresponding", "comparable", "equivalent", "like", "year-earlier")
 _MONTHS = re.compile(r"(\d{4})(-\d\d[\d-]*)(?:/(\d{4})(-\d\d[\d-]*))?")
+_MONTHS = re.compile(r"(\d{4})(-\d\d)(?:/(\d{4})(-\d\d))?")
+# What a size is held against: "up 3 percent compared with May", "3 percent more than in 2021", "from a year earlier"
+_AGAINST = (
+    r"(?:compared|comparison|relative)\s+(?:to|with)|than|versus|vs\.?|against|from"
+    r"|(?:up|down|increase|rise|growth|drop|fall|decline|decrease)\s+(?:on|over)"
+)
+_COMPARED = re.compile(rf"\b(?:{_AGAINST})\b", re.IGNORECASE)
+_JUST_COMPARED = re.compile(
+    rf"\b(?:{_AGAINST})(?:\s+(?:the|that|those|what|it|they|an?|in|of|for|during|was|were|levels?|figures?|same|corresponding"
+    r"|similar|previous|period|months?|quarter|time))*\s+$",
+    re.IGNORECASE,
+)
 
 
 def _same_months(parsed: ParsedDocument, paragraph: Paragraph, candidate: Candidate) -> tuple[str, str] | None:
@@ -84,10 +101,24 @@ def _same_months(parsed: ParsedDocument, paragraph: Paragraph, candidate: Candid
     base = next((m for d in reversed(dates) if d and (m := _MONTHS.fullmatch(d))), None)
     if base is None:
         return None
+    if candidate.quantity == "growth" and _COMPARED.search(after[: told.start("year")]) and end == candidate.start:
+        years = base[1] + base[2] + (f"/{base[3]}{base[4]}" if base[3] else "")
+        return years, "when: the months told of before, held against the same of another year"
     year = told["year"]
     shift = int(year) - int(base[1]) if year.isdigit() else -1
     period = f"{int(base[1]) + shift}{base[2]}" + (f"/{int(base[3]) + shift}{base[4]}" if base[3] else "")
     return period, f'when: "{" ".join(told[0].split()[-4:])}", the months told of before'
+
+
+def _held_against(paragraph: Paragraph, candidate: Candidate, expression: str) -> bool:
+    """Whether a time is only that of an earlier size, with which a change is compared."""
+    if candidate.quantity != "growth":
+        return False
+    if re.fullmatch(r"from \S+", expression.lower()):
+        return True  # "from May"
+    sent = paragraph.doc[candidate.head].sent
+    at = sent.text.find(expression)
+    return at > 0 and _JUST_COMPARED.search(sent.text[:at]) is not None
 
 
 def _at(paragraph: Paragraph, candidate: Candidate) -> int:
@@ -102,6 +133,8 @@ def _time_beside(parsed: ParsedDocument, paragraph: Paragraph, candidate: Candid
     after = [t for t in times_of(paragraph) if 0 <= t.start - candidate.end <= 1 and t.start < end]
     if not after or any(t.lower_ in _ELSEWHEN for t in doc[candidate.end : after[0].start]):
         return None
+    if _held_against(paragraph, candidate, after[0].expression.text):
+        return None
     tense = tense_of(verb_of(doc[candidate.head]))
     time = resolve(after[0].expression, published=parsed.document.published, tense=tense)
     return (time.date, f"when: {time.why}") if time.date else None
@@ -112,6 +145,7 @@ def _only_time(parsed: ParsedDocument, paragraph: Paragraph, candidate: Candidat
     doc = paragraph.doc
     sent = doc[candidate.head].sent
     named = [t for t in times_of(paragraph) if sent.start <= t.start < sent.end]
+    named = [t for t in named if not _held_against(paragraph, candidate, t.expression.text)]
     if len(named) != 1 or any(t.lower_ in _ELSEWHEN for t in doc[max(sent.start, named[0].start - 6) : named[0].start]):
         return None, ""
     own, head = verb_of(doc[named[0].governor]), doc[candidate.head]

@@ -31,6 +31,8 @@ def remitted(sentence: Sentence, noun: int) -> Flow | None:
     goal = [p for p in sentence.after(noun, TOWARD) if p not in people and p.start - noun < _REACH]
     taker = home or first_of(goal)
     named = [p for p in sentence.after(noun, frozenset(("from", "in"))) if p.actor != taker and p not in people]
+    there = [p for p in sentence.places if people and people[0].start < p.start < noun and p.before == "in"]
+    named = named or [p for p in there if p.actor != taker]  # "Malians in Spain remitted 3 million"
     owners = sentence.owner_of(noun)
     if taker is None and owners:
         taker, owners = owners[0].actor, []
@@ -50,7 +52,7 @@ def _is_sent_home(sentence: Sentence, verb: int) -> bool:
 def _are_workers(sentence: Sentence, place: Place) -> bool:
     """Whether a country is named as that of people abroad: "Filipino workers", "overseas Nepalis"."""
     doc = sentence.doc
-    if place.is_adjective:
+    if place.is_adjective and doc[place.head].tag_ not in ("NNPS", "NNS"):
         return any(t.lemma_.lower() in words("traveller") for t in doc[place.end : place.end + 2])
     head = doc[place.head]
     return head.text.endswith("s") and head.tag_ in ("NNPS", "NNS") and head.ent_type_ != "GPE"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lopsided.reading.figures.debts import debt, owed
 from lopsided.reading.figures.flows import TOWARD, Flow, first_of
 from lopsided.reading.figures.lenders import lent_by
+from lopsided.reading.figures.supplied import got, is_got_by, makes_up, supplied_by
 from lopsided.reading.figures.words import role_of, words
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from lopsided.reading.figures.sentence import Place, Sentence
 
 _OWNED_WITHIN = 8
+_MADE = 4
 
 
 def _named_before(sentence: Sentence, noun: int) -> int:
@@ -70,18 +72,12 @@ def _takes_from_another(sentence: Sentence, noun: int, owners: list[Place], verb
     return taking and bool(subject) and subject[0].actor == owners[0].actor
 
 
-def _makes_up(sentence: Sentence, noun: int) -> bool:
-    """Whether the clause says of its subject that it makes up a part."""
-    verb = next((t for t in sentence.doc[noun].ancestors if t.pos_ == "VERB"), None)
-    return verb is not None and verb.lemma_.lower() in words("verb-make") | words("verb-out")
-
-
 def _is_what_it_gets(sentence: Sentence, noun: int, owners: list[Place]) -> bool:
     """Whether a part of somebody's supplies is told of another, who makes it up: "half of Chad's gas supplies"."""
     if not owners or sentence.doc[noun].lemma_.lower() not in words("supplied") or sentence.after(noun, TOWARD):
         return False
     others = [p for p in sentence.subject(sentence.doc[noun]) if p.actor != owners[0].actor]
-    return bool(others) and _makes_up(sentence, noun) and not owners[0].is_pronoun
+    return bool(others) and makes_up(sentence, noun) and not owners[0].is_pronoun
 
 
 def _export(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
@@ -89,7 +85,11 @@ def _export(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
     owners = sentence.owner_of(noun)
     if candidate.quantity == "share" and _is_what_it_gets(sentence, noun, owners):
         return _import(sentence, noun, candidate)
+    if candidate.quantity == "share" and (supplied := supplied_by(sentence, noun, owners)) is not None:
+        return supplied
     sent = [p for p in sentence.after(noun, frozenset(("from", "by"))) if not _comes_next(sentence, p)]
+    if takers := [p for p in sent if p.before == "by" and is_got_by(sentence, noun, p)]:
+        return got(sentence, noun, takers[0])
     exporter = first_of(owners) or first_of(_its_own(sentence, noun, sent))
     if exporter is None:
         near = [p for p in sentence.after(noun, frozenset(("of",))) if p.start - noun < _OWNED_WITHIN]
@@ -144,12 +144,15 @@ def _import(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
     if origin is None and not of_a_share and owners and owners[0].is_adjective and owners[0].end < noun:
         buyer = next((p for p in owners[1:] if p.actor != owners[0].actor), None)
         subject = [p for p in sentence.subject(sentence.doc[noun]) if p.actor != owners[0].actor]
-        if not buyer and subject and _makes_up(sentence, noun):
+        if not buyer and subject and makes_up(sentence, noun):
             origin = subject[0].actor  # "Canada accounts for 60 percent of American imports"
         elif buyer or subject:
             origin, importer = owners[0].actor, buyer.actor if buyer else subject[0].actor
     if origin is None and (giver := _covered_by(sentence, noun)) is not None:
         origin = giver if giver != importer else None
+    if importer is None:
+        near = [p for p in sentence.after(noun, frozenset(("of", "into"))) if p.start - noun <= _MADE]
+        importer = first_of([p for p in near if not (p.is_adjective or p.is_owner) and p.actor != origin])
     if importer is None:
         by = [p for p in sentence.after(noun, TOWARD | {"by"}) if p.actor != origin and not _comes_next(sentence, p)]
         importer = first_of(by) or _said_before(sentence, noun, "in") or _for_whom(sentence, noun)
@@ -206,7 +209,13 @@ def _gift(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
     if (lent := lent_by(sentence, noun)) is not None:
         return lent
     given = [p for p in sentence.after(noun, frozenset(("from", "by"))) if not _in_a_clause(sentence, noun, p)]
-    giver = first_of(sentence.owner_of(noun)) or first_of(given)
+    owners = sentence.owner_of(noun)
+    if owners and not (owners[0].is_owner or owners[0].is_adjective or owners[0].is_pronoun):
+        verb = next((t for t in sentence.doc[noun].ancestors if t.pos_ == "VERB"), None)
+        does = sentence.subject(verb) if verb is not None and verb.lemma_.lower() in words("bestow") else []
+        if other := first_of([p for p in does if p.actor != owners[0].actor]):
+            return Flow(other, owners[0].actor, owner=other, why="given to whom the verb names")
+    giver = first_of(owners) or first_of(given)
     giver = giver or first_of(_from_before(sentence, noun))
     helped = helped_in(sentence, noun)
     taker = helped or first_of([p for p in sentence.after(noun, TOWARD | {"in", "for"}) if p.actor != giver])
@@ -270,6 +279,9 @@ def _verb_in(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in token.children)
     taker = first_of(sentence.after(verb, frozenset(("by",)))) if passive else first_of(sentence.subject(token))
     named = [p for p in sentence.after(verb, frozenset(("from",))) if p.actor != taker]
+    made = [p for p in sentence.places if p.is_adjective and p.before == "of" and 0 < p.start - candidate.head <= _MADE]
+    if made and any(t.like_num for p in named[:1] for t in sentence.doc[candidate.end : p.start]):
+        named = made  # "3 tonnes of Thai rice compared with 2 from Laos"
     giver = first_of([p for p in named if p.start > candidate.head] or named)
     if giver is None:
         giver = first_of(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lopsided.reading.figures.sentence import Sentence
 
 _BEFORE = 6
+_LEAD = 5
 _POINTING = frozenset(("these", "those", "this", "that", "such"))
 
 
@@ -40,10 +41,16 @@ def is_of_all(sentence: Sentence, candidate: Candidate, flow: Flow) -> bool:
         return flow.exporter is None and any(t.lower_ in words("foreign") for t in near)
     for token in reversed(doc[max(sentence.start, flow.noun - _BEFORE) : flow.noun]):
         if token.lower_ in _POINTING or token.pos_ in ("VERB", "AUX", "ADP") or token.text in (",", ";"):
-            return False
+            break
         if token.lower_ in words("altogether"):
             return True
-    return False
+    return flow.role != "people" and _begins_with_all(sentence)
+
+
+def _begins_with_all(sentence: Sentence) -> bool:
+    """Whether a sentence begins by saying that it speaks of all: "On the whole, Chad's imports were up"."""
+    lead = [t.lower_ for t in sentence.doc[sentence.start : sentence.start + _LEAD]]
+    return "," in lead and any(w in words("altogether") or w == "general" for w in lead[: lead.index(",")])
 
 
 def of_the_same(sentence: Sentence, place: tuple[int, Candidate], flow: Flow, just: Before | None) -> Flow | None:

@@ -61,7 +61,7 @@ def commodity_of(doc: Doc, candidate: Candidate, flow: Flow) -> str | None:
         return near.key
     if flow.noun is not None and flow.role in ("out", "in", "supplier", "buyer"):
         return _own_word(doc[flow.noun]) or _dealt_in(doc, candidate, flow)
-    return _dealt_in(doc, candidate, flow)
+    return _dealt_in(doc, candidate, flow) or _part_of_what(doc, candidate, flow)
 
 
 def _places(doc: Doc, candidate: Candidate, flow: Flow) -> list[Token]:
@@ -94,7 +94,8 @@ def _group(token: Token) -> str:
 
 def _own_word(noun: Token) -> str | None:
     """Return the words between an owner and a flow noun, or after its "of": "wheat" in "Egypt's wheat imports"."""
-    before = [t for t in noun.lefts if t.dep_ == "compound" and t.pos_ == "NOUN" and t.lemma_ not in words("generic")]
+    nested = [t for c in noun.lefts if c.dep_ == "compound" for t in c.subtree if t.dep_ == "compound"]
+    before = [t for t in nested if t.pos_ == "NOUN" and t.lemma_ not in words("generic")]
     if before:
         return " ".join(t.lower_ for t in before)
     for child in noun.rights:
@@ -110,7 +111,7 @@ def _dealt_in(doc: Doc, candidate: Candidate, flow: Flow) -> str | None:
     if candidate.quantity not in ("volume", "money"):
         return None
     verb = doc[flow.noun].lemma_.lower() if flow.noun is not None else ""
-    dealt = flow.role in ("out", "in") or verb in words("sell") | words("bought")
+    dealt = flow.role in ("out", "in", "verb-come", "verb-go") or verb in words("sell") | words("bought")
     if not dealt and candidate.quantity == "money":
         return None
     after = doc[candidate.head + 1 : candidate.head + 3].text.lower()
@@ -119,7 +120,20 @@ def _dealt_in(doc: Doc, candidate: Candidate, flow: Flow) -> str | None:
         return _thing_named(next((c for c in of.children if c.dep_ == "pobj"), None))
     if flow.noun is None or not flow.role or not flow.role.startswith("verb"):
         return None
-    return _thing_named(next((c for c in doc[flow.noun].children if c.dep_ == "dobj" and c.i != candidate.head), None))
+    there = ("nsubj",) if flow.role in ("verb-come", "verb-go") else ("dobj", "nsubjpass")
+    return _thing_named(next((c for c in doc[flow.noun].children if c.dep_ in there and c.i != candidate.head), None))
+
+
+def _part_of_what(doc: Doc, candidate: Candidate, flow: Flow) -> str | None:
+    """Return "corn" for "bought a third of the corn sold by Chad", "of Chad's corn exports", "of all of its corn"."""
+    noun = part_of(doc, candidate) if candidate.quantity == "share" and flow.exporter and flow.importer else None
+    if noun is None or flow.role not in ("verb-in", "verb-out", "verb-come", "verb-go"):
+        return None
+    for _ in range(2):
+        below = next((t for c in noun.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"), None)
+        wide = noun.lower_ == "all" or noun.lemma_.lower() in words("generic") | words("no-goods")
+        noun = below if wide and below is not None else noun
+    return _own_word(noun) if role_of(noun.lemma_.lower()) in ("out", "in") else _thing_named(noun)
 
 
 def _thing_named(noun: Token | None) -> str | None:
@@ -160,9 +174,28 @@ def _part_whole(doc: Doc, candidate: Candidate, flow: Flow, commodity: str | Non
             return named
     if flow.role in (None, "people") or (owned is not None and owned.lemma_.lower() in words("other-whole")):
         return _group(owned) if owned is not None else None
+    if (named := _traded_whole(owned, flow, commodity)) is not None and candidate.quantity == "share":
+        return named
     if flow.role == "trade":
         return _with(f"trade of {flow.owner}" if candidate.quantity == "share" else _pair(flow), commodity)
     return _flow_whole(candidate, flow, commodity)
+
+
+def _traded_whole(owned: Token | None, flow: Flow, commodity: str | None) -> str | None:
+    """Name the part of "bought 3 percent of Chad's rice exports", "of all rice exported by Chad": the seller's."""
+    if owned is None or flow.role not in ("verb-in", "verb-out") or not (flow.exporter and flow.importer):
+        return None
+    group = list(owned.subtree)
+    after = [t for t in group if t.i > owned.i]
+    sold = any(role_of(t.lemma_.lower()) == "out" and t.pos_ == "NOUN" for t in group) or any(
+        t.tag_ == "VBN" and t.lemma_.lower() in words("sell") for t in after
+    )
+    got = any(t.pos_ == "NOUN" and t.lemma_.lower() in ("import", "purchase") for t in group) or any(
+        t.tag_ == "VBN" and t.lemma_.lower() in words("bought") for t in after
+    )
+    if sold == got:
+        return None
+    return _with(f"exports of {flow.exporter}" if sold else f"imports of {flow.importer}", commodity)
 
 
 def _amount_whole(flow: Flow, commodity: str | None) -> str | None:
@@ -196,6 +229,8 @@ def _flow_whole(candidate: Candidate, flow: Flow, commodity: str | None) -> str:
     owner = flow.owner or (flow.exporter if name == "exports" else flow.importer)
     if owner is None:
         return _with(name, commodity)
+    if name == "exports" and owner == flow.importer:
+        name = "imports"  # "of gas supplies to Mali"
     other = flow.importer if owner == flow.exporter else flow.exporter
     toward = f" {'to' if name == 'exports' else 'from'} {other}" if candidate.quantity == "growth" and other else ""
     return _with(f"{name} of {owner}{toward}", commodity)

@@ -1,0 +1,43 @@
+"""Supplies told of by who gets them: "20 percent of gas supplies to Mali", "supplies received by Chad"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lopsided.reading.figures.flows import TOWARD, Flow, first_of
+from lopsided.reading.figures.words import words
+
+if TYPE_CHECKING:
+    from lopsided.reading.figures.sentence import Place, Sentence
+
+_MADE = 4
+
+
+def supplied_by(sentence: Sentence, noun: int, owners: list[Place]) -> Flow | None:
+    """Read "Chad made up 20 percent of gas supplies to Mali" as a part of what Mali gets."""
+    taker = first_of([p for p in sentence.after(noun, TOWARD) if p.start - noun <= _MADE])
+    if owners or taker is None or sentence.doc[noun].lemma_.lower() not in words("supplied"):
+        return None
+    giver = first_of([p for p in sentence.subject(sentence.doc[noun]) if p.actor != taker])
+    if giver is None or not makes_up(sentence, noun):
+        return None
+    return Flow(giver, taker, owner=taker, why="what is supplied belongs to who receives it")
+
+
+def is_got_by(sentence: Sentence, noun: int, place: Place) -> bool:
+    """Whether what is sent is told of as got: "gas supplies received by Chad"."""
+    between = sentence.doc[noun + 1 : place.start]
+    return len(between) <= _MADE and any(t.tag_ == "VBN" and t.lemma_.lower() in words("verb-in") for t in between)
+
+
+def got(sentence: Sentence, noun: int, taker: Place) -> Flow:
+    """Return the flow of what is told of by who gets it."""
+    giver = first_of([p for p in sentence.owner_of(noun) if p.actor != taker.actor])
+    named = [p for p in sentence.after(noun, frozenset(("from",))) if p.actor != taker.actor]
+    return Flow(giver or first_of(named), taker.actor, owner=taker.actor, why="who receives it, gets it")
+
+
+def makes_up(sentence: Sentence, noun: int) -> bool:
+    """Whether the clause says of its subject that it makes up a part."""
+    verb = next((t for t in sentence.doc[noun].ancestors if t.pos_ == "VERB"), None)
+    return verb is not None and verb.lemma_.lower() in words("verb-make") | words("verb-out")
