@@ -69,6 +69,12 @@ ACTS: dict[str, list[Row]] = {
     "Oman gave Iraq its word that supplies would go on.": [("AGREE", "happened", "OMN", "IRQ")],
     "Mexico's president will raise the wall with Guatemala's president.": [("CONSULT", "planned", "MEX", "GTM")],
     "Georgia made up with Armenia in August.": [("SUPPORT", "happened", "GEO", "ARM")],
+    # measures by other names, blame by other verbs
+    "Tunisia put curbs on imports from Turkey.": [("SANCTION", "happened", "TUN", "TUR")],
+    "Cameroon pinned the raid on Chad.": [("ACCUSE", "happened", "CMR", "TCD")],
+    "Latvia suspects Belarus of smuggling migrants.": [("ACCUSE", "happened", "LVA", "BLR")],
+    "Botswana turned back 300 Zimbabweans at the border.": [("COERCE", "happened", "BWA", "ZWE")],
+    "The last Kenyan soldiers flew out of Burundi in May.": [("RETREAT", "happened", "KEN", "BDI")],
 }
 
 ALONE = {
