@@ -310,7 +310,11 @@ def test_a_bloc_in_brackets_at_the_end_is_none() -> None:
     assert not find_noise("Laos will chair the Association of Southeast Asian Nations (ASEAN).\n")
 
 
-@pytest.mark.parametrize("row", [row for row in noise._rows("line") if row["needs"]], ids=lambda row: row["needs"][:20])
+@pytest.mark.parametrize(
+    "row",
+    [row for scope in ("line", "sentence") for row in noise._rows(scope) if row["needs"]],
+    ids=lambda row: row["needs"][:20],
+)
 @settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_line_that_a_pattern_fits_holds_what_the_pattern_needs(row: dict[str, str], data: st.DataObject) -> None:

@@ -132,15 +132,15 @@ def _said() -> re.Pattern[str]:
 
 
 def _by_sentence(text: str) -> Iterator[Noise]:
-    pattern, kinds = _patterns("sentence")
-    for match in pattern.finditer(text.replace("\u2019", "'")):
+    plain = text.replace("\u2019", "'")
+    pattern, kinds = _fitting("sentence", plain)
+    for match in pattern.finditer(plain):
         yield Noise(match.span(), kinds[match.lastgroup or ""])
 
 
 def _kind_of_line(line: str, scope: str = "line") -> NoiseKind | None:
     plain = line.replace("\u2019", "'")
-    folded = plain.casefold()
-    pattern, kinds = _patterns(scope, quick=not any(cue in folded for cue in _needed(scope)))
+    pattern, kinds = _fitting(scope, plain)
     bare = plain.strip("*_#|>[]() \t-\u2022\u00b7\u2013\u2014\u00bb")
     match = pattern.fullmatch(plain) or (pattern.fullmatch(bare) if len(bare) < len(plain) else None)
     return kinds[match.lastgroup or ""] if match else None
@@ -156,6 +156,12 @@ def _without_overlap(found: list[Noise]) -> tuple[Noise, ...]:
         elif noise.span[1] > noise.span[0]:
             kept.append(noise)
     return tuple(kept)
+
+
+def _fitting(scope: str, text: str) -> tuple[re.Pattern[str], dict[str, NoiseKind]]:
+    """Return the pattern of the rows of a scope that a text can fit."""
+    folded = text.casefold()
+    return _patterns(scope, quick=not any(cue in folded for cue in _needed(scope)))
 
 
 @cache

@@ -77,11 +77,12 @@ def _between_words(text: str, start: int, end: int) -> int:
 
 
 def _is_prose(text: str) -> bool:
-    shown = sum(not c.isspace() for c in text)
+    words = text.split()
+    shown = sum(map(len, words))
     letters = sum(map(str.isalpha, text))
     return (
         letters >= _FEWEST_LETTERS * shown
-        and letters >= _SHORTEST_WORDS * len(text.split())
+        and letters >= _SHORTEST_WORDS * len(words)
         and text.count('"') + text.count("'") <= max(20, _MOST_QUOTES * len(text))
         and sum(1 for _ in _NUMBER.finditer(text)) <= max(40, _MOST_NUMBERS * len(text))
         and not _WORD_TOO_LONG.search(text)

@@ -5,6 +5,7 @@ What is no prose (a table, a drawing, rubbish) is left out, and marked as noise,
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -62,9 +63,18 @@ def with_unread(text: str, noise: tuple[Noise, ...]) -> tuple[Noise, ...]:
     return tuple(sorted((*noise, *kept), key=lambda mark: mark.span)) if kept else noise
 
 
-def _stretches(text: str, noise: tuple[Noise, ...]) -> Iterator[tuple[Repaired, bool]]:
-    """Yield each stretch with whether it is prose."""
-    noise = tuple(mark for mark in noise if mark.kind != "no-prose")
+def _stretches(text: str, noise: tuple[Noise, ...]) -> tuple[tuple[Repaired, bool], ...]:
+    """Return each stretch with whether it is prose."""
+    return _last_cut(text, tuple(mark for mark in noise if mark.kind != "no-prose"))
+
+
+@lru_cache(maxsize=1)
+def _last_cut(text: str, noise: tuple[Noise, ...]) -> tuple[tuple[Repaired, bool], ...]:
+    """Return the stretches of a text; of the last one they are kept: noise is marked by them, then they are parsed."""
+    return tuple(_cut(text, noise))
+
+
+def _cut(text: str, noise: tuple[Noise, ...]) -> Iterator[tuple[Repaired, bool]]:
     first = 0
     for span in paragraphs_of(text):
         while first < len(noise) and noise[first].span[1] <= span[0]:
