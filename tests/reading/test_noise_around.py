@@ -114,3 +114,13 @@ def test_a_pull_quote_repeats_a_paragraph(pulled: str) -> None:
 def test_a_list_of_what_a_report_says_stays() -> None:
     lines = (HEADLINE, "- Trade over the pass grew by a third.", "- Tolls will be the same for both.", *PROSE)
     assert unmarked(*lines) == list(lines)
+
+
+def test_a_last_paragraph_cut_off_and_sentences_broken_over_lines_stay() -> None:
+    cut = (
+        "The road will run from Paro over the pass to the plain, where lorries of both will be weighed, and on to the "
+        "railway that the two have long spoken of, though nobody has said when the rails will reach"
+    )
+    assert unmarked(HEADLINE, *PROSE, cut) == [HEADLINE, *PROSE, cut]
+    broken = ("Lorries of both will be weighed", "before they go on to the plain", "where the railway ends")
+    assert unmarked(HEADLINE, *PROSE, *broken) == [HEADLINE, *PROSE, *broken]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from lopsided.records.kinds import Span
 
 _PROSE = 80  # characters of the shortest paragraph by which the beginning and the end of an article are told
+_LONGEST = 160  # characters of the longest line without an end that is no paragraph cut off
 _SHORT = 3  # words of a line that names a section, a writer, a service
 _HEADLINE = 5  # words of the shortest headline that such lines are told from
 _CLOSING = 8  # lines at the end in which a site may tell of itself
@@ -46,7 +47,9 @@ def around(lines: Sequence[Line], known: frozenset[Span]) -> Iterator[Noise]:
     yield from (Noise(line.span, "promotion") for line in lines[about:])
     last = next((i for i in range(about - 1, -1, -1) if prose[i]), None)
     if last is not None and len(lines) - last - 1 <= _FARTHEST:
-        below = [line for line in lines[last + 1 :] if line.span not in known]
+        below = [line for line in lines[last + 1 : about] if line.span not in known]
+        if 3 * sum(line.text[:1].islower() for line in below) > len(below):
+            return  # sentences broken over lines
         yield from (Noise(line.span, "navigation") for line in below if _is_furniture(line.text))
 
 
@@ -95,5 +98,7 @@ def _is_prose(line: str) -> bool:
 
 
 def _is_furniture(line: str) -> bool:
-    """Whether a line below an article ends as no sentence does, and holds no row of numbers."""
+    """Whether a line below an article ends as no sentence does, and holds no row of numbers or a paragraph cut off."""
+    if len(line) > _LONGEST:
+        return False
     return (line[-1] == ":" or not _ENDED.search(line[-_END:])) and len(_NUMBERS.findall(line)) < 3 and "\t" not in line
