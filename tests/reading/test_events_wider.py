@@ -75,6 +75,9 @@ ACTS: dict[str, list[Row]] = {
     "Latvia suspects Belarus of smuggling migrants.": [("ACCUSE", "happened", "LVA", "BLR")],
     "Botswana turned back 300 Zimbabweans at the border.": [("COERCE", "happened", "BWA", "ZWE")],
     "The last Kenyan soldiers flew out of Burundi in May.": [("RETREAT", "happened", "KEN", "BDI")],
+    "Iranian deliveries of fuel to Armenia resumed.": [("COOPERATE", "happened", "IRN", "ARM")],
+    "Paraguay kept Guyana out of the bloc.": [("REJECT", "happened", "PRY", "GUY")],
+    "Russia took over a Finnish utility.": [("COERCE", "happened", "RUS", "FIN")],
 }
 
 ALONE = {

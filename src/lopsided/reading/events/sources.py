@@ -204,7 +204,8 @@ def _behind(scene: Scene, verb: Token, reading: Reading, subject: Token) -> tupl
     if act is not None and act.type == "CONSULT":
         return noun_sources(scene, subject, "CONSULT")  # "the talks produced a deal"
     if reading.act.event == "COOPERATE" and reading.path and subject.i in reading.path:
-        return next((found for c in children(subject) if c.dep_ == "poss" and (found := scene.agents(c))), ())
+        owners = (c for c in children(subject) if c.dep_ in OWNERS and c.i < subject.i)
+        return next((found for c in owners if (found := scene.agents(c))), ())
     return _whose(scene, object_of(verb), reading)
 
 
