@@ -36,6 +36,21 @@ def test_claims_are_gathered_with_who_says_so() -> None:
     ]
 
 
+def test_what_is_denied_is_not_what_the_tie_is_called() -> None:
+    denied = (
+        "China denied that it was using coal as leverage on Mongolia.",
+        "Mongolia rejected claims that it is dependent on China.",
+        "Mongolia's minister dismissed talk of a lopsided tie with China.",
+    )
+    said = (
+        "There is no denying that Mongolia depends on Beijing.",
+        "Mongolia denied the report, but China has the upper hand.",
+        "Mongolia rejected the lopsided deal with China.",
+    )
+    gathered = [tie_claims("MNG", "CHN", [document("mn.txt", text)], []) for text in (*denied, *said)]
+    assert [len(found) for found in gathered] == [0, 0, 0, 1, 1, 1]
+
+
 def test_measures_stand_beside_in_both_directions() -> None:
     found = tie_claims("MNG", "CHN", [document("mn.txt", TEXT)], [])
     beside = measures_beside("MNG", "CHN", found)

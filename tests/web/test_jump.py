@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         ("embargo", "/what-if"),
         ("league table", "/"),
         ("Herfindahl", "/method#import_concentration"),
+        ("erdogan", "/countries/TUR"),
     ],
 )
 def test_words_lead_to_the_page_they_mean(web: httpx.Client, words: str, leads_to: str) -> None:
@@ -60,6 +61,10 @@ def test_words_lead_to_the_page_they_mean(web: httpx.Client, words: str, leads_t
         ("sanctions on Iran", ["/what-if", "/countries/IRN"]),
         ("wine france", ["/products/22", "/countries/FRA"]),
         ("lithum", ["/products/lithium"]),
+        ("macron", ["/countries/FRA", "/countries/AND"]),
+        ("erdogan modi", ["/dyads/TUR/IND"]),
+        ("ASEAN Japan", ["/dyads/IDN/JPN", "/dyads/MYS/JPN"]),
+        ("chile's lithium", ["/products/lithium"]),
     ],
 )
 def test_half_a_name_a_slip_and_a_plain_word_are_offered(web: httpx.Client, words: str, first: list[str]) -> None:

@@ -136,7 +136,7 @@ def _claims(document: Document, span: Span, pair: tuple[str, str], said: Sequenc
         hits = [
             (m.start() + span[0], m.group())
             for m in _pattern(theme).finditer(quote)
-            if not _of_another(quote[: m.start()], pair, document.published)
+            if not _of_another(quote[: m.start()], pair, document.published) and not _denied(quote[: m.start()])
         ]
         if not hits:
             continue
@@ -169,6 +169,21 @@ def _of_another(before: str, pair: tuple[str, str], on: str | None) -> bool:
     """Whether the words just before a telling word give it to a third country ("Washington's hegemony")."""
     named = _named(" ".join(before.split()[-_OWNER_WORDS:]), on)
     return bool(named) and not named & set(pair)
+
+
+def _denied(before: str) -> bool:
+    """Whether whoever speaks denies what follows ("denied that it was using trade as leverage"): not what is said."""
+    return _denial().search(before) is not None
+
+
+@cache
+def _denial() -> re.Pattern[str]:
+    told = tomllib.loads((files("lopsided.checks") / "data" / "tie_denials.toml").read_text("utf-8"))
+    verbs, claims, undone = ("|".join(told[name]) for name in ("deny", "claims", "undone"))
+    reject = f"(?:{'|'.join(told['reject'])})" + rf"\s+(?:[\w’'-]+\s+){{0,3}}(?:{claims})"
+    return re.compile(
+        rf"(?<!\w)(?<!not )(?<!n't )(?<!n’t )(?<!{undone} )(?:{verbs}|{reject})(?!\w)[^,;:]*$", re.IGNORECASE
+    )
 
 
 def _trimmed(match: re.Match[str]) -> Span:

@@ -78,7 +78,7 @@ def matches(text: str, site: Site) -> tuple[Match, ...]:
     known = _code(text)
     exact = [_country(known)] if known else _goods(text)
     pair = None if known else _pair(text)
-    told = () if known or pair else (*_members(text), *_near_pairs(text), *_told(text))
+    told = () if known or pair else (*_members(text), *map(_country, _person(text)), *_near_pairs(text), *_told(text))
     ranked = (*([pair] if pair else []), *exact, *(m for _, m in _placed(wanted, site)))
     return tuple(dict.fromkeys((*ranked, *told)))[:MOST] or _alike(wanted)
 
@@ -91,7 +91,7 @@ def best(text: str, site: Site) -> Match | None:
     between = found[0].kind == "dyad" and found[0] not in _near_pairs(text)
     if between or _code(text) is not None or _goods(text):
         return found[0]
-    if len(found) == 1 and (_state(text) is not None or folded(text) in addresses()):
+    if len(found) == 1 and (_state(text) is not None or _person(text) or folded(text) in addresses()):
         return found[0]
     placed = _placed(folded(text), site)
     near = [m for place, m in placed if place <= BEGINS]
@@ -187,9 +187,8 @@ def _countries_in(text: str) -> list[str]:
 
 def _members(text: str) -> tuple[Match, ...]:
     """Take a bloc or an organisation for its members, each of which has a page."""
-    try:
-        bloc = actor(text.strip()).id
-    except LopsidedError:
+    bloc = _bloc(text)
+    if bloc is None:
         return ()
     return tuple(
         Match("country", say("find.member", country=name_of(state), bloc=name_of(bloc)), f"/countries/{state}")
@@ -197,10 +196,25 @@ def _members(text: str) -> tuple[Match, ...]:
     )
 
 
+def _bloc(name: str) -> str | None:
+    try:
+        return actor(name.strip()).id
+    except LopsidedError:
+        return None
+
+
+def _person(name: str) -> tuple[str, ...]:
+    """List the states that one person speaks for, in whatever case the name is typed: one may hold two offices."""
+    spelled = (name.strip(), name.strip().title())
+    held = dict.fromkeys(one.actor for form in spelled for one in link(form) if one.person is not None)
+    return tuple(code for code in held if code in states())
+
+
 def _state(name: str) -> str | None:
     """Name the state that words stand for: by its name, its capital, its people, or one person who speaks for it."""
-    meant = list(dict.fromkeys(one.actor for one in link(name)))
-    return meant[0] if len(meant) == 1 and meant[0] in states() else _whole_names().get(folded(name))
+    owned = re.sub("['’]s$", "", name)
+    meant = list(dict.fromkeys(one.actor for one in link(owned)))
+    return meant[0] if len(meant) == 1 and meant[0] in states() else _whole_names().get(folded(owned))
 
 
 @cache
@@ -209,28 +223,37 @@ def _whole_names() -> dict[str, str]:
 
 
 def _near_pairs(text: str) -> tuple[Match, ...]:
-    """Offer the ties of one country with those that another name may mean: "Japan Korea", "gemrany russia"."""
+    """Offer the ties of those that two names may mean: "Japan Korea", "gemrany russia", "xi putin", "EU Russia"."""
     words = text.split()
-    if _state(text) is not None or len(_countries_in(text)) != 1:  # what is named well needs no guess
-        return ()
+    if _state(text) is not None or _person(text) or _pair(text) or len(_countries_in(text)) > 1:
+        return ()  # what is named well needs no guess
     cuts = [part for part in [_BETWEEN.split(text.strip(), maxsplit=1)] if len(part) == 2]
     cuts += [[" ".join(words[:n]), " ".join(words[n:])] for n in range(1, min(len(words), MOST_WORDS))]
     for first, second in cuts:
         one, other = _may_mean(first), _may_mean(second)
-        if one and other and 1 in {len(one), len(other)}:
+        if one and other and 1 in {len(one), len(other)} and (_sure(first) or _sure(second)):
             return tuple(_tie(a, b) for a in one for b in other if a != b)
     return ()
 
 
 def _may_mean(name: str) -> tuple[str, ...]:
-    """List the few countries that a name may mean: its own, those with the word in theirs, else those spelled alike."""
+    """List what a name may mean: its country, a bloc's, those with the word in theirs, those spelled alike."""
     wanted = folded(name)
-    sure = _code(name) or _state(name)
-    if sure or len(wanted) < SHORTEST:
-        return (sure,) if sure else ()
+    if sure := _sure(name):
+        return sure
+    if (bloc := _bloc(name)) and members(bloc):
+        return tuple(members(bloc))
+    if len(wanted) < SHORTEST:
+        return ()
     whole = {label: code for label, code in _whole_names().items() if wanted in re.findall(r"\w+", label)}
     near = process.extract(wanted, list(_whole_names()), scorer=fuzz.ratio, limit=1, score_cutoff=CLOSE)
     return tuple(whole.values())[:MOST_NEAR] or tuple(_whole_names()[label] for label, _, _ in near)
+
+
+def _sure(name: str) -> tuple[str, ...]:
+    """List what a name means and no guess: one country, or those that one person speaks for."""
+    meant = _code(name) or _state(name)
+    return (meant,) if meant else _person(name)
 
 
 def _tie(a: str, b: str) -> Match:
