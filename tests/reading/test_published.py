@@ -36,6 +36,7 @@ def dated(text: str) -> tuple[str | None, str | None]:
         ("Issued on: 03/05/2021 - 10:15", None, None),
         ("May 3, 202110:15 AM GMT+2Updated 2 years ago", "2021-05-03", "header"),
         ("https://road.example/news/2021/05/03/zambia-road", "2021-05-03", "address"),
+        ("3 May 2021 12:18 (UTC+04:00)", "2021-05-03", "header"),
         ("Published 3 May 2199", None, None),
         ("Published 31 February 2021", None, None),
     ],
