@@ -29,6 +29,11 @@ def commitments_in(text: str) -> list[Commitment]:
         ("Canada has provided a 70 million dollar loan to Jamaica.", {"CAN"}),
         ("A pledge of 80 million dollars was made by Austria to Moldova.", {"AUT"}),
         ("Qatar offered on Monday to host a meeting of the rivals.", {"QAT"}),
+        ("Fiji and Samoa have set a goal of 40 million dollars in trade by 2030.", {"FJI", "WSM"}),
+        ("Moldova is to get 20 buses from Latvia.", {"MDA"}),
+        ("The signing of a labour accord between Nepal and Oman took place on Friday.", {"NPL", "OMN"}),
+        ("Panama and Cuba established a joint committee on shipping.", {"PAN", "CUB"}),
+        ("India and Oman concluded negotiations on a trade treaty.", {"IND", "OMN"}),
         ("Estonia undertook to stop buying Belarusian timber.", {"EST"}),
         ("Georgia gave its consent for a Polish firm to build a dam.", {"GEO"}),
         ("Turkey will restart the line that carries gas from Iran.", {"TUR"}),
@@ -49,6 +54,9 @@ def test_who_is_bound(text: str, parties: set[str]) -> None:
         "Norway will require Danish boats to report their catch.",
         "Irish drinkers will pay 12 per cent more for Chilean wine.",
         "Kenya will resume talks with Uganda on Monday.",
+        "Fiji agrees with Samoa that the sea is rising.",
+        "Nepal will defend itself against China.",
+        "Nepal accused Oman of breaking its promise to buy tea.",
     ],
 )
 def test_nobody_is_bound(text: str) -> None:

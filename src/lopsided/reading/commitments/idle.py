@@ -39,7 +39,9 @@ def binds_nobody(verb: Token, reading: Reading) -> bool:
         return True
     if kind == "ratify" and any(c.dep_ == "ccomp" for c in children(verb)):
         return True  # "ratified that ...": confirmed, as translations have it
-    return _is_a_price(verb) or _assures_nobody(verb) or _accepts_nothing(verb)
+    if kind not in words("pledging") and any(c.dep_ == "dobj" and _is_reflexive(c) for c in children(verb)):
+        return True  # "will defend itself"
+    return _is_opinion(verb) or _is_a_price(verb) or _assures_nobody(verb) or _accepts_nothing(verb)
 
 
 def is_thing(part: Token) -> bool:
@@ -57,6 +59,22 @@ def is_thing(part: Token) -> bool:
     if part.dep_ == "prep":
         return part.lower_ in _ABOUT and not any(c.ent_type_ in ("DATE", "TIME") for c in children(part))
     return True
+
+
+def _is_reflexive(word: Token) -> bool:
+    return bool(word.lower_.endswith(("self", "selves")))
+
+
+def _is_opinion(verb: Token) -> bool:
+    """Whether two only think alike: what they agree "that" is told as it is or was ("agreed that talks are useful")."""
+    if verb.lemma_ != "agree":
+        return False
+    for clause in (c for c in children(verb) if c.dep_ == "ccomp" and any(g.lower_ == "that" for g in children(c))):
+        helped = [g for g in children(clause) if g.dep_ in ("aux", "auxpass")]
+        finite = clause.tag_ in ("VBZ", "VBP", "VBD") or any(g.tag_ in ("VBZ", "VBP", "VBD") for g in helped)
+        if finite and not any(g.tag_ == "MD" for g in helped):
+            return True
+    return False
 
 
 def _is_a_price(verb: Token) -> bool:

@@ -62,10 +62,16 @@ def bonds(scene: Scene) -> Iterator[Bond]:
         if token.pos != NOUN and not _is_open(token):
             found = _obliged(scene, token) or _given_word(scene, token) or _comes_about(scene, token)
             found = found or _witnessed(scene, token) or _decided(scene, token)
-            found = found or _under_a_pact(scene, token) or _talked_of(scene, token) or _vowed(scene, token)
+            found = (
+                found
+                or _completed(scene, token)
+                or _under_a_pact(scene, token)
+                or _talked_of(scene, token)
+                or _vowed(scene, token)
+            )
             if found is not None and found.parties:
                 yield found
-        elif token.pos == NOUN and (owned := _owned_promise(scene, token)) is not None:
+        elif token.pos == NOUN and (owned := _owned_promise(scene, token) or _signing_of(scene, token)) is not None:
             yield owned
 
 
@@ -212,6 +218,35 @@ def _under_a_pact(scene: Scene, verb: Token) -> Bond | None:
     ]
     parties = _distinct((*scene.agents(subject), *sides, *_of_pact(scene, pact)))
     return Bond(verb, parties, "announced", f"under a {pact.lemma_}")
+
+
+def _completed(scene: Scene, verb: Token) -> Bond | None:
+    """Read "concluded negotiations on a tax treaty", "set a target of 3 million tonnes", of two together."""
+    kind = key_of(verb)
+    closing = kind in words("completing")
+    if not closing and kind not in words("aiming"):
+        return None
+    subject = _subject(verb)
+    things = [c for c in children(verb) if c.dep_ == "dobj"]
+    if closing:
+        talks = [t for t in things if t.lemma_.lower() in words("talks")]
+        topics = [g for t in talks for p in children(t) if p.lower_ in ("on", "over", "for") for g in children(p)]
+        things = [t for t in topics if _is_pact(t)]
+    else:
+        things = [t for t in things if t.lemma_.lower() in words("aims")]
+    parties = scene.agents(subject) if things and subject is not None and subject.dep_ == "nsubj" else ()
+    return Bond(verb, parties, "announced", f"{kind} + {things[0].lemma_}") if len(parties) >= _TWO else None
+
+
+def _signing_of(scene: Scene, noun: Token) -> Bond | None:
+    """Read "the signing of a pact between Chad and Mali" where it is told to have been."""
+    if noun.lemma_.lower() != "signing":
+        return None
+    pacts = [g for c in children(noun) if c.lower_ == "of" for g in children(c) if _is_pact(g)]
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    told = above.tag_ == "VBD" and key_of(above) not in words("witnessing") | words("wishing")
+    parties = _parties_in(scene, noun) if pacts and told else ()
+    return Bond(noun, parties, "signed", "signing of it") if len(parties) >= _TWO else None
 
 
 def _witnessed(scene: Scene, verb: Token) -> Bond | None:

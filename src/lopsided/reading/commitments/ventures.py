@@ -24,6 +24,8 @@ _NAMING = ("compound", "amod", "nmod", "poss")
 _OPEN = frozenset(("could", "might", "may", "should", "would"))
 _THERE = frozenset(("in", "to", "into", "from", "with", "across"))
 _MADE = ("xcomp", "ccomp")
+_TELLING = frozenset(("say", "announce", "tell", "confirm", "declare"))
+_OWN = frozenset(("country", "government", "firm", "company"))
 _TRUST = 0.8
 
 Homes = dict[str, str]
@@ -79,7 +81,7 @@ def ventures(scene: Scene, homes: Homes) -> Iterator[Bond]:
         The country of each firm; see `homes_of`.
     """
     for verb in of_kind(scene.paragraph.doc, VERB):
-        if any(c.dep_ == "neg" or c.lower_ in _OPEN for c in children(verb)):
+        if any(c.dep_ == "neg" or c.lower_ in _OPEN for c in children(verb)) and not _is_announced(verb):
             continue
         found = _placed(scene, verb, homes) or _won(scene, verb, homes) or _ordered(scene, verb, homes)
         if found is not None:
@@ -103,11 +105,22 @@ def _placed(scene: Scene, verb: Token, homes: Homes) -> Bond | None:
     return Bond(verb, (*doers, *telling[:1]), "announced", f"will {verb.lemma_} there")
 
 
+def _is_announced(verb: Token) -> bool:
+    """Whether "would" is what somebody said he will do: "said it would open a mine in Mali"."""
+    if verb.dep_ != "ccomp" or verb.head.tag_ != "VBD" or key_of(verb.head) not in _TELLING:
+        return False
+    below = children(verb)
+    would = any(c.lower_ == "would" for c in below) and not any(c.dep_ == "neg" or c.lower_ == "if" for c in below)
+    return would and any(c.dep_ == "nsubj" and (c.lower_ == "it" or c.lemma_ in _OWN) for c in below)
+
+
 def _will(verb: Token) -> Token | None:
     """Return the verb whose subject will do something: itself with "will", or "plans", "agreed", "is going" above."""
     below = children(verb)
-    if any(c.dep_ == "aux" and c.lower_ in ("will", "'ll", "\u2019ll", "shall") for c in below):
+    if any(c.dep_ == "aux" and c.lower_ in ("will", "'ll", "\u2019ll", "shall") for c in below) or _is_announced(verb):
         return verb
+    if verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and any(c.lower_ == "to" for c in below):
+        return None if any(c.dep_ == "neg" for c in children(verb.head)) else verb.head  # "is to get 9 jets from"
     if verb.tag_ != "VB" or verb.dep_ not in (*_MADE, "acl"):
         return None
     above = verb.head
