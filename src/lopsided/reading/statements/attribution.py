@@ -373,6 +373,10 @@ def _beside(parsed: ParsedDocument, paragraph: Paragraph, cue: Cue) -> Token | N
     for index in (token.i - 1, token.i + 1, token.i + 2, token.i - 2):
         if cue.first <= index < cue.last and is_speaker(parsed, paragraph, token.doc[index]):
             found = token.doc[index]
-            above = parsed.cast.at(paragraph.index, found.head.i) if found.dep_ == "appos" else None
+            above = (
+                parsed.cast.at(paragraph.index, found.head.i)
+                if found.dep_ == "appos" and token.nbor(-1).text == ","
+                else None
+            )
             return found.head if above is not None and above.kind == "person" and above.names else found
     return None

@@ -369,7 +369,10 @@ def _has_that(clause: Token) -> bool:
 def _names(children: list[Token], deps: set[str]) -> bool:
     if "dobj" in deps or "nsubjpass" in deps:
         return bool(deps & set(_TWO_PLACES)) or _as(children)
-    if any(c.dep_ == "oprd" and any(g.pos_ in ("NOUN", "PROPN") and g.i < c.i for g in c.children) for c in children):
+    if any(
+        c.dep_ == "oprd" and c.pos_ == "ADJ" and any(g.pos_ in ("NOUN", "PROPN") and g.i < c.i for g in c.children)
+        for c in children
+    ):
         return True  # "called the quota unfair", read as one phrase
     return any(c.dep_ in ("ccomp", "xcomp") and any(g.dep_ == "nsubj" for g in c.children) for c in children) or _as(
         children
