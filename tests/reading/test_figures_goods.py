@@ -36,6 +36,8 @@ def test_an_amount_is_of_the_goods_its_words_name(text: str, goods: str | None) 
         ("In January-May last year, Ghana sold cocoa worth $9 million to Togo.", "2023-01/2023-05"),
         ("From January to the end of May 2022, Ghana sold cocoa worth $9 million to Togo.", "2022-01/2022-05"),
         ("Ghana sold cocoa worth $9 million to Togo in 2021 and 2022.", "2021/2022"),
+        ("In the first five months, Ghana sold cocoa worth $9 million to Togo.", "2024-01/2024-05"),
+        ("Ghana sold cocoa worth $9 million to Togo in the first half.", "2024-01/2024-06"),
     ],
 )
 def test_months_told_together_are_one_period(text: str, period: str) -> None:
@@ -109,3 +111,47 @@ def test_thousands_of_mt_are_tonnes_and_a_plus_is_a_change() -> None:
     assert (amount.value, amount.unit) == (414815, "t")
     change = _figures("Imports from Chad (+39.0 percent to 9 million euros) rose more than those from Mali.")[0]
     assert (change.quantity, change.value) == ("growth", 0.39)
+
+
+def test_a_sentence_without_a_time_goes_on_about_the_time_before() -> None:
+    text = "In May, Oman imported 3 tonnes of rice from Peru. Chad supplied 2 tonnes of rice to Oman. Peru ships more."
+    assert [f.period for f in _figures(text)] == ["2024-05", "2024-05"]
+
+
+@pytest.mark.parametrize(
+    ("text", "nth", "ends"),
+    [
+        ("Argentina was the first supplier of Chile, with almost 18% of the market.", 1, ("ARG", "CHL")),
+        (
+            "Laos posted a surplus of $3 million with Malta but recorded a deficit of $9 million with Peru.",
+            1,
+            ("LAO", "PER"),
+        ),
+        ("Chad made up 22% of Mali's total rice imports, ahead of Togo for 20.5%.", 1, ("TGO", "MLI")),
+        (
+            "Mali was Chad's biggest trading partner with trade of $9 million, followed by Togo with $7 million.",
+            2,
+            ("TCD", "TGO"),
+        ),
+        (
+            "Chad's trade with Mali reached 9 million euros (+8.8%), followed by Togo 7 million euros (+2.8%).",
+            3,
+            ("TCD", "TGO"),
+        ),
+    ],
+)
+def test_each_of_a_row_has_its_own_ends(text: str, nth: int, ends: tuple[str, str]) -> None:
+    figure = _figures(text)[nth]
+    assert (figure.exporter, figure.importer) == ends
+
+
+def test_amounts_in_brackets_are_of_the_goods_before_them() -> None:
+    text = (
+        "Canada's top exports to Kenya were vehicles ($48 million), crude oil ($21 million) and plastics ($13 million)."
+    )
+    assert [f.commodity for f in _figures(text)] == ["vehicles", "crude", "plastics"]
+
+
+def test_a_currency_with_a_hyphen_is_money_of_nobody() -> None:
+    (amount,) = _figures("Uganda's exports to Kenya were 425 million US-Dollars.")
+    assert (amount.value, amount.unit, amount.importer) == (425e6, "USD", "KEN")

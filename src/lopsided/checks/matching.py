@@ -315,12 +315,13 @@ def _money(figure: Figure) -> Answer:
         both_ways = says(words_of(figure), "trade")
         return Question(kind="trade_value" if both_ways else "flow_value", of=exporter, on=importer, unit=unit)
     owner = exporter or importer
-    return _sum_of_one(words_of(figure), owner, unit) if owner else _NOT_PLACES
+    side = "exports" if exporter else "imports"  # "exports to Chad" are not all that Chad exports
+    return _sum_of_one(words_of(figure), owner, unit, side) if owner else _NOT_PLACES
 
 
-def _sum_of_one(text: str, owner: str, unit: str) -> Answer:
-    for word, field in (("gdp", "gdp"), ("reserves", "reserves"), ("exports", "exports"), ("imports", "imports")):
-        if says(text, word):
+def _sum_of_one(text: str, owner: str, unit: str, side: str) -> Answer:
+    for field in ("gdp", "reserves", side):
+        if says(text, field):
             return Question(kind="series_value", of=owner, field=field, unit=unit)
     return NoQuestion("what the sum is of is not named, or no embedded dataset has it")
 

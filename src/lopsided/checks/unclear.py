@@ -72,12 +72,14 @@ _REGION = (
     r"(?:(?:sub-saharan|north(?:ern)?|southern|east(?:ern)?|west(?:ern)?|central) africa|(?<!south )africa|"
     r"(?:(?:north|south|east|west)(?:ern|east(?:ern)?|west(?:ern)?)?[ -]|central |western |eastern )?(?:asia|europe)|"
     r"(?:south|latin|central|north) america|middle east|persian gulf|gulf|caribbean|caucasus|balkans|baltics?|"
-    r"(?:south )?pacific|oceania|maghreb|sahel|region|continent|bloc|neighbou?rhood|"
+    r"(?:south )?pacific|oceania|maghreb|sahel|region|continent|bloc|eac|comesa|ecowas|sadc|brics|gcc|neighbou?rhood|"
+    r"[a-z]+(?: [a-z]+)? (?:community|alliance|league|union)|"
     r"eu|european union|asean|mercosur|opec)"
 )
 _WITHIN = re.compile(
     rf"^[^,;:.]{{0,60}}?\b(?:in|within|across|inside|on) (?:the |all of |all )?{_REGION}\b", re.IGNORECASE
 )
+_INSIDE = re.compile(rf"\b(?:in|within|across|inside) (?:the |all of |all )?{_REGION}$", re.IGNORECASE)
 _AMONG = re.compile(
     r"\bamong (?:the )?(?:other )?(?:european|african|asian|arab|western|gulf|eu|asean|opec|baltic|nordic|balkan|"
     r"neighbou?ring|developing|emerging|(?:latin|south|central) american|(?:central|southeast|south|east) asian) "
@@ -117,7 +119,9 @@ def unclear(figure: Figure, document: Document | None) -> NoQuestion | None:
             "production by country and year",
             "hold it against the Energy Institute's statistics or the Factbook",
         )
-    if figure.quantity == "rank" and (_WITHIN.match(after) or _AMONG.search(before + " " + after)):
+    if figure.quantity == "rank" and (
+        _WITHIN.match(after) or _INSIDE.search(figure.text) or _AMONG.search(before + " " + after)
+    ):
         return NoQuestion(
             "it is a place among some countries, not among all", "which countries it is a place among", _SEE
         )

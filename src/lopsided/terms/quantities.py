@@ -229,6 +229,8 @@ def _plain(text: str) -> Iterator[Amount]:
         symbol = before.get((match["c"] or match["c2"] or "").strip().lower())
         tail = match["u"]
         known = after.get(tail.lower()) or after.get(tail.lower().removesuffix("s")) if tail else None
+        spaced = " ".join(tail.lower().replace("-", " ").split()) if tail else ""
+        known = known or after.get(spaced) or after.get(spaced.removesuffix("s"))
         known = known or (unit(tail) if tail else None)
         if tail == "mt" and (match["s"] or match["s2"] or first >= _MANY_TONNES):
             known = unit("tonne")  # "3 million mt" and "3,000 mt" are metric tons, "3 Mt" are megatonnes

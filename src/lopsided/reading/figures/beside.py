@@ -260,7 +260,11 @@ def _instead(sentence: Sentence, candidate: Candidate, flow: Flow, named: Place)
     """Put an actor in the place of the one of its kind in a flow."""
     why = f"{flow.why}; of {named.actor}, named right before it"
     if flow.role in _ABOUT_PEOPLE or (flow.role == "trade" and not named.is_owner):
-        other = flow.owner
+        ends = {flow.exporter, flow.importer}
+        whose = {
+            p.actor for p in sentence.places if (p.is_owner or p.is_adjective) and p.start < candidate.start
+        } & ends
+        other = whose.pop() if flow.role == "trade" and len(whose) == 1 else flow.owner
         if other is None or other == named.actor:
             return flow
         if flow.role in ("buyer", "trade"):

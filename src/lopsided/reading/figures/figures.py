@@ -22,6 +22,7 @@ from lopsided.reading.figures.quantifiers import is_told_of_trade, quantified
 from lopsided.reading.figures.rank import ranks
 from lopsided.reading.figures.reference import meant
 from lopsided.reading.figures.sentence import Sentence
+from lopsided.reading.figures.timed import of_the_time_before
 from lopsided.reading.figures.totals import is_of_all, of_the_same
 from lopsided.reading.figures.turns import in_turn
 from lopsided.reading.figures.whole import commodity_of, whole_of
@@ -74,6 +75,7 @@ def figures(parsed: ParsedDocument, statements: list[Statement]) -> list[Figure]
                 continue
             goods = _goods(paragraph, candidate, flow, just if just and just.sentence == sentence.start else None)
             figure = _figure(parsed, paragraph, candidate, flow, here, goods)
+            figure = of_the_time_before(paragraph, candidate, figure, found[-1] if just else None)
             last = (candidate, apposed(paragraph.doc, candidate, figure, last))
             found.append(last[1])
             ends = (last[1].exporter, last[1].importer)

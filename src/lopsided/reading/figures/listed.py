@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from lopsided.reading.figures.again import Before
     from lopsided.reading.figures.find import Candidate
     from lopsided.reading.figures.flows import Flow
-    from lopsided.reading.figures.sentence import Sentence
+    from lopsided.reading.figures.sentence import Place, Sentence
 
 _FAR = 10
 _LINKS = frozenset(("with", "at"))
@@ -38,13 +38,13 @@ def listed(sentence: Sentence, paragraph: int, candidate: Candidate, just: Befor
     doc, at = sentence.doc, candidate.start - 1
     if just is None or (just.paragraph, just.sentence) != (paragraph, sentence.start) or candidate.quantity == "rank":
         return None
+    if candidate.quantity == "growth" and doc[at].text == "(" and 0 <= at - just.end <= 1:
+        why = "a change in brackets is of the amount before them"
+        return replace(just.flow, exporter=just.exporter, importer=just.importer, why=why)
     if doc[at].lower_ not in _LINKS or candidate.start - just.end > _FAR:
         return None
     place = next((p for p in sentence.places if p.end == at and not (p.is_owner or p.is_adjective)), None)
-    if place is None or place.start <= just.end - 1:
-        return None
-    lead = place.start - 1 - (doc[place.start - 1].lower_ == "the")
-    if doc[lead].lower_ not in _NEXT:
+    if place is None or place.start < just.end or not _comes_next(sentence, place):
         return None
     ends = (just.exporter, just.importer)
     first = just.doer if just.doer in ends else None
@@ -55,3 +55,9 @@ def listed(sentence: Sentence, paragraph: int, candidate: Candidate, just: Befor
     owner = place.actor if just.flow.owner == old else just.flow.owner
     why = f"as {old} in the figure before, the verb being left out"
     return replace(just.flow, exporter=new[0], importer=new[1], owner=owner, why=why)
+
+
+def _comes_next(sentence: Sentence, place: Place) -> bool:
+    """Whether a name stands after a comma or an "and"."""
+    lead = place.start - 1 - (sentence.doc[place.start - 1].lower_ == "the")
+    return sentence.doc[lead].lower_ in _NEXT

@@ -241,12 +241,13 @@ def gapped(sentence: Sentence, candidate: Candidate, flow: Flow) -> Flow:
     while at > sentence.start and (doc[at].lower_ in words("still") or doc[at].lower_ == "for"):
         at -= 1
     place = next((p for p in sentence.places if p.start <= at < p.end), None)
+    ahead = place is not None and doc[max(0, place.start - 2) : place.start].text.lower() == "ahead of"
     if (
         place is None
         or place.is_adjective
         or place.is_owner
-        or place.before
-        or doc[place.start - 1].lower_ not in (",", "and", ";")
+        or (place.before and not ahead)
+        or not (ahead or doc[place.start - 1].lower_ in (",", "and", ";"))
     ):
         return flow
     subject = first_of(sentence.subject(doc[candidate.head]))

@@ -38,7 +38,7 @@ def period_of(parsed: ParsedDocument, paragraph: Paragraph, candidate: Candidate
     """Return the ISO period of a figure, or its rate, and how it was read."""
     if candidate.quantity == "date-span":
         return None, ""
-    if candidate.rate and candidate.unit != "bbl/day":
+    if candidate.rate and candidate.unit != "bbl/day" and candidate.quantity != "share":
         return candidate.rate, f'"{candidate.rate}" is the rate given'
     lower = paragraph.text.lower()
     if EARLIER in candidate.reasons:
@@ -67,7 +67,6 @@ _SAME = re.compile(
     re.IGNORECASE,
 )
 _SAME_CUES = ("same", "corresponding", "comparable", "equivalent", "like", "year-earlier")
-_MONTHS = re.compile(r"(\d{4})(-\d\d[\d-]*)(?:/(\d{4})(-\d\d[\d-]*))?")
 _MONTHS = re.compile(r"(\d{4})(-\d\d)(?:/(\d{4})(-\d\d))?")
 # What a size is held against: "up 3 percent compared with May", "3 percent more than in 2021", "from a year earlier"
 _AGAINST = (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lopsided.reading.figures.debts import debt, owed
 from lopsided.reading.figures.flows import TOWARD, Flow, first_of
 from lopsided.reading.figures.lenders import lent_by
-from lopsided.reading.figures.supplied import got, is_got_by, makes_up, supplied_by
+from lopsided.reading.figures.supplied import got, is_got_by, makes_up, share_of_a_market, supplied_by
 from lopsided.reading.figures.words import role_of, words
 
 if TYPE_CHECKING:
@@ -98,11 +98,17 @@ def _export(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
     goals = _its_own(sentence, noun, sentence.after(noun, TOWARD | {"for", "with"}))
     if owners and owners[0].is_pronoun and (seller := _seller(sentence, noun)) is not None:
         exporter = seller
+    if owners and goals and goals[0].actor == exporter and _is_no_name(sentence, owners[0]):
+        exporter = None  # "the country's exports to Chad" are not Chad's
     importer = first_of([p for p in goals if p.actor != exporter])
     if exporter and _takes_from_another(sentence, noun, owners, ("verb-in", "verb-make")):
         others = sentence.others({exporter})
         exporter, importer = (others[0], exporter) if len(others) == 1 else (None, exporter)
     return Flow(exporter, importer, owner=exporter, why="exports belong to who sends them")
+
+
+def _is_no_name(sentence: Sentence, place: Place) -> bool:
+    return place.is_pronoun or sentence.doc[place.head].pos_ == "NOUN"
 
 
 def _comes_next(sentence: Sentence, place: Place) -> bool:
@@ -140,6 +146,8 @@ def _import(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
         made = [p for p in sentence.places if 0 < p.start - noun < 5 and p.is_adjective and p.before in ("of", "for")]
         origin = first_of(made)
     importer = owners[-1].actor if owners else None
+    if importer is not None and importer == origin and _is_no_name(sentence, owners[-1]):
+        importer = None
     of_a_share = any(t.lemma_ == "share" for t in sentence.doc[noun].ancestors)
     if origin is None and not of_a_share and owners and owners[0].is_adjective and owners[0].end < noun:
         buyer = next((p for p in owners[1:] if p.actor != owners[0].actor), None)
@@ -172,6 +180,8 @@ def _supplier(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
 
 
 def _buyer(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
+    if candidate.quantity == "share" and (won := share_of_a_market(sentence, noun, candidate)) is not None:
+        return won
     owner = first_of(sentence.owner_of(noun)) or first_of(sentence.after(noun, frozenset(("for", "of"))))
     owner = owner or first_of([p for p in sentence.after(noun, frozenset(("from",))) if p.start - noun < _OWNED_WITHIN])
     owner = owner or _whose_before(sentence, noun, "buyer")
@@ -186,7 +196,15 @@ def _partner(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
 
 
 def _trade(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
-    del candidate
+    held = [
+        p
+        for p in sentence.after(candidate.head, frozenset(("with", "against")))
+        if p.start - candidate.end <= _OWNED_WITHIN
+    ]
+    doers = sentence.doer(sentence.doc[candidate.head]) if held else []
+    if held and doers and doers[0].actor != held[0].actor and candidate.quantity == "money":
+        ends = (doers[0].actor, held[0].actor)  # "posted a deficit of 3 million with Chad"
+        return Flow(*ends, owner=ends[0], why="trade goes both ways")
     named = [p.actor for p in reversed(sentence.owner_of(noun))]
     with_whom = [p.actor for p in sentence.after(noun, frozenset(("between", "with", "and")))]
     pair: list[str | None] = list(dict.fromkeys(named + with_whom))

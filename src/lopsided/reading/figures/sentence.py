@@ -131,6 +131,7 @@ class Sentence:
                     "relative",
                     "thanks",
                     "similar",
+                    "ahead",
                 )
                 return "than" if beside else str(token.lower_)
             in_a_group = token.pos_ in _IN_A_GROUP or token.tag_ == "PRP$"
@@ -213,6 +214,8 @@ def _is_money(doc: Doc, mention: Mention) -> bool:
     if doc[mention.end - 1].text.endswith("$"):
         return True
     after = doc[mention.end] if mention.end < len(doc) else None
+    if after is not None and after.text == "-" and mention.end + 1 < len(doc):
+        after = doc[mention.end + 1]  # "US-dollars"
     if after is None:
         return False
     short = mention.text.isupper() and len(mention.text) <= _SHORT

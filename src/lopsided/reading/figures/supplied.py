@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lopsided.reading.figures.flow_word import part_of
 from lopsided.reading.figures.flows import TOWARD, Flow, first_of
 from lopsided.reading.figures.words import words
 
 if TYPE_CHECKING:
+    from lopsided.reading.figures.find import Candidate
     from lopsided.reading.figures.sentence import Place, Sentence
 
 _MADE = 4
@@ -41,3 +43,18 @@ def makes_up(sentence: Sentence, noun: int) -> bool:
     """Whether the clause says of its subject that it makes up a part."""
     verb = next((t for t in sentence.doc[noun].ancestors if t.pos_ == "VERB"), None)
     return verb is not None and verb.lemma_.lower() in words("verb-make") | words("verb-out")
+
+
+def share_of_a_market(sentence: Sentence, noun: int, candidate: Candidate) -> Flow | None:
+    """Read "Chad supplied Mali, with 18 percent of the market" as what Mali gets from Chad; None for other buyers."""
+    part = part_of(sentence.doc, candidate)
+    if part is None or part.i != noun or part.lemma_.lower() != "market":
+        return None
+    subject = sentence.subject(sentence.doc[candidate.head])
+    giver = first_of(subject)
+    owners = [p for p in (*sentence.owner_of(noun), *sentence.after(noun, frozenset(("in", "of")))) if p.actor != giver]
+    taker = first_of(owners)
+    if taker is None:
+        left = [a for a in sentence.others({giver}) if giver is not None]
+        taker = left[0] if len(left) == 1 else None
+    return Flow(giver, taker, owner=taker, why="who sells has a share of the market") if giver and taker else None

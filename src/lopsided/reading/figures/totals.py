@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _BEFORE = 6
 _LEAD = 5
+_FROM = 3
 _POINTING = frozenset(("these", "those", "this", "that", "such"))
 
 
@@ -36,6 +37,8 @@ def is_of_all(sentence: Sentence, candidate: Candidate, flow: Flow) -> bool:
     doc = sentence.doc
     if flow.role != "people" and (flow.exporter if flow.role == "in" else flow.importer):
         return False  # the partner is named; whose trade it is may be told elsewhere
+    if flow.role == "out" and any(p.before == "from" and p.start - flow.noun <= _FROM for p in sentence.places):
+        return False  # "the total supply from Chad" is what came from there
     if flow.role == "people":
         near = doc[max(sentence.start, flow.noun - _BEFORE) : flow.noun + 1]
         return flow.exporter is None and any(t.lower_ in words("foreign") for t in near)

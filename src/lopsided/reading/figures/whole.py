@@ -52,6 +52,8 @@ def commodity_of(doc: Doc, candidate: Candidate, flow: Flow) -> str | None:
     """
     if candidate.quantity == "date-span":
         return None
+    if (bracketed := _before_brackets(doc, candidate)) is not None:
+        return bracketed
     for token in _places(doc, candidate, flow):
         product = _product(_group(token))
         if product:
@@ -62,6 +64,16 @@ def commodity_of(doc: Doc, candidate: Candidate, flow: Flow) -> str | None:
     if flow.noun is not None and flow.role in ("out", "in", "supplier", "buyer"):
         return _own_word(doc[flow.noun]) or _dealt_in(doc, candidate, flow)
     return _dealt_in(doc, candidate, flow) or _part_of_what(doc, candidate, flow)
+
+
+def _before_brackets(doc: Doc, candidate: Candidate) -> str | None:
+    """Return "vehicles" for "vehicles (48 billion dollars)"."""
+    at = candidate.start - 1
+    if candidate.quantity not in ("money", "volume") or at < 1 or doc[at].text != "(" or doc[at - 1].pos_ != "NOUN":
+        return None
+    thing = _thing_named(doc[at - 1])
+    product = _product(doc[max(doc[at - 1].left_edge.i, at - _NEAR) : at].text) if thing else None
+    return product.key if product else thing
 
 
 def _places(doc: Doc, candidate: Candidate, flow: Flow) -> list[Token]:
@@ -84,6 +96,8 @@ def _group(token: Token) -> str:
         return ""
     low = token.left_edge.i if token.i - token.left_edge.i <= 8 else token.i - 3
     high = token.i + 1
+    while low > 1 and (doc[low - 1].text in ("-", "\u2011") or doc[low - 1].lower_ == "non"):
+        low -= 1  # "non-oil goods" are no oil
     for child in token.rights:
         if child.dep_ == "prep" and child.lower_ in ("of", "for", "in") and child.right_edge.i - child.i <= 8:
             high = child.right_edge.i + 1
@@ -168,6 +182,8 @@ def whole_of(doc: Doc, candidate: Candidate, flow: Flow, commodity: str | None) 
 
 def _part_whole(doc: Doc, candidate: Candidate, flow: Flow, commodity: str | None) -> str | None:
     owned = part_of(doc, candidate)
+    if owned is not None and candidate.quantity == "share" and owned.lemma_.lower() == "gdp":
+        return _use_or_size(owned, flow, None)
     if owned is not None and flow.role not in ("out", "in", "trade", "use"):
         named = _use_or_size(owned, flow, commodity)
         if named:
@@ -183,8 +199,11 @@ def _part_whole(doc: Doc, candidate: Candidate, flow: Flow, commodity: str | Non
 
 def _traded_whole(owned: Token | None, flow: Flow, commodity: str | None) -> str | None:
     """Name the part of "bought 3 percent of Chad's rice exports", "of all rice exported by Chad": the seller's."""
-    if owned is None or flow.role not in ("verb-in", "verb-out") or not (flow.exporter and flow.importer):
+    if owned is None or not (flow.exporter and flow.importer):
         return None
+    made = {t.lemma_.lower() for t in owned.lefts if t.tag_ == "VBN"}  # "70 percent of all imported wheat"
+    if flow.role not in ("verb-in", "verb-out"):
+        return _with(f"imports of {flow.importer}", commodity) if made & words("bought") else None
     group = list(owned.subtree)
     after = [t for t in group if t.i > owned.i]
     sold = any(role_of(t.lemma_.lower()) == "out" and t.pos_ == "NOUN" for t in group) or any(
