@@ -146,8 +146,6 @@ def _import(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
         made = [p for p in sentence.places if 0 < p.start - noun < 5 and p.is_adjective and p.before in ("of", "for")]
         origin = first_of(made)
     importer = owners[-1].actor if owners else None
-    if importer is not None and importer == origin and _is_no_name(sentence, owners[-1]):
-        importer = None
     of_a_share = any(t.lemma_ == "share" for t in sentence.doc[noun].ancestors)
     if origin is None and not of_a_share and owners and owners[0].is_adjective and owners[0].end < noun:
         buyer = next((p for p in owners[1:] if p.actor != owners[0].actor), None)
