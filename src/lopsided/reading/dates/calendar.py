@@ -169,18 +169,17 @@ def _month_year(parts: dict[str, str], anchors: Anchors) -> str:
 
 
 def _first_months(parts: dict[str, str], anchors: Anchors) -> str:
-    count, opening = _number(parts["k"]), parts["side"] in ("first", "opening")
-    year = _named_year(parts, anchors) or (_nearest_year(count, None, anchors) if opening else None)
+    year, count = _named_year(parts, anchors), _number(parts["k"])
     if year is None or not 1 <= count <= 12:
         reason = "the year of these months is not named"
         raise UnresolvedError(reason)
-    first = 1 if opening else 13 - count
+    first = 1 if parts["side"] in ("first", "opening") else 13 - count
     return f"{month_iso(year, first)}/{month_iso(year, first + count - 1)}"
 
 
 def _half(parts: dict[str, str], anchors: Anchors) -> str:
+    year = _named_year(parts, anchors) or 0
     half = int(parts["h"]) if "h" in parts else ORDINALS[parts["o"]]
-    year = _named_year(parts, anchors) or _nearest_year(6 * half, None, anchors)
     return f"{month_iso(year, 6 * half - 5)}/{month_iso(year, 6 * half)}"
 
 
