@@ -92,6 +92,11 @@ def test_a_bloc_is_taken_for_its_members(web: httpx.Client) -> None:
     assert web.get("/go", params={"q": "ASEAN"}).headers["location"] == "/find?q=ASEAN"
 
 
+def test_a_product_is_found_beside_a_name_that_may_be_two_countries(web: httpx.Client) -> None:
+    found = web.get("/find.json", params={"q": "cobalt congo"}).json()["rows"]
+    assert "/products/cobalt" in [match["address"] for match in found]
+
+
 def test_two_fields_make_a_pair(web: httpx.Client) -> None:
     assert web.get("/go", params={"a": "Turkey", "b": "Greece"}).headers["location"] == "/dyads/TUR/GRC"
 
@@ -130,6 +135,9 @@ def test_a_document_is_found_by_its_title_and_by_its_files_name(dossier: Path) -
         by_title = web.get("/find.json", params={"q": title}).json()["rows"]
         assert documents["wire.txt"] == documents["wire"] == [by_title[0]["address"]]
         assert not documents["Malawi power"]
+        name = dossier.stem
+        kept = web.get("/find.json", params={"q": name}).json()["rows"]
+        assert {"kind": "dossier", "label": name, "address": f"/dossiers/{name}"} in kept
         assert web.get("/go", params={"q": "wire.txt"}).headers["location"] == documents["wire.txt"][0]
 
 

@@ -1,4 +1,4 @@
-"""Search that jumps: a country, a pair, a product, a dataset, a measure, a page or a document, by its words."""
+"""Search that jumps: a country, a pair, a product, a dataset, a measure, a page, a dossier or a document, by words."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from lopsided.web.harmonised import Chapter, Section
     from lopsided.web.site import Site
 
-Kind = Literal["dyad", "country", "product", "page", "dataset", "measure", "document"]
+Kind = Literal["dyad", "country", "product", "page", "dataset", "measure", "document", "dossier"]
 MOST = 40
 #: Words of the longest name that is looked for within a sentence.
 MOST_WORDS = 5
@@ -41,7 +41,7 @@ MOST_GOODS = 2
 #: Ranks of a name that is, or begins with, the words typed.
 BEGINS = 1
 #: What comes first of names that fit alike.
-_KINDS: tuple[Kind, ...] = ("dyad", "country", "product", "document", "page", "dataset", "measure")
+_KINDS: tuple[Kind, ...] = ("dyad", "country", "product", "dossier", "document", "page", "dataset", "measure")
 _ORDER = {kind: place for place, kind in enumerate(_KINDS)}
 #: Likeness, of 100, from which a name may be what was meant.
 LIKE = 70
@@ -49,7 +49,7 @@ LIKE = 70
 CLOSE = 80
 #: Letters of the shortest word that may be part of a country's name, and countries offered for one.
 SHORTEST, MOST_NEAR = 4, 4
-_HS = re.compile(r"(?:HS\s*)?(\d{2}|\d{4}|\d{6})", re.IGNORECASE)
+_HS = re.compile(r"(?:HS\s*)?(\d{2}|\d{4}|\d{6}|HS\d{2}:\d{2,6})", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*+(?:[-–—/&,;+]|\bwith\b|\band\b|\bon\b|\bto\b|\bvs?\b\.?)\s*", re.IGNORECASE)
 
 
@@ -160,7 +160,7 @@ def _goods(text: str) -> list[Match]:
 def _told(text: str) -> tuple[Match, ...]:
     """Take what a sentence names: the tie of two countries, products, one country's ties in them, countries."""
     found = _countries_in(text)
-    goods = named_within(text) if found else ()
+    goods = named_within(text)
     plain = [_by_address()[at] for at in within(text)] if found and not goods else []
     between = [_tie(found[0], found[1])] if len(found) > 1 else []
     pages = [Match("product", p.name, f"/products/{p.key}") for p in goods]
@@ -283,6 +283,7 @@ def _by_address() -> dict[str, Match]:
 
 def _documents(site: Site) -> Iterator[tuple[Match, tuple[str, ...]]]:
     for name, changed, size in stamp_of(site):
+        yield Match("dossier", name, home(name)), (name, _parted(name))
         yield from _titles(site.dossier(name), name, changed, size)
 
 
@@ -300,7 +301,12 @@ def _document(found: Document, address: str) -> tuple[Match, tuple[str, ...]]:
     """Show a document by its title and its file, and have it go by either, and by the words of the file's name."""
     title, file = found.title or found.document, found.document
     label = title if title == file else say("find.document", title=title, file=file)
-    return Match("document", label, address), (title, file, re.sub(r"[\W_]+", " ", file).strip())
+    return Match("document", label, address), (title, file, _parted(file))
+
+
+def _parted(name: str) -> str:
+    """Part the words of a name of a file."""
+    return re.sub(r"[\W_]+", " ", name).strip()
 
 
 def _alike(wanted: str) -> tuple[Match, ...]:
