@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -78,3 +79,15 @@ def test_a_broken_character_is_an_unknown_one_and_what_is_no_text_is_refused() -
     for wrong in (None, 5, b"Laos"):
         with pytest.raises(UsageError, match="a sentence is text, not"):
             classify_event(wrong)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("mark", ["\u200f", "\u202e", "\u2067", "\u200b", "\u00ad", "\ufeff"])
+def test_marks_nobody_sees_make_no_other_word(mark: str) -> None:
+    assert classify_event(f"{mark}<s>Oman</s>{mark} con{mark}demned{mark} <t>Qatar</t>{mark}.").type == "ACCUSE"
+
+
+@pytest.mark.parametrize("rubbish", ["(" * 20_000, "<" * 20_000, "x" * 20_000, "<s>" * 3_000, "'s" * 10_000])
+def test_a_row_of_signs_costs_no_more_than_its_length(rubbish: str) -> None:
+    started = process_time()
+    classify_event(rubbish)
+    assert process_time() - started < 30

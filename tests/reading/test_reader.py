@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.metadata import EntryPoint, EntryPoints
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,11 @@ import pytest
 from lopsided.errors import InputError, UnknownNameError, UsageError
 from lopsided.reading import reader as readers
 from lopsided.reading.corpus import read_paths
-from lopsided.reading.reader import RuleReader, reader_named
+from lopsided.reading.reader import RuleReader, held_to, reader_named
 from lopsided.records.kinds import Document, Statement
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 TEXT = "Chile's finance minister said that trade with Peru had doubled."
@@ -40,6 +42,22 @@ class Parrot:
 
 class LateParrot(Parrot):
     off = 1
+
+
+class SlowParrot(Parrot):
+    def read(self, document: Document) -> Iterator[Statement]:  # type: ignore[override]  # as people write it
+        yield from super().read(document)
+
+
+class WildParrot(Parrot):
+    """Says of its record what no record can have."""
+
+    def __init__(self, **wild: object) -> None:
+        self.wild = wild
+
+    def read(self, document: Document) -> tuple[Statement, ...]:
+        (record,) = super().read(document)
+        return (replace(record, **self.wild),)  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -79,3 +97,31 @@ def test_an_unknown_reader_names_the_nearest() -> None:
 def test_a_reader_that_cannot_be_loaded_is_told_in_a_sentence() -> None:
     with pytest.raises(UsageError, match=r"'gone' cannot be loaded: AttributeError.*NoParrot"):
         reader_named("gone")
+
+
+def test_a_reader_that_yields_its_records_loses_none() -> None:
+    document = Document(document="a.txt", text=TEXT, digest="")
+    assert [r.text for r in held_to(document, SlowParrot())] == [TEXT]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("wild", "why"),
+    [
+        ({"confidence": 7.0}, "7.0 is not between 0 and 1"),
+        ({"confidence": "high"}, "not those of its kind"),
+        ({"form": "sung"}, "form 'sung' is not known"),
+        ({"sentence": (0, 10_000)}, "not those of its kind"),
+        ({"affiliations": (3, 4)}, "not those of its kind"),
+    ],
+)
+def test_a_record_with_values_there_are_not_is_refused(wild: dict[str, object], why: str) -> None:
+    document = Document(document="a.txt", text=TEXT, digest="")
+    with pytest.raises(InputError, match=f"WildParrot gave a record that is none: .*{why}"):
+        held_to(document, WildParrot(**wild))
+
+
+def test_the_rules_that_ship_keep_their_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    values = ("another:Reader", "lopsided.reading.reader:RuleReader", "else:Reader")
+    entries = EntryPoints(EntryPoint(name="rules", value=value, group=readers.GROUP) for value in values)
+    monkeypatch.setattr(readers, "entry_points", lambda group: entries.select(group=group))
+    assert isinstance(reader_named("rules"), RuleReader)

@@ -106,19 +106,27 @@ def write_lines(lines: Iterable[tuple[str, str]], output: Path | None, told: Cal
 
 
 def regular(path: Path) -> Path:
-    """Follow links to the file that is meant, and refuse folders, devices and pipes.
+    """Follow links to the file that is meant, and refuse folders, devices, pipes and dossiers, which hold work.
 
     Raises
     ------
     OutputError
     """
     target = path.resolve()
+    if target.suffix == ".duckdb" or (target.is_file() and _is_database(target)):
+        problem = "what is printed here makes no dossier, and would take the place of one"
+        raise OutputError(problem, subject=str(path), remedy="name a file of another kind")
     if target.exists() and not target.is_file():
         problem = "this is no regular file"
         raise OutputError(
             problem, subject=str(path), remedy="name a file, or leave --output out to write to the terminal"
         )
     return target
+
+
+def _is_database(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(12)[8:] == b"DUCK"
 
 
 def write(path: Path, content: bytes) -> None:

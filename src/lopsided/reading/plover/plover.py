@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 _HALF = re.compile("[\ud800-\udfff]")
 """Halves of characters, as broken texts have them: no parser can read one."""
+_UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Marks of direction and joints nobody sees: glued to a word, they would make another one of it."""
+_TOO_LONG = re.compile(r"(\S{400})\S")
+"""No word is so long; the parser's time grows with the square of a row of brackets, so it is cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +61,11 @@ def classify_event(marked_sentence: str) -> EventType:
     UsageError
         If it is given anything but text.
     """
-    marked = unmark(_HALF.sub("\N{REPLACEMENT CHARACTER}", _text(marked_sentence)))
+    seen = _UNSEEN.sub("", _text(marked_sentence))
+    marked = unmark(_HALF.sub("\N{REPLACEMENT CHARACTER}", seen))
     if not marked.text.strip():
         return EventType(None, ("empty sentence",))
-    doc = parser()(marked.text)
+    doc = parser()(_TOO_LONG.sub(r"\1 ", marked.text))
     chosen = choose(doc, marked.sources, marked.targets)
     forget(doc)
     if chosen is None:
