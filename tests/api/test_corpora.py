@@ -13,9 +13,9 @@ import pytest
 
 import lopsided
 from lopsided.api import exchanges
-from lopsided.api.corpora import How, Step
+from lopsided.api.corpora import How, Step, day
 from lopsided.api.records import explained, summary
-from lopsided.errors import InputError
+from lopsided.errors import InputError, UsageError
 from lopsided.reading import corpus
 from lopsided.records.exchange import json_lines
 from lopsided.records.store import Dossier
@@ -220,3 +220,10 @@ def test_names_give_no_orders_to_a_terminal(tmp_path: Path) -> None:
         assert r"not read: a\x1b[2J\u202e\n.txt: " in summary(made)
     lines = [line for _, line in explained([tmp_path], None, "rules")]
     assert lines[0].startswith(r"a\x1b[2J\u202e\n.txt: not read")
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "1604-12-31", "9999-12-31"])
+def test_a_day_on_which_nothing_can_have_been_published_is_refused(published: str) -> None:
+    with pytest.raises(UsageError, match="no article can have been published on"):
+        day(published)
+    assert day("1851-09-18") == "1851-09-18"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     Read = tuple[Document, tuple[AnyRecord, ...]]
 
 
+#: The first weekly paper is of 1605; issues are dated ahead, and a clock may be slow.
+_FIRST_NEWSPAPER, _AHEAD = date(1605, 1, 1), timedelta(days=366)
 _FIRST_WORDS = "Kenya's trade minister said on Monday that exports of tea to Ghana had risen by 5 percent."
 
 
@@ -213,15 +215,19 @@ def day(published: str | None) -> str | None:
     Raises
     ------
     UsageError
-        If it is none.
+        If it is none, or none that an article can have been published on.
     """
     if published is None:
         return None
     try:
-        return date.fromisoformat(published).isoformat()
+        found = date.fromisoformat(published)
     except ValueError as error:
         problem = f"{published!r} is not a date"
         raise UsageError(problem, subject=published, remedy="write it as 2023-03-22") from error
+    if not _FIRST_NEWSPAPER <= found <= datetime.now(UTC).date() + _AHEAD:
+        problem = f"no article can have been published on {found}"
+        raise UsageError(problem, subject=published, remedy="give the day on which it was")
+    return found.isoformat()
 
 
 def _share(sources: Sources) -> float:
