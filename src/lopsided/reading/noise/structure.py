@@ -75,7 +75,8 @@ def captions(lines: list[Line]) -> Iterator[Noise]:
 def _is_told_twice(line: str) -> bool:
     """Whether a line is the same words twice: a picture's other name, and what stands under it."""
     half = len(line) // 2
-    return len(line) > _SHORTEST_TWICE and line[half] == " " and line[:half] == line[half + 1 :]
+    twice = len(line) > _SHORTEST_TWICE and line[half] == " " and line[:half] == line[half + 1 :]
+    return twice and any(map(str.isalpha, line[:half]))  # a row of numbers is no words
 
 
 def doubled(lines: list[Line]) -> Iterator[Noise]:
