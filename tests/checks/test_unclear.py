@@ -100,3 +100,52 @@ def test_what_is_borrowed_is_a_loan() -> None:
     text = "Ghana borrowed $2 billion from China."
     why = _told(text, text[:-1], value=2e9, unit="USD", quantity="money", exporter="CHN", importer="GHA")
     assert "loans" in why
+
+
+@pytest.mark.parametrize(
+    ("text", "unsaid"),
+    [
+        ("The crude oil supply from Nigeria was 0.3 million barrels per day in 2022.", True),
+        ("Shipments of crude oil from Nigeria came to 0.3 million barrels per day in 2022.", True),
+        ("Nigeria's exports of crude oil came to 0.3 million barrels per day in 2022.", False),
+    ],
+)
+def test_what_some_buyer_takes_is_not_all_that_is_sold(text: str, unsaid: bool) -> None:  # noqa: FBT001
+    why = _told(
+        text, "0.3 million barrels per day", value=3e5, unit="bbl/day", quantity="volume", exporter="NGA",
+        commodity="crude", period="2022",
+    )  # fmt: skip
+    assert ("who buys is not said" in why) is unsaid
+
+
+@pytest.mark.parametrize(
+    ("text", "of_a_month"),
+    [
+        (
+            "Indian imports of crude oil from Nigeria fell to 0.3 million barrels per day, the least since May 2020.",
+            True,
+        ),
+        ("India's crude imports from Nigeria fell to 0.3 million barrels per day.", False),
+    ],
+)
+def test_what_a_day_was_in_one_month_is_not_held_against_years(text: str, of_a_month: bool) -> None:  # noqa: FBT001
+    why = _told(
+        text, "0.3 million barrels per day", value=3e5, unit="bbl/day", quantity="volume", exporter="NGA",
+        importer="IND", commodity="crude",
+    )  # fmt: skip
+    assert ("it is of one month" in why) is of_a_month
+
+
+@pytest.mark.parametrize(
+    ("text", "agreed"),
+    [
+        ("Mexico signed a contract for the yearly sale of $12 billion of crude oil to the United States.", True),
+        ("Under a contract signed in 2014, Mexico sold the United States $12 billion of crude oil.", False),
+        ("Under an accord on energy Mexico supplied the United States with $12 billion of crude oil.", False),
+    ],
+)
+def test_what_was_agreed_on_is_not_what_was_traded(text: str, agreed: bool) -> None:  # noqa: FBT001
+    why = _told(
+        text, "$12 billion", value=12e9, unit="USD", quantity="money", exporter="MEX", importer="USA", commodity="crude"
+    )
+    assert ("it is what was agreed on" in why) is agreed

@@ -86,6 +86,23 @@ _AMONG = re.compile(
     r"(?:countries|states|nations|members|economies|neighbou?rs|suppliers|buyers|partners|exporters|importers)\b",
     re.IGNORECASE,
 )
+# "oil supply from Peru", "its imports from Peru": of a buyer told elsewhere, not all that Peru sells
+_FROM = re.compile(
+    r"\b(?:suppl(?:y|ies)|imports|purchases|deliver(?:y|ies)|shipments|arrivals|cargoe?s|buying|intake)"
+    r"(?: of [a-z][a-z -]{1,30}?)? from (?:the )?$",
+    re.IGNORECASE,
+)
+# "signed a contract for the yearly purchase of": what was agreed, not what was delivered
+_AGREED = re.compile(
+    r"\b(?:contracts?|deals?|agreements?|memorand(?:um|a)|accords?|pacts?) (?:for|to|on|providing|covering)\b"
+    r"(?:(?!\b(?:delivered|supplied|imported|exported|sold|bought|shipped|received|purchased|pumped)\b)[^,;:.])*$"
+)
+# "fell to 300,000 barrels a day, the lowest since May 2020": what a day was in one month
+_OF_A_MONTH = re.compile(
+    r"\b(?:since|from|in) (?:early |late |mid-)?(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|"
+    r"Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b|"
+    r"\bmonth[- ](?:on|over)[- ]month\b|\b(?:previous|preceding|last|this|that) month\b"
+)
 
 
 def unclear(figure: Figure, document: Document | None) -> NoQuestion | None:
@@ -105,6 +122,19 @@ def unclear(figure: Figure, document: Document | None) -> NoQuestion | None:
     before, after = document.text[first:start], document.text[end:last]
     if figure.modality == "reported" and _IF.search(before):
         return NoQuestion("it is a supposition, not a fact", "what has not happened", _SEE)
+    if figure.quantity in {"money", "volume"}:
+        return _no_flow(figure, document, before, after) or _unsaid(figure, document)
+    if figure.quantity == "rank" and (
+        _WITHIN.match(after) or _INSIDE.search(figure.text) or _AMONG.search(before + " " + after)
+    ):
+        return NoQuestion(
+            "it is a place among some countries, not among all", "which countries it is a place among", _SEE
+        )
+    return _share(figure, document, before, after) if figure.quantity == "share" else None
+
+
+def _no_flow(figure: Figure, document: Document, before: str, after: str) -> NoQuestion | None:
+    """Say that an amount is what one costs, or what is made."""
     if figure.quantity == "money" and (
         _FOR_ONE.match(after) or (abs(figure.value or 0.0) < _MOST_PRICE and _PRICED.search(before))
     ):
@@ -119,13 +149,22 @@ def unclear(figure: Figure, document: Document | None) -> NoQuestion | None:
             "production by country and year",
             "hold it against the Energy Institute's statistics or the Factbook",
         )
-    if figure.quantity == "rank" and (
-        _WITHIN.match(after) or _INSIDE.search(figure.text) or _AMONG.search(before + " " + after)
-    ):
-        return NoQuestion(
-            "it is a place among some countries, not among all", "which countries it is a place among", _SEE
-        )
-    return _share(figure, document, before, after) if figure.quantity == "share" else None
+    return None
+
+
+def _unsaid(figure: Figure, document: Document) -> NoQuestion | None:
+    """Say that an amount is of a buyer, or of a month, which the sentence leaves out, or of a contract."""
+    first, last = figure.sentence
+    sentence = (document.text or "")[first:last]
+    if figure.exporter and not figure.importer:
+        places = named_in(sentence, document.published)
+        if any(code == figure.exporter and _FROM.search(sentence[:start]) for start, _, code in places):
+            return NoQuestion("who buys is not said beside it", "whose imports it is a part of", _SEE)
+    if not figure.period and figure.modality == "reported" and _AGREED.search(sentence[: number_at(figure)[0] - first]):
+        return NoQuestion("it is what was agreed on, not what was traded", "what was delivered, by year", _SEE)
+    if not figure.period and (figure.unit or "").endswith("/day") and _OF_A_MONTH.search(sentence):
+        return NoQuestion("it is of one month, and which is not said", "trade by month", "see a customs table by month")
+    return None
 
 
 def _is_made(figure: Figure, document: Document) -> bool:
