@@ -29,7 +29,7 @@ _VOICE = re.compile(
 _GLUED = re.compile(r"\b[A-Za-z]?[a-z]{3,}[A-Z][a-z]{3,}\b|(?<!&)\b[a-z]{3,}[.,;][A-Z][a-z]+\b")
 _JOINED = re.compile(r"[A-Z][a-z]+(?=[A-Z])")
 _MOST_GLUED = 200  # words looked at: each is counted through the whole text
-_BROKEN = re.compile(r"([a-z]{4,})[.] (?=[a-z]{2,} )")
+_BROKEN = re.compile(r"(?<![a-z])([a-z]{4,}+)[.] (?=[a-z]{2,} )")
 _SHORTENED = frozenset(
     (
         "govt",

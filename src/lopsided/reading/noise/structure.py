@@ -20,6 +20,7 @@ NEAR_EQUAL = 92.0
 """Two paragraphs this alike (rapidfuzz ratio, 0-100) are the same paragraph."""
 _SHORTEST_DOUBLE = 40
 _SHORTEST_TWICE = 24
+_LONGEST_TWICE = 1_000  # no picture has more told of it
 _LEAST_PULLED = 5  # words
 _MARKS_AROUND = " .,;:!?-\u2013\u2014\"'\u201c\u201d\u2018\u2019\u00ab\u00bb"
 _LONGEST_ALIKE = 4_000  # characters of the longest paragraphs held against each other letter by letter
@@ -75,7 +76,7 @@ def captions(lines: list[Line]) -> Iterator[Noise]:
 def _is_told_twice(line: str) -> bool:
     """Whether a line is the same words twice: a picture's other name, and what stands under it."""
     half = len(line) // 2
-    twice = len(line) > _SHORTEST_TWICE and line[half] == " " and line[:half] == line[half + 1 :]
+    twice = _SHORTEST_TWICE < len(line) < _LONGEST_TWICE and line[half] == " " and line[:half] == line[half + 1 :]
     return twice and any(map(str.isalpha, line[:half]))  # a row of numbers is no words
 
 
