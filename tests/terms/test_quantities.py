@@ -131,3 +131,24 @@ def test_any_text_can_be_searched_and_amounts_point_into_it(text: str) -> None:
     found = amounts(text)
     assert all(text[a.start : a.end] == a.text for a in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("It bought 7 billion 521.15 million cubic meters of gas.", 7.52115e9, "m3"),
+        ("Trade came to $1 billion 200 million in all.", 1.2e9, "USD"),
+        ("A loan of 3 billion 40 million euros was agreed on.", 3.04e9, "EUR"),
+        ("It sold 2 million 300 thousand tonnes of grain.", 2.3e6, "t"),
+    ],
+)
+def test_a_number_told_in_steps_is_one(text: str, value: float, unit: str) -> None:
+    [found] = amounts(text)
+    assert found.value == pytest.approx(value)
+    assert found.unit == unit
+    assert text[found.start : found.end] == found.text
+
+
+def test_two_numbers_side_by_side_stay_two() -> None:
+    assert [a.value for a in amounts("In 5 million 7 billion fit.")] == [5e6, 7e9]
+    assert [a.value for a in amounts("It rose from 7 billion to 521 million.")] == [7e9, 521e6]

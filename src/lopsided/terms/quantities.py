@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
@@ -192,7 +192,31 @@ def amounts(text: str) -> tuple[Amount, ...]:
         for amount in finder(text):
             if all(amount.end <= other.start or amount.start >= other.end for other in found):
                 found.append(amount)
-    return tuple(sorted(found, key=lambda a: a.start))
+    whole: list[Amount] = []
+    for amount in sorted(found, key=lambda a: a.start):
+        both = _told_in_steps(text, whole[-1], amount) if whole else None
+        whole[-1:] = [both] if both else [*whole[-1:], amount]
+    return tuple(whole)
+
+
+def _told_in_steps(text: str, first: Amount, second: Amount) -> Amount | None:
+    """Take "7 billion 521 million tonnes" for one amount; None where the two are no steps of one number."""
+    larger = _STEP.search(text[first.start : first.number_end])
+    smaller = _STEP.match(text[second.start : second.number_end])
+    if larger is None or smaller is None or text[first.end : second.start] != " " or (first.unit and second.unit):
+        return None
+    bare = (number(smaller[1]) or 0.0) * _scale(smaller[2])
+    if not 0 < bare < _scale(larger[2]) or first.high is not None or second.high is not None:
+        return None
+    value = first.value + second.value if first.unit else first.value * second.value / bare + second.value
+    kept = first if first.unit else second
+    return replace(
+        kept, value=value, start=first.start, end=second.end, number_end=second.number_end,
+        text=text[first.start : second.end], rate=second.rate or first.rate,
+    )  # fmt: skip
+
+
+_STEP = re.compile(r"\b(\d[\d.,]*) (trillion|billion|million|thousand)$", re.IGNORECASE)
 
 
 @cache
