@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import threading
 import time
 
 import pytest
@@ -34,6 +35,26 @@ def test_an_item_that_takes_too_long_is_lost_and_the_rest_goes_on() -> None:
         waited = Lost("did not end within 1 s, most of it spent waiting")
         assert list(mapper.map(_sleepy, [0.3, 600.0, 0.0])) == [0.3, waited, 0.0]
         assert list(mapper.map(_busy, [10**15, 7])) == [Lost("took longer than 0.1 s of the processor"), 21]
+
+
+@needs_timers
+def test_what_other_threads_do_meanwhile_is_no_fault_of_an_item() -> None:
+    over = threading.Event()
+
+    def toil() -> None:
+        while not over.is_set():
+            sum(range(1000))
+
+    others = [threading.Thread(target=toil) for _ in range(2)]
+    for other in others:
+        other.start()
+    try:
+        assert list(InProcess(seconds=0.1).map(_sleepy, [0.5])) == [0.5]
+        assert list(InProcess(seconds=0.1).map(_busy, [10**15])) == [Lost("took longer than 0.1 s of the processor")]
+    finally:
+        over.set()
+        for other in others:
+            other.join()
 
 
 class _Dying:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import signal
 import threading
+import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -23,6 +24,9 @@ The limit itself is time of the processor, so that what is done does not depend 
 
 _AGAIN = 1.0
 """Seconds after which what was lost is raised again."""
+
+_SOONEST = 0.01
+"""Seconds to the next look at an item that others have worked beside; no time at all would stop the timer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,8 @@ class InProcess:
     Attributes
     ----------
     seconds : float or None
-        Longest time of the processor for one item, which is `Lost` then; `WAITING` times as long by the clock. Where
+        Longest time of the processor for one item, of this thread alone, which is `Lost` then; `WAITING` times as
+        long by the clock. Where
         this process can be interrupted (on systems with POSIX timers, in the main thread) an item is broken off
         between two steps of Python; elsewhere the items are worked on in a process of their own, see
         `workers.limited`.
@@ -130,11 +135,24 @@ class InProcess:
                 process.close()
 
 
+class _Timer(NamedTuple):
+    """Names of a timer of the system and of its signal, and what it is to measure."""
+
+    timer: str
+    signal: str
+    read: Callable[[], float]
+
+
+_CLOCK = _Timer("ITIMER_REAL", "SIGALRM", time.monotonic)
+# the system's timer runs for all threads of a process: what others do meanwhile is no fault of the item
+_PROCESSOR = _Timer("ITIMER_PROF", "SIGPROF", time.thread_time)
+
+
 def _within(seconds: float, work: Callable[[T], R], item: T) -> R | Lost:
     try:
         with (
-            _interrupted(signal.ITIMER_REAL, signal.SIGALRM, WAITING * seconds, waited_too_long(seconds)),
-            _interrupted(signal.ITIMER_PROF, signal.SIGPROF, seconds, worked_too_long(seconds)),
+            _interrupted(_CLOCK, WAITING * seconds, waited_too_long(seconds)),
+            _interrupted(_PROCESSOR, seconds, worked_too_long(seconds)),
         ):
             return work(item)
     except _TookTooLongError as error:
@@ -146,14 +164,19 @@ def _can_be_interrupted() -> bool:
 
 
 @contextmanager
-def _interrupted(timer: int, number: int, seconds: float, lost: Lost) -> Iterator[None]:
+def _interrupted(by: _Timer, seconds: float, lost: Lost) -> Iterator[None]:
     """Raise in whatever runs within, once a timer has run out; a timer of the caller's own goes on after it.
 
     What is raised while a finaliser or a callback of the garbage collector runs is lost there: it is raised again.
     """
+    timer, number, end = getattr(signal, by.timer), getattr(signal, by.signal), by.read() + seconds
 
     def interrupt(_number: int, _frame: FrameType | None) -> None:
-        raise _TookTooLongError(lost)
+        rest = end - by.read()
+        if rest > 0:
+            signal.setitimer(timer, max(rest, _SOONEST), _AGAIN)
+        else:
+            raise _TookTooLongError(lost)
 
     before = signal.signal(number, interrupt)
     rest, every = signal.setitimer(timer, seconds, _AGAIN)
