@@ -78,7 +78,7 @@ def test_processes_make_the_same_dossier_even_if_one_is_killed(
     with lopsided.read(articles, into=tmp_path / "two.duckdb", how=how) as dossier:
         assert _content(dossier) == alone
     assert killed
-    assert multiprocessing.active_children() == before
+    assert set(multiprocessing.active_children()) <= set(before)
 
 
 def test_what_comes_again_is_known_and_copies_point_to_the_first(articles: Path) -> None:

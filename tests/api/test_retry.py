@@ -93,6 +93,7 @@ def test_what_was_a_pipe_is_a_folder_of_articles(tmp_path: Path) -> None:
     _first_and_again(tmp_path, "a.txt", os.mkfifo, mend, 1)
 
 
+@pytest.mark.usefixtures("starved")
 # Raised while the garbage collector calls Hypothesis back, it is told as lost, and raised again a second later.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_what_took_too_long_is_read_with_more_time(tmp_path: Path) -> None:

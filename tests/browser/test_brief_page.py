@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.browser.paper import squeezed
 from tests.browser.test_printing import printed
-from tests.browser.visits import headings_go_down_one_by_one, shuts_nobody_out, visiting
+from tests.browser.visits import PATIENCE, headings_go_down_one_by_one, shuts_nobody_out, visiting
 
 from lopsided.api.briefs import brief
 
@@ -46,6 +46,7 @@ def page(browser: Browser, saved: Path) -> Iterator[Page]:
 
 def test_it_opens_without_a_request_to_anywhere_and_without_a_script(browser: Browser, saved: Path) -> None:
     opened = browser.new_page()
+    opened.set_default_timeout(PATIENCE)
     asked: list[str] = []
     said: list[str] = []
     opened.on("request", lambda request: asked.append(request.url))

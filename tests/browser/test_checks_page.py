@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,15 +20,16 @@ def test_a_person_filters_opens_the_working_and_rules(browser: Browser, shelf: s
         page.goto("/checks?dossier=zambia")
         page.locator("select[name=verdict]").select_option("disagrees")
         page.get_by_role("button", name="Show", exact=True).click()
-        assert "verdict=disagrees" in page.url
+        page.wait_for_url(re.compile(r"verdict=disagrees"))
         card = page.locator("article.check")
         assert card.count() == 1
         card.get_by_text("Working").click()
-        assert card.get_by_text("exports of ZMB to CHN / exports of ZMB").is_visible()
+        card.get_by_text("exports of ZMB to CHN / exports of ZMB").wait_for()
         card.get_by_text("Rule on this check").click()
         card.get_by_label("Disagree").check()
         card.locator("textarea[name=note]").fill(f"half of copper, script {script}")
         card.get_by_role("button", name="Keep the ruling").click()
+        page.locator(".person", has_text=f"half of copper, script {script}").wait_for()
         assert "verdict=disagrees" in page.url
         assert page.locator(".badge.disagrees").last.inner_text() == "disagrees"
         assert f"half of copper, script {script}" in page.locator(".person").inner_text()

@@ -58,7 +58,7 @@ def test_a_mark_opens_its_record_below_the_tabs(reader: Page, width: int) -> Non
     reader.locator("tbody a").first.click()
     reader.locator("#text a.figure", has_text="third").click()
     record = reader.locator(".record:target")
-    assert record.get_by_text("Held against the data").is_visible()
+    record.get_by_text("Held against the data").wait_for()
     top = settled(reader, record.get_attribute("id"))
     tabs = reader.locator("nav.within").bounding_box()
     assert tabs is not None
@@ -66,4 +66,4 @@ def test_a_mark_opens_its_record_below_the_tabs(reader: Page, width: int) -> Non
     shared = reader.url
     reader.goto("/")
     reader.goto(shared)
-    assert reader.locator(".record:target").get_by_text("Held against the data").is_visible()
+    reader.locator(".record:target").get_by_text("Held against the data").wait_for()

@@ -106,6 +106,7 @@ def test_a_what_if_prints_its_answer_without_the_form(visitor: Page) -> None:
 def test_an_article_prints_with_its_records(reader: Page) -> None:
     reader.goto("/dossiers/zambia")
     reader.locator("tbody a").first.click()
+    reader.wait_for_url("**/documents/**")
     sentences = reader.locator("#text .sentence").all_inner_texts()
     records = reader.locator(".record").count()
     text = "".join(printed(reader, 3, 20))

@@ -20,6 +20,8 @@ RULES = {
     "rules": {"target-size": {"enabled": True}},
     "resultTypes": ["violations"],
 }
+#: Milliseconds to wait for what a page is to show or for the next page: long, for a machine may be busy.
+PATIENCE = 180_000
 Look = tuple[int, Literal["light", "dark"]]
 #: Sizes and places go with the width, colours with the scheme: two looks show all four.
 LOOKS: tuple[Look, ...] = ((1280, "light"), (390, "dark"))
@@ -41,6 +43,7 @@ def visiting(browser: Browser, at: str, *, script: bool = True, refused: bool = 
         Whether pages are asked for that are refused: the browser itself notes such an answer (4xx) on its console.
     """
     context = browser.new_context(base_url=at, viewport={"width": 1280, "height": 900}, java_script_enabled=script)
+    context.set_default_timeout(PATIENCE)
     opened = context.new_page()
     said: list[str] = []
 

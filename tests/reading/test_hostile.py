@@ -171,6 +171,7 @@ def test_nesting_costs_no_more_than_length(name: str, text: str) -> None:
 
 
 @needs_timers
+@pytest.mark.usefixtures("starved")
 def test_an_article_that_takes_too_long_is_set_aside_and_the_next_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text((A + "\n\n" + A.replace("Tuesday", "Monday")) * 400, encoding="utf-8")
     (tmp_path / "b.txt").write_text(A, encoding="utf-8")

@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,7 +58,8 @@ def test_readers_see_whole_documents_while_another_process_adds_more(tmp_path: P
     path = tmp_path / "d.duckdb"
     seen: list[int] = []
     with _written(path):
-        while len(seen) < 4 or (seen[-1] < 30 and len(seen) < 40):
+        end = time.monotonic() + 300
+        while len(seen) < 4 or (seen[-1] < 30 and time.monotonic() < end):
             with Dossier.open(path, read_only=True) as one, Dossier.open(path, read_only=True) as two:
                 assert one.being_written
                 for dossier in (one, two):
@@ -124,7 +126,8 @@ def test_a_copy_of_a_file_that_changed_meanwhile_is_no_copy(tmp_path: Path, monk
     assert list(changes) == []
 
 
-def test_a_writer_waits_for_a_reader_who_is_soon_done(tmp_path: Path) -> None:
+def test_a_writer_waits_for_a_reader_who_is_soon_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lopsided.records.connecting._PATIENCE", 120.0)
     path = tmp_path / "d.duckdb"
     Dossier.create(path).close()
     reader = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 
 import pytest
@@ -83,9 +84,9 @@ def test_what_takes_too_long_is_said_and_goes_on() -> None:
         with pytest.raises(BusyError):
             await site.once("key", lambda: let_go.wait(20) and 7)
         let_go.set()
-        while (kept := await asyncio.shield(site.once("key", lambda: 8))) != 7:
-            pass
-        return int(kept)
+        while True:
+            with suppress(BusyError):  # it may take as long again until the other thread gets to run
+                return await site.once("key", lambda: 8)
 
     assert run(ask()) == 7
     site.close()

@@ -47,7 +47,7 @@ def desk(folder: Path) -> Iterator[httpx.Client]:
 def finished(client: httpx.Client, answered: httpx.Response) -> tuple[str, dict[str, Any]]:
     assert answered.status_code == 303, answered.text
     at = answered.headers["location"]
-    for _ in range(600):
+    for _ in range(6000):
         shown = client.get(f"{at}.json").json()["contents"]
         if shown["state"] in ("done", "failed"):
             return at, shown
@@ -198,7 +198,7 @@ def test_a_reading_nobody_made_is_not_there(desk: httpx.Client) -> None:
 
 
 def test_nothing_is_taken_in_where_pages_are_only_shown(tmp_path: Path) -> None:
-    with served(Settings(dossiers=tmp_path, read_only=True)) as at, httpx.Client(base_url=at) as client:
+    with served(Settings(dossiers=tmp_path, read_only=True)) as at, httpx.Client(base_url=at, timeout=60) as client:
         assert client.post("/read", data={"text": ARTICLE}).status_code == 403
         assert '<form class="hand-in"' not in client.get("/read").text
 
@@ -278,7 +278,9 @@ os.kill(os.getpid(), signal.SIGKILL)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there the system clears up")
-def test_what_a_killed_server_leaves_is_swept_and_nothing_else() -> None:
+def test_what_a_killed_server_leaves_is_swept_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))  # any other server that starts meanwhile would sweep the common place
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     alive = Place()
     try:
         run = subprocess.run([sys.executable, "-c", KILLED], capture_output=True, text=True, check=False)  # noqa: S603

@@ -128,7 +128,7 @@ def test_a_body_that_does_not_come_is_waited_for_so_long_only() -> None:
 
 
 def test_other_names_are_taken_where_they_are_set() -> None:
-    with served(Settings(hosts="desk.example, other.example")) as at, httpx.Client(base_url=at) as client:
+    with served(Settings(hosts="desk.example, other.example")) as at, httpx.Client(base_url=at, timeout=60) as client:
         assert client.get("/health", headers={"Host": "desk.example:443"}).status_code == 200
         assert client.get("/health").status_code == 200
         assert client.get("/health", headers={"Host": "evil.example"}).status_code == 421

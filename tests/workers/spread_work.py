@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lopsided.errors import SolveError, UnknownNameError
-from lopsided.workers import cluster, likeness
+from lopsided.workers import cluster, likeness, mapper
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,10 @@ class SlowToLoad:
         self.ready = False
 
     def warm_up(self) -> None:
-        """Get ready."""
-        time.sleep(self.seconds)
+        """Get ready, at work all the time."""
+        end = time.process_time() + self.seconds
+        while time.process_time() < end:
+            pass
         self.ready = True
         if self.fails:
             kind = "reader"
@@ -80,6 +82,11 @@ def rested(seconds: float) -> float:
     """Wait without working, as on a machine that has no time for it."""
     time.sleep(seconds)
     return seconds
+
+
+def wait_for_the_processor() -> None:
+    """Let the work of this process wait for the processor as long as it must."""
+    mapper.WAITING = 100_000.0
 
 
 _OWN = likeness.likeness

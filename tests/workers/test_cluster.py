@@ -36,7 +36,7 @@ def cluster() -> Iterator[Cluster]:
 
 def _pids(cluster: Cluster) -> list[int]:
     client: Any = cluster._client
-    return list(client.run(os.getpid).values())
+    return list(client.run(os.getpid, on_error="ignore").values())
 
 
 def test_results_come_in_order_and_errors_as_they_were(cluster: Cluster) -> None:
@@ -48,9 +48,10 @@ def test_results_come_in_order_and_errors_as_they_were(cluster: Cluster) -> None
 
 def test_an_item_that_takes_too_long_is_lost_and_its_worker_lives(cluster: Cluster) -> None:
     before = _pids(cluster)
-    within = Cluster(cluster._client, seconds=2.0)
+    cluster._client.run(spread_work.wait_for_the_processor)
+    within = Cluster(cluster._client, seconds=0.5)
     found = list(within.map(Squares(slow=3, deadly=5), range(8)))
-    assert found[3] == Lost("took longer than 2 s of the processor")
+    assert found[3] == Lost("took longer than 0.5 s of the processor")
     assert found[5] == Lost(f"the process at work on it died 2 times (exit code {-signal.SIGKILL})")
     rest = [n for n in range(8) if n not in (3, 5)]
     assert [found[n] for n in rest] == [(n * n, "1") for n in rest]
@@ -99,7 +100,7 @@ def test_a_worker_killed_midway_costs_nothing(cluster: Cluster) -> None:
             os.kill(pid, signal.SIGKILL)
 
     assert np.array_equal(rank(economy, mapper=cluster, progress=told).real_income, whole.real_income)
-    end = time.monotonic() + 30
+    end = time.monotonic() + 300
     while pid in _pids(cluster) and time.monotonic() < end:
         time.sleep(0.1)
     assert pid not in _pids(cluster)

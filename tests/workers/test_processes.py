@@ -64,15 +64,16 @@ def test_an_item_that_kills_its_workers_is_given_up_and_the_rest_is_done() -> No
     assert "died 2 times" in found[3].reason
 
 
-def test_an_item_that_works_or_waits_too_long_is_given_up() -> None:
-    found = list(Processes(2, seconds=0.3).map(Squares(slow=1, idle=2), range(4)))
-    assert found[1] == Lost("took longer than 0.3 s of the processor")
+def test_an_item_that_works_or_waits_too_long_is_given_up(little: float) -> None:
+    found = list(Processes(2, seconds=little).map(Squares(slow=1, idle=2), range(4)))
+    assert found[1] == Lost("took longer than 0.05 s of the processor")
     assert found[2] == Lost("did not end within 3 s, most of it spent waiting")
     assert [found[0], found[3]] == [(0, "1"), (9, "1")]
 
 
+@pytest.mark.usefixtures("starved")
 def test_time_without_the_processor_counts_for_nothing() -> None:
-    assert list(Processes(2, seconds=0.5).map(spread_work.rested, [1.5, 1.0])) == [1.5, 1.0]
+    assert list(Processes(2, seconds=0.2).map(spread_work.rested, [0.6, 0.5])) == [0.6, 0.5]
 
 
 def test_errors_come_back_as_they_were() -> None:

@@ -17,7 +17,7 @@ from threading import Thread
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 from lopsided.errors import LopsidedError
-from lopsided.workers.mapper import WAITING, Lost, waited_too_long, worked_too_long
+from lopsided.workers.mapper import Lost, by_the_clock, waited_too_long, worked_too_long
 from lopsided.workers.serving import READY, one_thread_each, serve, worked_itself_out
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Limited:
     payload : bytes
         The function, pickled; it must be importable.
     seconds : float
-        Longest time of the processor for one item; one that waits has `WAITING` times as long by the clock.
+        Longest time of the processor for one item; one that waits has `mapper.WAITING` times as long by the clock.
     """
 
     def __init__(self, payload: bytes, seconds: float) -> None:
@@ -94,7 +94,7 @@ class Limited:
             process = self._process or self._start()
             try:
                 self._send(process, pickle.dumps(item))
-                answer = self._answers.get(timeout=WAITING * self._seconds)
+                answer = self._answers.get(timeout=by_the_clock(self._seconds))
             except OSError:
                 answer = b""
             except Empty:

@@ -49,7 +49,12 @@ def worked_too_long(seconds: float) -> Lost:
 
 def waited_too_long(seconds: float) -> Lost:
     """Return what stands for an item that came to no end by the clock, though it took less than its limit."""
-    return Lost(f"did not end within {WAITING * seconds:g} s, most of it spent waiting")
+    return Lost(f"did not end within {by_the_clock(seconds):g} s, most of it spent waiting")
+
+
+def by_the_clock(seconds: float) -> float:
+    """Return the longest an item may take by the clock, where ``seconds`` is its limit on the processor."""
+    return WAITING * seconds
 
 
 class Mapper(Protocol):
@@ -151,7 +156,7 @@ _PROCESSOR = _Timer("ITIMER_PROF", "SIGPROF", time.thread_time)
 def _within(seconds: float, work: Callable[[T], R], item: T) -> R | Lost:
     try:
         with (
-            _interrupted(_CLOCK, WAITING * seconds, waited_too_long(seconds)),
+            _interrupted(_CLOCK, by_the_clock(seconds), waited_too_long(seconds)),
             _interrupted(_PROCESSOR, seconds, worked_too_long(seconds)),
         ):
             return work(item)

@@ -15,7 +15,7 @@ from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from lopsided.errors import LopsidedError
-from lopsided.workers.mapper import WAITING, Lost, waited_too_long, worked_too_long
+from lopsided.workers.mapper import Lost, by_the_clock, waited_too_long, worked_too_long
 from lopsided.workers.serving import READY, one_thread_each, serve, worked_itself_out
 
 if TYPE_CHECKING:
@@ -58,8 +58,8 @@ class Processes:
     jobs : int
         How many.
     seconds : float or None
-        Longest time of the processor for one item, and `WAITING` times as long by the clock: its process is ended
-        then, and the item is `Lost`.
+        Longest time of the processor for one item, and `mapper.WAITING` times as long by the clock: its process is
+        ended then, and the item is `Lost`.
     """
 
     jobs: int
@@ -177,7 +177,7 @@ class _Team:
                 self._bury(worker)
         limit = self._settings.seconds
         for worker in tuple(self._workers):
-            if limit is not None and worker.ready and worker.items and self._waited(worker) > WAITING * limit:
+            if limit is not None and worker.ready and worker.items and self._waited(worker) > by_the_clock(limit):
                 self._done[worker.items.popleft().number] = (True, waited_too_long(limit))
                 self._retire(worker)
 
@@ -186,7 +186,7 @@ class _Team:
         if limit is None:
             return None
         longest = max((self._waited(w) for w in self._workers if w.ready and w.items), default=0.0)
-        return max(0.01, WAITING * limit - longest + 0.01)
+        return max(0.01, by_the_clock(limit) - longest + 0.01)
 
     @staticmethod
     def _waited(worker: _Worker) -> float:
