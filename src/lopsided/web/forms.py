@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, get_args
 from urllib.parse import parse_qsl, unquote
 from uuid import uuid4
@@ -19,6 +21,7 @@ from lopsided.web.columns import columns
 from lopsided.web.parameters import at_once
 from lopsided.web.plain import charts
 from lopsided.web.security import PICTURE_POLICY
+from lopsided.web.shown import Shown
 from lopsided.web.theme import themed
 from lopsided.web.words import say
 
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 
 #: What a server that starts anew draws may be drawn by other code.
 _STARTED = uuid4().hex
+_LEVEL = 5
 Form = Literal["html", "json", "csv"]
 Ending = Literal["svg", "json", "csv"]
 TYPES: dict[Form, str] = {
@@ -64,6 +68,8 @@ def _worked_out(page: Page[Any, Any], asked: object, site: Site) -> _WorkedOut:
 
 def add_to(app: FastAPI, site: Site, pages: tuple[Page[Any, Any], ...]) -> None:
     """Give every page its addresses; endings first, since a part of an address would swallow them."""
+    shown = Shown()
+    app.router.routes.insert(0, shown)
     for page in pages:
         stem = "/index" if page.path == "/" else page.path
         for form in ("json", "csv"):
@@ -87,10 +93,13 @@ def add_to(app: FastAPI, site: Site, pages: tuple[Page[Any, Any], ...]) -> None:
                 responses=_described(ending),
             )(_chart(site, page, ending))
     for page in pages:
-        app.get(page.path, include_in_schema=False)(_endpoint(site, page, "html"))
+        pictures = partial(shown.note, page, draw=_chart(site, page, "svg"))
+        app.get(page.path, include_in_schema=False)(_endpoint(site, page, "html", pictures))
 
 
-def _endpoint(site: Site, page: Page[Any, Any], form: Form) -> Callable[..., Coroutine[Any, Any, Response]]:
+def _endpoint(
+    site: Site, page: Page[Any, Any], form: Form, show: Callable[[object], None] = lambda _asked: None
+) -> Callable[..., Coroutine[Any, Any, Response]]:
     async def endpoint(request: Request, asked: Any = Depends(at_once(page.asked))) -> Response:  # noqa: ANN401, B008
         # One view has one address: /dyads/russia/china leads to /dyads/RUS/CHN.
         address = page.address(asked, "" if form == "html" else f".{form}")
@@ -100,6 +109,7 @@ def _endpoint(site: Site, page: Page[Any, Any], form: Form) -> Callable[..., Cor
         made = await site.once(("contents", key), lambda: _worked_out(page, asked, site))
         body = await site.once((form, key), lambda: _body(page, asked, made.contents, form, cited(site)))
         if form == "html":
+            show(asked)
             return respond(request, themed(request, body), TYPES[form], {"Vary": "Cookie"})
         return respond(request, body, TYPES[form], {})
 
@@ -180,7 +190,11 @@ def _chart(site: Site, page: Page[Any, Any], ending: Ending) -> Callable[..., Co
             raise UnknownNameError(kind, chart, found)
         if ending == "svg":
             made = await site.once(("svg", chart, narrow, key), lambda: _drawn(found[chart], narrow=narrow), "picture")
-            return respond(request, made, "image/svg+xml", {"Content-Security-Policy": PICTURE_POLICY}, tag)
+            headers = {"Content-Security-Policy": PICTURE_POLICY}
+            if "gzip" in request.headers.get("accept-encoding", ""):
+                headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+                return respond(request, made, "image/svg+xml", headers, tag)
+            return respond(request, gzip.decompress(made), "image/svg+xml", headers, tag)
         table = rendering.chart_rows(found[chart])
         address = page.address(asked, f"/charts/{chart}.{ending}")
         text = rendering.as_csv(table) if ending == "csv" else rendering.as_json(page.key, address, found[chart], table)
@@ -190,9 +204,10 @@ def _chart(site: Site, page: Page[Any, Any], ending: Ending) -> Callable[..., Co
 
 
 def _drawn(chart: Chart, *, narrow: bool) -> bytes:
+    """Draw, and compress where it is drawn: nobody waits for it, and four times as many are kept."""
     if chart.drawing is None:
         raise MissingDataError(say("charts.not_drawn"), subject=chart.key, remedy=say("charts.not_drawn_remedy"))
-    return rendering.as_svg(chart.drawing, narrow=narrow).encode()
+    return gzip.compress(rendering.as_svg(chart.drawing, narrow=narrow).encode(), _LEVEL, mtime=0)
 
 
 def respond(request: Request, body: bytes, kind: str, headers: dict[str, str], tag: str = "") -> Response:

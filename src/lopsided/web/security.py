@@ -144,7 +144,8 @@ class Guard:
         foreign = headers.get("sec-fetch-site", "") in _FOREIGN or (origin is not None and _netloc(origin) != host)
         if scope["method"] in _CHANGES and foreign:
             return failure(403, "origin")
-        if _charset(headers.get("content-type", "")) not in _CHARSETS:
+        kind = headers.get("content-type")
+        if kind is not None and _charset(kind) not in _CHARSETS:
             return failure(400, "charset")
         length = headers.get("content-length", "0")
         if not length.isdecimal():

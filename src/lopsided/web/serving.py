@@ -67,6 +67,8 @@ class Visit(H11Protocol):
         super().__init__(**given)
         self.settings = settings
         self.since = self.loop.time()
+        #: Where it comes from.
+        self.visitor = b""
         self._timer: asyncio.TimerHandle | None = None
         #: The request and answer that the timer is for; None for the head of the next request.
         self._timed: object = None
@@ -81,21 +83,11 @@ class Visit(H11Protocol):
         """Whether it is the visitor's turn: to send a request whole, or to take the answer."""
         return not self.working or self.cycle.more_body
 
-    @property
-    def visitor(self) -> bytes:
-        """Where it comes from."""
-        try:
-            address = ip_address(self.client[0] if self.client else "")
-        except ValueError:
-            return b""
-        if isinstance(address, IPv6Address):
-            return address.ipv4_mapped.packed if address.ipv4_mapped else address.packed[:_NETWORK]
-        return address.packed
-
     # ---------------------------------------------------------------- what uvicorn calls
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Take a connection, in the place of another if there are too many."""
         super().connection_made(transport)
+        self.visitor = _visitor(self.client[0] if self.client else "")
         self._time(None, self.settings.header_seconds, self._too_late)
         others = [c for c in self.connections if isinstance(c, Visit) and c is not self]
         same = [c for c in others if c.visitor == self.visitor]
@@ -191,3 +183,14 @@ class Visit(H11Protocol):
         ]
         self.transport.write("\r\n".join([*head, "", ""]).encode() + body)
         self._see_off()
+
+
+def _visitor(host: str) -> bytes:
+    """Name whoever has an address: of IPv6, the network."""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return b""
+    if isinstance(address, IPv6Address):
+        return address.ipv4_mapped.packed if address.ipv4_mapped else address.packed[:_NETWORK]
+    return address.packed
