@@ -50,6 +50,8 @@ GOAL = 1.0
 AT_ONCE = 4
 #: Seconds that nobody scrolls past a picture in less.
 A_PICTURE = 0.25
+PICTURE = re.compile(r'src="(/[^"]+\.svg[^"]*)"')
+CONNECTIONS = httpx.Limits(max_connections=6)
 
 
 @dataclass(slots=True)
@@ -62,6 +64,7 @@ class Seen:
     size: int = 0
     processor: float = 0.0
     of_server: float = 0.0
+    of_readers: float = 0.0
 
 
 class Addresses:
@@ -103,16 +106,18 @@ async def ask(client: httpx.AsyncClient, kind: str, path: str, seen: Seen) -> st
     return answer.text
 
 
-async def reader(client: httpx.AsyncClient, addresses: Addresses, seen: Seen, think: float, until: float) -> None:
+async def reader(base: str, addresses: Addresses, seen: Seen, think: float, until: float) -> None:
     """Ask for a page and its first pictures, read on, ask again."""
     await asyncio.sleep(addresses.random.uniform(0, think))
-    while time.monotonic() < until:
-        text = await ask(client, *addresses.next(), seen)
-        # Of a wide and a narrow picture a browser takes one.
-        pictures = dict.fromkeys(html.unescape(at) for at in re.findall(r'src="(/[^"]+\.svg[^"]*)"', text))
-        wide = [at for at in pictures if "narrow=true" not in at]
-        await asyncio.gather(*(ask(client, "picture", at, seen) for at in wide[:AT_ONCE]))
-        await read_on(client, wide[AT_ONCE:], seen, addresses.random.expovariate(1 / think) if think else 0.0)
+    # Each reader has the connections of a browser: a page never waits here for another reader's pictures.
+    async with httpx.AsyncClient(base_url=base, timeout=60, limits=CONNECTIONS, verify=False) as client:  # noqa: S501 - no TLS here
+        while time.monotonic() < until:
+            text = await ask(client, *addresses.next(), seen)
+            # Of a wide and a narrow picture a browser takes one.
+            pictures = dict.fromkeys(html.unescape(at) for at in PICTURE.findall(text))
+            wide = [at for at in pictures if "narrow=true" not in at]
+            await asyncio.gather(*(ask(client, "picture", at, seen) for at in wide[:AT_ONCE]))
+            await read_on(client, wide[AT_ONCE:], seen, addresses.random.expovariate(1 / think) if think else 0.0)
 
 
 async def read_on(client: httpx.AsyncClient, pictures: list[str], seen: Seen, seconds: float) -> None:
@@ -167,22 +172,22 @@ async def watched(pid: int, until: float, every: float, told: Callable[[str], No
 
 async def load(base: str, pid: int, asked: argparse.Namespace) -> tuple[Seen, list[float]]:
     """Let all readers read at the same time."""
-    # Each reader has the connections of a browser: a page never waits here for another reader's pictures.
-    limits = httpx.Limits(max_connections=6 * asked.readers, max_keepalive_connections=6 * asked.readers)
-    async with httpx.AsyncClient(base_url=base, timeout=60, limits=limits) as client:
+    async with httpx.AsyncClient(base_url=base, timeout=60) as client:
         listed = (await client.get(f"/dossiers/{DOSSIER}.json")).json()["contents"]["lines"]
         seen, addresses = Seen(), Addresses(asked.popular, asked.seed, [line["href"] for line in listed])
         # What the server works out by itself as it starts is done once this is answered.
         await client.get(next(at for at in addresses.what_ifs if "sectors=" in at), timeout=300)
         print(f"started; memory {memory(pid):.0f} MB", flush=True)
+        began = time.process_time()
         before, alone = sum(map(processor, family(pid))), processor(pid, ended=False)
         until = time.monotonic() + 60 * asked.minutes
         every = max(5.0, 6 * asked.minutes)
         watching = asyncio.create_task(watched(pid, until, every, lambda t: print(t, flush=True)))
-        await asyncio.gather(*(reader(client, addresses, seen, asked.think, until) for _ in range(asked.readers)))
+        await asyncio.gather(*(reader(base, addresses, seen, asked.think, until) for _ in range(asked.readers)))
         over_time = await watching
         seen.processor = sum(map(processor, family(pid))) - before
         seen.of_server = processor(pid, ended=False) - alone
+        seen.of_readers = time.process_time() - began
     return seen, over_time
 
 
@@ -194,7 +199,8 @@ def report(seen: Seen, over_time: list[float], minutes: float) -> None:
           f"{len(every) / (60 * minutes):.1f} answers a second, "
           f"{seen.size / max(len(every), 1) / 1000:.0f} kB each as sent; {len(seen.failures)} failures")  # fmt: skip
     print(f"server's processor {1000 * seen.processor / max(len(every), 1):.0f} ms an answer, "
-          f"{seen.of_server / 60 / minutes:.0%} of a core without what is drawn; readers' {time.process_time():.0f} s; "
+          f"{seen.of_server / 60 / minutes:.0%} of a core without what is drawn; "
+          f"the readers' {seen.of_readers / 60 / minutes:.0%}; "
           f"load average of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")  # fmt: skip
     pictures = [s for kind, seconds in seen.seconds.items() if kind.startswith("picture") for s in seconds]
     totals = [("all pages", pages), ("all pictures", pictures), ("all", every)]
