@@ -256,7 +256,7 @@ def _plain(text: str) -> Iterator[Amount]:
         spaced = " ".join(tail.lower().replace("-", " ").split()) if tail else ""
         known = known or after.get(spaced) or after.get(spaced.removesuffix("s"))
         known = known or (unit(tail) if tail else None)
-        if tail == "mt" and (match["s"] or match["s2"] or first >= _MANY_TONNES):
+        if tail in ("mt", "MT") and (match["s"] or match["s2"] or first >= _MANY_TONNES):
             known = unit("tonne")  # "3 million mt" and "3,000 mt" are metric tons, "3 Mt" are megatonnes
         yield from _amounts_of(match, (first, second), (scale, scale2), (symbol, known))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lopsided.reading.figures.elliptic import LEFT_OUT
-from lopsided.reading.figures.flows import OF_THE_WORLD, with_several
+from lopsided.reading.figures.flows import OF_THE_WORLD, of_another, with_several
 from lopsided.reading.figures.words import role_of, words
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ _OPEN = frozenset(
 )
 _GIVES = frozenset(("out", "verb-out", "verb-go", "gift"))
 _TAKES = frozenset(("in", "verb-in", "supplier"))
+_WHOSE = ("buyer", "supplier", "giver")
 _FAR = 1
 _AHEAD = 6
 _LEAD = 3
@@ -52,6 +53,8 @@ class Before:
         The subject of its clause, if it is one of the two.
     product : str or None
         What it is of.
+    quantity : str
+        What kind of figure it is.
     """
 
     paragraph: int
@@ -63,6 +66,7 @@ class Before:
     end: int = 0
     doer: str | None = None
     product: str | None = None
+    quantity: str = ""
 
 
 def follow(last: Before | None, new: Before) -> Before | None:
@@ -114,7 +118,22 @@ def again(
     if flow.role is None or bare or restates(sentence, paragraph, candidate, last):
         same = _a_part(sentence, paragraph, candidate, flow, last) or _of_the_same_end(sentence, candidate, flow, last)
         return same or _restated(sentence, paragraph, candidate, flow, last)
+    flow = _of_the_list_before(sentence, paragraph, flow, last)
     return _gone_on(sentence, (paragraph, candidate), flow, last, product)
+
+
+def _of_the_list_before(sentence: Sentence, paragraph: int, flow: Flow, last: Before) -> Flow:
+    """Read "Chad was the main destination" after what Mali sold as Mali's destination, where it is nobody else's."""
+    known = flow.exporter or flow.importer
+    if flow.role not in _WHOSE or flow.owner is not None or known is None or not 0 <= paragraph - last.paragraph <= _FAR:
+        return flow
+    end = last.exporter if flow.role == "buyer" else last.importer
+    like = last.flow.role == flow.role or _alike(flow, last)
+    others = {p.actor for p in sentence.places if p.is_owner or p.before in ("of", "for", "from")} - {known, end}
+    if end is None or end == known or not like or others:
+        return flow
+    why = f"{flow.why}; of {end}, as in the figure before"
+    return replace(flow, exporter=flow.exporter or end, importer=flow.importer or end, owner=end, why=why)
 
 
 def _as_the_people(sentence: Sentence, flow: Flow, last: Before) -> Flow:
@@ -286,6 +305,7 @@ def _completed(sentence: Sentence, flow: Flow, last: Before, *, wide: bool) -> F
     if other is None or other == known:
         return flow
     rival = known not in (last.exporter, last.importer) and not _names_no_doer(sentence, flow)
+    rival = rival and not (other == last.flow.owner and flow.owner is None)
     if flow.role == "debt" and flow.exporter is None:
         return flow  # who lent is told, or many did
     if rival and flow.role not in ("people", "debt") and other not in last.often:
@@ -311,7 +331,8 @@ def _goes_on(sentence: Sentence, place: tuple[int, int], flow: Flow, last: Befor
     high = min(high, place[1] + _AHEAD)
     doc = sentence.doc
     bracketed = {p.start for p in sentence.places if p.end < sentence.end and doc[p.end].text == "("}
-    near = sentence.without({p.start for p in sentence.places if not low <= p.start < high} | bracketed)
+    aside = bracketed | of_another(sentence, flow)
+    near = sentence.without({p.start for p in sentence.places if not low <= p.start < high} | aside)
     known = {flow.exporter, flow.importer} - {None}
     return here or not set(near.told_of(known)) - {last.exporter, last.importer}
 

@@ -60,9 +60,16 @@ def zoned(sentence: Sentence, candidate: Candidate, others: Sequence[Candidate])
             continue
         part = other.start > candidate.start and _is_part_of(sentence, candidate, other)
         gone |= {p.start for p in places if p.before in (_ENDS if part else own)}
+        gone |= {p.start for p in sentence.places if p.end == other.start and _begins_a_gap(sentence, candidate, p)}
         if led and (named := _just_before(sentence, other)) is not None and named.is_owner:
             gone.add(named.start)
     return sentence.without(gone) if gone else sentence
+
+
+def _begins_a_gap(sentence: Sentence, candidate: Candidate, place: Place) -> bool:
+    """Whether a name takes an amount of its own, the verb being left out: "Mali shipped 2 tonnes and Chad 1"."""
+    plain = not (place.is_owner or place.is_adjective or place.before)
+    return plain and place.start > candidate.start and sentence.doc[place.start - 1].lower_ in (",", "and", ";")
 
 
 def _respective(sentence: Sentence, candidate: Candidate, amounts: Sequence[Candidate]) -> set[int] | None:

@@ -11,7 +11,7 @@ from lopsided.reading.figures.dealt import dealt
 from lopsided.reading.figures.debts import TO_OTHERS
 from lopsided.reading.figures.duty import duty_flow, duty_of
 from lopsided.reading.figures.flow_word import flow_word, share_of_a_flow
-from lopsided.reading.figures.flows import OF_THE_WORLD, TOWARD, Flow, first_of, with_several
+from lopsided.reading.figures.flows import OF_THE_WORLD, TOWARD, Flow, first_of, of_another, with_several
 from lopsided.reading.figures.paid import claimed, paid, thanked
 from lopsided.reading.figures.partner import gapped, goods_of, victims
 from lopsided.reading.figures.people import travellers
@@ -164,7 +164,7 @@ def _spare(sentence: Sentence, candidate: Candidate, flow: Flow, subject: list[s
     """Return the actor left over for an open slot: the subject, or the only other one told of, in the clause first."""
     used = {flow.exporter, flow.importer}
     low, high = sentence.clause_of(candidate.head)
-    sentence = sentence.without(_parallel(sentence, flow))
+    sentence = sentence.without(_parallel(sentence, flow) | of_another(sentence, flow))
     # Whom "to" names is no giver, whom "from" names no taker.
     wrong = TOWARD if flow.exporter is None else frozenset(("from",))
     told_of = sentence.without({p.start for p in sentence.places if p.before in wrong and not p.is_owner})
@@ -206,7 +206,7 @@ def _parallel(sentence: Sentence, flow: Flow) -> set[int]:
 def _from_to(sentence: Sentence, flow: Flow) -> Flow:
     """Give an open slot to whom "from" and "to" name anywhere in the sentence."""
     low, high = sentence.clause_of(flow.noun) if flow.noun is not None else (sentence.start, sentence.end)
-    here = sentence.without({p.start for p in sentence.places if not low <= p.start < high})
+    here = sentence.without({p.start for p in sentence.places if not low <= p.start < high} | of_another(sentence, flow))
     origin = first_of(here.after(sentence.start - 1, frozenset(("from",))))
     goal = first_of(here.after(sentence.start - 1, TOWARD)) or _reached(here)
     if flow.exporter is None and origin != flow.importer:

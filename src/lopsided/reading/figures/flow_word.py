@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from lopsided.reading.figures.sentence import Sentence
 
 
+_WHO = ("supplier", "buyer", "partner", "giver")  # of "its largest investment partner"
+
+
 def part_of(doc: Doc, candidate: Candidate) -> Token | None:
     """Return the noun after "of" that a share is a share of."""
     for token in doc[candidate.end : candidate.end + 2]:
@@ -123,6 +126,7 @@ def _means_another_thing(token: Token, lemma: str) -> bool:
     told = token.tag_ == "VBN" and token.dep_ == "acl" and token.head.lemma_.lower() in words("told")
     return (
         (lemma == "market" and token.dep_ == "compound")
+        or (token.dep_ == "compound" and token.pos_ == "NOUN" and role_of(token.head.lemma_.lower()) in _WHO)
         or (token.dep_ == "amod" and token.tag_ == "VBN")
         or told
         or (lemma == "source" and before in ("other", "alternative", "new", "government"))

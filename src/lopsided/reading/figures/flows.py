@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lopsided.reading.figures.words import words
+from lopsided.reading.figures.words import role_of, words
 
 if TYPE_CHECKING:
     from lopsided.reading.figures.sentence import Place, Sentence
 
 OF_THE_WORLD = "a part of, or a place in, the trade of all the world"
+_PARTNERS = frozenset(("from", "to", "into"))
+_NEAR = 5
 TOWARD = frozenset(("to", "into", "towards", "toward", "onto"))
 
 
@@ -52,6 +54,21 @@ def with_several(sentence: Sentence, flow: Flow) -> bool:
                 if not named and (several or thing.ent_type_ == "LOC"):
                     return True
     return False
+
+
+def of_another(sentence: Sentence, flow: Flow) -> set[int]:
+    """Return where partners of another flow stand: Mali in "exports to Chad rose, and imports from Mali fell"."""
+    if flow.noun is None or flow.role not in ("out", "in"):
+        return set()
+    doc, found = sentence.doc, set()
+    for place in sentence.places:
+        if place.before not in _PARTNERS:
+            continue
+        lead = doc[sentence.start : place.start]
+        near = next((t for t in reversed(lead) if t.pos_ == "NOUN" and role_of(t.lemma_.lower()) in ("out", "in")), None)
+        if near is not None and near.i != flow.noun and place.start - near.i <= _NEAR:
+            found.add(place.start)
+    return found
 
 
 def first_of(places: list[Place]) -> str | None:

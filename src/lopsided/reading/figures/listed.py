@@ -41,9 +41,10 @@ def listed(sentence: Sentence, paragraph: int, candidate: Candidate, just: Befor
     if candidate.quantity == "growth" and doc[at].text == "(" and 0 <= at - just.end <= 1:
         why = "a change in brackets is of the amount before them"
         return replace(just.flow, exporter=just.exporter, importer=just.importer, why=why)
-    if doc[at].lower_ not in _LINKS or candidate.start - just.end > _FAR:
+    if candidate.start - just.end > _FAR:
         return None
-    place = next((p for p in sentence.places if p.end == at and not (p.is_owner or p.is_adjective)), None)
+    tied = at if doc[at].lower_ in _LINKS else candidate.start if candidate.quantity == just.quantity else None
+    place = next((p for p in sentence.places if p.end == tied and not (p.is_owner or p.is_adjective)), None)
     if place is None or place.start < just.end or not _comes_next(sentence, place):
         return None
     ends = (just.exporter, just.importer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lopsided.reading.figures.debts import debt, owed
@@ -169,8 +170,20 @@ def _import(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
     return Flow(origin, importer, owner=importer, why="imports belong to who receives them")
 
 
-def _supplier(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
+def _owners(sentence: Sentence, noun: int) -> list[Place]:
+    """Return whose supplier or market a noun is; a pronoun is never the one that the clause says it of."""
     owners = sentence.owner_of(noun)
+    if not owners or not owners[0].is_pronoun:
+        return owners
+    said_of = {p.actor for p in sentence.subject(sentence.doc[noun]) if not p.is_pronoun}
+    if owners[0].actor not in said_of:
+        return owners
+    told = [p for p in sentence.places if p.start < noun and p.actor not in said_of and not p.before]
+    return [replace(owners[0], actor=told[0].actor)] if len({p.actor for p in told}) == 1 else []
+
+
+def _supplier(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
+    owners = _owners(sentence, noun)
     owner = first_of([p for p in owners if p.is_owner]) or first_of(sentence.after(noun, TOWARD | {"for", "of"}))
     owner = owner or first_of(owners) or first_of(sentence.after(noun, frozenset(("in",))))
     exporter = _named(sentence, noun, candidate, owner)
@@ -180,7 +193,7 @@ def _supplier(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
 def _buyer(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
     if candidate.quantity == "share" and (won := share_of_a_market(sentence, noun, candidate)) is not None:
         return won
-    owner = first_of(sentence.owner_of(noun)) or first_of(sentence.after(noun, frozenset(("for", "of"))))
+    owner = first_of(_owners(sentence, noun)) or first_of(sentence.after(noun, frozenset(("for", "of"))))
     owner = owner or first_of([p for p in sentence.after(noun, frozenset(("from",))) if p.start - noun < _OWNED_WITHIN])
     owner = owner or _whose_before(sentence, noun, "buyer")
     importer = _named(sentence, noun, candidate, owner)
@@ -188,7 +201,7 @@ def _buyer(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
 
 
 def _partner(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
-    owner = first_of(sentence.owner_of(noun)) or first_of(sentence.after(noun, frozenset(("of", "for", "to"))))
+    owner = first_of(_owners(sentence, noun)) or first_of(sentence.after(noun, frozenset(("of", "for", "to"))))
     other = _named(sentence, noun, candidate, owner)
     return Flow(other, owner, owner=owner, why="partners trade both ways")
 
@@ -211,6 +224,8 @@ def _trade(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
         pair = [*pair, *other] if named else [*other, *pair]
     elif not pair:
         pair = [*sentence.others(set())[:2]]
+    if len(pair) == 1 and not named:
+        return Flow(None, pair[0], why="trade goes both ways")  # "trade with Chad" is that of who was told of before
     first, second = [*pair, None, None][:2]
     return Flow(first, second, owner=first, why="trade goes both ways")
 
@@ -231,6 +246,8 @@ def _gift(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
         does = sentence.subject(verb) if verb is not None and verb.lemma_.lower() in words("bestow") else []
         if other := first_of([p for p in does if p.actor != owners[0].actor]):
             return Flow(other, owners[0].actor, owner=other, why="given to whom the verb names")
+    if owners and owners[0].is_owner and _is_inward(sentence, noun, owners[0]):
+        return Flow(first_of(given), owners[0].actor, owner=owners[0].actor, why="foreign money comes to whose it is")
     giver = first_of(owners) or first_of(given)
     giver = giver or first_of(_from_before(sentence, noun))
     helped = helped_in(sentence, noun)
@@ -244,6 +261,12 @@ def _gift(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
             [p for p in sentence.places if noun - 5 < p.start < noun and not p.before and p.actor != giver]
         )
     return Flow(giver, taker, owner=giver, why="given by whom it belongs to")
+
+
+def _is_inward(sentence: Sentence, noun: int, owner: Place) -> bool:
+    """Whether investment is told of as what a country gets: "Chad's foreign direct investment", not "in Mali"."""
+    named = {t.lower_ for t in sentence.doc[owner.end : noun + 1]}
+    return bool(named & {"foreign", "fdi", "inward", "inbound"}) and not sentence.after(noun, TOWARD | {"in"})
 
 
 def _in_a_clause(sentence: Sentence, noun: int, place: Place) -> bool:
@@ -274,6 +297,8 @@ def _verb_out(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
     giver = first_of(sentence.after(verb, frozenset(("by",)))) if passive else first_of(sentence.subject(token))
     if giver is None and not passive:
         giver = first_of([p for p in sentence.places if p.end == verb and not p.is_owner])  # "in June 2017 Poland sold"
+    if not passive and _is_sent_to_itself(sentence, verb, giver):
+        giver = None  # "it sold power to Chad" is not said of Chad
     taker = first_of(
         [p for p in sentence.after(verb, TOWARD | {"at", "for", "against", "in", "on"}) if p.actor != giver]
     )
@@ -286,6 +311,15 @@ def _verb_out(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
             ]
         )
     return Flow(giver, taker, why=f'"{token.text}" goes from its subject')
+
+
+def _is_sent_to_itself(sentence: Sentence, verb: int, giver: str | None) -> bool:
+    """Whether a pronoun that sends is taken for whom the clause sends to by name."""
+    subject = sentence.subject(sentence.doc[verb])[:1]
+    if giver is None or not (subject and subject[0].is_pronoun):
+        return False
+    goal = sentence.after(verb, frozenset(("to",)))[:1]
+    return bool(goal) and goal[0].actor == giver and not goal[0].is_pronoun
 
 
 def _verb_in(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:

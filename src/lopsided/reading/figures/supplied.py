@@ -47,6 +47,8 @@ def makes_up(sentence: Sentence, noun: int) -> bool:
 
 def share_of_a_market(sentence: Sentence, noun: int, candidate: Candidate) -> Flow | None:
     """Read "Chad supplied Mali, with 18 percent of the market" as what Mali gets from Chad; None for other buyers."""
+    if (held := _held_share(sentence, candidate)) is not None:
+        return held
     part = part_of(sentence.doc, candidate)
     if part is None or part.i != noun or part.lemma_.lower() != "market":
         return None
@@ -57,4 +59,23 @@ def share_of_a_market(sentence: Sentence, noun: int, candidate: Candidate) -> Fl
     if taker is None:
         left = [a for a in sentence.others({giver}) if giver is not None]
         taker = left[0] if len(left) == 1 else None
+    return Flow(giver, taker, owner=taker, why="who sells has a share of the market") if giver and taker else None
+
+
+def _held_share(sentence: Sentence, candidate: Candidate) -> Flow | None:
+    """Read "Chad's market share in Mali fell to 5 percent", "holds a 5 percent share in Mali's market"."""
+    doc = sentence.doc
+    low, high = sentence.clause_of(candidate.head)
+    share = next((t for t in doc[low:high] if t.lemma_ == "share" and t.pos_ == "NOUN"), None)
+    below = [c for c in share.children if c.dep_ == "prep" and c.lower_ in ("in", "of", "on")] if share else []
+    things = [t for c in below for t in c.children if t.dep_ == "pobj"]
+    market = next((t for t in things if t.lemma_.lower() == "market"), None)
+    if share is None or not (market or (share.nbor(-1).lower_ == "market" and things)):
+        return None
+    whose = [p for p in sentence.owner_of(share.i) if not p.is_pronoun] or sentence.owner_of(share.i)
+    giver = first_of(whose) or first_of(sentence.doer(doc[candidate.head]))
+    place = [p for p in sentence.places if p.start <= things[0].i < p.end or p.head == things[0].i]
+    if market is not None:
+        place = sentence.owner_of(market.i) or sentence.after(market.i, frozenset(("of", "in")))
+    taker = first_of([p for p in place if p.actor != giver])
     return Flow(giver, taker, owner=taker, why="who sells has a share of the market") if giver and taker else None

@@ -17,7 +17,7 @@ _AMOUNTS = ("share", "money", "volume", "count")
 _OPENS = frozenset(("with", "at", ":", "on", "by", "for"))
 _FAR = 1
 _ORDER = frozenset(
-    ("next", "second", "third", "fourth", "fifth", "followed", "then", "place", "behind", "2nd", "3rd", "5th")
+    ("next", "second", "third", "fourth", "fifth", "followed", "then", "place", "behind", "2nd", "3rd", "4th", "5th")
 )
 
 
@@ -41,14 +41,17 @@ def in_turn(sentence: Sentence, place: tuple[int, Candidate], flow: Flow, last: 
         None unless both ends are known of the figure before, and the one beside this figure is neither.
     """
     paragraph, candidate = place
-    if last is None or candidate.quantity not in _AMOUNTS or not 0 <= paragraph - last.paragraph <= _FAR:
+    if last is None or candidate.quantity not in (*_AMOUNTS, "rank") or not 0 <= paragraph - last.paragraph <= _FAR:
         return None
     pair = (last.exporter, last.importer)
     keeps = last.flow.owner if last.flow.owner in pair else None
-    if None in pair or keeps is None or flow.role is not None or last.flow.role in ("people", "trade"):
+    if None in pair or keeps is None or last.flow.role == "people":
         return None
     named = _beside(sentence, candidate)
     if named is None or named.actor in pair or not _in_order(sentence, last, paragraph):
+        return None
+    told = {flow.exporter, flow.importer, flow.owner} - {None, named.actor, keeps}
+    if flow.role is not None and (last.flow.role != flow.role or told - _listed(sentence, named)):
         return None
     why = f"{named.actor} in its turn, as the one in the figure before"
     ends = (keeps, named.actor) if keeps == pair[0] else (named.actor, keeps)
@@ -64,6 +67,12 @@ def _beside(sentence: Sentence, candidate: Candidate) -> Place | None:
     if named is not None:
         return None if named.is_adjective or named.is_owner else named
     return next(iter(sentence.doer(doc[candidate.head])), None)
+
+
+def _listed(sentence: Sentence, named: Place) -> set[str]:
+    """Return those named later in the same list: Mali in "Chad ranks second with 3 billion, followed by Mali"."""
+    after = [p for p in sentence.places if p.start > named.start and not p.is_owner and not p.is_adjective]
+    return {p.actor for p in after if p.before in ("", "by")}
 
 
 def _in_order(sentence: Sentence, last: Before, paragraph: int) -> bool:
