@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lopsided.reading.figures.elliptic import LEFT_OUT
 from lopsided.reading.figures.flows import OF_THE_WORLD, of_another, with_several
+from lopsided.reading.figures.turns import of_the_list
 from lopsided.reading.figures.words import role_of, words
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ _OPEN = frozenset(
 )
 _GIVES = frozenset(("out", "verb-out", "verb-go", "gift"))
 _TAKES = frozenset(("in", "verb-in", "supplier"))
-_WHOSE = ("buyer", "supplier", "giver")
 _FAR = 1
 _AHEAD = 6
 _LEAD = 3
@@ -118,22 +118,9 @@ def again(
     if flow.role is None or bare or restates(sentence, paragraph, candidate, last):
         same = _a_part(sentence, paragraph, candidate, flow, last) or _of_the_same_end(sentence, candidate, flow, last)
         return same or _restated(sentence, paragraph, candidate, flow, last)
-    flow = _of_the_list_before(sentence, paragraph, flow, last)
+    if 0 <= paragraph - last.paragraph <= _FAR:
+        flow = of_the_list(sentence, flow, last, alike=_alike(flow, last))
     return _gone_on(sentence, (paragraph, candidate), flow, last, product)
-
-
-def _of_the_list_before(sentence: Sentence, paragraph: int, flow: Flow, last: Before) -> Flow:
-    """Read "Chad was the main destination" after what Mali sold as Mali's destination, where it is nobody else's."""
-    known = flow.exporter or flow.importer
-    if flow.role not in _WHOSE or flow.owner is not None or known is None or not 0 <= paragraph - last.paragraph <= _FAR:
-        return flow
-    end = last.exporter if flow.role == "buyer" else last.importer
-    like = last.flow.role == flow.role or _alike(flow, last)
-    others = {p.actor for p in sentence.places if p.is_owner or p.before in ("of", "for", "from")} - {known, end}
-    if end is None or end == known or not like or others:
-        return flow
-    why = f"{flow.why}; of {end}, as in the figure before"
-    return replace(flow, exporter=flow.exporter or end, importer=flow.importer or end, owner=end, why=why)
 
 
 def _as_the_people(sentence: Sentence, flow: Flow, last: Before) -> Flow:

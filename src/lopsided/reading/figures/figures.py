@@ -80,7 +80,17 @@ def figures(parsed: ParsedDocument, statements: list[Statement]) -> list[Figure]
             found.append(last[1])
             ends = (last[1].exporter, last[1].importer)
             doer = next((p.actor for p in sentence.doer(paragraph.doc[candidate.head]) if p.actor in ends), None)
-            just = Before(paragraph.index, sentence.start, flow, *ends, often, candidate.end, doer, last[1].commodity, candidate.quantity)
+            just = Before(
+                paragraph.index,
+                sentence.start,
+                flow,
+                *ends,
+                often,
+                candidate.end,
+                doer,
+                last[1].commodity,
+                candidate.quantity,
+            )
             before = follow(before, just)
     return found
 

@@ -206,7 +206,9 @@ def _parallel(sentence: Sentence, flow: Flow) -> set[int]:
 def _from_to(sentence: Sentence, flow: Flow) -> Flow:
     """Give an open slot to whom "from" and "to" name anywhere in the sentence."""
     low, high = sentence.clause_of(flow.noun) if flow.noun is not None else (sentence.start, sentence.end)
-    here = sentence.without({p.start for p in sentence.places if not low <= p.start < high} | of_another(sentence, flow))
+    here = sentence.without(
+        {p.start for p in sentence.places if not low <= p.start < high} | of_another(sentence, flow)
+    )
     origin = first_of(here.after(sentence.start - 1, frozenset(("from",))))
     goal = first_of(here.after(sentence.start - 1, TOWARD)) or _reached(here)
     if flow.exporter is None and origin != flow.importer:

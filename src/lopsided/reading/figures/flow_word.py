@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lopsided.reading.figures.sentence import Sentence
 
 
+_OFTEN = ("time", "times")
 _WHO = ("supplier", "buyer", "partner", "giver")  # of "its largest investment partner"
 
 
@@ -40,7 +41,7 @@ def flow_word(sentence: Sentence, candidate: Candidate) -> tuple[int, str] | Non
     if candidate.quantity == "rank":
         role = noun_role(head)
         return (head.i, role) if role else _to_do(head)
-    if is_of_world_output(doc, candidate):
+    if is_of_world_output(doc, candidate) or (candidate.quantity == "count" and candidate.unit in _OFTEN):
         return None
     if candidate.quantity == "share" and (part := part_of(doc, candidate)) is not None:
         role = role_of(part.lemma_.lower())

@@ -65,7 +65,9 @@ def of_another(sentence: Sentence, flow: Flow) -> set[int]:
         if place.before not in _PARTNERS:
             continue
         lead = doc[sentence.start : place.start]
-        near = next((t for t in reversed(lead) if t.pos_ == "NOUN" and role_of(t.lemma_.lower()) in ("out", "in")), None)
+        near = next(
+            (t for t in reversed(lead) if t.pos_ == "NOUN" and role_of(t.lemma_.lower()) in ("out", "in")), None
+        )
         if near is not None and near.i != flow.noun and place.start - near.i <= _NEAR:
             found.add(place.start)
     return found

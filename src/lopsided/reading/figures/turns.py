@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _AMOUNTS = ("share", "money", "volume", "count")
 _OPENS = frozenset(("with", "at", ":", "on", "by", "for"))
+_WHOSE = ("buyer", "supplier", "giver")
 _FAR = 1
 _ORDER = frozenset(
     ("next", "second", "third", "fourth", "fifth", "followed", "then", "place", "behind", "2nd", "3rd", "4th", "5th")
@@ -79,3 +80,28 @@ def _in_order(sentence: Sentence, last: Before, paragraph: int) -> bool:
     """Whether a sentence says that others come next, or goes on from the figure before."""
     here = (last.paragraph, last.sentence) == (paragraph, sentence.start)
     return here or any(t.lower_ in _ORDER for t in sentence.doc[sentence.start : sentence.end])
+
+
+def of_the_list(sentence: Sentence, flow: Flow, last: Before, *, alike: bool) -> Flow:
+    """Read "Chad was the main destination" after what Mali sold as Mali's destination, where it is nobody else's.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The figure's sentence.
+    flow : Flow
+        With one end, of a supplier, a buyer or a giver of nobody named.
+    last : Before
+        The figure before, in this paragraph or the one before.
+    alike : bool
+        Whether that is of the same kind of flow.
+    """
+    known = flow.exporter or flow.importer
+    if flow.role not in _WHOSE or flow.owner is not None or known is None:
+        return flow
+    end = last.exporter if flow.role == "buyer" else last.importer
+    others = {p.actor for p in sentence.places if p.is_owner or p.before in ("of", "for", "from")} - {known, end}
+    if end is None or end == known or others or not (alike or last.flow.role == flow.role):
+        return flow
+    why = f"{flow.why}; of {end}, as in the figure before"
+    return replace(flow, exporter=flow.exporter or end, importer=flow.importer or end, owner=end, why=why)

@@ -28,7 +28,9 @@ def noun_role(noun: Token) -> str | None:
     role = role_of(noun.lemma_.lower())
     if role != "partner" or noun.i == 0:
         return role
-    return {"export": "buyer", "import": "supplier", "investment": "giver", "aid": "giver"}.get(noun.nbor(-1).lemma_.lower(), role)
+    return {"export": "buyer", "import": "supplier", "investment": "giver", "aid": "giver"}.get(
+        noun.nbor(-1).lemma_.lower(), role
+    )
 
 
 FLOW_NOUNS = ("out", "in", "supplier", "buyer", "partner", "trade", "giver", "gift", "use", "debt")

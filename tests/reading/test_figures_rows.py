@@ -1,0 +1,72 @@
+"""Figures told in rows and lists, of whom the sentence itself does not name both: who gives to whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from lopsided.reading.pipeline import read_text
+from lopsided.records.kinds import Figure
+
+Ends = tuple[str | None, str | None]
+
+
+def _ends(text: str) -> list[Ends]:
+    _, records = read_text(text, name="t", published="2024-06-01")
+    return [
+        (r.exporter, r.importer) for r in records if isinstance(r, Figure) and r.quantity not in ("date-span", "rank")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        (
+            "Peru sold 300 tonnes of tin to Spain in May. Italy was the main destination with 44% of the total. "
+            "It was followed by Japan with 26%, Norway with 11%, and Chad with 10%.",
+            [("PER", "ESP"), ("PER", "ITA"), ("PER", "JPN"), ("PER", "NOR"), ("PER", "TCD")],
+        ),
+        (
+            "Ghana's trade with Benin totalled $1.7 million. With Togo, the trade exceeded $93.3 million.",
+            [("GHA", "BEN"), ("GHA", "TGO")],
+        ),
+        (
+            "Ghana's exports to Benin totalled $1.7 million. Exports to Togo exceeded $93.3 million, and imports "
+            "from Togo fell 5 percent.",
+            [("GHA", "BEN"), ("GHA", "TGO"), ("TGO", "GHA")],
+        ),
+        (
+            "Qatar supplied Japan with 3 million tonnes of gas in May, while Oman shipped 2 million tonnes and "
+            "Brunei 1 million.",
+            [("QAT", "JPN"), ("OMN", "JPN"), ("BRN", "JPN")],
+        ),
+        ("Peru has a 9.4% share in the fruit market of Denmark.", [("PER", "DNK")]),
+        ("Peru's market share in the Danish market came down to 6.3 percent.", [("PER", "DNK")]),
+        (
+            "Malta invested $1.1 billion in Ghana. This amount is equivalent to 13 percent of Ghana's overall "
+            "foreign direct investment. Oman remains Ghana's largest investment partner with $2.1 billion.",
+            [("MLT", "GHA"), ("MLT", "GHA"), ("OMN", "GHA")],
+        ),
+        (
+            "Nepal exports most of its power to India. In 2022, it sold electricity worth $37 million to India.",
+            [("NPL", "IND"), ("NPL", "IND")],
+        ),
+        ("Togo obtained a loan of 3 million dollars from Norway.", [("NOR", "TGO")]),
+        ("Trade between Oman and the EU27 reached 3 billion euros.", [("OMN", "EU")]),
+    ],
+)
+def test_who_gives_to_whom_in_a_row(text: str, ends: list[Ends]) -> None:
+    assert _ends(text) == ends
+
+
+def test_an_export_market_is_not_its_own() -> None:
+    _, records = read_text("Senegal sells fish to Spain, which remains its top export market.", name="t")
+    assert [(r.exporter, r.importer) for r in records if isinstance(r, Figure)] == [("SEN", "ESP")]
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "unit"),
+    [("640,000 b/d", 640_000, "bbl/day"), ("5 million MT", 5e6, "t"), ("JD 7 million", 7e6, "JOD")],
+)
+def test_units_as_the_trade_press_writes_them(words: str, value: float, unit: str) -> None:
+    _, records = read_text(f"Gabon sold {words} of oil to Ghana.", name="t")
+    assert [(r.value, r.unit) for r in records if isinstance(r, Figure)] == [(value, unit)]
