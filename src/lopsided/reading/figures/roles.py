@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lopsided.reading.figures.sentence import Place, Sentence
 
 _OWNED_WITHIN = 8
+_SAYS_WHAT_IT_IS = frozenset(("be", "remain", "become", "stay"))
 _MADE = 4
 
 
@@ -175,7 +176,10 @@ def _owners(sentence: Sentence, noun: int) -> list[Place]:
     owners = sentence.owner_of(noun)
     if not owners or not owners[0].is_pronoun:
         return owners
-    said_of = {p.actor for p in sentence.subject(sentence.doc[noun]) if not p.is_pronoun}
+    token = sentence.doc[noun]
+    said_of = {p.actor for p in sentence.subject(token) if not p.is_pronoun}
+    if token.dep_ == "pobj" or token.head.lemma_ not in _SAYS_WHAT_IT_IS:
+        return owners  # "Chad counts Mali among its markets"
     if owners[0].actor not in said_of:
         return owners
     told = [p for p in sentence.places if p.start < noun and p.actor not in said_of and not p.before]
