@@ -55,9 +55,10 @@ types: $(VENV)/.developing
 imports: $(VENV)/.developing
 	$(BIN)/lint-imports
 
-# Files of tests are shared out among the cores; more than four processes would only make the same readers and pages again.
+# Files of tests are shared out among processes, one more than there are cores and those that take longest first
+# (tests/conftest.py); more than four would only make the same readers and pages again.
 unit: $(VENV)/.developing browser-tools
-	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 # Pages are tested in Debian's chromium: brought along where we may (root on Debian), otherwise left out in a line.
 browser-tools:

@@ -19,7 +19,7 @@ def test_the_run_names_what_is_left_out_and_how_to_bring_it(tmp_path: Path) -> N
     run = subprocess.run(  # noqa: S603 - this very interpreter
         [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", one],
         cwd=ROOT,
-        env={**os.environ, "PATH": str(tmp_path)},
+        env={**os.environ, "PATH": str(tmp_path), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
         capture_output=True,
         text=True,
         check=False,

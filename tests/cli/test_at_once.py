@@ -18,7 +18,10 @@ from lopsided.records.doctor import ailments
 from lopsided.records.store import Dossier
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from tests.cli.conftest import Done
 
 COMMAND = [sys.executable, "-c", "from lopsided.cli.main import run; run()"]
 PAIRS = (("Brazil", "Egypt"), ("Canada", "Kenya"), ("Kenya", "Norway"), ("Egypt", "Canada"), ("Peru", "Japan"))
@@ -26,18 +29,12 @@ TEXT = "May 5, 2024\n\n{a} exported copper worth ${n} million to {b} in 2023, of
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="ends a process as Ctrl-C does")
 
 
-def lopsided(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # noqa: S603 - our own code
-        [*COMMAND, *arguments], cwd=folder, capture_output=True, text=True, check=False, timeout=300
-    )
-
-
 def answer(address: str) -> object:
     with urllib.request.urlopen(address, timeout=300) as given:  # noqa: S310 - the server started here
         return json.load(given)
 
 
-def test_many_read_what_one_writes(tmp_path: Path) -> None:
+def test_many_read_what_one_writes(tmp_path: Path, run: Callable[..., Done]) -> None:
     articles = tmp_path / "articles"
     articles.mkdir()
     for n in range(2_000):  # at a fifth of a second each, more than are read before the end of this test
@@ -60,9 +57,9 @@ def test_many_read_what_one_writes(tmp_path: Path) -> None:
             assert serving.stdout is not None
             address = serving.stdout.readline().strip()
             before = answer(f"{address}/checks.json?dossier=d")
-            again = lopsided(tmp_path, "read", "articles", "-o", "d.duckdb")
-            checked = lopsided(tmp_path, "check", "d.duckdb", "--format", "json")
-            looked = lopsided(tmp_path, "doctor", "d.duckdb", "--format", "json")
+            again = run("read", "articles", "-o", "d.duckdb")
+            checked = run("check", "d.duckdb", "--format", "json")
+            looked = run("doctor", "d.duckdb", "--format", "json")
             after = answer(f"{address}/checks.json?dossier=d")
             assert reading.poll() is None, "it was read too quickly for this test"
             reading.send_signal(signal.SIGINT)

@@ -290,7 +290,8 @@ with Dossier.open(sys.argv[1]) as dossier:
 """
 
 
-def test_a_killed_writer_loses_at_most_the_document_in_hand(tmp_path: Path) -> None:
+def test_a_killed_writer_loses_at_most_the_document_in_hand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lopsided.records.connecting._PATIENCE", 0.1)  # it will not be soon done
     path = tmp_path / "d.duckdb"
     Dossier.create(path).close()
     done = 0
