@@ -93,7 +93,8 @@ def country_flows(
     return _country_flows(iso3, side, stamp())
 
 
-@lru_cache(maxsize=64)
+# Every country both ways is some 80 MB.
+@lru_cache(maxsize=512)
 def _country_flows(iso3: str, side: Side, _packs: Hashable) -> CountryFlows:
     table = flow_table.held()
     if table is None or packed.answering():

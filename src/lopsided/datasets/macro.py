@@ -229,6 +229,7 @@ def commodities(iso3: str, flow: Flow) -> tuple[str, ...]:
     return tuple(rows["commodity"])
 
 
+@cache
 def facts(iso3: str) -> CountryFacts:
     """Gather names, capitals, demonyms, leaders and memberships of one entry.
 

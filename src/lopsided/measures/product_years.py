@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -99,8 +100,7 @@ class RawMaterial:
         return pl.DataFrame([{name: getattr(row, name) for name in names} for row in self.years])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Part:
+class _Part(NamedTuple):
     """What one side's rows say of one product in one year: the partner's trade, and its place among all partners."""
 
     value: float
@@ -183,21 +183,16 @@ def _parts(rows: CountryFlows, keys: Mapping[str, str], partner: str) -> dict[tu
     suspect, imputed = (np.bincount(mine, marked[own]) > 0 for marked in (rows.suspect, rows.imputed))
     share = theirs / values.sum(axis=1)
     rank = 1 + (values > theirs[:, None]).sum(axis=1)
+    told = (theirs, suspect, imputed, share, rank, there.sum(axis=1))
+    named = [(products[one // span], first + one % span) for one in cells.tolist()]
     return {
-        (products[one // span], first + one % span): _Part(
-            value=float(theirs[i]),
-            tonnes=tonnes[i],
-            tonnes_published=published[i],
-            suspect=bool(suspect[i]),
-            imputed=bool(imputed[i]),
-            share=float(share[i]),
-            rank=int(rank[i]),
-            partners=int(there[i].sum()),
+        at: _Part(value, mass, weighed, doubted, made_up, part, place, partners)
+        for at, mass, weighed, value, doubted, made_up, part, place, partners in zip(
+            named, tonnes, published, *(column.tolist() for column in told), strict=True
         )
-        for i, one in enumerate(cells.tolist())
     }
 
 
 def _masses(masses: NDArray[np.float64], cell: NDArray[np.int64]) -> list[float | None]:
     """Sum by cell; None where any part is unknown."""
-    return [None if np.isnan(mass) else float(mass) for mass in np.bincount(cell, masses)]
+    return [None if math.isnan(mass) else mass for mass in np.bincount(cell, masses).tolist()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from lopsided.errors import UnknownNameError, UsageError
@@ -116,6 +116,7 @@ def actors() -> dict[str, Actor]:
     return found
 
 
+@cache
 def states() -> tuple[str, ...]:
     """ISO3 of every state (territories left out), in alphabetical order."""
     return tuple(a.id for a in actors().values() if a.kind == "state")
@@ -198,6 +199,7 @@ def memberships(state: str, on: str | None = None) -> tuple[Membership, ...]:
     return tuple(m for m in _all_memberships() if m.state == state and _in_force(m, on))
 
 
+@lru_cache(maxsize=512)
 def members(bloc: str, on: str | None = None) -> tuple[str, ...]:
     """Member states of a bloc or organisation (ISO3), on an ISO day (by default at present).
 

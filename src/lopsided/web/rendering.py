@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from lopsided.briefing import wording
 from lopsided.briefing.numbers import source_names
-from lopsided.briefing.render import UNFOLDED, by_dataset, prepared, seen
+from lopsided.briefing.render import UNFOLDED, by_dataset, cells, prepared, seen
 from lopsided.briefing.vega import NARROW, WIDE
 from lopsided.web.navigation import ENTRIES
 from lopsided.web.plain import plain
@@ -43,7 +43,14 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"date": wording.date, "by_dataset": by_dataset, "room": room, "opening": opening, "ended": ended}
+    made.filters |= {
+        "date": wording.date,
+        "by_dataset": by_dataset,
+        "cells": cells,
+        "room": room,
+        "opening": opening,
+        "ended": ended,
+    }
     made.globals |= {"navigation": lambda: ENTRIES, "t": words(), "say": say, "version": version("lopsided")} | UNFOLDED
     # A form that is given back has both; see `lopsided.web.again`.
     made.globals |= {"failure": None, "typed": {}, "cite_at": None}
