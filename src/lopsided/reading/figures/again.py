@@ -185,7 +185,7 @@ def _continued(sentence: Sentence, place: tuple[int, Candidate], flow: Flow, las
         return _as_before(flow, last, wide=wide) if _alike(flow, last) else flow
     if (not here and is_total(sentence, flow, last, product)) or _is_of_a_product(sentence, candidate, flow):
         return flow
-    return _of_another(sentence, flow, last) or _completed(sentence, flow, last, wide=wide)
+    return _of_another(sentence, flow, last) or _completed(sentence, flow, last, wide=wide, here=here)
 
 
 def _is_of_a_product(sentence: Sentence, candidate: Candidate, flow: Flow) -> bool:
@@ -282,7 +282,7 @@ def _is_long(sentence: Sentence) -> bool:
     return sentence.end - sentence.start > 1
 
 
-def _completed(sentence: Sentence, flow: Flow, last: Before, *, wide: bool) -> Flow:
+def _completed(sentence: Sentence, flow: Flow, last: Before, *, wide: bool, here: bool) -> Flow:
     """Fill the one open end: the partner not where a sentence speaks of all trade."""
     if wide and (flow.importer is None) == (flow.role in _GIVES):
         return flow
@@ -293,6 +293,7 @@ def _completed(sentence: Sentence, flow: Flow, last: Before, *, wide: bool) -> F
         return flow
     rival = known not in (last.exporter, last.importer) and not _names_no_doer(sentence, flow)
     rival = rival and not (other == last.flow.owner and flow.owner is None)
+    rival = rival and not (here and flow.role == last.flow.role and flow.role in ("verb-in", "verb-out"))
     if flow.role == "debt" and flow.exporter is None:
         return flow  # who lent is told, or many did
     if rival and flow.role not in ("people", "debt") and other not in last.often:
@@ -302,8 +303,9 @@ def _completed(sentence: Sentence, flow: Flow, last: Before, *, wide: bool) -> F
 
 
 def _names_no_doer(sentence: Sentence, flow: Flow) -> bool:
-    """Whether a passive tells where something goes without who sends it: "2 million tonnes were sold to Chad"."""
-    if flow.role != "verb-out" or flow.noun is None or flow.exporter is not None:
+    """Whether a passive tells one end alone: "2 million tonnes were sold to Chad", "a tonne was bought from Mali"."""
+    open_end = flow.exporter if flow.role == "verb-out" else flow.importer
+    if flow.role not in ("verb-out", "verb-in") or flow.noun is None or open_end is not None:
         return False
     below = list(sentence.doc[flow.noun].children)
     return any(c.dep_ in ("nsubjpass", "auxpass") for c in below) and not any(c.dep_ == "agent" for c in below)
@@ -363,7 +365,7 @@ def is_total(sentence: Sentence, flow: Flow, last: Before | None, product: str |
 
     Not so where the same paragraph goes on about the same product.
     """
-    if last is not None and product is not None and product == last.product:
+    if last is not None and ((product is not None and product == last.product) or last.quantity == "rank"):
         return False
     owner = flow.exporter or flow.importer
     if last is None or owner not in (last.exporter, last.importer) or last.flow.role in ("trade", "partner"):

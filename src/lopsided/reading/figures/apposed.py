@@ -45,6 +45,8 @@ def apposed(doc: Doc, candidate: Candidate, figure: Figure, first: Read | None) 
     between = doc[first[0].end : candidate.start].text_with_ws
     if known.exporter and known.importer:
         is_open = not (figure.exporter and figure.importer)
+        is_turned = (figure.exporter, figure.importer) == (known.importer, known.exporter)
+        is_open = is_open or (is_turned and figure.quantity == "share")
         rest = _rest(doc, first[0], candidate)
         valued = known.quantity in ("volume", "count") and _VALUED.fullmatch(rest)
         restates = _APPOSED.fullmatch(rest)

@@ -26,6 +26,8 @@ _OPENS = frozenset(
 _AFTER = frozenset(
     (",", ";", "and", "by", ":", "(", "or", "than", "behind", "like", "while", "against", "as", "\u2013")
 )
+_DASHES = frozenset(("-", "\u2013", "\u2014", ":"))
+_LEADS = frozenset(("by", "with", *_DASHES))
 _LISTED = ("share", "money", "volume", "count")
 _RESTATED = frozenset(("worth", "valued", "or", "at", "(", "for", "equal", "that"))
 _ABOUT_PEOPLE = ("supplier", "buyer", "giver", "partner")
@@ -125,12 +127,14 @@ def bracketed(sentence: Sentence, candidate: Candidate) -> Flow | None:
     doc = sentence.doc
     back = range(candidate.start - 1, max(sentence.start, candidate.start - _BRACKET) - 1, -1)
     opened = next((i for i in back if doc[i].text in "()"), None)
-    if opened is None or doc[opened].text != "(" or candidate.quantity not in ("share", "money", "volume", "growth"):
+    if opened is None and candidate.start > sentence.start and doc[candidate.start - 1].text in _DASHES:
+        opened = candidate.start - 1
+    if opened is None or doc[opened].text == ")" or candidate.quantity not in (*_LISTED, "growth"):
         return None
     named = next((p for p in sentence.places if p.end == opened), None)
     if named is None:
         return None
-    listed = {p.start for p in sentence.places if p.end < len(doc) and doc[p.end].text == "("}
+    listed = {p.start for p in sentence.places if p.end < len(doc) and doc[p.end].text in ("(", doc[opened].text)}
     others = sentence.without(listed)
     depth = 0
     for token in reversed(doc[sentence.start : named.start]):
@@ -206,7 +210,7 @@ def _set_against(sentence: Sentence, candidate: Candidate, flow: Flow) -> Flow:
 def _led_by_another(sentence: Sentence, candidate: Candidate, flow: Flow) -> Flow:
     """Read "exports to Chad fell by 3 percent and to Mali by 5": whom "to" or "from" names right before an amount."""
     doc, at = sentence.doc, candidate.start - 1
-    while at > sentence.start and (doc[at].lower_ in words("still") or doc[at].lower_ in ("by", "with")):
+    while at > sentence.start and (doc[at].lower_ in words("still") or doc[at].lower_ in _LEADS):
         at -= 1
     place = next((p for p in sentence.places if p.start <= at < p.end), None)
     if place is None or place.before not in ("to", "from") or place.is_owner or flow.noun is None:

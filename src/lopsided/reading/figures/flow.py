@@ -77,6 +77,8 @@ def _by_role(sentence: Sentence, candidate: Candidate, word: tuple[int, str]) ->
     if role == "out" and sentence.doc[noun].dep_ == "dobj" and sentence.doc[noun].head.lemma_ in words("verb-in"):
         role = "in"  # "took delivery of ten tanks"
     flow = dealt(sentence, candidate, replace(READERS[role](sentence, noun, candidate), noun=noun, role=role))
+    if role == "verb-in" and flow.exporter is None:
+        flow = goods_of(sentence, candidate, flow, taken=True)
     return gapped(sentence, candidate, _filled(sentence, candidate, flow))
 
 

@@ -61,7 +61,10 @@ def _what_reached(sentence: Sentence, candidate: Candidate) -> tuple[int, str] |
     """Return the imports of "imports from Chad reached 3 billion, leaving a trade surplus": the subject goes first."""
     head = sentence.doc[candidate.head]
     verb = next((t for t in head.ancestors if t.pos_ in ("VERB", "AUX")), None)
-    if candidate.quantity not in ("money", "volume") or verb is None or verb.lemma_.lower() not in words("reach-verb"):
+    if candidate.quantity not in ("money", "volume", "growth") or verb is None:
+        return None
+    moves = words("up") | words("down") if candidate.quantity == "growth" else words("reach-verb")
+    if verb.lemma_.lower() not in moves:
         return None
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     role = _role(subject) if subject is not None and subject.pos_ == "NOUN" else None

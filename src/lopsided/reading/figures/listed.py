@@ -38,8 +38,10 @@ def listed(sentence: Sentence, paragraph: int, candidate: Candidate, just: Befor
     doc, at = sentence.doc, candidate.start - 1
     if just is None or (just.paragraph, just.sentence) != (paragraph, sentence.start) or candidate.quantity == "rank":
         return None
-    if candidate.quantity == "growth" and doc[at].text == "(" and 0 <= at - just.end <= 1:
-        why = "a change in brackets is of the amount before them"
+    if candidate.quantity == "growth" and (
+        (doc[at].text == "(" and 0 <= at - just.end <= 1) or _is_up(sentence, just, at)
+    ):
+        why = "a change told right behind an amount is of it"
         return replace(just.flow, exporter=just.exporter, importer=just.importer, why=why)
     if candidate.start - just.end > _FAR:
         return None
@@ -56,6 +58,18 @@ def listed(sentence: Sentence, paragraph: int, candidate: Candidate, just: Befor
     owner = place.actor if just.flow.owner == old else just.flow.owner
     why = f"as {old} in the figure before, the verb being left out"
     return replace(just.flow, exporter=new[0], importer=new[1], owner=owner, why=why)
+
+
+def _is_up(sentence: Sentence, just: Before, at: int) -> bool:
+    """Whether ", up" or ", down" goes on from an amount of the same clause, nobody else being named between."""
+    doc = sentence.doc
+    if (
+        just.quantity not in ("money", "volume", "count")
+        or doc[at].lower_ not in ("up", "down")
+        or doc[at - 1].text != ","
+    ):
+        return False
+    return not any(just.end <= p.start < at for p in sentence.places) and None not in (just.exporter, just.importer)
 
 
 def _comes_next(sentence: Sentence, place: Place) -> bool:

@@ -137,7 +137,7 @@ def _told_before(parsed: ParsedDocument, paragraph: Paragraph, sentence: Sentenc
     return next((a for a in told if not pair or a in pair), None) if len(told) == 1 else None
 
 
-def goods_of(sentence: Sentence, candidate: Candidate, flow: Flow) -> Flow:
+def goods_of(sentence: Sentence, candidate: Candidate, flow: Flow, *, taken: bool = False) -> Flow:
     """Take "Algerian gas" that goes to another country for Algeria's.
 
     Parameters
@@ -148,8 +148,10 @@ def goods_of(sentence: Sentence, candidate: Candidate, flow: Flow) -> Flow:
         A volume, sum or share.
     flow : Flow
         With whom it reaches, but not where it comes from.
+    taken : bool
+        Whether a verb says that somebody takes it, who may be told of before.
     """
-    if flow.exporter is not None or flow.importer is None:
+    if flow.exporter is not None or (flow.importer is None and not taken):
         return flow
     head = candidate.head
     made = [p for p in sentence.places if 0 < p.start - head < _NEAR and p.is_adjective and p.before == "of"]

@@ -65,7 +65,7 @@ def _for_whom(sentence: Sentence, noun: int) -> str | None:
 
 def _takes_from_another(sentence: Sentence, noun: int, owners: list[Place], verbs: tuple[str, ...]) -> bool:
     """Whether "its exports" cannot be the subject's own: nobody buys, or accounts for, a part of its own."""
-    if not owners or not owners[0].is_pronoun:
+    if not owners or not _is_no_name(sentence, owners[0]):
         return False
     above = list(sentence.doc[noun].ancestors)[:5]
     verb = next((n for n, t in enumerate(above) if t.pos_ == "VERB"), len(above))
@@ -137,6 +137,16 @@ def _covered_by(sentence: Sentence, noun: int) -> str | None:
     return None
 
 
+def _into(sentence: Sentence, noun: int, owners: list[Place]) -> Flow | None:
+    """Read "Chadian imports to Mali" as what Mali buys from Chad; None where nobody is named so."""
+    goal = [
+        p for p in sentence.after(noun, TOWARD) if p.start - noun <= _MADE and not p.is_owner and not p.is_adjective
+    ]
+    if not goal or not owners or owners[0].is_pronoun or owners[0].actor == goal[0].actor:
+        return None
+    return Flow(owners[0].actor, goal[0].actor, owner=goal[0].actor, why="imports belong to who receives them")
+
+
 def _import(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
     del candidate
     noun = _named_before(sentence, noun)
@@ -148,6 +158,8 @@ def _import(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
         made = [p for p in sentence.places if 0 < p.start - noun < 5 and p.is_adjective and p.before in ("of", "for")]
         origin = first_of(made)
     importer = owners[-1].actor if owners else None
+    if origin is None and (into := _into(sentence, noun, owners)) is not None:
+        return into
     of_a_share = any(t.lemma_ == "share" for t in sentence.doc[noun].ancestors)
     if origin is None and not of_a_share and owners and owners[0].is_adjective and owners[0].end < noun:
         buyer = next((p for p in owners[1:] if p.actor != owners[0].actor), None)
@@ -227,7 +239,8 @@ def _trade(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
         other = sentence.others(set(pair))[:1]
         pair = [*pair, *other] if named else [*other, *pair]
     elif not pair:
-        pair = [*sentence.others(set())[:2]]
+        later = {p.start for p in sentence.places if _comes_next(sentence, p)}
+        pair = [*sentence.without(later).others(set())[:2]]
     if len(pair) == 1 and not named:
         return Flow(None, pair[0], why="trade goes both ways")  # "trade with Chad" is that of who was told of before
     first, second = [*pair, None, None][:2]

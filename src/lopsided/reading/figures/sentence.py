@@ -174,6 +174,8 @@ class Sentence:
                 heads = {s.i for s in subjects} | {c.i for s in subjects for c in s.conjuncts}
                 direct = [p for p in self.places if any(p.start <= h < p.end for h in heads)]
                 within = [p for p in self.places if p.start in group]
+                if not within and verb.dep_ == "ccomp" and subjects[0].lower_ in ("it", "they"):
+                    return self.subject(verb.head)  # "Chad said it would buy"
                 return direct or [p for p in within if not p.is_adjective] or within
             if verb.head == verb:
                 break

@@ -56,6 +56,10 @@ def in_turn(sentence: Sentence, place: tuple[int, Candidate], flow: Flow, last: 
         return None
     why = f"{named.actor} in its turn, as the one in the figure before"
     ends = (keeps, named.actor) if keeps == pair[0] else (named.actor, keeps)
+    if flow.role not in (None, "trade") and (
+        flow.exporter not in (None, ends[0]) or flow.importer not in (None, ends[1])
+    ):
+        return None  # "while Chad takes a tenth": what it does is said
     return replace(last.flow, exporter=ends[0], importer=ends[1], noun=None, why=why)
 
 
@@ -100,7 +104,9 @@ def of_the_list(sentence: Sentence, flow: Flow, last: Before, *, alike: bool) ->
     if flow.role not in _WHOSE or flow.owner is not None or known is None:
         return flow
     end = last.exporter if flow.role == "buyer" else last.importer
-    others = {p.actor for p in sentence.places if p.is_owner or p.before in ("of", "for", "from")} - {known, end}
+    low, high = sentence.clause_of(flow.noun if flow.noun is not None else sentence.start)
+    here = [p for p in sentence.places if low <= p.start < high]
+    others = {p.actor for p in here if p.is_owner or p.before in ("of", "for", "from")} - {known, end}
     if end is None or end == known or others or not (alike or last.flow.role == flow.role):
         return flow
     why = f"{flow.why}; of {end}, as in the figure before"
