@@ -60,7 +60,7 @@ def flow_word(sentence: Sentence, candidate: Candidate) -> tuple[int, str] | Non
 def _what_reached(sentence: Sentence, candidate: Candidate) -> tuple[int, str] | None:
     """Return the imports of "imports from Chad reached 3 billion, leaving a trade surplus": the subject goes first."""
     head = sentence.doc[candidate.head]
-    verb = next((t for t in head.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    verb = next((t for t in (head, *head.ancestors) if t.pos_ in ("VERB", "AUX")), None)
     if candidate.quantity not in ("money", "volume", "growth") or verb is None:
         return None
     moves = words("up") | words("down") if candidate.quantity == "growth" else words("reach-verb")
