@@ -9,6 +9,8 @@ OUTPUT ?= brief.html
 SECONDS ?= 600
 TARGETS ?= figures scenarios imports parquet reading
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# Images for containers set this: each of some hundred processes would then compile what it loads anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: brief test lint types imports unit browser-tools data data-check docs docs-check lock benchmarks wheel package sbom audit fuzz clean
 

@@ -83,13 +83,13 @@ OBJECTS = st.dictionaries(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.lists(OBJECTS | st.fixed_dictionaries({"kind": st.sampled_from(["document", "story", "check"])}), max_size=4))
 def test_any_lines_can_be_given_to_import(objects: list[dict[str, object]]) -> None:
     TARGETS["imports"]("\n".join(map(json.dumps, objects)).encode())
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.tuples(st.binary(min_size=2, max_size=2), st.binary(max_size=30)).map(b"".join))
 def test_any_file_can_stand_among_those_of_an_import(data: bytes) -> None:
     TARGETS["parquet"](data)

@@ -27,7 +27,7 @@ _SHORT, _LONG = 80, 320  # characters
 _GROWTH = 40.0  # between 16 and 64
 _SOON = 0.015  # seconds within which a long text is done with whatever its growth: a cube takes longer
 _CLOCK = 0.0005  # seconds below which a time says nothing
-_NEVER = 1.5  # seconds after which a search is ended
+_NEVER = 0.6  # seconds after which a search is ended
 
 _COLLECT = """
 import importlib, json, pkgutil, sys, re._compiler as compiler

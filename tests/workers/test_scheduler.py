@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 from tests.model.examples import industrial_world
+from typer.testing import CliRunner
 
 import lopsided
 from lopsided.api.corpora import How
+from lopsided.cli.main import app
 from lopsided.model import sweep
 from lopsided.model.storage import save_economy
 from lopsided.model.sweep import rank
@@ -181,6 +183,14 @@ def _lopsided(place: Path, *arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(command, env=where, stderr=subprocess.PIPE, text=True)  # noqa: S603
 
 
+def _here(place: Path, *arguments: str) -> None:
+    """Do the same in this process, with a cache of its own."""
+    with pytest.MonkeyPatch.context() as its:
+        its.setenv("XDG_CACHE_HOME", str(place))
+        done = CliRunner().invoke(app, list(arguments), catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+
+
 def _end(process: subprocess.Popen[str]) -> None:
     with process:
         said = process.communicate()[1]
@@ -209,7 +219,7 @@ def test_commands_write_the_same_bytes_though_a_worker_is_killed_at_work(
             workers[number].send_signal(signal.SIGKILL)
             assert started.poll() is None, "the command ended before the worker was killed"
             _end(started)
-            _end(_lopsided(tmp_path / "here", *command, "--jobs", "1", "-o", str(here)))
+            _here(tmp_path / "here", *command, "--jobs", "1", "-o", str(here))
             assert here.read_bytes() == there.read_bytes()
             assert here.read_bytes().count(b"\n") == (120, 16)[number]
     kept = [sorted(p.read_bytes() for p in (tmp_path / place).rglob("*.npy")) for place in ("here", "there")]
