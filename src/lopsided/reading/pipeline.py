@@ -29,6 +29,7 @@ from lopsided.reading.parsed import Paragraph, ParsedDocument, keep_text
 from lopsided.reading.parsing.clauses import ClauseWords, mend_clauses
 from lopsided.reading.parsing.entities import quicken
 from lopsided.reading.parsing.lemmas import remember_lemmas
+from lopsided.reading.parsing.loading import sorted_entry_points, uncollected
 from lopsided.reading.parsing.ruler import hasten
 from lopsided.reading.parsing.stretches import paragraph_texts, with_unread
 from lopsided.reading.parsing.tokenizing import EMPTY_TOKENIZER
@@ -74,7 +75,8 @@ def parser(name: str | None = None) -> Any:  # noqa: ANN401  (spaCy is untyped)
     chosen = name or _preferred()
     nlp, limit = _loaded.get(chosen, (None, 0))
     if nlp is None or len(nlp.vocab.strings) > limit:
-        nlp = _load(chosen)
+        with uncollected():
+            nlp = _load(chosen)
         _loaded[chosen] = nlp, len(nlp.vocab.strings) + _MOST_WORDS
     return nlp
 
@@ -85,8 +87,11 @@ def _preferred() -> str:
 
 
 def _load(chosen: str) -> Any:  # noqa: ANN401
+    # of its words, all that a pipeline needs are also in its rules and tables; those of other makers may need more
+    exclude = ["senter", "strings"] if chosen in PIPELINES else ["senter"]
     try:
-        nlp = spacy.load(chosen, exclude=["senter"], config={"nlp.tokenizer": {"@tokenizers": EMPTY_TOKENIZER}})
+        with sorted_entry_points():
+            nlp = spacy.load(chosen, exclude=exclude, config={"nlp.tokenizer": {"@tokenizers": EMPTY_TOKENIZER}})
     except OSError as error:
         problem = f"no spaCy pipeline named {chosen!r} is installed"
         raise MissingDataError(problem, subject=chosen, remedy=f"pip install {PIPELINES[-1]}") from error

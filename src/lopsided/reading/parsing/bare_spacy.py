@@ -11,6 +11,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+from lopsided.reading.parsing.loading import uncollected
+
 _COMMANDS = "spacy.cli"
 _INFO = "spacy.cli.info"
 
@@ -21,7 +23,8 @@ def load_spacy() -> Any:  # noqa: ANN401  (spaCy is untyped)
         return import_module("spacy")
     sys.modules[_COMMANDS], sys.modules[_INFO] = ModuleType(_COMMANDS), _stand_in()
     try:
-        found = import_module("spacy")
+        with uncollected():
+            found = import_module("spacy")
     finally:
         del sys.modules[_COMMANDS], sys.modules[_INFO]
     return found
