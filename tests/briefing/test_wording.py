@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lopsided.briefing.wording import exact_percent, money_unit_of, percent, percent_range, years_of
+from lopsided.briefing.wording import exact_percent, mass, money_unit_of, percent, percent_range, years_of
 from lopsided.briefing.words import counted
 
 
@@ -72,3 +72,8 @@ def test_one_year_is_no_range() -> None:
 )
 def test_a_range_holds_the_change_it_is_of(change: float, ends: tuple[float, float], shown: str) -> None:
     assert percent_range(change, *ends) == shown
+
+
+def test_a_mass_is_never_told_by_a_power_of_ten() -> None:
+    told = [mass(tonnes) for tonnes in (None, 0, 0.242, 98.8, 100, 3520, 62.6e6)]
+    assert told == ["not known", "0", "0.242 t", "98.8 t", "0.0001", "0.00352", "62.6"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -101,3 +102,9 @@ def test_where_there_is_nothing_nothing_is_offered(web: httpx.Client) -> None:
     assert refused.status_code == 422
     assert "Nauru is not among the 80 economies" in refused.json()["error"]["problem"]
     assert "did you mean" not in refused.text
+
+
+def test_no_number_is_told_by_a_power_of_ten(web: httpx.Client) -> None:
+    page = web.get("/dyads/RUS/CHN").text
+    assert re.search(r">\s*[0-9.]+ t\s*<", page)
+    assert not re.search(r">\s*[0-9.]+e[-+][0-9]+\s*<", page)

@@ -45,6 +45,8 @@ if TYPE_CHECKING:
         ("league table", "/"),
         ("Herfindahl", "/method#import_concentration"),
         ("erdogan", "/countries/TUR"),
+        ("Bush", "/countries/USA"),
+        ("GDR", "/countries/DEU"),
     ],
 )
 def test_words_lead_to_the_page_they_mean(web: httpx.Client, words: str, leads_to: str) -> None:
@@ -155,3 +157,13 @@ def test_hostile_words_are_only_words(web: httpx.Client) -> None:
     assert "<img src=x" not in answered.text
     assert web.get("/go", params={"q": "//example.org"}).headers["location"].startswith("/find?")
     assert web.get("/find", params={"q": "x" * 500}).status_code == 422
+
+
+@pytest.mark.parametrize("word", ["may", "store", "price"])
+def test_a_word_of_the_language_leads_to_nobody_unasked(web: httpx.Client, word: str) -> None:
+    assert web.get("/go", params={"q": word}).headers["location"] == f"/find?q={word}"
+
+
+def test_a_country_that_is_no_more_is_found_by_its_successors(web: httpx.Client) -> None:
+    found = {row["address"] for row in web.get("/find.json", params={"q": "Yugoslavia"}).json()["rows"]}
+    assert {"/countries/SVN", "/countries/MKD", "/countries/XKX"} <= found

@@ -193,6 +193,12 @@ def test_what_holds_no_text_beside_an_article_is_set_aside_in_the_twins_too(desk
     assert desk.get(f"{at}.json").json()["rows"][1]["reason"] == rows[1]["reason"]
 
 
+def test_a_file_of_another_kind_is_called_by_its_own_name_and_told_every_kind(desk: httpx.Client) -> None:
+    told = desk.post("/read", files=[("files", ("port.pdf", b"%PDF-1.7"))]).text
+    assert ">port.pdf is of a kind that is not read" in told
+    assert ".atom, .warc, .warc.gz" in told
+
+
 def test_a_reading_nobody_made_is_not_there(desk: httpx.Client) -> None:
     assert desk.get("/readings/guess").status_code == 404
 
@@ -200,6 +206,11 @@ def test_a_reading_nobody_made_is_not_there(desk: httpx.Client) -> None:
 def test_nothing_is_taken_in_where_pages_are_only_shown(tmp_path: Path) -> None:
     with served(Settings(dossiers=tmp_path, read_only=True)) as at, httpx.Client(base_url=at, timeout=60) as client:
         assert client.post("/read", data={"text": ARTICLE}).status_code == 403
+        # Whatever is sent, a form that is none among it: what is wrong with it is not to be mended here.
+        for path in ("/read", "/readings/any/save", "/readings/any/forget", "/checks/any/rulings"):
+            assert client.post(path).status_code == 403
+            damaged = {"Content-Type": "multipart/form-data; boundary=x"}
+            assert client.post(path, content=b"no form", headers=damaged).status_code == 403
         assert '<form class="hand-in"' not in client.get("/read").text
 
 

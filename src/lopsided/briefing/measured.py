@@ -9,7 +9,18 @@ from lopsided.briefing.charts import Bar, Point, Tilt, balance, bars, through
 from lopsided.briefing.contents import Chart, Table
 from lopsided.briefing.industries import bought_inputs
 from lopsided.briefing.numbers import both_ways, of_materials, of_measures
-from lopsided.briefing.wording import capital, listed, money, money_unit_of, ordinal, percent, place, spelled, years_of
+from lopsided.briefing.wording import (
+    capital,
+    listed,
+    mass,
+    money,
+    money_unit_of,
+    ordinal,
+    percent,
+    place,
+    spelled,
+    years_of,
+)
 from lopsided.briefing.words import say
 from lopsided.measures.definitions import definition
 
@@ -223,7 +234,7 @@ def _material_values(materials: Sequence[RawMaterial], seller: Side, buyer: Side
             m.product.name,
             str(y.year),
             money(y.value),
-            f"{y.tonnes / 1e6:.3g}" if y.tonnes is not None else say("wording.not_known"),
+            mass(y.tonnes),
             percent(y.share_of_imports),
             percent(y.share_of_exports),
             place(y.supplier_rank, y.suppliers),
@@ -335,7 +346,7 @@ def _year_row(y: RawMaterialYear) -> tuple[str, ...]:
     return (
         str(y.year),
         money(y.value),
-        f"{y.tonnes / 1e6:.3g}" if y.tonnes is not None else say("wording.not_known"),
+        mass(y.tonnes),
         percent(y.share_of_imports),
         percent(y.share_of_exports),
         place(y.supplier_rank, y.suppliers),

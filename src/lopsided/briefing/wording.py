@@ -61,6 +61,16 @@ def money(usd: float) -> str:
     return f"${usd:,.0f}"
 
 
+def mass(tonnes: float | None) -> str:
+    """Write a mass in the megatonnes of its column, less than a ten-thousandth of one in tonnes: ``2.3`` is ``2.3 t``.
+
+    Three digits of less would need a power of ten, or noughts that nobody counts.
+    """
+    if tonnes is None:
+        return say("wording.not_known")
+    return say("wording.tonnes", tonnes=f"{tonnes:.3g}") if 0 < tonnes < 100 else f"{tonnes / 1e6:.3g}"
+
+
 def money_unit_of(usd: float) -> tuple[float, str]:
     """Choose a unit for amounts of which this is the largest: its size in dollars and its name."""
     size, name = next(((size, name) for size, name in ((1e9, "bn"), (1e6, "mn")) if usd >= size), (1e3, "thousand"))

@@ -21,7 +21,7 @@ from lopsided.web.dossiers import document_id, home, stamp_of
 from lopsided.web.harmonised import named, sections
 from lopsided.web.navigation import ENTRIES
 from lopsided.web.product_search import called, folded, named_within, spellings, ties
-from lopsided.web.search_words import addresses, within
+from lopsided.web.search_words import addresses, ordinary, within
 from lopsided.web.words import say
 
 if TYPE_CHECKING:
@@ -91,7 +91,8 @@ def best(text: str, site: Site) -> Match | None:
     between = found[0].kind == "dyad" and found[0] not in _near_pairs(text)
     if between or _code(text) is not None or _goods(text):
         return found[0]
-    if len(found) == 1 and (_state(text) is not None or _person(text) or folded(text) in addresses()):
+    meant = _state(text) is not None or bool(_person(text)) or folded(text) in addresses()
+    if len(found) == 1 and meant and text.strip() not in ordinary():
         return found[0]
     placed = _placed(folded(text), site)
     near = [m for place, m in placed if place <= BEGINS]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 #: A spreadsheet takes a cell that begins like this for a formula.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001
+
+#: A sentence that begins with the name of a file, which is shown as it is.
+_FILE = re.compile(r"\S*\w\.\w")
 
 
 @cache
@@ -63,8 +67,8 @@ def ended(text: str) -> str:
 
 
 def opening(text: str) -> str:
-    """Write a sentence of a failure where a line begins: with a capital letter and a stop."""
-    return ended(text[:1].upper() + text[1:])
+    """Write a sentence of a failure where a line begins: with a capital letter, unless that is a file's, and a stop."""
+    return ended(text if _FILE.match(text) else text[:1].upper() + text[1:])
 
 
 def prepare() -> None:

@@ -14,6 +14,13 @@ MOST_WORDS = 3
 
 
 @cache
+def ordinary() -> frozenset[str]:
+    """List words of the language that are also somebody's name: typed without a capital they may mean neither."""
+    text = files("lopsided.web").joinpath("ordinary_words.csv").read_text(encoding="utf-8")
+    return frozenset(row["word"] for row in csv.DictReader(text.splitlines()))
+
+
+@cache
 def addresses() -> dict[str, tuple[str, ...]]:
     """Map every word, folded, to the addresses it leads to."""
     text = files("lopsided.web").joinpath("search_words.csv").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from lopsided.briefing.charts import Point, through
 from lopsided.briefing.contents import Chart, Table
 from lopsided.briefing.measured import history
 from lopsided.briefing.numbers import of_materials
-from lopsided.briefing.wording import capital, money, money_unit_of, ordinal, percent, spelled, years_of
+from lopsided.briefing.wording import capital, mass, money, money_unit_of, ordinal, percent, spelled, years_of
 from lopsided.measures.traded_goods import NOT_A_ZERO
 from lopsided.web.words import say
 
@@ -127,14 +127,14 @@ def _ranks(own: Sequence[RawMaterial], seller: Side, buyer: Side) -> Chart:
 
 
 def _row(m: RawMaterial, y: RawMaterialYear) -> tuple[str, ...]:
-    mass = say("materials.unknown") if y.tonnes is None else f"{y.tonnes / 1e6:.3g}"
+    weight = mass(y.tonnes)
     if y.imputed and y.tonnes is not None:
-        mass = say("materials.imputed", mass=mass)
+        weight = say("materials.imputed", mass=weight)
     return (
         m.product.name,
         str(y.year),
         money(y.value),
-        mass,
+        weight,
         _percent(y.share_of_imports),
         _percent(y.share_of_exports),
         _rank(y.supplier_rank, y.suppliers),

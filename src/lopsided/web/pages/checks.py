@@ -20,10 +20,10 @@ from lopsided.records.store import Verdict as Judgement
 from lopsided.terms.actors import actor
 from lopsided.web import dossiers
 from lopsided.web.checking import Shown, Told, rows_of, shown
-from lopsided.web.failures import ReadOnlyError
 from lopsided.web.page import Page
 from lopsided.web.reading.listing import page_of
 from lopsided.web.words import say
+from lopsided.web.writing import WritingRoute
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -240,7 +240,7 @@ PAGE = Page(
     key="checks", path="/checks", asked=asked, contents=contents, rows=rows, stamp=dossiers.stamp_of, written=written
 )
 
-router = APIRouter()
+router = APIRouter(route_class=WritingRoute)
 
 
 @router.post(
@@ -261,8 +261,6 @@ async def keep_ruling(
 ) -> RedirectResponse:
     """Keep what a person says of a check, and go back to it."""
     site: Site = request.app.state.site
-    if site.settings.read_only:
-        raise ReadOnlyError
     path = site.dossier(dossier)
 
     def kept() -> Any:  # noqa: ANN401 - nothing is done with it

@@ -16,13 +16,13 @@ from lopsided.api.saving import save
 from lopsided.errors import DossierError, InputError, LopsidedError, UsageError, in_field
 from lopsided.web import dossiers
 from lopsided.web.again import day, give_back
-from lopsided.web.failures import ReadOnlyError
 from lopsided.web.page import Page
 from lopsided.web.reading.fit import demand_text
 from lopsided.web.reading.listing import Line, lines_of
 from lopsided.web.reading.names import dossier_name
 from lopsided.web.reading.reached import held_reading, stamp_of_readings
 from lopsided.web.words import say
+from lopsided.web.writing import WritingRoute
 
 if TYPE_CHECKING:
     from lopsided.web.page import Row
@@ -169,7 +169,7 @@ def _stamp(site: Site) -> object:
 FORM = Page(key="read", path="/read", asked=asked_form, contents=contents_form, rows=rows_form)
 PAGE = Page(key="reading", path="/readings/{reading}", asked=asked, contents=contents, rows=rows, stamp=_stamp)
 
-router = APIRouter()
+router = APIRouter(route_class=WritingRoute)
 
 
 HANDED_IN = {
@@ -194,8 +194,6 @@ HANDED_IN = {
 async def take_in(request: Request) -> Response:
     """Take articles in and go on to where their reading can be watched."""
     site: Site = request.app.state.site
-    if site.settings.read_only:
-        raise ReadOnlyError
     typed: dict[str, str] = {}
     try:
         files = await _handed_in(request, typed)
@@ -263,8 +261,6 @@ async def keep(
 ) -> Response:
     """Keep what was read: in a new dossier of this name, or in one that is there."""
     site: Site = request.app.state.site
-    if site.settings.read_only:
-        raise ReadOnlyError
     held_reading(site, reading)
     try:
         with in_field("name" if name.strip() else "into"):

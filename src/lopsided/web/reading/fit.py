@@ -45,5 +45,6 @@ def _look(name: str, data: bytes) -> None:
     if lower.endswith(ARCHIVE_ENDINGS):
         return  # what is packed is looked into where it is read, in a process of its own
     if "." in lower and not lower.endswith(TEXT_ENDINGS):
-        raise unfit(name, say("reading.no_kind"), say("reading.no_kind_remedy", endings=", ".join(TEXT_ENDINGS)))
+        taken = ", ".join((*TEXT_ENDINGS, *ARCHIVE_ENDINGS))
+        raise unfit(name, say("reading.no_kind"), say("reading.no_kind_remedy", endings=taken))
     decode(data, name)
