@@ -35,7 +35,7 @@ def bars(count: int) -> Spec:
 
 @pytest.fixture(scope="module")
 def drawers() -> Iterator[Drawers]:
-    made = Drawers(1, 60)
+    made = Drawers(1, 600)
     yield made
     made.close()
 
@@ -60,7 +60,7 @@ def test_a_process_that_began_too_slowly_gives_nobody_the_picture_it_owes() -> N
     drawers = Drawers(1, 0)  # whatever is drawn first takes longer than it may
     with drawers.threads() as threads:
         threads.submit(int).result()
-        drawers.seconds = 60
+        drawers.seconds = 600
         for drawing in (draw(lambda _: bars(3)), draw(lambda _: bars(4))):
             assert threads.submit(drawing.svg, WIDE).result() == drawing.svg(WIDE)
     drawers.close()
@@ -74,7 +74,7 @@ def test_an_answer_to_an_earlier_question_is_not_taken(drawers: Drawers) -> None
 
 
 def test_no_process_stays_when_the_site_closes() -> None:
-    drawers = Drawers(1, 60)
+    drawers = Drawers(1, 600)
     site = Site(Settings(), drawers)
 
     async def ask() -> str:

@@ -32,8 +32,8 @@ MOST_DRAWINGS = 2000
 #: Characters of drawings that are kept, whatever page they were for.
 KEPT = 16_000_000
 _TRIES = 2
-#: Seconds a process may take to start: no drawing's time.
-_STARTING = 60.0
+#: Seconds a process may take to start: no drawing's time, and long, for it stands back for all others.
+_STARTING = 600.0
 _FIRST: Spec = {"$schema": "https://vega.github.io/schema/vega/v5.json", "marks": [{"type": "text"}]}
 #: How far drawing stands back for pages where both want the processor.
 _NICE = 15
