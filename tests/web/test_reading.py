@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -197,6 +198,38 @@ def test_a_file_of_another_kind_is_called_by_its_own_name_and_told_every_kind(de
     told = desk.post("/read", files=[("files", ("port.pdf", b"%PDF-1.7"))]).text
     assert ">port.pdf is of a kind that is not read" in told
     assert ".atom, .warc, .warc.gz" in told
+
+
+def test_where_dossiers_lie_is_told_to_nobody(
+    desk: httpx.Client, handed_in: tuple[str, dict[str, Any]], folder: Path
+) -> None:
+    (folder / "spoilt.duckdb").write_bytes(b"no dossier " * 500)
+    try:
+        refused = desk.post(f"{handed_in[0]}/save", data={"into": "spoilt"})
+        told = desk.post(f"{handed_in[0]}/save", data={"into": "spoilt"}, headers={"Accept": "application/json"})
+    finally:
+        (folder / "spoilt.duckdb").unlink()
+    assert (refused.status_code, told.status_code) == (422, 422)
+    assert "not a dossier" in refused.text
+    assert "<option selected>spoilt" in refused.text
+    assert str(folder) not in refused.text + told.text
+
+
+def test_of_tabs_that_give_a_new_dossier_one_name_the_first_has_it(
+    desk: httpx.Client, handed_in: tuple[str, dict[str, Any]]
+) -> None:
+    def kept(_tab: int) -> int:
+        return desk.post(f"{handed_in[0]}/save", data={"name": "one of many"}).status_code
+
+    with ThreadPoolExecutor(4) as tabs:
+        assert sorted(tabs.map(kept, range(4))) == [303, 422, 422, 422]
+
+
+def test_whoever_keeps_a_reading_nowhere_is_asked_where(
+    desk: httpx.Client, handed_in: tuple[str, dict[str, Any]]
+) -> None:
+    refused = desk.post(f"{handed_in[0]}/save", headers={"Accept": "application/json"}).json()["error"]
+    assert (refused["field"], refused["problem"]) == ("name", "it is not said where to keep it")
 
 
 def test_a_reading_nobody_made_is_not_there(desk: httpx.Client) -> None:

@@ -17,6 +17,7 @@ from lopsided.errors import DossierError, InputError, LopsidedError, UsageError,
 from lopsided.web import dossiers
 from lopsided.web.again import day, give_back
 from lopsided.web.page import Page
+from lopsided.web.places import hidden
 from lopsided.web.reading.fit import demand_text
 from lopsided.web.reading.listing import Line, lines_of
 from lopsided.web.reading.names import dossier_name
@@ -25,6 +26,8 @@ from lopsided.web.words import say
 from lopsided.web.writing import WritingRoute
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from lopsided.web.page import Row
     from lopsided.web.reading.room import State
     from lopsided.web.site import Site
@@ -263,13 +266,15 @@ async def keep(
     site: Site = request.app.state.site
     held_reading(site, reading)
     try:
-        with in_field("name" if name.strip() else "into"):
+        with in_field("into" if into and not name.strip() else "name"):
             kept = await run_in_threadpool(_save, site, reading, name, into)
     except LopsidedError as error:
         asked = Asked(reading)
         twins = {ending: PAGE.address(asked, f".{ending}") for ending in ("json", "csv")}
         about = {"page": PAGE.key, "address": PAGE.address(asked), "asked": asked, "twins": twins}
-        return give_back(request, error, {"name": name}, c=await run_in_threadpool(contents, asked, site), **about)
+        return give_back(
+            request, error, {"name": name, "into": into}, c=await run_in_threadpool(contents, asked, site), **about
+        )
     return RedirectResponse(dossiers.home(kept), status_code=303)
 
 
@@ -278,14 +283,24 @@ def _save(site: Site, reading: str, name: str, into: str) -> str:
     if folder is None:
         problem = say("reading.no_folder")
         raise DossierError(problem, remedy=say("reading.no_folder_remedy"))
-    if name.strip():
-        chosen = dossier_name(name)
-        if chosen.casefold() in {known.casefold() for known in site.dossiers()}:
-            problem = say("reading.name_taken")
-            raise UsageError(problem, subject=chosen, remedy=say("reading.name_taken_remedy"))
-        path = folder / f"{chosen}.duckdb"
-    else:
-        chosen, path = into, site.dossier(into)
-    with dossiers.ONE_AT_A_TIME:
+    # What is looked for is there until it is written: two tabs may give one name.
+    with dossiers.ONE_AT_A_TIME, hidden({folder: say("dossiers.folder")}):
+        chosen = _new(site, name) if name.strip() else into
+        path = folder / f"{chosen}.duckdb" if name.strip() else _known(site, into)
         save(site.readings.find(reading).dossier, path)
     return chosen
+
+
+def _new(site: Site, name: str) -> str:
+    chosen = dossier_name(name)
+    if chosen.casefold() in {known.casefold() for known in site.dossiers()}:
+        problem = say("reading.name_taken")
+        raise UsageError(problem, subject=chosen, remedy=say("reading.name_taken_remedy"))
+    return chosen
+
+
+def _known(site: Site, into: str) -> Path:
+    if not into:
+        problem = say("reading.no_name")
+        raise UsageError(problem, remedy=say("reading.no_name_remedy"))
+    return site.dossier(into)
