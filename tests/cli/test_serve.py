@@ -22,8 +22,8 @@ def test_port_0_prints_the_address_it_answers_at(tmp_path: Path) -> None:
         address = running.stdout.readline().strip()
         assert address.startswith("http://127.0.0.1:")
         # It listens before it says so; the answer comes once the app is ready.
-        assert httpx.get(f"{address}/health", timeout=60).json() == {"status": "ok"}
-        assert "https://desk.example/data" in httpx.get(f"{address}/data", timeout=60).text
+        assert httpx.get(f"{address}/health", timeout=300).json() == {"status": "ok"}
+        assert "https://desk.example/data" in httpx.get(f"{address}/data", timeout=300).text
         running.terminate()
         assert running.wait(timeout=120) is not None
 

@@ -31,7 +31,7 @@ def address() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def web(address: str) -> Iterator[httpx.Client]:
     """Ask that app by path: ``web.get("/data.json")``."""
-    with httpx.Client(base_url=address, timeout=60) as client:
+    with httpx.Client(base_url=address, timeout=300) as client:
         yield client
 
 

@@ -36,7 +36,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def shop(folder: Path) -> Iterator[httpx.Client]:
     """An app with one dossier that may be written."""
-    with served(Settings(dossiers=folder)) as at, httpx.Client(base_url=at, timeout=60) as client:
+    with served(Settings(dossiers=folder)) as at, httpx.Client(base_url=at, timeout=300) as client:
         yield client
 
 
@@ -119,7 +119,7 @@ def test_a_ruling_never_leads_elsewhere(shop: httpx.Client) -> None:
 
 
 def test_a_server_that_only_shows_takes_no_rulings(folder: Path) -> None:
-    with served(Settings(dossiers=folder, read_only=True)) as at, httpx.Client(base_url=at, timeout=60) as client:
+    with served(Settings(dossiers=folder, read_only=True)) as at, httpx.Client(base_url=at, timeout=300) as client:
         page = client.get("/checks?dossier=andes")
         assert page.status_code == 200
         assert "/rulings" not in page.text

@@ -32,7 +32,7 @@ def test_a_port_of_this_machine_is_not_cited(web: httpx.Client) -> None:
 
 def test_the_public_address_is_cited_with_the_chart() -> None:
     with served(Settings(public="https://desk.example/ties")) as at:
-        html = httpx.get(f"{at}{PAGE}", timeout=60).text
+        html = httpx.get(f"{at}{PAGE}", timeout=300).text
     found = list(citations(html))
     assert found
     assert all(f"https://desk.example/ties{PAGE}#" in text for text in found)

@@ -29,7 +29,7 @@ def shelf(dossier: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def desk(shelf: Path) -> Iterator[httpx.Client]:
-    with served(Settings(dossiers=shelf)) as at, httpx.Client(base_url=at, timeout=60) as client:
+    with served(Settings(dossiers=shelf)) as at, httpx.Client(base_url=at, timeout=300) as client:
         yield client
 
 
@@ -59,7 +59,7 @@ def test_where_a_dossier_lies_is_never_told(tmp_path: Path, dossier: Path) -> No
     shutil.copy(dossier, folder / "good.duckdb")
     (folder / "bad.duckdb").write_bytes(b"no dossier at all")
     (folder / "future.duckdb").write_bytes(dossier.read_bytes()[:9000])
-    with served(Settings(dossiers=folder)) as at, httpx.Client(base_url=at, timeout=60) as client:
+    with served(Settings(dossiers=folder)) as at, httpx.Client(base_url=at, timeout=300) as client:
         for view in VIEWS:
             for name in ("bad", "future"):
                 told = client.get(view.replace("bad", name)).text

@@ -130,7 +130,7 @@ def test_a_product_of_a_country_is_offered_with_its_largest_ties(web: httpx.Clie
 
 
 def test_a_document_is_found_by_its_title_and_by_its_files_name(dossier: Path) -> None:
-    with served(Settings(dossiers=dossier.parent)) as at, httpx.Client(base_url=at, timeout=60) as web:
+    with served(Settings(dossiers=dossier.parent)) as at, httpx.Client(base_url=at, timeout=300) as web:
         by = {q: web.get("/find.json", params={"q": q}).json()["rows"] for q in ("wire.txt", "wire", "Malawi power")}
         documents = {q: [m["address"] for m in found if m["kind"] == "document"] for q, found in by.items()}
         title = web.get("/dossiers/zmb.json").json()["contents"]["lines"][0]["title"]

@@ -41,7 +41,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def desk(folder: Path) -> Iterator[httpx.Client]:
     """An app with a folder of dossiers."""
-    with served(Settings(dossiers=folder)) as at, httpx.Client(base_url=at, timeout=60) as client:
+    with served(Settings(dossiers=folder)) as at, httpx.Client(base_url=at, timeout=300) as client:
         yield client
 
 
@@ -237,7 +237,7 @@ def test_a_reading_nobody_made_is_not_there(desk: httpx.Client) -> None:
 
 
 def test_nothing_is_taken_in_where_pages_are_only_shown(tmp_path: Path) -> None:
-    with served(Settings(dossiers=tmp_path, read_only=True)) as at, httpx.Client(base_url=at, timeout=60) as client:
+    with served(Settings(dossiers=tmp_path, read_only=True)) as at, httpx.Client(base_url=at, timeout=300) as client:
         assert client.post("/read", data={"text": ARTICLE}).status_code == 403
         # Whatever is sent, a form that is none among it: what is wrong with it is not to be mended here.
         for path in ("/read", "/readings/any/save", "/readings/any/forget", "/checks/any/rulings"):

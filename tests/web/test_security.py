@@ -128,7 +128,7 @@ def test_a_body_that_does_not_come_is_waited_for_so_long_only() -> None:
 
 
 def test_other_names_are_taken_where_they_are_set() -> None:
-    with served(Settings(hosts="desk.example, other.example")) as at, httpx.Client(base_url=at, timeout=60) as client:
+    with served(Settings(hosts="desk.example, other.example")) as at, httpx.Client(base_url=at, timeout=300) as client:
         assert client.get("/health", headers={"Host": "desk.example:443"}).status_code == 200
         assert client.get("/health").status_code == 200
         assert client.get("/health", headers={"Host": "evil.example"}).status_code == 421
@@ -138,7 +138,7 @@ def test_other_names_are_taken_where_they_are_set() -> None:
 
 @pytest.fixture(scope="module")
 def guarded() -> Iterator[httpx.Client]:
-    with served(Settings(token=TOKEN)) as address, httpx.Client(base_url=address, timeout=60) as client:
+    with served(Settings(token=TOKEN)) as address, httpx.Client(base_url=address, timeout=300) as client:
         yield client
 
 

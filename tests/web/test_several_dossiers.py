@@ -32,7 +32,7 @@ def shop(dossier: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ht
     (folder / "broken.duckdb").write_bytes(b"no dossier")
     for when, name in enumerate(("first", "second", "kenya", "broken")):
         os.utime(folder / f"{name}.duckdb", (1_600_000_000 + when, 1_600_000_000 + when))
-    with served(Settings(dossiers=folder)) as at, httpx.Client(base_url=at, timeout=60, follow_redirects=True) as asks:
+    with served(Settings(dossiers=folder)) as at, httpx.Client(base_url=at, timeout=300, follow_redirects=True) as asks:
         yield asks
 
 

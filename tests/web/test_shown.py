@@ -21,7 +21,7 @@ VIEW = "/dyads/FJI/TON?since=2005&show=share"
 @pytest.fixture(scope="module")
 def fresh() -> Iterator[httpx.Client]:
     """Ask an app that nobody has asked for anything."""
-    with served(Settings()) as at, httpx.Client(base_url=at, timeout=60) as client:
+    with served(Settings()) as at, httpx.Client(base_url=at, timeout=300) as client:
         yield client
 
 
@@ -30,7 +30,7 @@ def _pictures(page: str) -> list[str]:
 
 
 def test_a_picture_is_the_same_by_either_way(fresh: httpx.Client) -> None:
-    with served(Settings()) as address, httpx.Client(base_url=address, timeout=60) as other:
+    with served(Settings()) as address, httpx.Client(base_url=address, timeout=300) as other:
         pictures = _pictures(other.get(VIEW).text)
         wide, narrow = (next(at for at in pictures if ("narrow" in at) == small) for small in (False, True))
         for at in (wide, narrow):

@@ -106,7 +106,7 @@ def test_a_tie_has_its_surroundings_and_every_simulated_number_with_its_range(we
 
 
 def test_what_a_dossier_has_on_a_tie_is_given_by_id(dossier: Path) -> None:
-    with served(Settings(dossiers=dossier.parent)) as at, httpx.Client(base_url=at, timeout=60) as web:
+    with served(Settings(dossiers=dossier.parent)) as at, httpx.Client(base_url=at, timeout=300) as web:
         rows = table(web, "/dyads/ZMB/CHE.csv?dossier=zmb")
         told = web.get("/dyads/ZMB/CHE.json?dossier=zmb").json()["contents"]["told"]
     check = next(row for row in rows if row["part"] == "check")
@@ -136,7 +136,7 @@ def test_a_share_has_one_range_wherever_it_is_given(dossier: Path, tmp_path: Pat
     page = tmp_path / "shares.duckdb"
     (tmp_path / "a.txt").write_text("In 2023, Chile sold 39 percent of its exports to China.\n", encoding="utf-8")
     read(tmp_path / "a.txt", into=page, published="2024-03-03").close()
-    with served(Settings(dossiers=tmp_path)) as at, httpx.Client(base_url=at, timeout=60) as web:
+    with served(Settings(dossiers=tmp_path)) as at, httpx.Client(base_url=at, timeout=300) as web:
         wanted = {"measure": "export_share", "of": "CHL", "on": "CHN"}
 
         def ends(path: str) -> set[tuple[str, str, str]]:
@@ -191,5 +191,5 @@ def test_both_twins_hold_the_same_cells(stocked: httpx.Client, path: str) -> Non
 @pytest.fixture(scope="module")
 def stocked(dossier: Path) -> Iterator[httpx.Client]:
     """Ask an app with one dossier."""
-    with served(Settings(dossiers=dossier.parent)) as at, httpx.Client(base_url=at, timeout=60) as web:
+    with served(Settings(dossiers=dossier.parent)) as at, httpx.Client(base_url=at, timeout=300) as web:
         yield web
