@@ -48,15 +48,14 @@ def version_of(connection: DuckDBPyConnection, name: str) -> int:
     DossierError
         If the database was not made by lopsided.
     """
-    tables = {row[0] for row in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
-    if not tables:
-        return 0
     row = None
-    if "dossier" in tables:
-        try:
-            row = connection.execute("SELECT mark, version FROM dossier").fetchone()
-        except (duckdb.BinderException, duckdb.CatalogException):
-            row = None  # a table of that name with other columns: someone else's
+    try:  # first, for a list of the tables takes DuckDB ten times as long
+        row = connection.execute("SELECT mark, version FROM dossier").fetchone()
+    except duckdb.CatalogException:
+        if not connection.execute("SELECT table_name FROM duckdb_tables()").fetchall():
+            return 0
+    except duckdb.BinderException:
+        row = None  # a table of that name with other columns: someone else's
     if row is None or row[0] != MARK:
         problem = "this DuckDB file is not a dossier"
         raise DossierError(problem, subject=name, remedy="name another file, or make a dossier with 'lopsided read'")
