@@ -48,8 +48,8 @@ def zoned(sentence: Sentence, candidate: Candidate, others: Sequence[Candidate])
     amounts = [c for c in others if sentence.start <= c.start < sentence.end and c.quantity in (*_LISTED, "growth")]
     if len(amounts) < 2 or candidate not in amounts:
         return sentence
-    if (others_ := _respective(sentence, candidate, amounts)) is not None:
-        return sentence.without(others_)
+    if (row := _respective(sentence, candidate, amounts)) is not None:
+        return row
     zones = _zones(sentence, amounts)
     own = {p.before for p in zones[amounts.index(candidate)]} & _ENDS
     partners = [{p.before for p in z} & _ENDS for z in zones]
@@ -62,20 +62,21 @@ def zoned(sentence: Sentence, candidate: Candidate, others: Sequence[Candidate])
             continue
         part = other.start > candidate.start and _is_part_of(sentence, candidate, other)
         gone |= {p.start for p in places if p.before in (_ENDS if part else own)}
-        gone |= {p.start for p in sentence.places if p.end == other.start and _begins_a_gap(sentence, candidate, p)}
+        gone |= {p.start for p in sentence.places if _begins_a_gap(sentence, candidate, p, other.start)}
         if led and (named := _just_before(sentence, other)) is not None and named.is_owner:
             gone.add(named.start)
     return sentence.without(gone) if gone else sentence
 
 
-def _begins_a_gap(sentence: Sentence, candidate: Candidate, place: Place) -> bool:
+def _begins_a_gap(sentence: Sentence, candidate: Candidate, place: Place, amount: int) -> bool:
     """Whether a name takes an amount of its own, the verb being left out: "Mali shipped 2 tonnes and Chad 1"."""
-    plain = not (place.is_owner or place.is_adjective or place.before)
-    return plain and place.start > candidate.start and sentence.doc[place.start - 1].lower_ in (",", "and", ";")
+    owns = place.is_owner and place.end == amount - 1 and sentence.doc[place.end].tag_ == "POS"
+    plain = place.end == amount and not (place.is_owner or place.is_adjective or place.before)
+    return (plain or owns) and place.start > candidate.start and sentence.doc[place.start - 1].lower_ in (",", "and", ";")
 
 
-def _respective(sentence: Sentence, candidate: Candidate, amounts: Sequence[Candidate]) -> set[int] | None:
-    """Return the places that are not the candidate's in "from Chad and Mali fell by 3 and 5 percent respectively"."""
+def _respective(sentence: Sentence, candidate: Candidate, amounts: Sequence[Candidate]) -> Sentence | None:
+    """Return the sentence with its own place alone in "from Chad and Mali fell by 3 and 5 percent respectively"."""
     doc = sentence.doc
     mark = next((t.i for t in doc[candidate.end : sentence.end] if t.lower_ == "respectively"), None)
     if mark is None:
@@ -83,11 +84,13 @@ def _respective(sentence: Sentence, candidate: Candidate, amounts: Sequence[Cand
     group = [c for c in amounts if c.end <= mark]
     before = [p for p in sentence.places if p.end <= group[0].start and not p.is_owner and not p.is_adjective]
     runs = [before[i : i + len(group)] for i in range(len(before) - len(group) + 1)]
-    listed = next((r for r in reversed(runs) if len({p.before for p in r}) == 1), None)
+    listed = next((r for r in reversed(runs) if len({p.before for p in r} - {""}) <= 1), None)
     if listed is None or candidate not in group:
         return None
     own = listed[group.index(candidate)]
-    return {p.start for p in listed if p != own}
+    row = sentence.without({p.start for p in listed})
+    row.places = sorted((*row.places, replace(own, before=own.before or listed[0].before)), key=lambda p: p.start)
+    return row
 
 
 def _zones(sentence: Sentence, amounts: Sequence[Candidate]) -> list[list[Place]]:
@@ -136,7 +139,7 @@ def bracketed(sentence: Sentence, candidate: Candidate) -> Flow | None:
         return None
     listed = {p.start for p in sentence.places if p.end < len(doc) and doc[p.end].text in ("(", doc[opened].text)}
     others = sentence.without(listed)
-    depth = 0
+    depth, whole = 0, ""
     for token in reversed(doc[sentence.start : named.start]):
         depth += (token.text == ")") - (token.text == "(")
         role = _kind(token) if depth <= 0 else None
@@ -146,6 +149,10 @@ def bracketed(sentence: Sentence, candidate: Candidate) -> Flow | None:
                 p for p in others.after(token.i, _BELOW) if p.actor != named.actor and p.start < named.start
             ]
             owner = first_of(whose)
+            if owner is None and role in ("out", "in"):
+                whole = role  # "the main partners of Chad in exports were Mali (30 %)"
+                continue
+            role = _OF_WHOLE.get(whole, role) if role == "partner" else role
             giver, taker = (named.actor, owner) if role in _GIVING else (owner, named.actor)
             why = "an amount in brackets is of who stands before them"
             return Flow(giver, taker, noun=token.i, role=role, owner=owner, why=why)
@@ -161,6 +168,7 @@ def _kind(token: Token) -> str | None:
 
 
 _BRACKET = 10
+_OF_WHOLE = {"out": "buyer", "in": "supplier"}
 _BELOW = frozenset(("to", "of", "for", "into"))
 _GIVING = ("supplier", "giver", "in", "verb-come", "partner")
 

@@ -91,4 +91,4 @@ def _pair(parsed: ParsedDocument, paragraph: Paragraph, sentence: Sentence) -> t
     """Return the two states told of most before; none if it is not clear which two."""
     often = Counter(_before(parsed, paragraph, sentence)).most_common(3)
     clear = len(often) == 2 or (len(often) == 3 and often[1][1] > often[2][1])
-    return tuple(a for a, _ in often[:2]) if clear else ()
+    return tuple(a for a, _ in often[:2]) if clear else sentence.pair

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from lopsided.reading.figures.sentence import Place, Sentence
 
 _BESIDE = 4
+_JOINT = frozenset(("bilateral", "joint", "mutual"))
 _TRADED = ("share", "money", "volume", "growth", "count")
 _AT = frozenset(("at", "against", "on", "for", "over", "with"))
 
@@ -259,6 +260,9 @@ def _act(sentence: Sentence, candidate: Candidate) -> Flow:
         return Flow(actors[0], actors[1], why="both do it together")
     if candidate.quantity == "rank" and head.lemma_.lower() not in words("step"):
         return Flow(doer, why="whose rank it is")
+    left = sentence.others({doer})
+    if len(left) == 1 and any(c.lower_ in _JOINT for c in head.children):
+        return Flow(doer, left[0], why="both do it together")
     return Flow(doer, _reached_by(sentence, candidate, doer, named=bool(before)), why=why)
 
 
@@ -269,6 +273,8 @@ def _doers(sentence: Sentence, candidate: Candidate, subject: list[Place], befor
     doers = sorted((p for p in before if p.is_owner or p.is_adjective), key=lambda p: p.start)
     doers = doers or ([] if passive else subject)
     near = [p for p in sentence.after(head.i, frozenset(("from",))) if p.start - head.i < _BESIDE]
+    if candidate.quantity == "rank" and head.lemma_.lower() in words("step"):
+        near = near or [p for p in sentence.after(head.i, frozenset(("of",))) if p.is_adjective][:1]
     return doers or (sentence.after(head.i, frozenset(("by",))) or near)[:1]
 
 

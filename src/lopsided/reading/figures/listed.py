@@ -46,6 +46,8 @@ def listed(sentence: Sentence, paragraph: int, candidate: Candidate, just: Befor
     if candidate.start - just.end > _FAR:
         return None
     tied = at if doc[at].lower_ in _LINKS else candidate.start if candidate.quantity == just.quantity else None
+    if doc[at].text == "(" and just.quantity == candidate.quantity and just.flow.role not in (None, "people"):
+        tied = at
     place = next((p for p in sentence.places if p.end == tied and not (p.is_owner or p.is_adjective)), None)
     if place is None or place.start < just.end or not _comes_next(sentence, place):
         return None
@@ -75,4 +77,5 @@ def _is_up(sentence: Sentence, just: Before, at: int) -> bool:
 def _comes_next(sentence: Sentence, place: Place) -> bool:
     """Whether a name stands after a comma or an "and"."""
     lead = place.start - 1 - (sentence.doc[place.start - 1].lower_ == "the")
-    return sentence.doc[lead].lower_ in _NEXT
+    followed = sentence.doc[lead].lower_ == "by" and sentence.doc[lead - 1].lemma_ == "follow"
+    return sentence.doc[lead].lower_ in _NEXT or followed

@@ -204,7 +204,7 @@ def _to_do(noun: Token) -> str | None:
 def _years(doc: Doc, at: int) -> bool:
     ahead = [t.lower_ for t in doc[at + 1 : at + 9]]
     return any(
-        w in ("years", "decades", "decade", "months", "generation", "century", "centuries") for w in ahead
+        w in ("years", "year", "decades", "decade", "months", "generation", "century", "centuries") for w in ahead
     ) and not any(w in (",", "and", "but") for w in ahead)
 
 

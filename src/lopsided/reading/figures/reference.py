@@ -23,6 +23,7 @@ _LEAD = 5
 _PARAGRAPHS = 2
 _WE = frozenset(("we", "our", "us", "ours"))
 _HIS = frozenset(("his", "her", "their", "my"))
+_KINDS = ("ADJ", "PROPN", "NOUN", "PUNCT")
 _THE = frozenset(("the", "that", "this"))
 
 
@@ -52,7 +53,8 @@ def meant(
     found: list[Mention] = []
     for token in paragraph.doc[bounds[0] : bounds[1]]:
         word = token.lower_
-        if word not in _WE and word not in words("land"):
+        named = word in words("land") or (word in words("trader") and _stands_for_one(token))
+        if word not in _WE and not named:
             continue
         covering = parsed.cast.at(paragraph.index, token.i)
         if covering is not None and covering.actors:
@@ -65,6 +67,15 @@ def meant(
         if actor is not None:
             found.append(_mention(paragraph, actor, (start, token.i), pronoun=word in _WE))
     return found
+
+
+def _stands_for_one(noun: Token) -> bool:
+    """Whether "the exporter" or "the world's biggest buyer" stands for a state, not beside its name nor said of it."""
+    doc = noun.doc
+    if noun.dep_ not in ("nsubj", "nsubjpass", "pobj", "dobj", "poss"):
+        return False
+    after = doc[noun.i + 1] if noun.i + 1 < len(doc) else None
+    return after is None or not (after.pos_ in ("PROPN", "NOUN") or after.text in (",", "(", "-") or after.lower_ == "of")
 
 
 def _mention(paragraph: Paragraph, actor: str, place: tuple[int, int], *, pronoun: bool) -> Mention:
@@ -99,8 +110,11 @@ def _land(
     """Read "his country", "the country", "that country", "the neighbouring country", "the Gulf state"."""
     doc = noun.doc
     start = next((i for i in range(noun.i - 1, max(noun.sent.start, noun.i - _LEAD) - 1, -1) if _leads(doc[i])), None)
-    if start is None or any(t.pos_ not in ("ADJ", "PROPN", "NOUN", "PUNCT") for t in doc[start + 1 : noun.i]):
+    kinds = ("ADJ", "PROPN", "NOUN", "PUNCT", "PART") if noun.lower_ in words("trader") else _KINDS
+    if start is None or any(t.pos_ not in kinds for t in doc[start + 1 : noun.i]):
         return None, noun.i
+    if noun.lower_ in words("trader"):
+        return _trader(parsed, paragraph, noun, start), start
     lead, between = doc[start].lower_, doc[start + 1 : noun.i].text.lower().replace("-", " ").split()
     if lead in _HIS:
         return (_speaker(paragraph, noun, statements) if not between else None), start
@@ -114,6 +128,16 @@ def _land(
     if not between and noun.lower_ not in ("country", "nation"):
         return None, start
     return _by_what_is_told(parsed, paragraph, noun, start, called), start
+
+
+def _trader(parsed: ParsedDocument, paragraph: Paragraph, noun: Token, start: int) -> str | None:
+    """Return which state told of before "the exporter" or "the world's top producer" is; "its buyer" is of another."""
+    told = noun.doc[start + 1 : noun.i]
+    if noun.doc[start].lower_ != "the" or not (len(told) == 0 or any(t.tag_ == "JJS" or t.lower_ == "top" for t in told)):
+        return None
+    if noun.doc[start - 1 : start].text == "," and start > noun.sent.start:
+        return None
+    return _by_what_is_told(parsed, paragraph, noun, start, None)
 
 
 def _by_what_is_told(
@@ -165,7 +189,13 @@ def _backwards(parsed: ParsedDocument, paragraph: Paragraph, before: int) -> Ite
         text = parsed.paragraphs[index].doc
         last = text[other[-1].start].sent.start
         yield from (m.actors[0] for m in other if m.start >= last and text[m.head].dep_ in ("nsubj", "nsubjpass"))
+        yield from (m.actors[0] for m in other if m.start >= last and _has_the_subject(text[m.head]))
         yield from (m.actors[0] for m in reversed(other))
+
+
+def _has_the_subject(token: Token) -> bool:
+    """Whether a state owns the subject of its sentence: Chad in "Chad's exports to Mali fell"."""
+    return token.dep_ == "poss" and _does(token.head)
 
 
 def _does(token: Token) -> bool:

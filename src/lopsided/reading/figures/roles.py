@@ -157,6 +157,8 @@ def _import(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
     if origin is None:
         made = [p for p in sentence.places if 0 < p.start - noun < 5 and p.is_adjective and p.before in ("of", "for")]
         origin = first_of(made)
+    if owners and owners[0].is_pronoun and (said := _said_before(sentence, noun, "out")) is not None:
+        owners = [replace(owners[0], actor=said)]  # "Chad's exports to Mali were 3 million and its imports 2"
     importer = owners[-1].actor if owners else None
     if origin is None and (into := _into(sentence, noun, owners)) is not None:
         return into
@@ -291,7 +293,8 @@ def _verb_in(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
     if token.tag_ == "VBN" and token.dep_ == "acl":
         return _taken(sentence, verb)
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in token.children)
-    taker = first_of(sentence.after(verb, frozenset(("by",)))) if passive else first_of(sentence.subject(token))
+    into = [p for p in sentence.after(verb, frozenset(("by", "into", "to"))) if p.start - verb <= _MADE]
+    taker = first_of(into) if passive else first_of(sentence.subject(token))
     named = [p for p in sentence.after(verb, frozenset(("from",))) if p.actor != taker]
     made = [p for p in sentence.places if p.is_adjective and p.before == "of" and 0 < p.start - candidate.head <= _MADE]
     if made and any(t.like_num for p in named[:1] for t in sentence.doc[candidate.end : p.start]):

@@ -98,6 +98,8 @@ class Sentence:
         head = doc[mention.head]
         before = self._preposition(mention.start)
         after = doc[mention.end].lower_ if mention.end < len(doc) else ""
+        if after == "-" and doc[mention.end + 1 : mention.end + 2].text.lower() == "bound":
+            before = "to"  # "Chad-bound cargoes"
         owner = after in ("'s", "’s", "’", "'") or head.dep_ == "poss" or head.tag_ in ("PRP$", "WP$")
         adjective = not owner and (mention.form == "adjective" or head.pos_ == "ADJ")
         speaker = head.dep_ == "nsubj" and head.head.lemma_ in words("say")

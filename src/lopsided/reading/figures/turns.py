@@ -46,7 +46,7 @@ def in_turn(sentence: Sentence, place: tuple[int, Candidate], flow: Flow, last: 
         return None
     pair = (last.exporter, last.importer)
     keeps = last.flow.owner if last.flow.owner in pair else None
-    if None in pair or keeps is None or last.flow.role == "people":
+    if None in pair or keeps is None or (last.flow.role == "people" and candidate.quantity != "count"):
         return None
     named = _beside(sentence, candidate)
     if named is None or named.actor in pair or not _in_order(sentence, last, paragraph):
