@@ -52,6 +52,24 @@ def _ends(text: str) -> list[Ends]:
         ),
         ("Togo obtained a loan of 3 million dollars from Norway.", [("NOR", "TGO")]),
         ("Trade between Oman and the EU27 reached 3 billion euros.", [("OMN", "EU")]),
+        ("Some 3 million litres of Chilean wine were imported into Norway.", [("CHL", "NOR")]),
+        ("Thai imports to Laos were valued at 5 million dollars.", [("THA", "LAO")]),
+        ("Mali said it would buy 200,000 tonnes of rice from Ghana.", [("GHA", "MLI")]),
+        ("Laos exported 3 tonnes to Japan, to Oman - 2 tonnes.", [("LAO", "JPN"), ("LAO", "OMN")]),
+        (
+            "The main buyers of Fijian sugar were Samoa – 59 tonnes and Tonga – 14 tonnes.",
+            [("FJI", "WSM"), ("FJI", "TON")],
+        ),
+        (
+            "Exports to Kenya, Uganda and Rwanda rose by 5%, 7% and 9% respectively, Tanzania's bank said.",
+            [("TZA", "KEN"), ("TZA", "UGA"), ("TZA", "RWA")],
+        ),
+        (
+            "Chad buys fish from Niger. The two share a cable that can carry 300 megawatts. "
+            "Niger sent 30 tonnes of fish to Chad in May.",
+            [("TCD", "NER"), ("NER", "TCD")],
+        ),
+        ("Ghana-bound shipments from Egypt doubled to 80,000 tonnes.", [("EGY", "GHA"), ("EGY", "GHA")]),
     ],
 )
 def test_who_gives_to_whom_in_a_row(text: str, ends: list[Ends]) -> None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from lopsided.reading.parsed import Mention
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from lopsided.reading.mentions.cast_people import People, Person
     from lopsided.reading.mentions.descriptions import Surroundings
 
@@ -56,7 +58,7 @@ class Discourse:
         """Note a mention as a candidate for later ones."""
         head = around.scene.doc[mention.head]
         owns = head.dep_ == "poss" and head.head.dep_ in _SUBJECTS
-        weak = mention.form == "adjective" or (head.dep_ in {"poss", "compound"} and not owns)
+        weak = mention.form == "adjective" or (head.dep_ in {"poss", "compound"} and not owns) or is_compared(head)
         person = self.by_name.get(mention.names[0]) if mention.kind == "person" and mention.names else None
         held = Remembered(mention, self.sentence, is_subject(head), weak, head.head.lemma_ in _SAYING, owns, person)
         if len(mention.actors) > 1 or len(mention.names) > 1 or mention.kind == "group":
@@ -78,6 +80,13 @@ def is_subject(head: object) -> bool:
     if dep == "conj":
         return getattr(getattr(head, "head", None), "dep_", "") in _SUBJECTS
     return dep in _SUBJECTS
+
+
+def is_compared(head: Token) -> bool:
+    """Whether another is only set beside somebody: Mali in "the third-largest buyer after Mali"."""
+    while head.dep_ == "conj" and head.head.i != head.i:
+        head = head.head
+    return head.dep_ == "pobj" and head.head.lower_ in {"after", "behind", "than", "unlike", "besides"}
 
 
 def made_like(around: Surroundings, span: tuple[int, int], like: Mention, why: str, confidence: float) -> Mention:

@@ -110,7 +110,7 @@ def again(
     if flow.why == LEFT_OUT:
         return _as_the_people(sentence, flow, last)
     pair = {last.exporter, last.importer}
-    if _turned_round(sentence, candidate) and last.exporter and last.importer:
+    if _turned_round(sentence, paragraph, candidate, last) and last.exporter and last.importer:
         return replace(flow, exporter=last.importer, importer=last.exporter, why="the other way than the figure before")
     if flow.exporter and flow.importer and not ({flow.exporter, flow.importer} == pair and flow.role == "gift"):
         return flow
@@ -167,9 +167,20 @@ def _of_the_same_end(sentence: Sentence, candidate: Candidate, flow: Flow, last:
     return replace(last.flow, exporter=last.exporter, importer=last.importer, why="of what the figure before is")
 
 
-def _turned_round(sentence: Sentence, candidate: Candidate) -> bool:
+def _turned_round(sentence: Sentence, paragraph: int, candidate: Candidate, last: Before) -> bool:
     """Whether the clause says that something goes the other way: "purchases the other way came to 3 million"."""
     low, high = sentence.clause_of(candidate.head)
+    if (
+        (last.paragraph, last.sentence) == (paragraph, sentence.start)
+        and low < last.end
+        and candidate.quantity == "growth"
+    ):
+        low = last.end  # "sold 3 tonnes the other way, up by 5 percent": the amount has been turned
+        low = (
+            candidate.start
+            if any(w in sentence.doc[low : candidate.start].text.lower() for w in words("turned-round"))
+            else low
+        )
     told = sentence.doc[low:high].text.lower()
     return any(words_ in told for words_ in words("turned-round"))
 

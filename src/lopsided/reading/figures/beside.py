@@ -72,7 +72,9 @@ def _begins_a_gap(sentence: Sentence, candidate: Candidate, place: Place, amount
     """Whether a name takes an amount of its own, the verb being left out: "Mali shipped 2 tonnes and Chad 1"."""
     owns = place.is_owner and place.end == amount - 1 and sentence.doc[place.end].tag_ == "POS"
     plain = place.end == amount and not (place.is_owner or place.is_adjective or place.before)
-    return (plain or owns) and place.start > candidate.start and sentence.doc[place.start - 1].lower_ in (",", "and", ";")
+    return (
+        (plain or owns) and place.start > candidate.start and sentence.doc[place.start - 1].lower_ in (",", "and", ";")
+    )
 
 
 def _respective(sentence: Sentence, candidate: Candidate, amounts: Sequence[Candidate]) -> Sentence | None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from lopsided.reading.figures.words import words
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from lopsided.reading.figures.find import Candidate
     from lopsided.reading.figures.flows import Flow
     from lopsided.reading.figures.sentence import Sentence
@@ -28,6 +30,9 @@ def with_context(
         pair = _pair(parsed, paragraph, sentence)
         why = "trade of the two told of before"
         return replace(flow, exporter=pair[0], importer=pair[1], owner=pair[0], role="trade", why=why) if pair else flow
+    if (both := _of_both(parsed, paragraph, sentence, candidate)) and {flow.exporter, flow.importer} <= {*both, None}:
+        why = "of the two told of before"
+        return replace(flow, exporter=both[0], importer=both[1], owner=flow.owner or both[0], why=why)
     if flow.exporter is None and flow.importer and _from_there(sentence, candidate):
         origin = _last(parsed, paragraph, sentence, flow.importer)
         return replace(flow, exporter=origin, why=f'{flow.why}; "there" is where was told of before')
@@ -58,6 +63,35 @@ def _from_there(sentence: Sentence, candidate: Candidate) -> bool:
     """Whether the clause goes on by "from there"."""
     after = sentence.doc[candidate.end : sentence.end]
     return any(t.lower_ == "there" and sentence.doc[t.i - 1].lower_ == "from" for t in after)
+
+
+def _of_both(parsed: ParsedDocument, paragraph: Paragraph, sentence: Sentence, candidate: Candidate) -> tuple[str, ...]:
+    """Return the two that "the two ministers" or "both countries" belong to, where a figure is of what they share."""
+    if candidate.quantity not in ("rank", "count", "volume") or {p.actor for p in sentence.places} - set(sentence.pair):
+        return ()
+    head = sentence.doc[candidate.head]
+    if candidate.quantity != "rank" and not any(_is_the_two(t) for t in _subjects(head)):
+        return ()
+    if candidate.quantity == "rank" and not any(
+        t.lower_ == "between" and any(_is_the_two(c) for c in t.children) for t in sentence.doc[head.i : sentence.end]
+    ):
+        return ()
+    return sentence.pair or _pair(parsed, paragraph, sentence)
+
+
+def _subjects(token: Token) -> list[Token]:
+    """Return the subject of the clause a token stands in, that of the main one where a relative clause has its own."""
+    for above in token.ancestors:
+        found = [c for c in above.children if c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP")]
+        if found:
+            return found
+    return []
+
+
+def _is_the_two(token: Token) -> bool:
+    """Whether a noun stands for the two of a text: "the two", "the two leaders", "both countries"."""
+    two = token.lower_ in ("two", "both") or any(c.lower_ in ("two", "both") for c in token.children)
+    return two and (token.lemma_.lower() in words("party") or token.lower_ in ("two", "both"))
 
 
 def _trades_both_ways(sentence: Sentence) -> bool:

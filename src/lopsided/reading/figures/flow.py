@@ -249,9 +249,8 @@ def _act(sentence: Sentence, candidate: Candidate) -> Flow:
         return Flow(*(ends if by_them else ends[::-1]), why=why)
     doers = _doers(sentence, candidate, subject, before)
     doer = first_of(doers)
-    both = list(dict.fromkeys(p.actor for p in sentence.after(head.i, frozenset(("between", "of")))))
-    if candidate.quantity == "rank" and len(both) == 2 and (doer not in both or head.lemma_ == head.lower_ == "first"):
-        return Flow(both[0], both[1], why="both do it together")
+    if (both := _together(sentence, candidate, doer)) is not None:
+        return Flow(*both, why="both do it together")
     rest = sentence.others({doer}) if doers and doers[0].before == "with" else []
     if len(rest) == 1:
         return Flow(rest[0], doer, why=why)
@@ -260,10 +259,18 @@ def _act(sentence: Sentence, candidate: Candidate) -> Flow:
         return Flow(actors[0], actors[1], why="both do it together")
     if candidate.quantity == "rank" and head.lemma_.lower() not in words("step"):
         return Flow(doer, why="whose rank it is")
-    left = sentence.others({doer})
-    if len(left) == 1 and any(c.lower_ in _JOINT for c in head.children):
-        return Flow(doer, left[0], why="both do it together")
     return Flow(doer, _reached_by(sentence, candidate, doer, named=bool(before)), why=why)
+
+
+def _together(sentence: Sentence, candidate: Candidate, doer: str | None) -> tuple[str, str] | None:
+    """Return the two of "the first accord between Chad and Mali", of "Chad signed three joint accords with Mali"."""
+    head = sentence.doc[candidate.head]
+    both = list(dict.fromkeys(p.actor for p in sentence.after(head.i, frozenset(("between", "of")))))
+    if candidate.quantity == "rank" and len(both) == 2 and (doer not in both or head.lemma_ == head.lower_ == "first"):
+        return both[0], both[1]
+    left = sentence.others({doer})
+    shared = doer is not None and len(left) == 1 and any(c.lower_ in _JOINT for c in head.children)
+    return (doer, left[0]) if shared and doer is not None else None
 
 
 def _doers(sentence: Sentence, candidate: Candidate, subject: list[Place], before: list[Place]) -> list[Place]:

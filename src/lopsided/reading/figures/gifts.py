@@ -31,7 +31,9 @@ def gift(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
     if (lent := lent_by(sentence, noun)) is not None:
         return lent
     given = [p for p in sentence.after(noun, frozenset(("from", "by"))) if not _in_a_clause(sentence, noun, p)]
-    given = [p for p in given if sentence.doc[p.start - 1].lower_ != "by" or sentence.doc[p.start - 2].lemma_ != "follow"]
+    given = [
+        p for p in given if sentence.doc[p.start - 1].lower_ != "by" or sentence.doc[p.start - 2].lemma_ != "follow"
+    ]
     owners = sentence.owner_of(noun)
     if owners and not (owners[0].is_owner or owners[0].is_adjective or owners[0].is_pronoun):
         verb = next((t for t in sentence.doc[noun].ancestors if t.pos_ == "VERB"), None)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _TRADED = ("share", "money", "volume", "growth")
 _ROLES = frozenset(("out", "in", "verb-out", "verb-in", "trade", "gift", "harm"))
+_PEOPLE = frozenset(("supplier", "buyer", "giver", "partner"))
+_ITS = frozenset(("its", "their", "the", "our"))
 _NEAR = 5
 OTHER_SIDE = "the text's other side"
 
@@ -50,10 +52,13 @@ def with_partner(
         speak of the world.
     """
     known = flow.exporter or flow.importer
-    if known is None or (flow.exporter and flow.importer) or flow.role not in _ROLES:
+    if known is None or (flow.exporter and flow.importer):
         return flow
-    kinds = ("count",) if flow.role == "harm" else (*_TRADED, "count") if flow.role[:5] == "verb-" else _TRADED
-    if candidate.quantity not in kinds or sentence.others({known}) or _is_worldwide(sentence):
+    if flow.role in _PEOPLE:
+        return _of_the_pair(sentence, flow, known) if candidate.quantity in ("rank", "share") else flow
+    role = flow.role or ""
+    kinds = ("count",) if role == "harm" else (*_TRADED, "count") if role[:5] == "verb-" else _TRADED
+    if role not in _ROLES or candidate.quantity not in kinds or sentence.others({known}) or _is_worldwide(sentence):
         return flow
     if _of_a_firm(sentence, candidate) or _in_transit(sentence, candidate):
         return flow
@@ -65,6 +70,16 @@ def with_partner(
         return flow
     why = f"{flow.why}; with {partner}, {where}"
     return replace(flow, exporter=flow.exporter or partner, importer=flow.importer or partner, why=why)
+
+
+def _of_the_pair(sentence: Sentence, flow: Flow, known: str) -> Flow:
+    """Read "Chad is its third-largest market" in a text about Chad and Mali as Mali's market."""
+    other = next((a for a in sentence.pair if a != known), None) if known in sentence.pair else None
+    told = {t.lower_ for t in sentence.doc[sentence.start : sentence.end]}
+    if other is None or sentence.others({known}) or told & (words("worldwide") | words("world")) or not told & _ITS:
+        return flow
+    why = f"{flow.why}; with {other}, {OTHER_SIDE}"
+    return replace(flow, exporter=flow.exporter or other, importer=flow.importer or other, why=why)
 
 
 def _of_a_firm(sentence: Sentence, candidate: Candidate) -> bool:

@@ -75,7 +75,9 @@ def _stands_for_one(noun: Token) -> bool:
     if noun.dep_ not in ("nsubj", "nsubjpass", "pobj", "dobj", "poss"):
         return False
     after = doc[noun.i + 1] if noun.i + 1 < len(doc) else None
-    return after is None or not (after.pos_ in ("PROPN", "NOUN") or after.text in (",", "(", "-") or after.lower_ == "of")
+    return after is None or not (
+        after.pos_ in ("PROPN", "NOUN") or after.text in (",", "(", "-") or after.lower_ == "of"
+    )
 
 
 def _mention(paragraph: Paragraph, actor: str, place: tuple[int, int], *, pronoun: bool) -> Mention:
@@ -133,7 +135,9 @@ def _land(
 def _trader(parsed: ParsedDocument, paragraph: Paragraph, noun: Token, start: int) -> str | None:
     """Return which state told of before "the exporter" or "the world's top producer" is; "its buyer" is of another."""
     told = noun.doc[start + 1 : noun.i]
-    if noun.doc[start].lower_ != "the" or not (len(told) == 0 or any(t.tag_ == "JJS" or t.lower_ == "top" for t in told)):
+    if noun.doc[start].lower_ != "the" or not (
+        len(told) == 0 or any(t.tag_ == "JJS" or t.lower_ == "top" for t in told)
+    ):
         return None
     if noun.doc[start - 1 : start].text == "," and start > noun.sent.start:
         return None

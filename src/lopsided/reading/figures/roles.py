@@ -147,18 +147,23 @@ def _into(sentence: Sentence, noun: int, owners: list[Place]) -> Flow | None:
     return Flow(owners[0].actor, goal[0].actor, owner=goal[0].actor, why="imports belong to who receives them")
 
 
+def _importers(sentence: Sentence, noun: int) -> list[Place]:
+    """Return whose imports they are: Chad's in "Chad's exports to Mali were 3 million and its imports 2"."""
+    owners = sentence.owner_of(noun)
+    said = _said_before(sentence, noun, "out") if owners and owners[0].is_pronoun else None
+    return [replace(owners[0], actor=said)] if said is not None else owners
+
+
 def _import(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
     del candidate
     noun = _named_before(sentence, noun)
-    owners = sentence.owner_of(noun)
+    owners = _importers(sentence, noun)
     end = sentence.clause_of(noun)[1]
     named = [p for p in sentence.after(noun, frozenset(("from",))) if p.start < end]
     origin = first_of(_its_own(sentence, noun, named))
     if origin is None:
         made = [p for p in sentence.places if 0 < p.start - noun < 5 and p.is_adjective and p.before in ("of", "for")]
         origin = first_of(made)
-    if owners and owners[0].is_pronoun and (said := _said_before(sentence, noun, "out")) is not None:
-        owners = [replace(owners[0], actor=said)]  # "Chad's exports to Mali were 3 million and its imports 2"
     importer = owners[-1].actor if owners else None
     if origin is None and (into := _into(sentence, noun, owners)) is not None:
         return into

@@ -98,8 +98,8 @@ class Sentence:
         head = doc[mention.head]
         before = self._preposition(mention.start)
         after = doc[mention.end].lower_ if mention.end < len(doc) else ""
-        if after == "-" and doc[mention.end + 1 : mention.end + 2].text.lower() == "bound":
-            before = "to"  # "Chad-bound cargoes"
+        if after == "-" and _is_goal(doc, mention):
+            before = "to"
         owner = after in ("'s", "’s", "’", "'") or head.dep_ == "poss" or head.tag_ in ("PRP$", "WP$")
         adjective = not owner and (mention.form == "adjective" or head.pos_ == "ADJ")
         speaker = head.dep_ == "nsubj" and head.head.lemma_ in words("say")
@@ -148,7 +148,7 @@ class Sentence:
         while index >= max(self.start, noun - _REACH):
             here = [p for p in self.places if p.start <= index < p.end]
             if here:
-                found.extend(here)
+                found.extend(p for p in here if not _is_goal(self.doc, p))
                 index = min(p.start for p in here) - 1
                 continue
             token = self.doc[index]
@@ -175,8 +175,8 @@ class Sentence:
                 group = {t.i for s in subjects for t in s.subtree}
                 heads = {s.i for s in subjects} | {c.i for s in subjects for c in s.conjuncts}
                 direct = [p for p in self.places if any(p.start <= h < p.end for h in heads)]
-                within = [p for p in self.places if p.start in group]
-                if not within and verb.dep_ == "ccomp" and subjects[0].lower_ in ("it", "they"):
+                within = [p for p in self.places if p.start in group and not _is_anothers(self.doc, p)]
+                if not within and verb.dep_ == "ccomp" and subjects[0].lower_ == "it" and verb.head.i < verb.i:
                     return self.subject(verb.head)  # "Chad said it would buy"
                 return direct or [p for p in within if not p.is_adjective] or within
             if verb.head == verb:
@@ -205,6 +205,17 @@ class Sentence:
         """Actors of the sentence not used yet that do more than say it, in order."""
         speakers = {p.actor for p in self.places if p.is_speaker}
         return [a for a in self.others(used) if a not in speakers and not is_body(a)]
+
+
+def _is_goal(doc: Doc, place: Place | Mention) -> bool:
+    """Whether a name says where goods go: "Chad-bound cargoes"."""
+    return doc[place.end : place.end + 2].text.lower() == "-bound"
+
+
+def _is_anothers(doc: Doc, place: Place) -> bool:
+    """Whether a state only has whom a phrase is about: "its lender", "Chad's biggest creditor"."""
+    owned = doc[place.head].head
+    return place.is_owner and owned.dep_ in ("nsubj", "nsubjpass") and owned.lemma_.lower() in words("counterpart")
 
 
 def _is_a_part(doc: Doc, mention: Mention) -> bool:
