@@ -51,6 +51,11 @@ def _ends(text: str) -> list[Ends]:
             [("NPL", "IND"), ("NPL", "IND")],
         ),
         ("Togo obtained a loan of 3 million dollars from Norway.", [("NOR", "TGO")]),
+        (
+            "Gabon buys fish from Togo, and Togo's tuna too. Gabon takes 15 per cent of what it sells abroad.",
+            [("TGO", "GAB")],
+        ),
+        ("Swiss jewellers paid $11 million for Ghanaian gold last year.", [("GHA", "CHE")]),
         ("Trade between Oman and the EU27 reached 3 billion euros.", [("OMN", "EU")]),
         ("Some 3 million litres of Chilean wine were imported into Norway.", [("CHL", "NOR")]),
         ("Thai imports to Laos were valued at 5 million dollars.", [("THA", "LAO")]),
@@ -88,3 +93,19 @@ def test_an_export_market_is_not_its_own() -> None:
 def test_units_as_the_trade_press_writes_them(words: str, value: float, unit: str) -> None:
     _, records = read_text(f"Gabon sold {words} of oil to Ghana.", name="t")
     assert [(r.value, r.unit) for r in records if isinstance(r, Figure)] == [(value, unit)]
+
+
+def test_rounds_of_talks_are_of_the_two_a_text_is_about() -> None:
+    text = (
+        "Nepal and Bhutan met on Monday. It was a 17th round of talks between Nepal and Bhutan about Nepal's refugees."
+    )
+    _, records = read_text(text, name="t", published="2024-06-01")
+    found = [r for r in records if isinstance(r, Figure) and r.quantity == "rank"]
+    assert [(r.value, {r.exporter, r.importer}) for r in found] == [(17, {"NPL", "BTN"})]
+
+
+def test_one_only_compared_with_is_nobody_that_it_stands_for() -> None:
+    text = "Cambodia is Laos's third-biggest buyer after China and Thailand. It takes a tenth of Lao coffee."
+    _, records = read_text(text, name="t", published="2024-06-01")
+    shares = [r for r in records if isinstance(r, Figure) and r.quantity == "share"]
+    assert [(r.exporter, r.importer) for r in shares] == [("LAO", "KHM")]

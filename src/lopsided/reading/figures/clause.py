@@ -27,6 +27,8 @@ def clause_flow(sentence: Sentence, candidate: Candidate) -> Flow | None:
     if found is None or (candidate.quantity != "share" and not _is_what_it_trades(sentence, candidate, found)):
         return None
     place, verb, kind = found
+    if (turned := _of_the_partner(sentence, candidate, found)) is not None:
+        return turned
     other = _other(sentence, candidate, place, kind)
     why = f"a part of what {place.actor} {'sells or makes' if kind in ('sell', 'make') else 'buys or uses'}"
     if kind in ("sell", "make"):
@@ -36,6 +38,25 @@ def clause_flow(sentence: Sentence, candidate: Candidate) -> Flow | None:
         why = f"a part of what {place.actor} owes"
     role = kind if kind in ("verb-in", "verb-owe") else "use"
     return Flow(other, place.actor, noun=verb.i, role=role, owner=place.actor, why=why)
+
+
+def _of_the_partner(sentence: Sentence, candidate: Candidate, found: tuple[Place, Token, str]) -> Flow | None:
+    """Read "Chad takes a tenth of what it sells" as a part of what its partner sells: nobody buys from itself."""
+    place, _, kind = found
+    main = next((t for t in sentence.doc[candidate.head].ancestors if t.pos_ == "VERB"), None)
+    doer = first_of(sentence.doer(sentence.doc[candidate.head]))
+    if main is None or not place.is_pronoun or doer != place.actor or main.i > candidate.start:
+        return None
+    lemma = main.lemma_.lower()
+    takes = lemma in words("verb-in") and kind in ("sell", "make")
+    gives = lemma in words("verb-out") and kind in ("verb-in", "use-up")
+    if not (takes or gives):
+        return None
+    named = sentence.others({doer})
+    other = named[0] if len(named) == 1 else next((a for a in sentence.pair if a != doer), None)
+    role = "verb-in" if takes else "verb-out"
+    giver, taker = (other, doer) if takes else (doer, other)
+    return Flow(giver, taker, noun=main.i, role=role, owner=other, why="a part of what the other side sells or buys")
 
 
 def _is_what_it_trades(sentence: Sentence, candidate: Candidate, found: tuple[Place, Token, str]) -> bool:

@@ -33,14 +33,26 @@ def with_context(
     if (both := _of_both(parsed, paragraph, sentence, candidate)) and {flow.exporter, flow.importer} <= {*both, None}:
         why = "of the two told of before"
         return replace(flow, exporter=both[0], importer=both[1], owner=flow.owner or both[0], why=why)
-    if flow.exporter is None and flow.importer and _from_there(sentence, candidate):
-        origin = _last(parsed, paragraph, sentence, flow.importer)
-        return replace(flow, exporter=origin, why=f'{flow.why}; "there" is where was told of before')
+    if (there := _of_there(parsed, paragraph, sentence, candidate, flow)) is not None:
+        return there
     if flow.exporter and candidate.quantity in ("count", "volume", "money") and _helps(sentence, candidate):
         helped = _last(parsed, paragraph, sentence, flow.exporter)
         if len({p.actor for p in sentence.places}) == 1 and helped:
             return replace(flow, importer=helped, why=f"{flow.why}; help for whom was told of before")
     return flow
+
+
+def _of_there(
+    parsed: ParsedDocument, paragraph: Paragraph, sentence: Sentence, candidate: Candidate, flow: Flow
+) -> Flow | None:
+    """Return the flow of what comes "from there" or is sold "there", which was told of before."""
+    why = f'{flow.why}; "there" is where was told of before'
+    if flow.exporter and flow.role in ("out", "verb-out") and _is_there(sentence, candidate):
+        goal = _last(parsed, paragraph, sentence, flow.exporter)
+        return replace(flow, importer=goal, why=why) if goal else None
+    if flow.exporter is None and flow.importer and _from_there(sentence, candidate):
+        return replace(flow, exporter=_last(parsed, paragraph, sentence, flow.importer), why=why)
+    return None
 
 
 def _helps(sentence: Sentence, candidate: Candidate) -> bool:
@@ -70,6 +82,8 @@ def _of_both(parsed: ParsedDocument, paragraph: Paragraph, sentence: Sentence, c
     if candidate.quantity not in ("rank", "count", "volume") or {p.actor for p in sentence.places} - set(sentence.pair):
         return ()
     head = sentence.doc[candidate.head]
+    if candidate.quantity == "rank" and head.lemma_ == "round":
+        return sentence.pair  # "a 17th round of talks"
     if candidate.quantity != "rank" and not any(_is_the_two(t) for t in _subjects(head)):
         return ()
     if candidate.quantity == "rank" and not any(
@@ -92,6 +106,14 @@ def _is_the_two(token: Token) -> bool:
     """Whether a noun stands for the two of a text: "the two", "the two leaders", "both countries"."""
     two = token.lower_ in ("two", "both") or any(c.lower_ in ("two", "both") for c in token.children)
     return two and (token.lemma_.lower() in words("party") or token.lower_ in ("two", "both"))
+
+
+def _is_there(sentence: Sentence, candidate: Candidate) -> bool:
+    """Whether what is sold is sold "there": "sold goods worth 3 million there"."""
+    near = sentence.doc[candidate.end : min(sentence.end, candidate.end + 5)]
+    return candidate.quantity in ("money", "volume") and any(
+        t.lower_ == "there" and t.dep_ == "advmod" and sentence.doc[t.i - 1].lower_ != "from" for t in near
+    )
 
 
 def _trades_both_ways(sentence: Sentence) -> bool:

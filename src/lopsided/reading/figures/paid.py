@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 def paid(sentence: Sentence, candidate: Candidate) -> Flow | None:
     """Read whom a sum is paid or charged to, named right before it ("pays Chad 3 million", "charges Mali 7 cents")."""
     doer = first_of(sentence.subject(sentence.doc[candidate.head]))
+    if (goods := _paid_for(sentence, candidate, doer)) is not None:
+        return goods
     at = candidate.start - 1
     while at > sentence.start and sentence.doc[at].lower_ in words("still"):
         at -= 1
@@ -26,6 +28,19 @@ def paid(sentence: Sentence, candidate: Candidate) -> Flow | None:
         return None
     ends = (doer, place.actor) if lemma in words("paid-to") else (place.actor, doer)
     return Flow(*ends, why=f'"{lemma}" names to whom')
+
+
+def _paid_for(sentence: Sentence, candidate: Candidate, doer: str | None) -> Flow | None:
+    """Read "Chad paid 3 million for Malian cotton" as what Chad gets from Mali."""
+    head = sentence.doc[candidate.head]
+    if candidate.quantity != "money" or doer is None or head.head.lemma_ not in ("pay", "spend"):
+        return None
+    made = [p for p in sentence.after(head.i, frozenset(("for", "on"))) if p.is_adjective and p.actor != doer]
+    return (
+        Flow(made[0].actor, doer, owner=doer, why="paid for the goods of the country they are named after")
+        if made
+        else None
+    )
 
 
 def claimed(sentence: Sentence, candidate: Candidate) -> Flow | None:

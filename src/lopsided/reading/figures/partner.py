@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lopsided.reading.parsed import Paragraph, ParsedDocument
 
 _TRADED = ("share", "money", "volume", "growth")
-_ROLES = frozenset(("out", "in", "verb-out", "verb-in", "trade", "gift", "harm"))
+_ROLES = frozenset(("out", "in", "verb-out", "verb-in", "trade", "gift", "harm", "people"))
 _PEOPLE = frozenset(("supplier", "buyer", "giver", "partner"))
 _ITS = frozenset(("its", "their", "the", "our"))
 _NEAR = 5
@@ -54,10 +54,10 @@ def with_partner(
     known = flow.exporter or flow.importer
     if known is None or (flow.exporter and flow.importer):
         return flow
-    if flow.role in _PEOPLE:
-        return _of_the_pair(sentence, flow, known) if candidate.quantity in ("rank", "share") else flow
+    if flow.role is None or flow.role in _PEOPLE:
+        return _of_the_pair(sentence, candidate, flow, known)
     role = flow.role or ""
-    kinds = ("count",) if role == "harm" else (*_TRADED, "count") if role[:5] == "verb-" else _TRADED
+    kinds = ("count",) if role in ("harm", "people") else (*_TRADED, "count") if role[:5] == "verb-" else _TRADED
     if role not in _ROLES or candidate.quantity not in kinds or sentence.others({known}) or _is_worldwide(sentence):
         return flow
     if _of_a_firm(sentence, candidate) or _in_transit(sentence, candidate):
@@ -72,11 +72,22 @@ def with_partner(
     return replace(flow, exporter=flow.exporter or partner, importer=flow.importer or partner, why=why)
 
 
-def _of_the_pair(sentence: Sentence, flow: Flow, known: str) -> Flow:
+def _is_against_another(sentence: Sentence, candidate: Candidate) -> bool:
+    """Whether a count is of what is taken, struck or stopped: "its guards turned back 300 people"."""
+    head = sentence.doc[candidate.head]
+    verb = head.head
+    return candidate.quantity == "count" and head.dep_ == "dobj" and verb.lemma_.lower() in words("against")
+
+
+def _of_the_pair(sentence: Sentence, candidate: Candidate, flow: Flow, known: str) -> Flow:
     """Read "Chad is its third-largest market" in a text about Chad and Mali as Mali's market."""
+    against = flow.role is None and flow.exporter == known and _is_against_another(sentence, candidate)
+    if not against and (flow.role is None or candidate.quantity not in ("rank", "share")):
+        return flow
     other = next((a for a in sentence.pair if a != known), None) if known in sentence.pair else None
-    told = {t.lower_ for t in sentence.doc[sentence.start : sentence.end]}
-    if other is None or sentence.others({known}) or told & (words("worldwide") | words("world")) or not told & _ITS:
+    here = {t.lower_ for t in sentence.doc[sentence.start : sentence.end]}
+    wide = here & (words("worldwide") | words("world"))
+    if other is None or sentence.others({known}) or wide or not (against or here & _ITS):
         return flow
     why = f"{flow.why}; with {other}, {OTHER_SIDE}"
     return replace(flow, exporter=flow.exporter or other, importer=flow.importer or other, why=why)

@@ -46,7 +46,8 @@ def travellers(sentence: Sentence, candidate: Candidate) -> Flow | None:
     home = _home(sentence, noun)
     place = _in_a_list(sentence, candidate, home) or _goal(sentence, noun, home)
     known = home is not None or (place is not None and noun.lemma_.lower() in words("traveller"))
-    if not known or (place is None and not _abroad(noun) and noun.head.lemma_.lower() not in _LEAVING):
+    came = candidate.quantity == "count" and noun.dep_ == "nsubj" and noun.head.lemma_ in ("visit", "holiday")
+    if not known or (place is None and not (came or _abroad(noun)) and noun.head.lemma_.lower() not in _LEAVING):
         return None
     return Flow(home, place, noun=noun.i, role="people", owner=place, why="people of one country in another")
 

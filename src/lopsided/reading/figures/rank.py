@@ -160,7 +160,7 @@ def _ordinal(doc: Doc, match: re.Match[str], place: tuple[int, int], noun: Token
             return None
         why = f'"{match.group()} {noun.text}" is place {_number(word):.0f}'
         return Candidate("rank", _number(word), "rank", start, noun.i + 1, noun.i, reasons=(why,))
-    since = _since(noun) or _by_one(noun) or _to_do(noun)
+    since = _since(noun) or _by_one(noun) or _to_do(noun) or _of_talks(noun, _number(word))
     if since and lemma in words("party") and _to_do(noun):
         why = f'"{match.group()} {noun.text}" {since}'
         return Candidate("rank", _number(word), "rank", start, noun.i + 1, noun.i, reasons=(why,))
@@ -193,6 +193,15 @@ def _by_one(noun: Token) -> str | None:
         if token.lower_ == "by" and doc[token.i + 1].lower_ in ("a", "an", "any"):
             return "by"
     return None
+
+
+def _of_talks(noun: Token, place: float) -> str | None:
+    """Return "talks" where rounds of talks are counted: "a 17th round of talks"."""
+    ahead = [t.lemma_.lower() for t in noun.doc[noun.i + 1 : noun.i + 5]]
+    return "talks" if noun.lemma_ == "round" and place > 1 and ahead[:1] == ["of"] and _TALKS & set(ahead) else None
+
+
+_TALKS = frozenset(("talk", "negotiation", "consultation"))
 
 
 def _to_do(noun: Token) -> str | None:

@@ -197,7 +197,9 @@ def _owners(sentence: Sentence, noun: int) -> list[Place]:
         return owners
     token = sentence.doc[noun]
     said_of = {p.actor for p in sentence.subject(token) if not p.is_pronoun}
-    if token.dep_ == "pobj" or token.head.lemma_ not in _SAYS_WHAT_IT_IS:
+    if token.dep_ == "appos":
+        said_of = {p.actor for p in sentence.places if p.start <= token.head.i < p.end}
+    elif token.dep_ == "pobj" or token.head.lemma_ not in _SAYS_WHAT_IT_IS:
         return owners  # "Chad counts Mali among its markets"
     if owners[0].actor not in said_of:
         return owners
@@ -249,7 +251,7 @@ def _trade(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
         later = {p.start for p in sentence.places if _comes_next(sentence, p)}
         pair = [*sentence.without(later).others(set())[:2]]
     if len(pair) == 1 and not named:
-        return Flow(None, pair[0], why="trade goes both ways")  # "trade with Chad" is that of who was told of before
+        return Flow(None, pair[0], why="trade goes both ways")  # whose "trade with Chad" is, was told of before
     first, second = [*pair, None, None][:2]
     return Flow(first, second, owner=first, why="trade goes both ways")
 
@@ -344,8 +346,7 @@ def _verb_come(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
 
 def _verb_go(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
     del candidate
-    into = TOWARD | {"in"} if sentence.doc[verb].lemma_ == "end" else TOWARD
-    taker = first_of(sentence.after(verb, into))
+    taker = first_of(sentence.after(verb, TOWARD | {"in"} if sentence.doc[verb].lemma_ == "end" else TOWARD))
     giver = next((p.actor for p in sentence.places if p.start < verb and p.actor != taker), None)
     return Flow(giver, taker, owner=giver, why="what goes somewhere is exported")
 

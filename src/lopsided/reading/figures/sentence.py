@@ -175,6 +175,8 @@ class Sentence:
                 group = {t.i for s in subjects for t in s.subtree}
                 heads = {s.i for s in subjects} | {c.i for s in subjects for c in s.conjuncts}
                 direct = [p for p in self.places if any(p.start <= h < p.end for h in heads)]
+                beside = {c.i for s in subjects for c in s.children if c.dep_ == "appos"}
+                direct = direct or [p for p in self.places if any(p.start <= h < p.end for h in beside)]
                 within = [p for p in self.places if p.start in group and not _is_anothers(self.doc, p)]
                 if not within and verb.dep_ == "ccomp" and subjects[0].lower_ == "it" and verb.head.i < verb.i:
                     return self.subject(verb.head)  # "Chad said it would buy"
