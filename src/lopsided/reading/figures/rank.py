@@ -198,9 +198,10 @@ def _by_one(noun: Token) -> str | None:
 def _of_talks(noun: Token, place: float) -> str | None:
     """Return "talks" where rounds of talks are counted: "a 17th round of talks"."""
     ahead = [t.lemma_.lower() for t in noun.doc[noun.i + 1 : noun.i + 5]]
-    return "talks" if noun.lemma_ == "round" and place > 1 and ahead[:1] == ["of"] and _TALKS & set(ahead) else None
+    return "talks" if noun.lemma_ == "round" and place > _FEW and ahead[:1] == ["of"] and _TALKS & set(ahead) else None
 
 
+_FEW = 4  # "the second round of talks" only follows the first
 _TALKS = frozenset(("talk", "negotiation", "consultation"))
 
 
