@@ -201,7 +201,7 @@ def _of_talks(noun: Token, place: float) -> str | None:
     return "talks" if noun.lemma_ == "round" and place > _FEW and ahead[:1] == ["of"] and _TALKS & set(ahead) else None
 
 
-_FEW = 4  # "the second round of talks" only follows the first
+_FEW = 10  # "their ninth round of talks" names the round
 _TALKS = frozenset(("talk", "negotiation", "consultation"))
 
 
