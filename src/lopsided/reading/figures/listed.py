@@ -78,4 +78,4 @@ def _comes_next(sentence: Sentence, place: Place) -> bool:
     """Whether a name stands after a comma or an "and"."""
     lead = place.start - 1 - (sentence.doc[place.start - 1].lower_ == "the")
     followed = sentence.doc[lead].lower_ == "by" and sentence.doc[lead - 1].lemma_ == "follow"
-    return sentence.doc[lead].lower_ in _NEXT or followed
+    return sentence.doc[lead].lower_ in _NEXT or (followed and sentence.doc[place.end].text == "(")
