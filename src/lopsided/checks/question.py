@@ -77,7 +77,8 @@ def says(text: str, quantity: str) -> bool:
 
 def holds(text: str, words: list[str]) -> bool:
     """Whether a text holds one of the words, whole."""
-    return any(re.search(rf"(?<![\w-]){re.escape(w)}(?![\w-])", text) for w in words)
+    # Most words are nowhere in it: a pattern is made for those that are.
+    return any(w in text and re.search(rf"(?<![\w-]){re.escape(w)}(?![\w-])", text) for w in words)
 
 
 def words_of(figure: Figure) -> str:
