@@ -84,6 +84,12 @@ def test_what_is_no_request_is_told_in_the_same_shape(address: str) -> None:
         assert told(heard(made)) == (400, "garbled")
 
 
+def test_an_address_longer_than_is_taken_is_told_as_such(address: str) -> None:
+    # One byte more than is waited for: nothing is left unread when the answer comes.
+    with connected(address, b"GET /find?q=".ljust(2**16 + 1, b"x")) as made:
+        assert told(heard(made)) == (431, "long_head")
+
+
 def test_whoever_holds_all_connections_keeps_nobody_out() -> None:
     settings = Settings(connections_each=8, connections=20)
     with served(settings) as at, ExitStack() as idle:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import sys
 from dataclasses import asdict
 from functools import partial
 from http import HTTPStatus
@@ -123,8 +124,9 @@ class Visit(H11Protocol):
         super().connection_lost(exc)
 
     def send_400_response(self, msg: str) -> None:
-        """Say that this is no request."""
-        self._say(400, "garbled")
+        """Say that this is no request, or that its address and headers are more than is taken."""
+        hint = getattr(sys.exception(), "error_status_hint", 400)
+        self._say(*((431, "long_head") if hint == HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE else (400, "garbled")))
 
     # ---------------------------------------------------------------- within
     def _mind(self, *, also_idle: bool = True) -> None:
