@@ -48,6 +48,8 @@ def test_commitment_is_read(text: str, parties: set[str], status: str) -> None:
         "Ghana threatened to close its border with Togo.",
         "Ghana is set to open a plant in Togo.",
         "Togo and Benin are in talks on the election.",
+        "Will Zambia sell more power to Malawi?",
+        "Is Fiji going to sign the fishing pact with Tonga?",
     ],
 )
 def test_wishes_refusals_and_forecasts_bind_nobody(text: str) -> None:

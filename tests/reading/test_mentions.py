@@ -70,6 +70,22 @@ def test_things_and_persons_of_the_same_name_are_no_states(text: str) -> None:
     assert actors(text) == set()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trade of Ghana and Togo reached 2 billion US dollars.",
+        "Ghana paid Togo in Swiss francs.",
+        "A 3 million US dollar loan of Togo to Ghana.",
+    ],
+)
+def test_whose_money_an_amount_is_in_takes_no_part(text: str) -> None:
+    assert actors(text) == {"GHA", "TGO"}
+
+
+def test_the_money_of_a_state_may_still_name_it() -> None:
+    assert "USA" in actors("Ghana said US officials had asked for 3 million dollars.")
+
+
 def test_an_organ_belongs_to_the_state_named_before_it() -> None:
     text = "Ethiopia's foreign ministry and the Egyptian army stayed silent. The ministry will speak later."
     assert one(text, "Ethiopia's foreign ministry").actors == ("ETH",)
@@ -120,6 +136,12 @@ def test_an_analyst_belongs_to_the_institution_not_to_the_subject(
 ) -> None:
     found = one(text, name)
     assert (found.affiliation, found.actors) == (affiliation, country)
+
+
+def test_the_name_of_a_body_ends_before_a_person_joined_to_it() -> None:
+    text = "Thomas Hall of the Lima Institute and Maria Paz of the Quito Centre met."
+    assert one(text, "Thomas Hall").affiliation == "Lima Institute"
+    assert one(text, "Maria Paz").affiliation == "Quito Centre"
 
 
 def test_a_namesake_of_an_official_belongs_where_the_text_says() -> None:

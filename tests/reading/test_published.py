@@ -45,6 +45,11 @@ def test_what_a_text_says_of_itself(line: str, day: str | None, source: str | No
     assert dated(f"{HEAD}\n\n{line}\n\n{BODY}\n") == (day, source)
 
 
+def test_a_place_and_a_day_above_a_text_are_its_dateline() -> None:
+    assert dated(f"Lusaka, May 3, 2021\n\n{BODY}\n") == ("2021-05-03", "header")
+    assert dated(f"Bridge opens in Lusaka, May 3, 2021\n\n{BODY}\n") == (None, None)
+
+
 @pytest.mark.parametrize(
     ("written", "day"),
     [

@@ -21,7 +21,7 @@ from lopsided.reading.commitments.pacts import bonds
 from lopsided.reading.commitments.ventures import homes_of, ventures
 from lopsided.reading.dates.dates import time_of
 from lopsided.reading.events.filter import is_act, joint_decision
-from lopsided.reading.events.modes import outlook
+from lopsided.reading.events.modes import is_in_question, outlook
 from lopsided.reading.events.owned import is_owned_word
 from lopsided.reading.events.roles import roles_of
 from lopsided.reading.events.scene import Party, scenes
@@ -146,7 +146,7 @@ def _bound(parsed: ParsedDocument, scene: Scene, homes: Homes) -> Iterator[Draft
     for bond in (*bonds(scene), *ventures(scene, homes)):
         said = scene.told_by(bond.verb)
         observed = said is not None and said.speaker_kind in OUTSIDERS and scene.statement_at(bond.verb) is not None
-        if not observed:
+        if not observed and not is_in_question(bond.verb):
             told = bond.verb, Reading(lexicon().acts["agree"], (), bond.verb.i, (bond.why,))
             yield _draft(parsed, scene, told, bond.parties, bond.status)
 
@@ -174,7 +174,7 @@ def _is_binding(scene: Scene, verb: Token, reading: Reading) -> bool:
         outside = False  # what media report to have been signed is news, not an opinion
     if outside or not is_act(scene, verb, reading):
         return False
-    if _is_wished(verb) or _is_guessed(verb):
+    if _is_wished(verb) or _is_guessed(verb) or is_in_question(verb):
         return False
     found = outlook(scene, verb, reading)
     if found is None or found.mode == "denied":

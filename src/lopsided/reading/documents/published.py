@@ -173,7 +173,10 @@ def _before_prose(lines: list[str]) -> list[str]:
     """Return the lines before the first of prose; not a headline's, unless a mark sets its date apart from the rest."""
     end = next((i for i, line in enumerate(lines) if is_prose(line)), len(lines))
     first = credit().fullmatch(lines[0]) if end else None
-    return lines[:end] if first and first["mark"].strip(" ,") else lines[1:end]
+    apart = first and (
+        first["mark"].strip(" ,") or re.fullmatch(r"\s*[A-Z][\w.'\u2019-]+", lines[0][: first.start("mark")])
+    )
+    return lines[:end] if apart else lines[1:end]
 
 
 def is_credit(line: str) -> bool:

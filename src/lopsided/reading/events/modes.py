@@ -47,7 +47,7 @@ def outlook(scene: Scene, trigger: Token, reading: Reading) -> Outlook | None:
         return None
     supposed = _may_have(trigger, reading)
     found = _from_operators(replace(reading, operators=reading.operators[1:]) if supposed else reading)
-    if found is None or is_supposed(trigger) or _is_in_question(trigger):
+    if found is None or is_supposed(trigger) or is_in_question(trigger):
         return None
     if reading.operators[:1] == ("intend",) and "not" in reading.operators and trigger.lemma_ in words("binding"):
         found = Outlook("AGREE", "planned", "promised not to")
@@ -199,7 +199,7 @@ def is_supposed(word: Token) -> bool:
     return False
 
 
-def _is_in_question(word: Token) -> bool:
+def is_in_question(word: Token) -> bool:
     """Tell whether a predicate is what a question asks; asking why or when something was done takes it for granted."""
     last = next((t for t in reversed(word.sent) if not t.is_space), word)
     if last.text != "?" or any(t.tag_ in ASKING for t in word.sent):

@@ -91,7 +91,26 @@ def _admitted(scene: Scene, start: int, end: int, senses: tuple[Sense, ...]) -> 
     first, last = scene.tokens(start, end)
     if kept[0].kind == "adjective" and (scene.doc[first].tag_ in {"VB", "VBP", "VBZ"} or not written.isascii()):
         return ()  # "Germán" is a name, "German" may be one
+    if _of_money(scene, first, last):
+        return ()
     return () if _in_other_name(scene, first, last, kept[0]) else kept
+
+
+def _of_money(scene: Scene, first: int, last: int) -> bool:
+    """Whether a form only says whose money an amount is in: "2 billion US dollars", "paid in Swiss francs"."""
+    if last >= len(scene.texts):
+        return False
+    money = scene.texts[last].casefold()
+    counted = bool(first) and scene.doc[first - 1].tag_ == "CD"
+    return (money.endswith("s") and money[:-1] in _currencies()) or (counted and money in _currencies())
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    """Last words of the names of currencies, as they follow an amount."""
+    told = (r["words"] for r in table("units") if r["kind"] == "money" and r["place"] == "after")
+    names = {fold(word).split()[-1] for words in told for word in words.split("|")}
+    return frozenset(n for n in names if len(n) > len("USD") and not n.endswith("s"))
 
 
 def _lost_capitals(scene: Scene, written: str, end: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lopsided.reading.mentions.personal_names import sex_of
 from lopsided.reading.mentions.roles import institution_nouns, organ_words, portfolios
 from lopsided.terms.words import fold
 
@@ -23,12 +24,22 @@ def run_end(around: Surroundings, start: int, end: int) -> int:
     while i < end:
         if texts[i - 1] == "." and around.scene.doc[i].is_sent_start:
             break  # no name goes on after its sentence
+        if _joined_person(around, start, i):
+            break
         if texts[i][:1].isupper() or texts[i][:1].isdigit():
             stop = i + 1
         elif texts[i] not in JOINS or i - stop >= 2:
             break
         i += 1
     return stop
+
+
+def _joined_person(around: Surroundings, start: int, i: int) -> bool:
+    """Whether a whole name of a body is joined to a person's: "the Lima Institute and Juan Paz"."""
+    texts, doc = around.scene.texts, around.scene.doc
+    if texts[i - 1] not in ("and", "&") or fold(texts[i - 2]) not in institution_nouns() or i - 2 <= start:
+        return False
+    return bool(sex_of(fold(texts[i]))) or (doc[i].ent_type_ == "PERSON" and doc[i].ent_iob_ == "B")
 
 
 def own_body(around: Surroundings, start: int, end: int) -> str | None:

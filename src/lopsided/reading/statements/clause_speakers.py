@@ -14,6 +14,9 @@ _GIVING = frozenset(
     ("give", "make", "issue", "offer", "raise", "repeat", "send", "deliver", "release", "sound", "reach", "publish",
      "hold", "be", "share", "renew", "add", "advance", "post", "air", "come", "float")
 )  # fmt: skip
+_ISSUING = frozenset(
+    ("issue", "release", "publish", "circulate", "send", "sign", "post", "make", "put", "adopt", "read")
+)
 
 
 def subject_of(token: Token) -> Token | None:
@@ -24,11 +27,19 @@ def subject_of(token: Token) -> Token | None:
             found = min(own, key=lambda c: abs(c.i - token.i))
             return _antecedent(token) if found.lower_ in ("who", "which", "that") else found
         if token.dep_ in ("acl", "relcl") and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
-            return token.head
+            return _issuer(token) or token.head
         if token.dep_ not in ("conj", "advcl", "xcomp", "ccomp", "pcomp", "dep", "aux") or token.head == token:
             return None
         token = token.head if token.dep_ != "pcomp" else token.head.head
     return None
+
+
+def _issuer(token: Token) -> Token | None:
+    """Return who gave out the text that a participle goes on from: "Kenya issued a statement condemning ..."."""
+    given = token.head
+    if token.tag_ != "VBG" or given.dep_ != "dobj" or given.head.lemma_ not in _ISSUING or not is_text(given):
+        return None
+    return subject_of(given.head)
 
 
 def _antecedent(verb: Token) -> Token | None:
