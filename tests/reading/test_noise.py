@@ -320,3 +320,9 @@ def test_a_bloc_in_brackets_at_the_end_is_none() -> None:
 def test_a_line_that_a_pattern_fits_holds_what_the_pattern_needs(row: dict[str, str], data: st.DataObject) -> None:
     line = data.draw(st.from_regex(re.compile(row["pattern"], re.IGNORECASE | re.ASCII), fullmatch=True))
     assert any(cue in line.casefold() for cue in row["needs"].split(";"))
+
+
+def test_paragraphs_that_differ_in_their_numbers_are_not_doubled() -> None:
+    told = "Kenya exported {} tonnes of tea to Uganda in May {}, the ministry of trade in Nairobi said on Monday."
+    text = "\n\n".join((told.format(120, 2021), told.format(340, 2022), told.format(120, 2021)))
+    assert [n.span[0] for n in find_noise(text) if n.kind == "doubled"] == [text.rindex("Kenya exported 120")]

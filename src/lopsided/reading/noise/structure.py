@@ -115,6 +115,8 @@ def pulled(lines: list[Line]) -> Iterator[Noise]:
 def _alike(one: str, other: str) -> bool:
     if max(len(one), len(other)) > _LONGEST_ALIKE:
         return one == other
+    if re.findall(r"\d+", one) != re.findall(r"\d+", other):
+        return False  # what differs in its numbers tells another thing
     return ratio(one, other, score_cutoff=NEAR_EQUAL) > 0
 
 
