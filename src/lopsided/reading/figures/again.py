@@ -118,7 +118,7 @@ def again(
     if flow.role is None or bare or restates(sentence, paragraph, candidate, last):
         same = _a_part(sentence, paragraph, candidate, flow, last) or _of_the_same_end(sentence, candidate, flow, last)
         return same or _restated(sentence, paragraph, candidate, flow, last)
-    if 0 <= paragraph - last.paragraph <= _FAR:
+    if 0 <= paragraph - last.paragraph <= _FAR and not (candidate.quantity == "rank" and last.product):
         flow = of_the_list(sentence, flow, last, alike=_alike(flow, last))
     return _gone_on(sentence, (paragraph, candidate), flow, last, product)
 

@@ -52,7 +52,7 @@ def listed(sentence: Sentence, paragraph: int, candidate: Candidate, just: Befor
     if place is None or place.start < just.end or not _comes_next(sentence, place):
         return None
     ends = (just.exporter, just.importer)
-    first = just.doer if just.doer in ends else None
+    first = just.doer if just.doer in ends and doc[at].text != "(" else None
     old = first or next((p.actor for p in reversed(sentence.places) if p.start < place.start and p.actor in ends), None)
     if old is None or place.actor in ends:
         return None

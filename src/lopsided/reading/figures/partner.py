@@ -82,7 +82,7 @@ def _is_against_another(sentence: Sentence, candidate: Candidate) -> bool:
 def _of_the_pair(sentence: Sentence, candidate: Candidate, flow: Flow, known: str) -> Flow:
     """Read "Chad is its third-largest market" in a text about Chad and Mali as Mali's market."""
     against = flow.role is None and flow.exporter == known and _is_against_another(sentence, candidate)
-    if not against and (flow.role is None or candidate.quantity not in ("rank", "share")):
+    if not against and (flow.role is None or candidate.quantity != "share"):
         return flow
     other = next((a for a in sentence.pair if a != known), None) if known in sentence.pair else None
     here = {t.lower_ for t in sentence.doc[sentence.start : sentence.end]}

@@ -65,7 +65,7 @@ def _for_whom(sentence: Sentence, noun: int) -> str | None:
 
 def _takes_from_another(sentence: Sentence, noun: int, owners: list[Place], verbs: tuple[str, ...]) -> bool:
     """Whether "its exports" cannot be the subject's own: nobody buys, or accounts for, a part of its own."""
-    if not owners or not _is_no_name(sentence, owners[0]):
+    if not owners or not (owners[0].is_pronoun or ("verb-in" not in verbs and _is_no_name(sentence, owners[0]))):
         return False
     above = list(sentence.doc[noun].ancestors)[:5]
     verb = next((n for n, t in enumerate(above) if t.pos_ == "VERB"), len(above))

@@ -42,7 +42,7 @@ def in_turn(sentence: Sentence, place: tuple[int, Candidate], flow: Flow, last: 
         None unless both ends are known of the figure before, and the one beside this figure is neither.
     """
     paragraph, candidate = place
-    if last is None or candidate.quantity not in (*_AMOUNTS, "rank") or not 0 <= paragraph - last.paragraph <= _FAR:
+    if last is None or candidate.quantity not in _AMOUNTS or not 0 <= paragraph - last.paragraph <= _FAR:
         return None
     pair = (last.exporter, last.importer)
     keeps = last.flow.owner if last.flow.owner in pair else None
