@@ -74,7 +74,7 @@ def follow(last: Before | None, new: Before) -> Before | None:
     ends = {new.exporter, new.importer} - {None}
     if not ends:
         return last
-    if last is not None and len(ends) == 1 and ends < {last.exporter, last.importer}:
+    if last is not None and len(ends) == 1 and (new.quantity == "rank" or ends < {last.exporter, last.importer}):
         return replace(last, paragraph=new.paragraph)
     return new
 
