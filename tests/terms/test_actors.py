@@ -178,3 +178,15 @@ def test_no_organisation_takes_a_countrys_code() -> None:
     bodies = {row["id"] for row in table("bodies")}
     assert codes & bodies == set()
     assert actor("NAM").name == "Namibia"
+
+
+@pytest.mark.parametrize(
+    ("name", "heir"), [("Yugoslavia", "Slovenia"), ("the Soviet Union", "Kazakhstan"), ("ussr", "Russia")]
+)
+def test_a_state_that_is_no_more_leads_to_its_successors_and_is_none_of_them(name: str, heir: str) -> None:
+    with pytest.raises(UsageError, match=f"was a state until 19.*'{heir}'"):
+        actor(name)
+
+
+def test_successors_of_states_are_known() -> None:
+    assert {heir for row in table("dissolved") for heir in row["successors"].split(";")} <= set(actors())

@@ -130,7 +130,7 @@ def actor(name: str) -> Actor:
     UnknownNameError
         If nothing here is called so; names the nearest.
     UsageError
-        If several are called so ("Congo"); names them.
+        If several are called so ("Congo"); names them. Also for a state that is no more; names its successors.
     """
     wanted = fold(name)
     shared = _shared().get(wanted.removeprefix("the "), ())
@@ -138,6 +138,8 @@ def actor(name: str) -> Actor:
         choices = " or ".join(repr(actors()[i].name) for i in shared)
         msg = f"{name!r} can mean {choices}"
         raise UsageError(msg, subject=name, remedy="give the one you mean")
+    if wanted.removeprefix("the ") in dissolved():
+        raise _is_no_more(name)
     found = _by_name().get(wanted)
     if found is None:
         known = sorted({a.name for a in actors().values()} | set(actors()))
@@ -153,6 +155,21 @@ def _shared() -> dict[str, tuple[str, ...]]:
     named = {fold(s.surface) for held in senses().values() for s in held if s.kind == "name"}
     rows = {fold(r["surface"]): listed(r["actors"]) for r in table("shared_forms")}
     return {form: ids for form, ids in rows.items() if len(ids) > 1 and form in named - own}
+
+
+@cache
+def dissolved() -> dict[str, tuple[str, ...]]:
+    """Successors of states that are no more, as there are data for, by the folded name ("yugoslavia")."""
+    return {fold(name): listed(row["successors"]) for row in table("dissolved") for name in listed(row["names"])}
+
+
+def _is_no_more(name: str) -> UsageError:
+    wanted = fold(name).removeprefix("the ")
+    year = next(r["last_year"] for r in table("dissolved") if wanted in map(fold, listed(r["names"])))
+    heirs = dissolved()[wanted]
+    called = " or ".join(repr(actors()[i].name) for i in heirs)
+    msg = f"{name!r} was a state until {year}, and the data are of those that came after it"
+    return UsageError(msg, subject=name, remedy=f"give {called}")
 
 
 @cache

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from lopsided.web.page import Page
 
 #: Every status a request can come to grief with, wherever it is sent.
-FAILURES = (400, 401, 403, 404, 405, 408, 409, 413, 421, 422, 500, 503)
+FAILURES = (400, 401, 403, 404, 405, 408, 409, 413, 421, 422, 431, 500, 503)
 #: A chart that every view of a page has.
 CHARTS = {
     "home": "league",

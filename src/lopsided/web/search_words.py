@@ -7,6 +7,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from lopsided.terms.actors import dissolved
 from lopsided.web.product_search import folded
 
 #: Words of the longest entry.
@@ -22,9 +23,9 @@ def ordinary() -> frozenset[str]:
 
 @cache
 def addresses() -> dict[str, tuple[str, ...]]:
-    """Map every word, folded, to the addresses it leads to."""
+    """Map every word, folded, to the addresses it leads to; states that are no more lead to their successors."""
     text = files("lopsided.web").joinpath("search_words.csv").read_text(encoding="utf-8")
-    found: dict[str, tuple[str, ...]] = {}
+    found = {folded(name): tuple(f"/countries/{heir}" for heir in heirs) for name, heirs in dissolved().items()}
     for row in csv.DictReader(text.splitlines()):
         for word in row["words"].split(";"):
             found[folded(word)] = (*found.get(folded(word), ()), row["address"])
