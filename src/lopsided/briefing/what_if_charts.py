@@ -169,8 +169,8 @@ def gains_and_losses(outcome: Outcome, named: Sequence[str]) -> Chart:
         drawing=bars(rows, title=say("what_if_charts.income_axis")) if rows else None,
         table=Table(
             caption=say("what_if_charts.ranked_caption"),
-            columns=_columns(first_year=False),
-            rows=tuple(_row(outcome, None, c) for c in shown),
+            columns=_columns(first_year=False)[:-1],  # what to mind is said of those that are not shown here
+            rows=tuple(_row(outcome, None, c)[:-1] for c in shown),
             numeric=(1, 2, 3),
         ),
         sources=outcome.sources,
