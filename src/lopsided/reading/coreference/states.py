@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from lopsided.reading.coreference.discourse import made_like
 from lopsided.reading.coreference.pairs import two_states_at
-from lopsided.reading.mentions.roles import state_nouns
+from lopsided.reading.mentions.roles import regions, state_nouns
 from lopsided.terms.words import fold
 
 if TYPE_CHECKING:
@@ -74,9 +75,17 @@ def _lead(around: Surroundings, first: int) -> int | None:
         word = fold(texts[i])
         if word in _ARTICLES or word in _OWNERS or texts[i] in _POSSESSIVE:
             return i
-        if word in _COUNTED or i in around.persons or (doc[i].pos_ not in {"ADJ", "NOUN", "VERB"} and texts[i] != "-"):
+        if word in _COUNTED or i in around.persons:
+            return None
+        if doc[i].pos_ not in {"ADJ", "NOUN", "VERB"} and texts[i] != "-" and word not in _regional():
             return None
     return None
+
+
+@cache
+def _regional() -> frozenset[str]:
+    """Words for regions, by which a state may be told: "the Pacific island nation"."""
+    return frozenset(word for region in regions() for word in region.split())
 
 
 def _end(around: Surroundings, end: int) -> int:

@@ -125,3 +125,32 @@ def _fired_by_the_other(scene: Scene, verb: Token, subject: Token) -> tuple[Part
     if len(hit) != 1 or not hit < set(scene.pair):
         return ()
     return tuple(Party(actor, verb.i, None, SURE) for actor in scene.pair if actor not in hit)
+
+
+def reached_between(scene: Scene, verb: Token, subject: Token | None) -> tuple[Party, ...]:
+    """Return who reached something that was reached between them.
+
+    Parameters
+    ----------
+    scene : Scene
+        The paragraph.
+    verb : spacy.tokens.Token
+        A predicate.
+    subject : spacy.tokens.Token or None
+        Its subject.
+    """
+    for word in (verb, subject):
+        for child in children(word) if word is not None else ():
+            if child.dep_ == "prep" and child.lower_ in ("between", "among"):
+                agents = [p for thing in children(child) if thing.dep_ == "pobj" for p in scene.agents(thing)]
+                if len(agents) > 1:
+                    return tuple(agents)
+    return _pact_of(scene, verb.head) if verb.dep_ == "acl" else ()
+
+
+def _pact_of(scene: Scene, noun: Token) -> tuple[Party, ...]:
+    """Who made what a participle says was made ("Chad's pact with Libya, signed in May")."""
+    whose = [p for c in children(noun) if c.dep_ in ("poss", "amod", "compound") and c.i < noun.i for p in scene.at(c)]
+    phrases = (c for c in children(noun) if c.dep_ == "prep" and c.lower_ == "with")
+    other = [p for phrase in phrases for c in children(phrase) if c.dep_ == "pobj" for p in scene.agents(c)]
+    return (*whose, *other) if whose and other else ()

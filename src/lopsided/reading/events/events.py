@@ -12,6 +12,7 @@ from lopsided.reading.events.anaphora import back_to
 from lopsided.reading.events.bilateral import between_the_two
 from lopsided.reading.events.coordinated import further_objects
 from lopsided.reading.events.filter import is_act, joint_act, joint_decision
+from lopsided.reading.events.lands import lands
 from lopsided.reading.events.merge import Drafted, merged
 from lopsided.reading.events.modes import Outlook, as_told, claimed, outlook
 from lopsided.reading.events.partner import toward_partner
@@ -22,6 +23,7 @@ from lopsided.reading.events.subjects import by_phrase
 from lopsided.reading.events.switched import switched
 from lopsided.reading.events.times import told_time
 from lopsided.reading.events.triggers import triggers
+from lopsided.reading.events.unnamed import unnamed
 from lopsided.reading.events.words import words
 from lopsided.reading.plover.reading import read
 from lopsided.reading.plover.tree import children, joined
@@ -78,7 +80,7 @@ def events(parsed: ParsedDocument, statements: list[Statement]) -> list[Event]:
         Already read: they tell whose words an act is reported in.
     """
     drafts: list[Drafted] = []
-    for scene in scenes(parsed, statements):
+    for scene in scenes(parsed, statements, [*unnamed(parsed), *lands(parsed)]):
         done: set[int] = set()
         for trigger in triggers(scene):
             if trigger.i in done:

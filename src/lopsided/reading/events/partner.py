@@ -318,6 +318,8 @@ def from_partner(scene: Scene, trigger: Token, targets: tuple[Party, ...]) -> tu
     said = scene.told_by(trigger)
     if said is not None and said.speaker_kind in OUTSIDERS:
         return ()
+    if any(c.lower_ in words("of_a_part") for c in children(subject)):
+        return ()  # "the regional leaders": of neither
     office = {t.lemma_.lower() for t in (subject, *children(subject)) if t == subject or t.dep_ in TITLES}
     if subject.lower_ not in PERSONS and office.isdisjoint(words("offices") | words("crowds") | words("agencies")):
         return ()

@@ -12,7 +12,7 @@ from lopsided.reading.plover.tree import children, joined, names_of
 from lopsided.reading.statements.placed import Placed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from spacy.tokens import Token
 
@@ -315,8 +315,10 @@ def _is_alleged(clause: Token) -> bool:
 
 
 def _is_maker(word: Token) -> bool:
-    """Tell whether a name only says by whom something is made or led ("a Chad-brokered truce")."""
-    made = word.head.tag_ == "VBN" and word.head.dep_ == "amod" and word.i < word.head.i and word.dep_ != "amod"
+    """Tell whether a name only says who made or is liked by something ("a Chad-brokered truce", "Chad-friendly")."""
+    hyphened = word.i + 1 < len(word.doc) and word.nbor(1).text == "-"
+    made = (word.head.tag_ == "VBN" or hyphened) and word.head.dep_ == "amod"
+    made = made and word.i < word.head.i and word.dep_ != "amod"
     return bool(made and word.head.lemma_ not in BELONGING)
 
 
@@ -359,10 +361,10 @@ def _is_doing(head: Token) -> bool:
     return act is not None and act.type not in ("ASSAULT", "COERCE", "MOBILIZE") and head.dep_ in ("nsubj", "nsubjpass")
 
 
-def scenes(parsed: ParsedDocument, statements: Iterable[Statement]) -> Iterator[Scene]:
+def scenes(parsed: ParsedDocument, statements: Iterable[Statement], further: Sequence[Mention] = ()) -> Iterator[Scene]:
     """Yield the paragraphs that name anyone; of a text about two, all."""
     by_paragraph: dict[int, dict[int, Mention]] = {}
-    for mention in sorted(parsed.cast.mentions, key=lambda m: m.end - m.start):
+    for mention in (*further, *sorted(parsed.cast.mentions, key=lambda m: m.end - m.start)):
         if mention.actors:
             place = by_paragraph.setdefault(mention.paragraph, {})
             place.update(dict.fromkeys(range(mention.start, mention.end), mention))

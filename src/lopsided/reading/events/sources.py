@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lopsided.reading.events.bilateral import done_by_the_other
+from lopsided.reading.events.bilateral import done_by_the_other, reached_between
+from lopsided.reading.events.envoys import called_in
+from lopsided.reading.events.joined_above import they_before, told_above
 from lopsided.reading.events.owned import credited, is_owned_word, of_phrase
 from lopsided.reading.events.scene import Party, is_opposed
 from lopsided.reading.events.subjects import by_phrase, is_passive, object_of, subject_of
@@ -61,6 +63,8 @@ def verb_sources(scene: Scene, verb: Token, reading: Reading) -> tuple[Party, ..
         or _behind(scene, verb, reading, subject)
         or _several_within(scene, subject, reading)
         or _firm(scene, subject, reading)
+        or told_above(scene, verb)
+        or they_before(scene, subject)
     )
 
 
@@ -131,9 +135,14 @@ def _passive_sources(scene: Scene, verb: Token, reading: Reading, subject: Token
     meant = reading.operators[:1] == ("intend",) and not any(
         c.dep_ == "aux" and c.lower_ in WILL for c in children(verb)
     )
-    if meant or reading.act.type in ("MOBILIZE", "RETREAT"):
-        return scene.agents(subject) if subject is not None else ()
-    if found := _between(scene, verb, subject) or _whose(scene, subject, reading) or _whose_act(scene, verb, subject):
+    called = called_in(scene, verb, subject) if subject is not None else ()
+    if called or meant or reading.act.type in ("MOBILIZE", "RETREAT"):
+        return called or (scene.agents(subject) if subject is not None else ())
+    if (
+        found := reached_between(scene, verb, subject)
+        or _whose(scene, subject, reading)
+        or _whose_act(scene, verb, subject)
+    ):
         return found
     if reading.act.event == "ASSAULT" and (found := _in_attack(scene, verb)):
         return found
@@ -215,17 +224,6 @@ def _of_others(scene: Scene, verb: Token) -> tuple[Party, ...]:
     if thing is None or thing.lemma_.lower() != "sanction":
         return ()
     return tuple(p for c in children(thing) if c.dep_ == "amod" for p in scene.at(c))
-
-
-def _between(scene: Scene, verb: Token, subject: Token | None) -> tuple[Party, ...]:
-    """Who reached something that was reached between them."""
-    for word in (verb, subject):
-        for child in children(word) if word is not None else ():
-            if child.dep_ == "prep" and child.lower_ in ("between", "among"):
-                agents = [p for thing in children(child) if thing.dep_ == "pobj" for p in scene.agents(thing)]
-                if len(agents) > 1:
-                    return tuple(agents)
-    return ()
 
 
 def _whose(scene: Scene, thing: Token | None, reading: Reading) -> tuple[Party, ...]:
@@ -314,7 +312,7 @@ def _noun_candidates(scene: Scene, noun: Token, kind: str) -> Iterator[tuple[Par
     if of is not None:
         yield _of_owner(scene, noun, of, kind)
     if noun.dep_ == "nsubj" and noun.head.pos_ in ("VERB", "AUX"):
-        yield _between(scene, noun.head, None)  # "talks will resume between Chad and Mali"
+        yield reached_between(scene, noun.head, None)  # "talks will resume between Chad and Mali"
     for child in (*children(noun), *(children(of) if of is not None else ())):
         agent = by_phrase(child) if child.dep_ == "acl" and child.tag_ == "VBN" else None
         if agent is None and child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "between", "among"):

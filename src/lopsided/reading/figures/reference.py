@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from lopsided.reading.figures.words import words
+from lopsided.reading.mentions.roles import regions
 from lopsided.reading.parsed import Mention
 from lopsided.reading.statements.speakers import GUESSED
 
@@ -25,13 +23,6 @@ _WE = frozenset(("we", "our", "us", "ours"))
 _HIS = frozenset(("his", "her", "their", "my"))
 _KINDS = ("ADJ", "PROPN", "NOUN", "PUNCT")
 _THE = frozenset(("the", "that", "this"))
-
-
-@cache
-def regions() -> dict[str, frozenset[str]]:
-    """Return the states of each region by the adjective it is called by: "south asian", "gulf"."""
-    with (files("lopsided.reading") / "data" / "regions.csv").open(encoding="utf-8") as lines:
-        return {row["region"]: frozenset(row["states"].split()) for row in csv.DictReader(lines)}
 
 
 def meant(

@@ -64,6 +64,12 @@ def state_nouns() -> dict[str, frozenset[str]]:
 
 
 @cache
+def regions() -> dict[str, frozenset[str]]:
+    """Return the states of each region by the adjective it is called by: "south asian", "gulf"."""
+    return {row["region"]: frozenset(row["states"].split()) for row in _rows("regions")}
+
+
+@cache
 def portfolios() -> frozenset[str]:
     """Words for what a minister or an office is in charge of: alone they name no institution ("defence", "trade")."""
     return frozenset(row["word"] for row in _rows("portfolios"))

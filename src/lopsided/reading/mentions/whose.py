@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _ACTING_FOR = frozenset(("state", "territory", "bloc", "organisation", "state-like"))
 _ARMS = frozenset(("mission", "delegation", "office", "team", "secretariat", "programme", "program", "department"))
 _SERVING = frozenset(("head", "official", "spokesperson"))
+_LEANING = frozenset(("pro", "anti"))
+_MADE_OF = frozenset(("led", "run", "controlled", "owned", "held"))
 _ENDS = (",", ".", ")")
 _STOPS = frozenset((",", ".", ";", ":", "!", "?", '"', "\u201c", "\u201d", "(", ")"))
 _LEFT = 8
@@ -73,8 +75,12 @@ def serves(one: Named) -> str | None:
 
 
 def based(around: Surroundings, one: Named) -> bool:
-    """Whether a place only says where someone sits: "Washington-based"."""
-    return [fold(t) for t in around.scene.texts[one.end : one.end + 2]] == ["-", "based"]
+    """Whether a name only says where someone sits or whom he likes: "Lima-based", "Chad-friendly", "pro-Chad"."""
+    texts = around.scene.texts
+    if one.start > 1 and texts[one.start - 1] == "-" and fold(texts[one.start - 2]) in _LEANING:
+        return True
+    mark, word = (*texts[one.end : one.end + 2], "", "")[:2]
+    return mark == "-" and word.islower() and fold(word) not in _MADE_OF
 
 
 def nationality(around: Surroundings, start: int, first: int) -> str | None:

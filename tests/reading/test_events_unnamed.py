@@ -1,0 +1,93 @@
+"""Acts of bodies, countries and envoys that their sentence does not name the state of."""
+
+from __future__ import annotations
+
+import pytest
+
+from lopsided.reading.pipeline import read_text
+from lopsided.records.kinds import Event
+
+
+def acts(text: str) -> set[tuple[str, str, str]]:
+    """Type, source and target of every act in a text."""
+    _, records = read_text(text, name="ours.txt")
+    return {(e.type, e.source, e.target) for e in records if isinstance(e, Event)}
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Mali's junta met on Sunday. The junta accused French forces of spying.", ("ACCUSE", "MLI", "FRA")),
+        ("Malawi's army met rebels. The country's army also accused the SADC of delay.", ("ACCUSE", "MWI", "SADC")),
+        ("The regime that seized power in Conakry expelled the envoy of Togo.", ("SANCTION", "GIN", "TGO")),
+        ("Kenya's navy was at sea. The navy seized a Somali boat near Lamu.", ("COERCE", "KEN", "SOM")),
+        (
+            "The Ugandan envoy to Rwanda, Ana Ruiz, was called to the Ministry of Foreign Affairs in Kigali.",
+            ("ACCUSE", "RWA", "UGA"),
+        ),
+    ],
+)
+def test_a_body_of_no_named_state_is_of_the_one_told_of(text: str, act: tuple[str, str, str]) -> None:
+    assert act in acts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mali buried its dead. The local police accused Togo of it.",
+        "Mali buried its dead. The opposition government in exile accused Togo of it.",
+        "Fiji and Tonga race today. The Corsican police accused Samoa of theft.",
+    ],
+)
+def test_a_body_of_a_part_or_of_another_is_not_given_to_the_state_told_of(text: str) -> None:
+    assert not acts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Benin held a vote. The West African nation asked Norway for tents.", ("REQUEST", "BEN", "NOR")),
+        ("Vanuatu voted. The Pacific island nation urged Fiji to wait.", ("REQUEST", "VUT", "FJI")),
+        ("Laos held a vote. The country asked Norway for tents.", ("REQUEST", "LAO", "NOR")),
+    ],
+)
+def test_a_country_told_of_by_where_it_lies(text: str, act: tuple[str, str, str]) -> None:
+    assert act in acts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Benin held a vote. The East African nation asked Norway for tents.",
+        "Laos held a vote. The first country to answer asked Norway for tents.",
+    ],
+)
+def test_a_country_that_lies_elsewhere_is_not_the_one_told_of(text: str) -> None:
+    assert "NOR" not in {target for _, _, target in acts(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The Chadian ambassador was summoned to the Libyan foreign ministry.", ("ACCUSE", "LBY", "TCD")),
+        ("Peruvian ambassador Ana Ruiz was asked to leave Chile within a week.", ("REQUEST", "CHL", "PER")),
+        ("The Kenyan envoy was given 48 hours to leave Sudan.", ("THREATEN", "SDN", "KEN")),
+        ("Chad's treaty with Libya, signed in May, was hailed by France.", ("AGREE", "TCD", "LBY")),
+        (
+            "Peru deplored the coup in Bolivia that ousted the chief judge and called for calm in Bolivia.",
+            ("REQUEST", "PER", "BOL"),
+        ),
+        (
+            "Chad accused Libya of theft, and Libyan police said the fort belonged to them and accused Chad of lies.",
+            ("ACCUSE", "LBY", "TCD"),
+        ),
+        ("Norwegian medics reached the camp. They cooperated with teams from Denmark.", ("COOPERATE", "NOR", "DNK")),
+    ],
+)
+def test_who_acts_where_the_clause_itself_does_not_say(text: str, act: tuple[str, str, str]) -> None:
+    assert act in acts(text)
+
+
+def test_whom_somebody_likes_is_not_whom_he_serves() -> None:
+    found = acts("Samoa's Tonga-friendly Prime Minister Ana Ruiz visited Fiji.")
+    assert all("TON" not in act for act in found)
