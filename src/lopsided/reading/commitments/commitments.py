@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from lopsided.reading.commitments.idle import binds_nobody, is_thing
+from lopsided.reading.commitments.idle import binds_nobody
 from lopsided.reading.commitments.lent import HANDED, agreed, extended, with_signers
 from lopsided.reading.commitments.more import (
     TALKS,
@@ -18,7 +19,10 @@ from lopsided.reading.commitments.more import (
     words,
 )
 from lopsided.reading.commitments.pacts import bonds
+from lopsided.reading.commitments.resumed import TOGETHER, of_that_pact, together, with_all
+from lopsided.reading.commitments.several import points_back
 from lopsided.reading.commitments.ventures import homes_of, ventures
+from lopsided.reading.commitments.wording import clause_of, is_beside, what_of
 from lopsided.reading.dates.dates import time_of
 from lopsided.reading.events.filter import is_act, joint_decision
 from lopsided.reading.events.modes import is_in_question, outlook
@@ -37,7 +41,6 @@ from lopsided.records.kinds import Commitment
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
     from lopsided.reading.commitments.ventures import Homes
@@ -49,9 +52,6 @@ if TYPE_CHECKING:
 BINDING = frozenset({"AGREE", "COOPERATE", "AID", "SUPPORT", "CONCEDE", "RETREAT"})
 AMOUNTS = ("MONEY", "QUANTITY", "PERCENT")
 OUTSIDERS = ("analyst", "anonymous", "media")
-BEFORE = ("nsubj", "nsubjpass", "aux", "auxpass")
-ASIDE = ("punct", "cc", "mark", "advcl")
-COMPLEMENTS = ("xcomp", "ccomp", "dobj", "nsubjpass", "advcl", "prep")
 ALIKE = 0.5
 LEAD = 80
 TWO = 2
@@ -79,7 +79,7 @@ def commitments(parsed: ParsedDocument, statements: list[Statement]) -> list[Com
     kept: list[Draft] = []
     homes = homes_of(parsed)
     for scene in scenes(parsed, statements):
-        for draft in (*_drafts(parsed, scene, kept), *_promised(parsed, scene), *_bound(parsed, scene, homes)):
+        for draft in chain(_drafts(parsed, scene, kept), _promised(parsed, scene), _bound(parsed, scene, homes, kept)):
             twin = next((n for n, other in enumerate(kept) if _same(draft, other)), None)
             if twin is None:
                 kept.append(draft)
@@ -103,20 +103,22 @@ def _drafts(parsed: ParsedDocument, scene: Scene, earlier: list[Draft]) -> Itera
         if verb.i in settled or verb.dep_ in ("aux", "auxpass"):
             continue
         reading = joint_decision(scene, verb) or read(verb) or _jointly_announced(scene, verb)
-        reading = in_talks(verb) or extended(verb) or reading or agreed(verb) or put_up(verb)
+        reading = in_talks(verb) or extended(verb) or reading or agreed(verb) or put_up(verb) or together(verb)
         status = _status(verb, reading) if reading is not None else None
         if reading is None or status is None or not _is_binding(scene, verb, reading):
             continue
         parties = _parties(verb, reading, roles_of(scene, verb, reading), earlier)
         parties = with_counterpart(scene, verb, reading, with_signers(scene, verb, reading, parties))
         parties = listed(scene, verb, with_host(scene, verb, parties))
+        if reading.act.name in ("agree", "sign") or verb.lemma_ in words("pledging") | {"agree"}:
+            parties = with_all(scene, verb, parties, _before(scene, verb, earlier))
         if any(c.i in made for c in children(verb) if c.dep_ == "ccomp"):
             continue  # "Chad would pay, its minister promised": told already
-        if reading.act.type == "CONSULT" and len(parties) == 1:
+        if len(parties) == 1 and (reading.act.type == "CONSULT" or reading.reasons == (TOGETHER,)):
             continue
         if parties and (len(parties) > 1 or not _is_wish(verb, reading)):
             made.add(verb.i)
-            after = [c for c in children(verb) if c.dep_ != "conj" and c.right_edge.i > verb.i]
+            after = [c for c in children(verb) if c.right_edge.i > verb.i and not is_beside(c)]
             settled |= {i for c in after for i in range(c.left_edge.i, c.right_edge.i + 1)}
             yield _draft(parsed, scene, (verb, reading), parties, status)
 
@@ -141,14 +143,24 @@ def _promised(parsed: ParsedDocument, scene: Scene) -> Iterator[Draft]:
             )
 
 
-def _bound(parsed: ParsedDocument, scene: Scene, homes: Homes) -> Iterator[Draft]:
+def _bound(parsed: ParsedDocument, scene: Scene, homes: Homes, earlier: list[Draft]) -> Iterator[Draft]:
     """Read what nouns tell: what a pact obliges to, a word given, pacts come about; and what firms will do abroad."""
     for bond in (*bonds(scene), *ventures(scene, homes)):
         said = scene.told_by(bond.verb)
         observed = said is not None and said.speaker_kind in OUTSIDERS and scene.statement_at(bond.verb) is not None
         if not observed and not is_in_question(bond.verb):
             told = bond.verb, Reading(lexicon().acts["agree"], (), bond.verb.i, (bond.why,))
-            yield _draft(parsed, scene, told, bond.parties, bond.status)
+            before = _before(scene, bond.verb, earlier)
+            parties = of_that_pact(bond, before)
+            parties = with_all(scene, bond.verb, parties, before) if points_back(bond.verb) else parties
+            if parties:
+                yield _draft(parsed, scene, told, parties, bond.status)
+
+
+def _before(scene: Scene, verb: Token, drafts: list[Draft]) -> list[Commitment]:
+    """Return the commitments told before a word, in order of place."""
+    place = scene.paragraph.span_of(verb)[0]
+    return sorted((d.record for d in drafts if d.record.span[1] <= place), key=lambda c: c.span)
 
 
 def _jointly_announced(scene: Scene, verb: Token) -> Reading | None:
@@ -220,6 +232,7 @@ def _status(verb: Token, reading: Reading) -> CommitmentStatus | None:
     owned = lemma in words("owning") and reading.act.name == "sign"
     # "is set to" foretells
     idle = owned or outer not in ("", "intend", "agree") or (lemma == "set" and outer == "intend")
+    idle = idle or (lemma in words("hoping") and outer == "intend")
     if idle or binds_nobody(verb, reading):
         return None
     if reading.reasons[:1] == (TALKS,):
@@ -288,9 +301,9 @@ def _draft(
     status: CommitmentStatus,
 ) -> Draft:
     verb, reading = told
-    tokens = _clause(verb)
+    tokens = clause_of(verb)
     span: Span = scene.paragraph.span(tokens.start_char, tokens.end_char)
-    what = _what(verb) or tokens
+    what = what_of(verb) or tokens
     actors = tuple(dict.fromkeys(p.actor for p in parties))
     announcers = _announcers(scene, verb)
     sides = set(announcers) & set(actors)
@@ -318,10 +331,10 @@ def _draft(
 def _is_vague(verb: Token) -> bool:
     """Tell whether a pact is only said to have been made, not on what ("a deal was reached")."""
     things = [c for c in children(verb) if c.dep_ in ("dobj", "nsubjpass") and _names_pact(verb)]
-    return any(
-        t.pos_ == "NOUN" and not any(c.dep_ in ("prep", "acl", "amod", "compound", "relcl") for c in children(t))
-        for t in things
-    )
+    if any(c.dep_ == "prep" and c.lower_ in ("on", "over", "for", "to") for c in children(verb)):
+        return False
+    said = ("prep", "acl", "amod", "compound", "relcl", "nummod")
+    return any(t.pos_ == "NOUN" and not any(c.dep_ in said for c in children(t)) for t in things)
 
 
 def _same_parties(one: Draft, other: Draft) -> bool:
@@ -340,40 +353,6 @@ def _announcers(scene: Scene, verb: Token) -> tuple[str, ...]:
     return tuple(dict.fromkeys(said.affiliations))
 
 
-def _clause(verb: Token) -> Tokens:
-    """Return the clause a commitment is made in: from its subject to its end, joined clauses left out."""
-    inside = {verb.i}
-    for child in children(verb):
-        purpose = child.dep_ == "advcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in children(child))
-        after = child.i > verb.i and (purpose or child.dep_ not in ASIDE) and not _is_another(child)
-        if after or child.dep_ in BEFORE:
-            inside.update(t.i for t in child.subtree)
-    doc, sentence = verb.doc, verb.sent
-    if verb.dep_ == "relcl":
-        inside.update(range(verb.head.left_edge.i, verb.i))
-    end = max(inside)
-    while end > verb.i and doc[end].is_punct and not doc[end].is_quote:
-        end -= 1
-    return doc[max(min(inside), sentence.start) : min(end + 1, sentence.end)]
-
-
-def _is_another(clause: Token) -> bool:
-    """Tell whether a joined clause says something else: it has a subject of its own or reports something."""
-    return clause.dep_ == "conj" and any(c.dep_ in ("nsubj", "ccomp") for c in children(clause))
-
-
-def _what(verb: Token) -> Tokens | None:
-    """Return what is committed to: the complement without who commits, else what a relative clause hangs on."""
-    for word in (verb, *(c for c in children(verb) if c.dep_ == "acomp")):
-        for dep in COMPLEMENTS:
-            for child in children(word):
-                if child.dep_ == dep and (child.i > word.i or dep != "prep") and is_thing(child):
-                    return verb.doc[child.left_edge.i : child.right_edge.i + 1]
-    if verb.dep_ in ("relcl", "acl"):
-        return verb.doc[verb.head.left_edge.i : verb.i]
-    return None
-
-
 def _same(one: Draft, other: Draft) -> bool:
     a, b = one.record, other.record
     if a.sentence == b.sentence and a.span[0] < b.span[1] and b.span[0] < a.span[1]:
@@ -381,4 +360,7 @@ def _same(one: Draft, other: Draft) -> bool:
     shared = len(one.content & other.content) / max(1, len(one.content | other.content))
     if {a.status, b.status} == {"signed"} and min(a.span[0], b.span[0]) < LEAD and shared:
         return _same_parties(one, other)  # a headline and the sentence that spells it out
-    return _same_parties(one, other) and shared >= ALIKE
+    told_less = {a.status, b.status} == {"signed"} and (
+        set(a.parties) < set(b.parties) or set(b.parties) < set(a.parties)
+    )
+    return (told_less or _same_parties(one, other)) and shared >= ALIKE

@@ -17,6 +17,7 @@ _THINGS = ("dobj", "nsubjpass")
 _ABOUT = frozenset(
     ("on", "to", "over", "about", "for", "with", "in", "between", "against", "regarding", "towards", "from")
 )
+_TOWARDS = frozenset(("on", "of", "for", "to", "about", "towards"))
 _GREETING = frozenset(("extend", "offer", "convey", "send", "give", "express"))
 
 
@@ -33,7 +34,7 @@ def binds_nobody(verb: Token, reading: Reading) -> bool:
     kind = key_of(verb)
     if kind in words("attempting") or (reading.act.name == "sign" and kind in words("mentioning")):
         return True
-    if kind == "require" or kind in words("printing"):
+    if kind == "require" or _is_printed(verb) or _is_aim(verb):
         return True  # to ask something of others is not to be bound
     if kind in _GREETING and any(c.dep_ in _THINGS and c.lemma_.lower() in words("courtesies") for c in children(verb)):
         return True
@@ -42,6 +43,21 @@ def binds_nobody(verb: Token, reading: Reading) -> bool:
     if kind not in words("pledging") and any(c.dep_ == "dobj" and _is_reflexive(c) for c in children(verb)):
         return True  # "will defend itself"
     return _is_opinion(verb) or _is_a_price(verb) or _assures_nobody(verb) or _accepts_nothing(verb)
+
+
+def _is_aim(verb: Token) -> bool:
+    """Whether a signing is only what a decision, a hope or talks are about ("a decision on signing the deal")."""
+    aimed = verb.dep_ == "pcomp" and verb.tag_ == "VBG" and verb.head.lower_ in _TOWARDS
+    return aimed and key_of(verb) in words("signing")
+
+
+def _is_printed(verb: Token) -> bool:
+    """Whether a verb puts a text before the public, which binds by its words only; who releases captives is bound."""
+    kind = key_of(verb)
+    if kind not in words("printing"):
+        return verb.dep_ == "acl" and kind == "issue"  # "in a communique issued after the talks"
+    things = [c for c in children(verb) if c.dep_ in _THINGS]
+    return kind != "release" or not things or any(t.lemma_.lower() in words("papers") for t in things)
 
 
 def is_thing(part: Token) -> bool:

@@ -20,7 +20,8 @@ AGREED = "agree + "
 HANDED = "given by doing so"
 _GIVEN = ("dobj", "nsubjpass")
 _DONE = ("VBD", "VBN")
-_SETTING_ASIDE = ("earmark", "allocate", "donate", "commit")
+_SETTING_ASIDE = ("earmark", "allocate", "donate", "commit", "deposit")
+_TERMS = ("term", "maturity", "duration", "repayment", "deadline")
 _CLAUSES = ("relcl", "acl", "advcl", "ccomp")
 _OF = ("of", "between")
 
@@ -36,7 +37,10 @@ def extended(verb: Token) -> Reading | None:
     why = (HANDED,) if kind in words("handing") else ()
     if why and verb.tag_ not in _DONE:
         return None
-    for thing in (c for c in children(verb) if c.dep_ in _GIVEN):
+    things = [c for c in children(verb) if c.dep_ in _GIVEN]
+    if any(t.lemma_ in _TERMS for t in things):  # "extended the term for a deposit"
+        things += [g for c in children(verb) if c.lower_ in ("for", "of") for g in children(c) if g.dep_ == "pobj"]
+    for thing in things:
         what = _given(verb, thing, kind)
         if what is not None:
             return Reading(lexicon().acts["aid"], (), verb.i, (f"{kind} + {what}", *why))

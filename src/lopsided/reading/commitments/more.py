@@ -25,6 +25,7 @@ _FIRMS = frozenset(
 )
 _PLACING = frozenset(("invest", "build", "spend", "open", "put", "place"))
 _STATES = frozenset(("state", "bloc"))
+_BEFORE_NOUNS = ("compound", "nmod", "amod", "poss")
 
 
 @cache
@@ -81,19 +82,49 @@ def with_counterpart(scene: Scene, verb: Token, reading: Reading, parties: tuple
     """Add with whom something was agreed or signed, where the clause names them by "with", "to" or "from"."""
     agreed = verb.lemma_.lower() == "agree" and reading.operators[:1] == ("agree",)
     signed = reading.act.name == "sign" and "intend" not in reading.operators
-    if len(parties) != 1 or not (agreed or signed or (verb.lemma_ == "agree" and reading.act.name == "agree")):
+    if not parties or not (agreed or signed or (verb.lemma_ == "agree" and reading.act.name == "agree")):
         return parties
-    for token in verb.doc[verb.i + 1 : verb.right_edge.i + 1]:
-        mention = scene.mentions.get(token.i)
-        named = [p for p in scene.at(token) if p.actor != parties[0].actor] if mention is not None else []
-        if mention is None or not named or mention.form == "adjective" or _in_a_clause(token, verb):
+    known = {p.actor for p in parties}
+    first = next((g for p in parties[1:] if (g := _linked(scene, verb, p.token)) is not None), None)
+    found = list(parties)
+    for place in range(verb.i + 1, verb.right_edge.i + 1):
+        named = [p for p in scene.at(verb.doc[place]) if p.actor not in known] if place in scene.mentions else []
+        link = _linked(scene, verb, place) if named else None
+        if link is None or not (len(parties) == 1 if first is None else _goes_on(first, link)):
             continue
-        body = token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in words("bodies")
-        head = token.head.head if body else token
-        kinds = (*_STATES, "organisation") if head.head.lower_ == "with" else _STATES
-        if mention.kind in kinds and head.dep_ == "pobj" and head.head.lower_ in _WITH:
-            return (*parties, *named)
-    return parties
+        first = first or link
+        known |= {p.actor for p in named}
+        found += named
+    return tuple(found)
+
+
+def _linked(scene: Scene, verb: Token, place: int) -> Token | None:
+    """Return the "with", "to" or "from" by which a state, its body or its firm is named, None if by no such word."""
+    mention = scene.mentions.get(place)
+    token = verb.doc[place]
+    if mention is None or token.i <= verb.i or _in_a_clause(token, verb):
+        return None
+    body = token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in words("bodies")
+    head = token.head.head if body else _firm_of(token)
+    if mention.form == "adjective" and head == token:
+        return None
+    kinds = (*_STATES, "organisation") if head.head.lower_ == "with" else _STATES
+    return head.head if mention.kind in kinds and head.dep_ == "pobj" and head.head.lower_ in _WITH else None
+
+
+def _firm_of(name: Token) -> Token:
+    """Return the noun of a firm that a country's name stands before: "Malian steelmaker Tako", else the name."""
+    head = name
+    while head.dep_ in _BEFORE_NOUNS and head.head.i > head.i:
+        head = head.head
+    of_firm = head.ent_type_ == "ORG" or any(t.lemma_.lower() in words("firms") for t in head.subtree)
+    return head if of_firm else name
+
+
+def _goes_on(first: Token, link: Token) -> bool:
+    """Whether a second link stands beside the first: "20 jets from Mali and four from Chad"."""
+    joined = link.head.dep_ == "conj" and link.head.pos_ in ("NOUN", "PROPN")
+    return first.lower_ == link.lower_ and (joined or link.head == first.head)
 
 
 def _in_a_clause(token: Token, verb: Token) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.symbols import AUX, NOUN, VERB
 
 from lopsided.reading.commitments.more import words
+from lopsided.reading.commitments.several import points_back
 from lopsided.reading.plover.lexicon import FORCEFUL
 from lopsided.reading.plover.reading import read
 from lopsided.reading.plover.tree import children, key_of, names_of, of_kind
@@ -42,12 +43,15 @@ class Bond:
         As in ``records.kinds.Commitment``.
     why : str
         What was read.
+    pact : spacy.tokens.Token or None
+        The pact that binds them, where the text may have told before whose it is.
     """
 
     verb: Token
     parties: tuple[Party, ...]
     status: CommitmentStatus
     why: str
+    pact: Token | None = None
 
 
 def bonds(scene: Scene) -> Iterator[Bond]:
@@ -69,7 +73,7 @@ def bonds(scene: Scene) -> Iterator[Bond]:
                 or _talked_of(scene, token)
                 or _vowed(scene, token)
             )
-            if found is not None and found.parties:
+            if found is not None and (found.parties or found.pact is not None or points_back(found.verb)):
                 yield found
         elif token.pos == NOUN and (owned := _owned_promise(scene, token) or _signing_of(scene, token)) is not None:
             yield owned
@@ -112,7 +116,7 @@ def _of_pact(scene: Scene, pact: Token) -> tuple[Party, ...]:
     """Return whose a pact is: whom it is "between" or "with", who owns or signed it."""
     found: list[Party] = list(_parties_in(scene, pact))
     for clause in children(pact):
-        if clause.dep_ in ("acl", "relcl") and key_of(clause) in words("signing"):
+        if clause.dep_ in ("acl", "relcl") and key_of(clause) in words("signing") | {"agree", "reach"}:
             found += [p for c in children(clause) if c.dep_ in ("nsubj", "agent") for p in _parties_in(scene, c)]
     return _distinct(found)
 
@@ -141,7 +145,7 @@ def _subject(verb: Token) -> Token | None:
 
 def _obliged(scene: Scene, verb: Token) -> Bond | None:
     """Read what a pact asks of somebody ("the deal obliges Chad to ...", "the contract calls for Chad to ship ...")."""
-    subject = _subject(verb)
+    subject = _subject(verb) or (_subject(verb.head) if verb.dep_ == "conj" else None)
     if subject is None or subject.dep_ != "nsubj" or not _is_pact(subject):
         return None
     if key_of(verb) not in words("obliging") or not any(c.i > verb.i for c in children(verb)):
@@ -150,7 +154,7 @@ def _obliged(scene: Scene, verb: Token) -> Bond | None:
     named = [p for c in bound if c.i > verb.i for p in _obliged_in(scene, c)]
     parties = _distinct((*_of_pact(scene, subject), *named))
     signed = any(c.dep_ in ("acl", "relcl") and key_of(c) in words("signing") for c in children(subject))
-    return Bond(verb, parties, "signed" if signed else "announced", f"what a {subject.lemma_} {verb.lemma_}s")
+    return Bond(verb, parties, "signed" if signed else "announced", f"what a {subject.lemma_} {verb.lemma_}s", subject)
 
 
 def _obliged_in(scene: Scene, word: Token) -> list[Party]:
@@ -160,9 +164,9 @@ def _obliged_in(scene: Scene, word: Token) -> list[Party]:
 
 def _given_word(scene: Scene, verb: Token) -> Bond | None:
     """Read "gave its word to ...", "reaffirmed their commitment to ...", "made a promise that ..."."""
-    if key_of(verb) not in words("giving_word"):
+    if key_of(verb) not in words("giving_word") | words("restating"):
         return None
-    nouns = words("promises") | words("word")
+    nouns = words("promises") | words("word") | (words("intents") if key_of(verb) in words("restating") else set())
     things = [c for c in children(verb) if c.dep_ in ("dobj", "nsubjpass") and c.lemma_.lower() in nouns]
     subject = _subject(verb) or (_subject(verb.head) if verb.dep_ == "conj" else None)
     if subject is not None and subject in things:  # "a pledge of 3 million was made by Chad"
@@ -186,22 +190,34 @@ def _comes_about(scene: Scene, verb: Token) -> Bond | None:
         return Bond(verb, parties, "signed", f"{subject.lemma_} + {kind}") if len(parties) >= _TWO else None
     if kind not in words("making"):
         return None
+    if (
+        subject is not None
+        and subject.dep_ == "nsubjpass"
+        and _is_pact(subject)
+        and kind not in ("have", "end", "give")
+    ):
+        parties = _distinct((*_of_pact(scene, subject), *_between(scene, verb), *_obliged_in(scene, verb)))
+        return Bond(verb, parties, "announced", f"{subject.lemma_} + {kind}") if len(parties) >= _TWO else None
     things = [c for c in children(verb) if c.dep_ == "dobj"]
     things += [c for p in children(verb) if p.dep_ == "prep" and p.lower_ in ("in", "with", "to") for c in children(p)]
-    pact = next((t for t in things if t.i > verb.i and _is_pact(t)), None)
+    pact = next((t for t in things if t.i > verb.i and (_is_pact(t) or t.lemma_ in words("settlements"))), None)
     if pact is not None and kind == "have" and pact.lemma_ in ("project", "package", "pipeline"):
         return None  # it is there, which binds nobody anew
     if pact is None or not any(c.dep_ in ("prep", "acl", "amod", "compound", "relcl") for c in children(pact)):
         return None
     own = _of_pact(scene, pact)
     parties = own if len(own) >= _TWO else _distinct((*(scene.agents(subject) if subject is not None else ()), *own))
-    return Bond(verb, parties, "announced", f"{kind} + {pact.lemma_}") if len(parties) >= _TWO else None
+    status: CommitmentStatus = "signed" if signed else "announced"
+    return Bond(verb, parties, status, f"{kind} + {pact.lemma_}") if len(parties) >= _TWO else None
 
 
 def _under_a_pact(scene: Scene, verb: Token) -> Bond | None:
     """Read what somebody will do or get under a pact ("Chad is to receive 50 buses from Mali under a contract")."""
     below = children(verb)
-    pacts = [t for p in below if p.dep_ == "prep" and p.lower_ in _UNDER for t in children(p) if t.dep_ == "pobj"]
+    nouns = [c for c in below if c.dep_ in ("dobj", "npadvmod")]
+    nouns += [g for c in below if c.dep_ == "prep" for g in children(c) if g.dep_ == "pobj"]
+    preps = [c for word in (verb, *nouns) for c in children(word) if c.dep_ == "prep" and c.lower_ in _UNDER]
+    pacts = [t for p in preps for t in children(p) if t.dep_ == "pobj"]
     pact = next((t for t in pacts if _is_pact(t)), None)
     going_on = verb.dep_ == "xcomp" and key_of(verb.head) in ("continue", "begin", "start", "go", "use", "keep")
     planned = not going_on and any(
@@ -217,7 +233,7 @@ def _under_a_pact(scene: Scene, verb: Token) -> Bond | None:
         for p in _parties_in(scene, c)
     ]
     parties = _distinct((*scene.agents(subject), *sides, *_of_pact(scene, pact)))
-    return Bond(verb, parties, "announced", f"under a {pact.lemma_}")
+    return Bond(verb, parties, "announced", f"under a {pact.lemma_}", pact)
 
 
 def _completed(scene: Scene, verb: Token) -> Bond | None:
