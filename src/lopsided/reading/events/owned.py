@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lopsided.reading.events.subjects import by_phrase, object_of, subject_of
 from lopsided.reading.events.words import words
-from lopsided.reading.plover.tree import children
+from lopsided.reading.plover.tree import children, joined
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -43,8 +43,8 @@ def is_owned_word(noun: Token) -> bool:
     if noun.dep_ == "pobj" and noun.head.lower_ in ("at", "on", "upon") and of_phrase(noun) is not None:
         return True
     of = of_phrase(noun)
-    by = by_phrase(noun) or (by_phrase(of) if of is not None else None)
-    things = (noun, of) if of is not None else (noun,)
+    things = (noun, of, *joined(of)) if of is not None else (noun,)
+    by = next((found for thing in things if (found := by_phrase(thing)) is not None), None)
     if by is None and not any(_is_owner(c) for thing in things for c in children(thing)):
         return False
     if noun.dep_ == "pobj" and noun.head.lower_ == "at":

@@ -30,6 +30,7 @@ _ARMS = frozenset(
 )
 _VESSELS = frozenset({"ship", "vessel", "tanker", "freighter", "plane", "convoy", "truck", "train", "lorry"})
 _CARRYING = frozenset({"carry", "bring", "load", "lade", "bear", "transport", "haul", "ferry"})
+_CLOSE = frozenset({"near", "close", "off", "alongside"})
 _SPANS = frozenset({"hour", "day", "week", "month", "time"})
 
 
@@ -333,6 +334,12 @@ def _read_together(word: Token, _: Token | None, what: str) -> Reading | None:
     return Reading(lexicon().acts["mediate"], (), word.i, (what,)) if together else None
 
 
+def _read_nearby(word: Token, _: Token | None, what: str) -> Reading | None:
+    """Read warships and warplanes that go close to somewhere as a show of force."""
+    near = any(c.lower_ in _CLOSE for c in children(word))
+    return Reading(of_type("MOBILIZE"), (), word.i, (what,)) if near else None
+
+
 def _as(name: str) -> Construction:
     return lambda word, _, what: Reading(lexicon().acts[name], (), word.i, (what,))
 
@@ -374,6 +381,7 @@ CONSTRUCTIONS: dict[str, Construction] = {
     "raised": _read_raised,
     "wasin": _read_was_in,
     "views": _read_views,
+    "nearby": _read_nearby,
     "court": _as("sue"),
     "serve": _as("keep-peace"),
 }

@@ -28,6 +28,7 @@ _JUDGEMENTS = frozenset({"good", "bad"})
 _LODGING = frozenset({"lodge", "file", "register", "deliver", "convey", "submit", "hand", "send", "make", "issue"})
 _FORMAL = frozenset({"formal", "official", "diplomatic", "strong", "stern", "solemn", "vigorous", "written"})
 _POLICIES = frozenset({"policy", "record", "plan", "proposal", "stance", "handling", "treatment", "tariff", "law"})
+_ENDS = frozenset({"end", "halt", "stop"})
 _KEY = "lopsided_readings"
 WANTING = frozenset({"want", "need", "like", "expect", "prefer", "wish"})
 
@@ -301,12 +302,21 @@ def _read_in_force(word: Token, _: Token | None, what: str) -> Reading | None:
     return None
 
 
+def _read_put_end(word: Token, ended: Token | None, what: str) -> Reading | None:
+    """Read putting an end to something as ending it."""
+    if ended is None or not any(key_of(thing) in _ENDS for thing in fillers(word, "obj")):
+        return None
+    frame = next((f for f in lexicon().frames["end"] if f.slot == "obj" and fits(ended, f)), None)
+    return _result(word, what, frame, ended) if frame is not None else None
+
+
 _CONSTRUCTIONS: dict[str, Construction] = {
     **CONSTRUCTIONS,
     "none": lambda *_: None,
     "paper": _read_paper,
     "yet": _read_yet,
     "inforce": _read_in_force,
+    "putend": _read_put_end,
 }
 
 

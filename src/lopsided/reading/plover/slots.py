@@ -15,6 +15,7 @@ OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "attr"})
 ANSWERING = frozenset({"deny", "reject", "dismiss", "refuse", "decline"})
 PREFIXES = frozenset({"re", "co", "de", "pre", "test"})
 PARTICLES = frozenset({"back", "out", "away", "off", "down", "up", "through", "home", "aside", "together"})
+RESULTS = frozenset({"free"})
 FARTHEST = 8
 TIMES = frozenset({"DATE", "TIME"})
 
@@ -32,6 +33,8 @@ def particle_keys(verb: Token) -> Iterator[str]:
             or (child.dep_ == "prep" and not children(child) and child.i > verb.i)
         ):
             yield f"{key}_{child.lower_}"
+    if verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in RESULTS:
+        yield f"{key}_{verb.nbor(1).lower_}"  # "set free the sailors": parsed as an adjective of theirs
     if verb.i > 1 and verb.nbor(-1).text == "-" and verb.nbor(-2).lower_ in PREFIXES:
         yield f"{verb.nbor(-2).lower_}-{key}"
     yield key

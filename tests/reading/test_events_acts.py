@@ -1,0 +1,70 @@
+"""Phrases and nouns that name an act between two countries, and near neighbours that name another or none."""
+
+from __future__ import annotations
+
+import pytest
+
+from lopsided.reading.pipeline import read_text
+from lopsided.records.kinds import Event
+
+Row = tuple[str, str, str, str]
+
+
+def read(text: str) -> set[Row]:
+    found = read_text(text, name="t.txt", published="2024-05-15")[1]
+    return {(r.type, r.mode, r.source, r.target) for r in found if isinstance(r, Event)}
+
+
+ACTS: dict[str, list[Row]] = {
+    # verbs with a particle or a certain object
+    "Kenya's president wound up a visit to Uganda.": [("CONSULT", "happened", "KEN", "UGA")],
+    "Kenya set free 20 Ugandan fishermen.": [("CONCEDE", "happened", "KEN", "UGA")],
+    "Norway set aside 5 million dollars for flood victims in Malawi.": [("AID", "happened", "NOR", "MWI")],
+    "Chilean firefighters helped put out a blaze in Bolivia.": [("AID", "happened", "CHL", "BOL")],
+    "Greek rescuers joined the search in Cyprus on Monday.": [("AID", "happened", "GRC", "CYP")],
+    "Ghana put talks with Togo on hold.": [("REJECT", "happened", "GHA", "TGO")],
+    "Peru turned away a Bolivian delegation at the airport.": [("REJECT", "happened", "PER", "BOL")],
+    "Latvia hauled in the Danish ambassador over the remarks.": [("ACCUSE", "happened", "LVA", "DNK")],
+    "Nepal put in a request for Indian wheat.": [("REQUEST", "happened", "NPL", "IND")],
+    "Oman opened a diplomatic presence in Chad in 2013.": [("SUPPORT", "happened", "OMN", "TCD")],
+    "Zambia elevated its ties with Angola to a strategic partnership.": [("SUPPORT", "happened", "ZMB", "AGO")],
+    "Qatar renewed the work permits of 300 Nepali teachers.": [("CONCEDE", "happened", "QAT", "NPL")],
+    "Mali raised fees for Senegalese lorries.": [("SANCTION", "happened", "MLI", "SEN")],
+    "Eritrea dug trenches along the Sudanese border.": [("MOBILIZE", "happened", "ERI", "SDN")],
+    "Turkish warships sailed close to the Cypriot coast.": [("MOBILIZE", "happened", "TUR", "CYP")],
+    "Uzbekistan stepped up controls along the border with Tajikistan.": [("SANCTION", "happened", "UZB", "TJK")],
+    "Laos reaffirmed its rejection of Vietnam's measures.": [("REJECT", "happened", "LAO", "VNM")],
+    "Peru presented a stern protest to the Ecuadorian ambassador.": [("ACCUSE", "happened", "PER", "ECU")],
+    # a plan given up is a concession if it was hostile, the end of a thing as it is ended
+    "Kenya postponed the deportation of Ugandan drivers.": [("CONCEDE", "happened", "KEN", "UGA")],
+    "Bolivia put an end to diplomatic relations with Peru.": [("SANCTION", "happened", "BOL", "PER")],
+    "Chad put an end to its boycott of Malian goods.": [("CONCEDE", "happened", "TCD", "MLI")],
+    # nouns for what somebody did or failed to do
+    "Oslo rued Iceland's failure to apologize to Norway.": [("REJECT", "happened", "ISL", "NOR")],
+    "It was a year after Fiji's use of force against Tongan sailors.": [("ASSAULT", "happened", "FJI", "TON")],
+}
+
+NOT_SO: dict[str, list[Row]] = {
+    "Kenya's team won a free trip to Uganda, set by fans.": [("CONCEDE", "happened", "KEN", "UGA")],
+    "Norway set aside the objection of Malawi.": [("AID", "happened", "NOR", "MWI")],
+    "Turkish warships were built near the Cypriot coast.": [("MOBILIZE", "happened", "TUR", "CYP")],
+    "Peru's failure to qualify delighted Bolivia.": [("REJECT", "happened", "PER", "BOL")],
+    "Kenya's use of Ugandan ports grew.": [("COERCE", "happened", "KEN", "UGA")],
+    "Lima submitted evidence to a court in Japan.": [("CONCEDE", "happened", "PER", "JPN")],
+    "Laos left its border with Vietnam closed.": [("RETREAT", "happened", "LAO", "VNM")],
+    "Chile put an end to rumours about Peru.": [("SANCTION", "happened", "CHL", "PER")],
+    "Malta wants the full exercise of rights between it and Italy.": [("MOBILIZE", "happened", "MLT", "ITA")],
+    "Gabon closed its border with Congo amid a crisis and a dispute over Congo's plan.": [
+        ("AGREE", "happened", "GAB", "COG")
+    ],
+}
+
+
+@pytest.mark.parametrize("text", ACTS)
+def test_the_act_is_told(text: str) -> None:
+    assert set(ACTS[text]) <= read(text)
+
+
+@pytest.mark.parametrize("text", NOT_SO)
+def test_a_near_neighbour_is_not_taken_for_it(text: str) -> None:
+    assert not set(NOT_SO[text]) & read(text)
