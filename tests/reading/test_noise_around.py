@@ -124,3 +124,59 @@ def test_a_last_paragraph_cut_off_and_sentences_broken_over_lines_stay() -> None
     assert unmarked(HEADLINE, *PROSE, cut) == [HEADLINE, *PROSE, cut]
     broken = ("Lorries of both will be weighed", "before they go on to the plain", "where the railway ends")
     assert unmarked(HEADLINE, *PROSE, *broken) == [HEADLINE, *PROSE, *broken]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Like this: Like Loading...",
+        "For full article, see https://example.org/a-story",
+        "Oops! Something went wrong. Please try again later.",
+        "This website is best viewed with a modern browser.",
+        "For advertising inquiries, contact us",
+        "Home | Trade | Peru lends Chile $30 million for roads",
+        "Lorries wait at the border post of Kasumba on Sunday. / Reuters",
+    ],
+)
+def test_furniture_of_pages_is_noise(line: str) -> None:
+    text = f"{_STORY}\n\n{line}\n\n{_STORY_ON}\n"
+    assert line in {text[n.span[0] : n.span[1]] for n in find_noise(text)}
+
+
+def test_other_stories_with_their_first_words_end_a_page() -> None:
+    other = "Ferry Line Reopens After Months of Repairs and Quarrels"
+    teaser = "The ferry between the two islands sails again, the operator said, after months in which..."
+    text = f"{_STORY}\n\n{_STORY_ON}\n\nRecommended Stories\n\n  • {other}\n\n    {teaser}\n"
+    marked = " ".join(text[n.span[0] : n.span[1]] for n in find_noise(text))
+    assert other in marked
+    assert teaser in marked
+    assert "Kasumba" not in marked
+
+
+def test_a_headline_under_a_link_to_the_page_is_kept() -> None:
+    text = f"top of page\n\nPeru lends Chile money for roads\n\n{_STORY}\n\nbottom of page\n"
+    assert "Peru lends" not in " ".join(text[n.span[0] : n.span[1]] for n in find_noise(text))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "doubled"),
+    [
+        ("in June", "in July", False),
+        ("to Chile", "to Ghana", False),
+        ("by Minister Torrek", "by Minister Torek", True),
+        ("in June", "in  June", True),
+    ],
+)
+def test_paragraphs_with_other_names_are_not_one_told_twice(one: str, other: str, *, doubled: bool) -> None:
+    told = (
+        "The ministry said on its page that exports of maize and of beans {} were well above those of the year before."
+    )
+    text = f"{told.format(one)}\n\n{_STORY}\n\n{told.format(other)}\n"
+    assert any(n.kind == "doubled" for n in find_noise(text)) is doubled
+
+
+_STORY = (
+    "Officials from both sides said lorries would cross at Kasumba from the first week of the month, once the new "
+    "scales had been tested."
+)
+_STORY_ON = "Traders had asked for that since the spring, when the old bridge was shut to anything heavier than a van."

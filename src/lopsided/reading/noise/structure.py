@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 NEAR_EQUAL = 92.0
 """Two paragraphs this alike (rapidfuzz ratio, 0-100) are the same paragraph."""
+_SPELT_ALIKE = 60.0  # of two spellings of a name
 _SHORTEST_DOUBLE = 40
 _SHORTEST_TWICE = 24
 _LONGEST_TWICE = 1_000  # no picture has more told of it
@@ -31,6 +32,8 @@ _HEADS = re.compile(
     r"(?i)\W*(?:(?:read|see|watch|you)\b.{0,20}|.{0,20}\b(?:related|recommended|popular|trending|latest|recent|most|top|more|next|also|others?|"
     r"picks?|other)\b.{0,30})\W*"
 )
+_OF_PAGE = re.compile(r"(?i)\b(?:of (?:the )?page|to top)\b")
+_CUT_OFF = re.compile(r"(?:\.\.\.|\u2026|\[(?:\.\.\.|\u2026)\])\s*$")
 _NAMED = re.compile(
     r"(?i)\W*(?:(?:written|posted|published|reported|story|words|text)(?: by)?|by|authors?|reporters?)\s*:?"
 )
@@ -90,7 +93,7 @@ def doubled(lines: list[Line]) -> Iterator[Noise]:
         words = re.findall(r"\w+", key)
         shingles = {" ".join(words[k : k + _SHINGLE]) for k in range(max(1, len(words) - _SHINGLE + 1))}
         rivals = {j for s in shingles for j in seen[s][:_COMMON]}
-        if any(_alike(key, lines[j].text.casefold()) for j in rivals):
+        if any(_alike(line.text, lines[j].text) for j in rivals):
             yield Noise(line.span, "doubled")
         else:
             for shingle in shingles:
@@ -113,11 +116,23 @@ def pulled(lines: list[Line]) -> Iterator[Noise]:
 
 
 def _alike(one: str, other: str) -> bool:
+    first, second = one.casefold(), other.casefold()
     if max(len(one), len(other)) > _LONGEST_ALIKE:
-        return one == other
-    if re.findall(r"\d+", one) != re.findall(r"\d+", other):
+        return first == second
+    if re.findall(r"\d+", first) != re.findall(r"\d+", second):
         return False  # what differs in its numbers tells another thing
-    return ratio(one, other, score_cutoff=NEAR_EQUAL) > 0
+    return ratio(first, second, score_cutoff=NEAR_EQUAL) > 0 and not _names_another(one, other)
+
+
+def _names_another(one: str, other: str) -> bool:
+    """Whether a paragraph has other names in the places of another's: of a month, a place, a party, not a spelling."""
+    first, second = (re.findall(r"\w[\w'\u2019-]*", text) for text in (one, other))
+    known = {word.casefold() for word in first}, {word.casefold() for word in second}
+    here = [word for word in first[1:] if word[0].isupper() and word.casefold() not in known[1]]
+    there = [word for word in second[1:] if word[0].isupper() and word.casefold() not in known[0]]
+    if not here or not there:
+        return False
+    return any(all(ratio(word, rival) < _SPELT_ALIKE for rival in there) for word in here)
 
 
 def related(lines: list[Line]) -> Iterator[Noise]:
@@ -153,8 +168,10 @@ def listed(lines: list[Line], known: dict[Span, NoiseKind]) -> Iterator[Noise]:
     for i, line in enumerate(lines[:-1]):
         if _NAMED.fullmatch(line.text) and _NAME.fullmatch(lines[i + 1].text):
             yield Noise(lines[i + 1].span, "byline")
-        if known.get(line.span) not in ("related", "navigation") or not _HEADS.fullmatch(line.text):
+        heads = known.get(line.span) in ("related", "navigation") and _HEADS.fullmatch(line.text)
+        if not heads or _OF_PAGE.search(line.text):
             continue
+        yield from _teased([other for other in lines[i + 1 :] if other.span not in known])
         end = i + 1
         while end < len(lines) and (lines[end].span in known or _is_listed(lines[end].text)):
             end += 1
@@ -163,6 +180,15 @@ def listed(lines: list[Line], known: dict[Span, NoiseKind]) -> Iterator[Noise]:
             if end < len(lines) and not any(_is_prose(line.text) for line in lines[:i]):
                 marked = marked[:-1]  # the last line above the article is its headline
             yield from (Noise(lines[k].span, "related") for k in marked)
+
+
+def _teased(below: list[Line]) -> Iterator[Noise]:
+    """Mark a list of other stories, each with its first words, that ends a page: one of them is cut off."""
+    stories, teasers = below[::2], below[1::2]
+    if len(stories) != len(teasers) or not any(_CUT_OFF.search(line.text) for line in teasers):
+        return
+    if all(_is_listed(_BULLET.sub("", line.text)) for line in stories) and all(len(t.text) > 40 for t in teasers):
+        yield from (Noise(line.span, "related") for line in below)
 
 
 def _is_listed(line: str) -> bool:
