@@ -88,6 +88,31 @@ def test_who_acts_where_the_clause_itself_does_not_say(text: str, act: tuple[str
     assert act in acts(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Chad, Mali, Niger and Togo met. The four countries accused Benin of lies.", ("ACCUSE", "TGO", "BEN")),
+        ("Chad, Mali and Niger met in May. The countries then condemned Benin.", ("ACCUSE", "NER", "BEN")),
+        ("The foreign ministers from Laos and Nepal will meet next week.", ("CONSULT", "LAO", "NPL")),
+        ("The Dutch and Belgian Foreign Ministers met with Norway's envoy.", ("CONSULT", "NLD", "NOR")),
+        ("Peru's foreign minister waited in Lima. He accused Chile of theft.", ("ACCUSE", "PER", "CHL")),
+        ("Thailand waited. Cambodia's prime minister said the kingdom would sue Laos.", ("ACCUSE", "KHM", "LAO")),
+        ("Mali closed a road following Chadian troops shelling Togo.", ("ASSAULT", "TCD", "TGO")),
+        (
+            "Oman and Yemen argue. Oman waits for Yemen. Iraq is mediating talks between these Gulf neighbours.",
+            ("CONSULT", "IRQ", "YEM"),
+        ),
+    ],
+)
+def test_several_taken_up_together_and_those_of_no_name(text: str, act: tuple[str, str, str]) -> None:
+    assert act in acts(text)
+
+
+def test_countries_of_something_are_not_those_listed_before() -> None:
+    found = acts("Chad, Mali and Niger met. The countries of the south condemned Benin.")
+    assert "BEN" not in {target for _, _, target in found}
+
+
 def test_whom_somebody_likes_is_not_whom_he_serves() -> None:
     found = acts("Samoa's Tonga-friendly Prime Minister Ana Ruiz visited Fiji.")
     assert all("TON" not in act for act in found)

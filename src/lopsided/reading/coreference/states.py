@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from lopsided.reading.parsed import Mention
 
 _ARTICLES = frozenset(("the", "this", "that"))
+_THESE = frozenset(("these", "those"))
 _OWNERS = frozenset(("its", "their", "his", "her", "our", "my"))
 _POSSESSIVE = frozenset(("'s", "\u2019s", "'", "\u2019"))
 _COUNTED = frozenset(("two", "both", "three", "four", "all", "many", "several", "other"))
 _PLURAL = frozenset(("neighbours", "neighbors", "rivals", "foes", "sides"))
 _OF_TWO = ("former", "latter")
 _ALONE = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss", "agent"))
+_ACTING = frozenset(("nsubj", "nsubjpass"))
 _LEAD = 5
 _REMEMBERED, _REACH = 12, 4
 _STATES = frozenset(("state", "bloc"))
@@ -33,13 +35,15 @@ def state(around: Surroundings, word: str, span: tuple[int, int], talk: Discours
     if word in _OF_TWO:
         return _one_of_two(around, word, span, talk)
     start = _lead(around, span[0])
-    if start is None:
+    if start is None or (word not in _PLURAL and fold(around.scene.texts[start]) in _THESE):
         return None
     if word in _PLURAL:
-        return two_states_at(around, span, talk) if fold(around.scene.texts[start]) in _ARTICLES else None
+        leads = fold(around.scene.texts[start])
+        return two_states_at(around, span, talk) if leads in _ARTICLES or leads in _THESE else None
     called = state_nouns()[word]
     barred = _subjects(around, span[0], talk)
-    held = _last_called(called - barred, talk) if called else _neighbour(around, (start, span[1]), talk)
+    own = _teller(around, span[0], talk) & called
+    held = _last_called(own or called - barred, talk) if called else _neighbour(around, (start, span[1]), talk)
     if held is None:
         return None
     owned = fold(around.scene.texts[start]) in _OWNERS
@@ -73,7 +77,7 @@ def _lead(around: Surroundings, first: int) -> int | None:
     texts, doc = around.scene.texts, around.scene.doc
     for i in range(first - 1, max(-1, first - 1 - _LEAD), -1):
         word = fold(texts[i])
-        if word in _ARTICLES or word in _OWNERS or texts[i] in _POSSESSIVE:
+        if word in _ARTICLES or word in _OWNERS or word in _THESE or texts[i] in _POSSESSIVE:
             return i
         if word in _COUNTED or i in around.persons:
             return None
@@ -127,6 +131,19 @@ def _neighbour(around: Surroundings, span: tuple[int, int], talk: Discourse) -> 
     fits = [h for h in fits if h.mention.actors[0] not in barred]
     best = max(enumerate(fits), key=lambda p: (_rating(p[1], talk), p[0]), default=None)
     return best[1] if best else None
+
+
+def _teller(around: Surroundings, before: int, talk: Discourse) -> frozenset[str]:
+    """Actors of whoever tells what a country does: "the king of Chad said the kingdom would wait" means his own."""
+    verb = around.scene.doc[before].head
+    if around.scene.doc[before].dep_ not in _ACTING or verb.dep_ != "ccomp":
+        return frozenset()
+    tellers = {c.i for c in verb.head.children if c.dep_ == "nsubj" and c.i < before}
+    beside = [c for i in tellers for c in around.scene.doc[i].children if c.i in around.named_at]
+    if beside:
+        return frozenset(around.named_at[c.i].sense.actor for c in beside)
+    here = (h for h in (*talk.others, *talk.persons) if h.sentence == talk.sentence and h.mention.head in tellers)
+    return frozenset(a for h in here for a in h.mention.actors)
 
 
 def _rating(held: Remembered, talk: Discourse) -> float:

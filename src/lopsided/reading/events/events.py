@@ -18,6 +18,7 @@ from lopsided.reading.events.modes import Outlook, as_told, claimed, outlook
 from lopsided.reading.events.partner import toward_partner
 from lopsided.reading.events.roles import roles_of
 from lopsided.reading.events.scene import Party, Roles, Scene, scenes
+from lopsided.reading.events.several import several
 from lopsided.reading.events.speech import spoken
 from lopsided.reading.events.subjects import by_phrase
 from lopsided.reading.events.switched import switched
@@ -80,7 +81,7 @@ def events(parsed: ParsedDocument, statements: list[Statement]) -> list[Event]:
         Already read: they tell whose words an act is reported in.
     """
     drafts: list[Drafted] = []
-    for scene in scenes(parsed, statements, [*unnamed(parsed), *lands(parsed)]):
+    for scene in scenes(parsed, statements, [*unnamed(parsed), *lands(parsed), *several(parsed)]):
         done: set[int] = set()
         for trigger in triggers(scene):
             if trigger.i in done:

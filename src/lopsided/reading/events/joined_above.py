@@ -47,8 +47,8 @@ def told_above(scene: Scene, verb: Token) -> tuple[Party, ...]:
     return scene.agents(subject) if subject is not None else ()
 
 
-def they_before(scene: Scene, subject: Token) -> tuple[Party, ...]:
-    """Return whoever "they" are: the several who acted in the sentence before ("Chadian medics arrived. They ...").
+def told_before(scene: Scene, subject: Token) -> tuple[Party, ...]:
+    """Return whoever "they" or "he" is: who acted in the sentence before and has no name ("Medics came. They ...").
 
     Parameters
     ----------
@@ -58,8 +58,12 @@ def they_before(scene: Scene, subject: Token) -> tuple[Party, ...]:
         The pronoun.
     """
     start = subject.sent.start
-    if subject.lower_ != "they" or subject.i in scene.mentions or start == 0:
+    if subject.lower_ not in ("they", "he", "she") or subject.i in scene.mentions or start == 0:
         return ()
     acting = subject_of(subject.doc[start - 1].sent.root)
-    several = acting is not None and (acting.tag_ in ("NNS", "NNPS") or acting.lemma_.lower() in words("several"))
-    return scene.agents(acting) if acting is not None and several else ()
+    if acting is None:
+        return ()
+    several = acting.tag_ in ("NNS", "NNPS") or acting.lemma_.lower() in words("several")
+    named = any(m.kind == "person" and m.names for i, m in scene.mentions.items() if i < subject.i)
+    one = acting.tag_ == "NN" and acting.lemma_.lower() in words("officers") and not named
+    return scene.agents(acting) if (several if subject.lower_ == "they" else one) else ()

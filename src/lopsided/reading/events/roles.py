@@ -223,7 +223,8 @@ def _unnamed_sources(scene: Scene, trigger: Token, reading: Reading, kind: str) 
     """Who acts when the clause names nobody: whoever says so, or a side of the two the text is about."""
     passive = is_passive(trigger)
     decided = passive and kind in DECIDED and (reading.operators == ("intend",) or _is_lifted(trigger, reading))
-    spoken = decided or kind == "AGREE" or (kind in MUTUAL and trigger.pos_ in NOUNS) or (kind == "REQUEST" and passive)
+    asked = kind == "REQUEST" and passive and trigger.dep_ not in ("acl", "relcl")
+    spoken = decided or kind == "AGREE" or (kind in MUTUAL and trigger.pos_ in NOUNS) or asked
     said = scene.statement_at(trigger) if spoken else None
     if said is not None and (found := scene.speakers(said, trigger)):
         return found

@@ -178,7 +178,8 @@ class Scene:
         named = self.at(head)
         mention = self.mentions.get(head.i)
         if named and mention is not None and mention.head == head.i:
-            owners = (self.owner(head) or self._after(head)) if head.pos_ == "NOUN" else ()
+            noun = head.pos_ == "NOUN" or head.tag_ == "NNPS"
+            owners = max(self.owner(head), self._after(head), key=len) if noun else ()
             several = len(owners) > 1 and all(self._is_of_state(p, head) for p in owners)
             return owners if several else named  # "Kenyan and Ugandan officials", "officials from both"
         if any(name in words("no_actors") for name in names_of(head)) or _is_doing(head) or _is_ware(head):

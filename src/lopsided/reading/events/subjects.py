@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lopsided.reading.events.words import words
+from lopsided.reading.plover.lexicon import lexicon
 from lopsided.reading.plover.tree import children
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 DEEPEST = 6
 NEAR = 4
+DESPITE = frozenset({"despite", "following", "after", "amid", "with", "without", "since", "before"})
 LEAST_CAPITALS = 2
 BESIDE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 HUNG_ON = frozenset({"conj", "appos", "npadvmod", "dep", "nmod"})
@@ -83,6 +85,8 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     head = verb.head
     if depth > DEEPEST or head == verb or (verb.dep_ == "acl" and verb.tag_ == "VBN" and not _has_object(verb)):
         return None
+    if verb.dep_ == "acl" and _acts_in_clause(head):
+        return head
     if verb.dep_ == "acl" or (verb.dep_ == "relcl" and any(c.tag_ == "TO" for c in children(verb))):
         return _of_noun(head, depth)
     shared = _shared_from(verb)
@@ -91,6 +95,14 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ == "pcomp":
         head = head.head
     return subject_of(head, depth + 1) if head.pos_ in ("VERB", "AUX") else None
+
+
+def _acts_in_clause(noun: Token) -> bool:
+    """Tell whether a noun behind "despite" acts in what hangs on it ("despite Chad urging it to stay away")."""
+    if noun.dep_ not in ("pobj", "dobj") or noun.head.lower_ not in DESPITE:
+        return False
+    kinds = lexicon().kinds.get(noun.lemma_.lower(), frozenset())
+    return bool(noun.pos_ == "PROPN" or kinds & {"troops", "fighters"})
 
 
 def _spelled_out(subject: Token) -> Token:

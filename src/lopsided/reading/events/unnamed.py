@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from lopsided.reading.parsed import Paragraph, ParsedDocument
 
 SURE = 0.6
+BESIDE = ("compound", "appos", "amod", "dobj", "dative", "attr")  # what one deals with may be his own
 NAMES = ("compound", "amod", "nmod")
 OWNED = ("of", "in", "for", "from")
 LAND = frozenset({"country", "nation", "republic", "kingdom", "state"})
@@ -77,7 +78,7 @@ def _bodies(parsed: ParsedDocument, paragraph: Paragraph) -> Iterator[Token]:
     for found in _pattern().finditer(paragraph.text):
         span = doc.char_span(*found.span())
         token = span.root if span is not None else None
-        if token is None or token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "appos", "amod"):
+        if token is None or token.pos_ not in ("NOUN", "PROPN") or token.dep_ in BESIDE:
             continue
         if _is_known(token) and not _has_owner(parsed, paragraph, token):
             yield token
