@@ -95,3 +95,41 @@ def test_what_will_be_done_binds_who_does_it(text: str, parties: set[str]) -> No
 )
 def test_hopes_talk_and_papers_bind_nobody(text: str) -> None:
     assert commitments_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "parties"),
+    [
+        (
+            "Togo and Benin met on tolls. Under the toll deal, Togo will supply 300 megawatts of power to Benin.",
+            "300 megawatts",
+            {"TGO", "BEN"},
+        ),
+        (
+            "Based on the swap agreement between Togo and Benin, Togo will ship 30 tonnes of gold.",
+            "30 tonnes",
+            {"TGO", "BEN"},
+        ),
+        ("Togo and Benin met. They spoke of rail and agreed to build a line.", "build a line", {"TGO", "BEN"}),
+        ("Ghana agreed to let Togo sell power to Benin.", "let Togo sell", {"GHA"}),
+        (
+            "The Qatar-brokered accord requires Chad to return two towns to Niger.",
+            "two towns",
+            {"TCD", "NER"},
+        ),
+        ("Togo and Benin met. The two sides expressed their readiness to build a bridge.", "bridge", {"TGO", "BEN"}),
+    ],
+)
+def test_parties_are_those_bound_and_no_others(text: str, words: str, parties: set[str]) -> None:
+    assert set(told(text, words).parties) == parties
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chadian firms undertake large projects in Niger.",
+        "A treaty was signed between Chad and Niger, establishing an alliance between them.",
+    ],
+)
+def test_one_deed_is_told_once_and_work_is_no_promise(text: str) -> None:
+    assert len(commitments_in(text)) == (1 if "signed" in text else 0)

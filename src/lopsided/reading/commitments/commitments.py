@@ -10,6 +10,7 @@ from lopsided.reading.commitments.idle import binds_nobody
 from lopsided.reading.commitments.lent import HANDED, agreed, extended, with_signers
 from lopsided.reading.commitments.more import (
     TALKS,
+    in_a_clause,
     in_talks,
     is_bound,
     listed,
@@ -284,7 +285,8 @@ def _parties(verb: Token, reading: Reading, roles: Roles, earlier: list[Draft]) 
         return roles.sources
     if verb.lemma_ == "accept" and len(roles.sources) > 1:
         return roles.sources  # two accept what a third proposed
-    parties = (*roles.sources, *roles.targets)
+    targets = (p for p in roles.targets if not (len(roles.sources) > 1 and in_a_clause(verb.doc[p.token], verb)))
+    parties = (*roles.sources, *targets)
     if len(parties) == 1 and reading.act.name == "sign":
         # "We signed an agreement": with whom, the text has said before.
         for draft in reversed(earlier):

@@ -34,7 +34,7 @@ def binds_nobody(verb: Token, reading: Reading) -> bool:
     kind = key_of(verb)
     if kind in words("attempting") or (reading.act.name == "sign" and kind in words("mentioning")):
         return True
-    if kind == "require" or _is_printed(verb) or _is_aim(verb):
+    if kind == "require" or _is_printed(verb) or _is_aim(verb) or _is_carried_out(verb):
         return True  # to ask something of others is not to be bound
     if kind in _GREETING and any(c.dep_ in _THINGS and c.lemma_.lower() in words("courtesies") for c in children(verb)):
         return True
@@ -43,6 +43,15 @@ def binds_nobody(verb: Token, reading: Reading) -> bool:
     if kind not in words("pledging") and any(c.dep_ == "dobj" and _is_reflexive(c) for c in children(verb)):
         return True  # "will defend itself"
     return _is_opinion(verb) or _is_a_price(verb) or _assures_nobody(verb) or _accepts_nothing(verb)
+
+
+def _is_carried_out(verb: Token) -> bool:
+    """Whether to undertake is only to do ("firms undertake works"), and a participle only tells of a thing agreed."""
+    if verb.dep_ == "amod":
+        return verb.tag_ == "VBN" or any(c.dep_ == "advmod" for c in children(verb))
+    below = children(verb)
+    meant = any(c.dep_ in ("xcomp", "ccomp") or (c.dep_ == "aux" and c.tag_ == "MD") for c in below)
+    return key_of(verb) == "undertake" and not meant and any(c.dep_ in _THINGS for c in below)
 
 
 def _is_aim(verb: Token) -> bool:

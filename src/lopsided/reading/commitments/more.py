@@ -102,7 +102,7 @@ def _linked(scene: Scene, verb: Token, place: int) -> Token | None:
     """Return the "with", "to" or "from" by which a state, its body or its firm is named, None if by no such word."""
     mention = scene.mentions.get(place)
     token = verb.doc[place]
-    if mention is None or token.i <= verb.i or _in_a_clause(token, verb):
+    if mention is None or token.i <= verb.i or in_a_clause(token, verb):
         return None
     body = token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in words("bodies")
     head = token.head.head if body else _firm_of(token)
@@ -127,11 +127,13 @@ def _goes_on(first: Token, link: Token) -> bool:
     return first.lower_ == link.lower_ and (joined or link.head == first.head)
 
 
-def _in_a_clause(token: Token, verb: Token) -> bool:
+def in_a_clause(token: Token, verb: Token) -> bool:
     """Whether a word belongs to a clause about something else ("a loan for roads connecting Chad to Mali")."""
     while token.i not in (verb.i, token.head.i):
         if token.dep_ in ("relcl", "acl") and token.tag_ in ("VBG", "VBD", "VBZ", "VBP"):
             return True
+        if token.dep_ in ("ccomp", "relcl") and any(c.dep_ == "nsubj" for c in children(token)):
+            return True  # "agreed to let Chad sell power to Mali": Mali agreed to nothing
         token = token.head
     return False
 

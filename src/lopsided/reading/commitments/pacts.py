@@ -25,6 +25,7 @@ _OPEN = frozenset(("could", "might", "may", "should"))
 _SUBJECTS = ("nsubj", "nsubjpass")
 _UNDER = frozenset(("under", "per"))
 _SIDES = frozenset(("between", "with", "by", "among"))
+_LINKS = frozenset(("from", "by", "with", "to"))
 _TWO = 2
 _UNFRIENDLY = frozenset(("REJECT", "THREATEN", "ACCUSE"))
 
@@ -98,10 +99,16 @@ def _parties_in(scene: Scene, head: Token) -> tuple[Party, ...]:
     """Return the states named in a noun phrase, its clauses left out."""
     found: dict[str, Party] = {}
     for token in head.subtree:
-        if token.i in scene.mentions and not _in_clause(token, head):
+        if token.i in scene.mentions and not _in_clause(token, head) and not _is_broker(token):
             for party in scene.at(token):
                 found.setdefault(party.actor, party)
     return tuple(found.values())
+
+
+def _is_broker(token: Token) -> bool:
+    """Whether a name only says who brought a pact about ("a Chad-brokered truce")."""
+    made = token.head if token.head.tag_ in ("VBN", "VBD") and token.dep_ not in ("nsubj", "nsubjpass") else token
+    return made is not token and made.dep_ == "amod" and key_of(made) in words("brokering")
 
 
 def _in_clause(token: Token, head: Token) -> bool:
@@ -159,7 +166,10 @@ def _obliged(scene: Scene, verb: Token) -> Bond | None:
 
 def _obliged_in(scene: Scene, word: Token) -> list[Party]:
     """Return who is bound in a complement: itself, or who is to do what it says, and from or to whom."""
-    return [p for t in word.subtree if t.i in scene.mentions for p in scene.at(t) if t.dep_ not in ("amod", "compound")]
+    named = (t for t in word.subtree if t.i in scene.mentions and t.dep_ not in ("amod", "compound"))
+    return [
+        p for t in named if not any(a.dep_ == "relcl" for a in (t, *t.ancestors) if a.i > word.i) for p in scene.at(t)
+    ]
 
 
 def _given_word(scene: Scene, verb: Token) -> Bond | None:
@@ -188,7 +198,7 @@ def _comes_about(scene: Scene, verb: Token) -> Bond | None:
     if signed and subject is not None and subject.dep_ == "nsubjpass" and _is_pact(subject):
         parties = _distinct((*_of_pact(scene, subject), *_between(scene, verb)))
         return Bond(verb, parties, "signed", f"{subject.lemma_} + {kind}") if len(parties) >= _TWO else None
-    if kind not in words("making"):
+    if kind not in words("making") or _tells_on(verb):
         return None
     if (
         subject is not None
@@ -211,12 +221,20 @@ def _comes_about(scene: Scene, verb: Token) -> Bond | None:
     return Bond(verb, parties, status, f"{kind} + {pact.lemma_}") if len(parties) >= _TWO else None
 
 
+def _tells_on(verb: Token) -> bool:
+    """Whether a participle only tells what a signing came to ("signed a treaty, establishing an alliance")."""
+    after = verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl") and verb.head.i < verb.i
+    return after and key_of(verb.head) in words("signing")
+
+
 def _under_a_pact(scene: Scene, verb: Token) -> Bond | None:
     """Read what somebody will do or get under a pact ("Chad is to receive 50 buses from Mali under a contract")."""
     below = children(verb)
     nouns = [c for c in below if c.dep_ in ("dobj", "npadvmod")]
     nouns += [g for c in below if c.dep_ == "prep" for g in children(c) if g.dep_ == "pobj"]
     preps = [c for word in (verb, *nouns) for c in children(word) if c.dep_ == "prep" and c.lower_ in _UNDER]
+    based = [c for c in below if c.lower_ == "based" and c.i < verb.i]
+    preps += [c for word in based for c in children(word) if c.dep_ == "prep" and c.lower_ in ("on", "upon")]
     pacts = [t for p in preps for t in children(p) if t.dep_ == "pobj"]
     pact = next((t for t in pacts if _is_pact(t)), None)
     going_on = verb.dep_ == "xcomp" and key_of(verb.head) in ("continue", "begin", "start", "go", "use", "keep")
@@ -226,14 +244,11 @@ def _under_a_pact(scene: Scene, verb: Token) -> Bond | None:
     subject = _subject(verb) or (_subject(verb.head) if verb.dep_ == "xcomp" else None)
     if pact is None or not planned or subject is None:
         return None
-    sides = [
-        p
-        for c in below
-        if c.dep_ in ("prep", "agent") and c.lower_ in ("from", "by", "with")
-        for p in _parties_in(scene, c)
-    ]
+    linked = (t for t in verb.subtree if t.dep_ == "pobj" and t.head.lower_ in _LINKS and not _in_clause(t, verb))
+    sides = [p for t in linked if t.i in scene.mentions for p in scene.at(t)]
     parties = _distinct((*scene.agents(subject), *sides, *_of_pact(scene, pact)))
-    return Bond(verb, parties, "announced", f"under a {pact.lemma_}", pact)
+    told = verb.head if verb.dep_ == "xcomp" and key_of(verb.head) in words("deciding") else verb
+    return Bond(told, parties, "announced", f"under a {pact.lemma_}", pact)
 
 
 def _completed(scene: Scene, verb: Token) -> Bond | None:

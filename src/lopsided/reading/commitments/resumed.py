@@ -24,6 +24,7 @@ TOGETHER = "decided together"
 _POINTING = frozenset(("the", "this", "that"))
 _OTHERS = frozenset(("previous", "earlier", "existing", "old", "similar", "current", "present", "other"))
 _TWO = 2
+_BACK = 4
 _PEERS = frozenset(("counterparts", "leaders", "presidents", "ministers"))  # also where the parser takes one for a verb
 _NOMINAL = frozenset(("PROPN", "NOUN", "ADJ", "DET", "CCONJ", "PRON", "NUM", "PUNCT", "ADP", "PART"))
 _TRUST = 0.6
@@ -83,18 +84,21 @@ def with_all(scene: Scene, verb: Token, parties: tuple[Party, ...], earlier: Seq
         Told before, in order.
     """
     named = {p.actor for p in parties}
-    subject = next((c for c in children(verb) if c.dep_ == "nsubj"), None)
+    first = verb.head if verb.dep_ == "conj" and not any(c.dep_ == "nsubj" for c in children(verb)) else verb
+    subject = next((c for c in children(first) if c.dep_ == "nsubj"), None)
     if subject is not None and (count := several(subject)) is not None:
-        told = next((c for c in reversed(earlier) if len(c.parties) >= _TWO), None)
-        if told is None or not named < set(told.parties) or count not in (0, len(told.parties)):
+        groups = [c for c in earlier if len(c.parties) >= _TWO]
+        # of those who act now the words may have named some only, of the last group or one before it
+        told = next((c for c in reversed(groups[-_BACK:] if named else groups[-1:]) if named < set(c.parties)), None)
+        if told is None or count not in (0, len(told.parties)):
             return parties
         if not named and _others_named(scene, verb, told):
             return parties
         return (*parties, *(Party(a, subject.i, None, _TRUST) for a in told.parties if a not in named))
-    if len(parties) >= _TWO or verb.tag_ not in ("VBD", "VBN", "VBZ", "VBP"):
+    if verb.tag_ not in ("VBD", "VBN", "VBZ", "VBP"):
         return parties
-    before = {p.actor: p for p in _named_before(scene, verb)}
-    return tuple(before.values()) if len(before) >= _TWO and named <= before.keys() else parties
+    before = {p.actor: p for p in _named_before(scene, first)}
+    return tuple(before.values()) if len(before) >= _TWO and named < before.keys() else parties
 
 
 def _others_named(scene: Scene, verb: Token, told: Commitment) -> bool:

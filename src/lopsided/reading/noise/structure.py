@@ -127,12 +127,16 @@ def _alike(one: str, other: str) -> bool:
 def _names_another(one: str, other: str) -> bool:
     """Whether a paragraph has other names in the places of another's: of a month, a place, a party, not a spelling."""
     first, second = (re.findall(r"\w[\w'\u2019-]*", text) for text in (one, other))
-    known = {word.casefold() for word in first}, {word.casefold() for word in second}
-    here = [word for word in first[1:] if word[0].isupper() and word.casefold() not in known[1]]
-    there = [word for word in second[1:] if word[0].isupper() and word.casefold() not in known[0]]
+    run = ["".join(re.findall(r"\w", text)).casefold() for text in (one, other)]  # a word may be glued to the next
+    here = [word for word in first[1:] if word[0].isupper() and _bare(word) not in run[1]]
+    there = [word for word in second[1:] if word[0].isupper() and _bare(word) not in run[0]]
     if not here or not there:
         return False
     return any(all(ratio(word, rival) < _SPELT_ALIKE for rival in there) for word in here)
+
+
+def _bare(word: str) -> str:
+    return "".join(c for c in word.casefold() if c.isalnum())
 
 
 def related(lines: list[Line]) -> Iterator[Noise]:
