@@ -35,10 +35,23 @@ ACTS: dict[str, list[Row]] = {
     "Uzbekistan stepped up controls along the border with Tajikistan.": [("SANCTION", "happened", "UZB", "TJK")],
     "Laos reaffirmed its rejection of Vietnam's measures.": [("REJECT", "happened", "LAO", "VNM")],
     "Peru presented a stern protest to the Ecuadorian ambassador.": [("ACCUSE", "happened", "PER", "ECU")],
+    "Benin revoked approval for Togolese flights.": [("SANCTION", "happened", "BEN", "TGO")],
+    "Norway is putting in 8 million dollars to help Malawi.": [("AID", "happened", "NOR", "MWI")],
+    "Peru's parliament approved an extradition treaty with Chile.": [("AGREE", "happened", "PER", "CHL")],
+    "Oman's foreign minister spoke to Jordanian minister Ayman Safadi.": [("CONSULT", "happened", "OMN", "JOR")],
+    "The Danish king was welcomed by Iceland's president.": [("CONSULT", "happened", "ISL", "DNK")],
+    "Qatar and its allies decided to boycott Lebanon.": [("SANCTION", "happened", "QAT", "LBN")],
+    "Chile lodged a claim against Peru, protesting at Peruvian dams.": [("ACCUSE", "happened", "CHL", "PER")],
+    # soldiers do not visit, fishermen do not invade
+    "Rwandan troops arrived in Congo on Monday.": [("MOBILIZE", "happened", "RWA", "COD")],
+    "Thai fishermen violated Malaysian waters.": [("REJECT", "happened", "THA", "MYS")],
     # a plan given up is a concession if it was hostile, the end of a thing as it is ended
     "Kenya postponed the deportation of Ugandan drivers.": [("CONCEDE", "happened", "KEN", "UGA")],
     "Bolivia put an end to diplomatic relations with Peru.": [("SANCTION", "happened", "BOL", "PER")],
     "Chad put an end to its boycott of Malian goods.": [("CONCEDE", "happened", "TCD", "MLI")],
+    "The loan followed a request to Japan from the Nepali government.": [("REQUEST", "happened", "NPL", "JPN")],
+    "Estonia deplored Belarus's violation of Lithuanian airspace.": [("ASSAULT", "happened", "BLR", "LTU")],
+    "Norway's intention to send 5 million dollars to Chad was made known.": [("AID", "planned", "NOR", "TCD")],
     # nouns for what somebody did or failed to do
     "Oslo rued Iceland's failure to apologize to Norway.": [("REJECT", "happened", "ISL", "NOR")],
     "It was a year after Fiji's use of force against Tongan sailors.": [("ASSAULT", "happened", "FJI", "TON")],
@@ -54,6 +67,11 @@ NOT_SO: dict[str, list[Row]] = {
     "Laos left its border with Vietnam closed.": [("RETREAT", "happened", "LAO", "VNM")],
     "Chile put an end to rumours about Peru.": [("SANCTION", "happened", "CHL", "PER")],
     "Malta wants the full exercise of rights between it and Italy.": [("MOBILIZE", "happened", "MLT", "ITA")],
+    "Kenya welcomed Uganda's decision.": [("CONSULT", "happened", "KEN", "UGA")],
+    "The Kenyan minister spoke to Ugandan reporters.": [("CONSULT", "happened", "KEN", "UGA")],
+    "Chad accused Sudan of supporting rebels on its territory.": [("SUPPORT", "alleged", "SDN", "TCD")],
+    "Chad, which vowed to keep it shut, did so amid a row with Niger.": [("AGREE", "planned", "TCD", "NER")],
+    "Kenyan women seeking care in Uganda were ill.": [("REQUEST", "happened", "KEN", "UGA")],
     "Gabon closed its border with Congo amid a crisis and a dispute over Congo's plan.": [
         ("AGREE", "happened", "GAB", "COG")
     ],

@@ -50,7 +50,18 @@ def is_act(scene: Scene, trigger: Token, reading: Reading) -> bool:
         return False
     if _is_wished(trigger) or _is_question(trigger) or not _is_deed(trigger, reading):
         return False
+    if _is_for_rebels(scene, trigger, reading):
+        return False
     return not any(c.lower_ == "what" for c in children(trigger)) and not _is_predicted(scene, trigger, reading)
+
+
+def _is_for_rebels(scene: Scene, verb: Token, reading: Reading) -> bool:
+    """Tell whether help goes to armed bands nobody names: none to the country they are in."""
+    if reading.act.event not in ("SUPPORT", "AID"):
+        return False
+    things = [c for c in children(verb) if c.dep_ == "dobj"]
+    named = {t.i for thing in things for t in (thing, *children(thing))} & scene.mentions.keys()
+    return not named and any(thing.lemma_.lower() in words("irregulars") for thing in things)
 
 
 def _is_gerund_of(verb: Token) -> bool:
@@ -138,7 +149,7 @@ def _is_told_as_real(noun: Token) -> bool:
                 and not _is_aimed_at(word)
                 and not (word.dep_ in ("xcomp", "ccomp") and _asks(word.head))
             )
-        if word.lemma_.lower() in words("unreal"):
+        if word.lemma_.lower() in words("unreal") or word.lower_ == "pending":
             return False
     return True
 
@@ -256,6 +267,8 @@ def _is_deed(verb: Token, reading: Reading) -> bool:
         return False
     if lemma == "seek" and verb.tag_ in ("VBD", "VBN") and reading.operators:
         return False
+    if lemma in words("resolving") and reading.operators == ("intend",) and reading.token == verb.i:
+        return False  # "vowed to keep it so"
     if _is_trend(verb, reading):
         return bool(reading.operators)
     if lemma in words("habits") and verb.tag_ in ("VBG", "VBP", "VBZ") and not reading.operators:

@@ -46,7 +46,8 @@ def is_owned_word(noun: Token) -> bool:
     things = (noun, of, *joined(of)) if of is not None else (noun,)
     by = next((found for thing in things if (found := by_phrase(thing)) is not None), None)
     if by is None and not any(_is_owner(c) for thing in things for c in children(thing)):
-        return False
+        sent = noun.lemma_.lower() in words("coming")
+        return sent and any(c.dep_ == "prep" and c.lower_ == "from" for c in children(noun))
     if noun.dep_ == "pobj" and noun.head.lower_ == "at":
         return True
     if noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in words("answers") | words("granting"):

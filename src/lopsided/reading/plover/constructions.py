@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 Construction = Callable[["Token", "Token | None", str], "Reading | None"]
 
-_WATERS = frozenset({"water", "airspace", "territory", "zone", "sea"})
 _TRAVELLERS = frozenset({"envoys", "office_holders", "authorities"})
 _WARES = frozenset({"goods", "troops", "weapons_fire", "property"})
 _CALLED = frozenset({"counterpart", "colleague", "king", "queen", "emir", "sultan", "pope"})
@@ -30,7 +29,7 @@ _ARMS = frozenset(
 )
 _VESSELS = frozenset({"ship", "vessel", "tanker", "freighter", "plane", "convoy", "truck", "train", "lorry"})
 _CARRYING = frozenset({"carry", "bring", "load", "lade", "bear", "transport", "haul", "ferry"})
-_CLOSE = frozenset({"near", "close", "off", "alongside"})
+_ARRIVING = frozenset({"number", "time", "force", "hour", "style"})
 _SPANS = frozenset({"hour", "day", "week", "month", "time"})
 
 
@@ -39,15 +38,14 @@ def of_type(kind: PloverType) -> Act:
     return Act(kind.lower(), kind, kind)
 
 
-def _read_fire(word: Token, _: Token | None, what: str) -> Reading:
-    """Tell firing at someone from a test."""
-    aimed = any(True for slot in ("at", "on", "into", "toward", "towards", "against") for _ in fillers(word, slot))
-    return Reading(of_type("ASSAULT" if aimed else "MOBILIZE"), (), word.i, (what,))
-
-
-def _read_travel(word: Token, _: Token | None, what: str) -> Reading | None:
-    """Read going somewhere as a visit, unless something else is moved."""
-    return None if any(True for _ in objects_of(word)) else Reading(lexicon().acts["visit"], (), word.i, (what,))
+def _read_travel(word: Token, place: Token | None, what: str) -> Reading | None:
+    """Read going somewhere as a visit, unless something else is moved or it is soldiers that go."""
+    if any(True for _ in objects_of(word)) or (place is not None and key_of(place) in _ARRIVING):
+        return None
+    goers = (t for subject in fillers(word, "subj") for t in (subject, *fillers(subject, "of")))
+    armed = any("troops" in lexicon().kinds.get(name, ()) for t in goers for name in names_of(t))
+    act = lexicon().acts["visit"]  # the type's manual hears soldiers' journeys as such, the trade a deployment
+    return Reading(replace(act, event="MOBILIZE") if armed else act, (), word.i, (what,))
 
 
 def _read_phoned(word: Token, called: Token | None, _: str) -> Reading | None:
@@ -87,9 +85,15 @@ def _read_protested(word: Token, _: Token | None, what: str) -> Reading:
     known = lexicon().kinds
     official = any(
         subject.pos_ == "PROPN" or any("authorities" in known.get(n, ()) for n in names_of(subject))
-        for subject in fillers(word, "subj")
+        for subject in fillers(_led_by(word), "subj")
     )
     return Reading(lexicon().acts["criticize" if official else "protest"], (), word.i, (what,))
+
+
+def _led_by(word: Token) -> Token:
+    """Return the verb whose subject a participle goes on with ("lodged a claim, protesting at the works")."""
+    own = any(c.dep_ in ("nsubj", "nsubjpass") for c in children(word))
+    return word.head if word.dep_ == "advcl" and word.tag_ == "VBG" and not own else word
 
 
 def _read_returned(word: Token, _: Token | None, what: str) -> Reading | None:
@@ -98,15 +102,6 @@ def _read_returned(word: Token, _: Token | None, what: str) -> Reading | None:
         c.dep_ in ("npadvmod", "dep") and c.tag_ == "NNS" and not c.ent_type_ for c in children(word)
     )
     return Reading(lexicon().acts["return"], (), word.i, (what,)) if given else None
-
-
-def _read_incursion(word: Token, place: Token | None, what: str) -> Reading | None:
-    """Read going over a border as an attack when it is armed men or craft that go, or ships that enter waters."""
-    known = lexicon().kinds
-    kinds = {k for subject in fillers(word, "subj") for name in names_of(subject) for k in known.get(name, ())}
-    if kinds & {"troops", "fighters"} or ("property" in kinds and place is not None and key_of(place) in _WATERS):
-        return Reading(of_type("ASSAULT"), (), word.i, (what,))
-    return None
 
 
 def _read_break(word: Token, side: Token | None, what: str) -> Reading | None:
@@ -165,12 +160,6 @@ def _read_measures(word: Token, _: Token | None, what: str) -> Reading | None:
         return None
     operators = () if word.lemma_ in ("take", "adopt", "impose", "introduce") else ("intend",)
     return Reading(lexicon().acts["sanction"], operators, word.i, (what,), (word.i,))
-
-
-def _read_intervened(word: Token, place: Token | None, what: str) -> Reading | None:
-    """Read going into a country with force as an attack, meddling in a dispute as nothing."""
-    named = place is not None and place.pos_ == "PROPN" and place.ent_type_ == "GPE"
-    return Reading(of_type("ASSAULT"), (), word.i, (what,)) if named else None
 
 
 def _read_ordered(word: Token, thing: Token | None, what: str) -> Reading | None:
@@ -305,6 +294,23 @@ def _read_raised(word: Token, whom: Token | None, what: str) -> Reading | None:
     return Reading(lexicon().acts["talk"], (), word.i, (what,)) if person else None
 
 
+def _is_someone(word: Token) -> bool:
+    """Tell whether a word names a person or who holds an office."""
+    of_office = {key_of(c) for c in children(word) if c.dep_ in ("compound", "nmod", "amod")}
+    kinds = {kind for name in (*names_of(word), *of_office) for kind in lexicon().kinds.get(name, ())}
+    return word.ent_type_ == "PERSON" or bool(kinds & _TRAVELLERS - {"authorities"})
+
+
+def _read_spoke(word: Token, whom: Token | None, what: str) -> Reading | None:
+    """Read speaking to an official as talks, to reporters as nothing."""
+    return Reading(lexicon().acts["talk"], (), word.i, (what,)) if whom is not None and _is_someone(whom) else None
+
+
+def _read_received(word: Token, guest: Token | None, what: str) -> Reading | None:
+    """Read welcoming a person as receiving a visitor, a step as approval."""
+    return Reading(lexicon().acts["host"], (), word.i, (what,)) if guest is not None and _is_someone(guest) else None
+
+
 def _read_was_in(word: Token, place: Token | None, what: str) -> Reading | None:
     """Read being in a country on a day, or for talks, as a visit of whoever speaks for a state."""
     if place is None or place.ent_type_ != "GPE" or word.tag_ not in ("VBD", "VBN"):
@@ -334,10 +340,11 @@ def _read_together(word: Token, _: Token | None, what: str) -> Reading | None:
     return Reading(lexicon().acts["mediate"], (), word.i, (what,)) if together else None
 
 
-def _read_nearby(word: Token, _: Token | None, what: str) -> Reading | None:
-    """Read warships and warplanes that go close to somewhere as a show of force."""
-    near = any(c.lower_ in _CLOSE for c in children(word))
-    return Reading(of_type("MOBILIZE"), (), word.i, (what,)) if near else None
+def _read_boycotted(word: Token, shunned: Token | None, what: str) -> Reading | None:
+    """Read shunning a country as a sanction."""
+    if shunned is None or shunned.ent_type_ not in ("GPE", "NORP"):
+        return None
+    return Reading(lexicon().acts["sanction"], (), word.i, (what,), (word.i, shunned.i))
 
 
 def _as(name: str) -> Construction:
@@ -345,14 +352,12 @@ def _as(name: str) -> Construction:
 
 
 CONSTRUCTIONS: dict[str, Construction] = {
-    "fire": _read_fire,
     "travel": _read_travel,
     "going": _read_going,
     "phoned": _read_phoned,
     "bought": _read_bought,
     "protested": _read_protested,
     "returned": _read_returned,
-    "incursion": _read_incursion,
     "break": _read_break,
     "awaited": lambda word, _, what: Reading(lexicon().acts["visit"], ("intend",), word.i, (what,)),  # a guest
     "warned": _read_warned,
@@ -362,7 +367,6 @@ CONSTRUCTIONS: dict[str, Construction] = {
     "left": _read_left,
     "team": _read_team,
     "measures": _read_measures,
-    "intervened": _read_intervened,
     "ordered": _read_ordered,
     "pledged": _read_pledged,
     "abroad": _read_abroad,
@@ -381,7 +385,9 @@ CONSTRUCTIONS: dict[str, Construction] = {
     "raised": _read_raised,
     "wasin": _read_was_in,
     "views": _read_views,
-    "nearby": _read_nearby,
+    "boycotted": _read_boycotted,
+    "spoke": _read_spoke,
+    "received": _read_received,
     "court": _as("sue"),
     "serve": _as("keep-peace"),
 }

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from lopsided.reading.plover.constructions import CONSTRUCTIONS, of_type
+from lopsided.reading.plover.force import FORCE
 from lopsided.reading.plover.lexicon import COOPERATIVE, FORCEFUL, VERBAL, Act, Frame, lexicon
 from lopsided.reading.plover.modality import modality
 from lopsided.reading.plover.operators import Reading
@@ -312,6 +313,7 @@ def _read_put_end(word: Token, ended: Token | None, what: str) -> Reading | None
 
 _CONSTRUCTIONS: dict[str, Construction] = {
     **CONSTRUCTIONS,
+    **FORCE,
     "none": lambda *_: None,
     "paper": _read_paper,
     "yet": _read_yet,
