@@ -17,7 +17,7 @@ from lopsided.records.kinds import Document
 if TYPE_CHECKING:
     from datetime import date
 
-    from lopsided.reading.dates.calendar import Tense
+    from lopsided.reading.dates.anchors import Tense
 
 FRIDAY = "2024-05-17"
 
@@ -186,3 +186,57 @@ def test_last_month_right_after_a_full_date_counts_from_it() -> None:
 def test_a_paragraph_is_searched_once() -> None:
     parsed = parse(Document(document="d", text="Talks began on Monday.", digest="", published=FRIDAY))
     assert times_of(parsed.paragraphs[0]) is times_of(parsed.paragraphs[0])
+
+
+@pytest.mark.parametrize(
+    ("words", "published", "tense", "expected"),
+    [
+        ("in H1", FRIDAY, "past", "2023-01/2023-06"),
+        ("H2 2022", None, "past", "2022-07/2022-12"),
+        ("3Q22", None, "past", "2022-07/2022-09"),
+        ("2023Q1", None, "past", "2023-01/2023-03"),
+        ("the last quarter of 2022", None, "past", "2022-10/2022-12"),
+        ("FY2022-23", None, "past", "2022/2023"),
+        ("FY22-23", None, "past", "2022/2023"),
+        ("the 2022/23 marketing year", None, "past", "2022/2023"),
+        ("the winter of 2021-22", None, "past", "2021-12-01/2022-02-28"),
+        ("New Year's Eve", FRIDAY, "past", "2023-12-31"),
+        ("on Christmas Day 2021", None, "past", "2021-12-25"),
+        ("by year-end", FRIDAY, "future", "2024"),
+        ("on the 14th.", FRIDAY, "past", "2024-05-14"),
+        ("on the 20th", FRIDAY, "past", "2024-04-20"),
+        ("on the 14th", FRIDAY, "future", "2024-06-14"),
+        ("in January and February 2024", None, "past", "2024-01/2024-02"),
+    ],
+)
+def test_years_of_trade_feasts_and_days_of_a_month_not_named(
+    words: str, published: str | None, tense: Tense, expected: str
+) -> None:
+    assert resolve(words, published=published, tense=tense).date == expected
+
+
+@pytest.mark.parametrize("words", ["before Ramadan", "on Independence Day", "in March 2021 and September 2022"])
+def test_what_the_words_leave_open_stays_open(words: str) -> None:
+    found = resolve(words, published=FRIDAY)
+    assert found.date is None
+    assert found.words
+
+
+@pytest.mark.parametrize("text", ["They met on the 14th floor.", "It was the 1H scene.", "An H1 visa was refused."])
+def test_floors_and_visas_are_no_times(text: str) -> None:
+    assert find(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "expected"),
+    [
+        ("Chad has kept its duties on Niger since 2019.", "kept", None),
+        ("Chad imposed duties on Niger in 2019.", "imposed", "2019"),
+        ("Troops have been there since 2019, when Chad raided Niger.", "raided", "2019"),
+    ],
+)
+def test_since_when_something_goes_on_is_no_date_of_it(text: str, verb: str, expected: str | None) -> None:
+    parsed = parse(Document(document="x", text=text, digest="", published=FRIDAY))
+    paragraph = parsed.paragraphs[0]
+    token = next(t.i for t in paragraph.doc if t.text == verb)
+    assert time_of(parsed, paragraph, token).date == expected

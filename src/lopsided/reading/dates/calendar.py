@@ -2,47 +2,29 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from lopsided.reading.dates.find import MONTHS, ORDINALS, SEASONS, SMALL_NUMBERS, WEEKDAYS
+from lopsided.reading.dates.anchors import (
+    Anchors,
+    UnresolvedError,
+    count_of,
+    day_in,
+    month_iso,
+    month_number,
+    months_later,
+    named_year,
+    nearest_year,
+    published_day,
+    telling_day,
+)
+from lopsided.reading.dates.find import SEASONS, WEEKDAYS
+from lopsided.reading.dates.parts_of_years import bare_day, feast, first_months, fiscal, half, quarter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from lopsided.reading.dates.find import TimeExpression
-
-Tense = Literal["past", "present", "future"]
-
-
-@dataclass(frozen=True, slots=True)
-class Anchors:
-    """What relative expressions count from.
-
-    Attributes
-    ----------
-    published : datetime.date or None
-        Day of publication.
-    local : datetime.date or None
-        A day the text has just named, from which it tells on.
-    tense : str
-        past, present or future: of the act the time belongs to.
-    """
-
-    published: date | None
-    local: date | None
-    tense: Tense
-
-    @property
-    def telling(self) -> date | None:
-        """The day "last month" counts from: that of the story being told, else that of publication."""
-        return self.local if self.local and self.tense == "past" else self.published
-
-
-class UnresolvedError(Exception):
-    """Why an expression does not settle a time; turned into ``Resolved.why`` by the caller, never seen by a user."""
 
 
 def settle(expression: TimeExpression, anchors: Anchors) -> str:
@@ -56,72 +38,9 @@ def settle(expression: TimeExpression, anchors: Anchors) -> str:
     return _RULES[expression.rule](expression.parts, anchors)
 
 
-def month_number(word: str) -> int:
-    """Return 1 for "january" or "jan", and so on."""
-    return next(n for n, name in enumerate(MONTHS, 1) if name.startswith(word[:3]))
-
-
-def month_iso(year: int, month: int) -> str:
-    """Return ``YYYY-MM``."""
-    return f"{year:04d}-{month:02d}"
-
-
-def months_later(day: date, months: int) -> date:
-    """Return the same day so many months later (or earlier), or the month's last day if it has no such day."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def _day(year: int, month: int, day: int) -> date:
-    try:
-        return date(year, month, day)
-    except ValueError as error:
-        reason = f"there is no day {day} in month {month} of {year}"
-        raise UnresolvedError(reason) from error
-
-
-def _published(anchors: Anchors) -> date:
-    if anchors.published is None:
-        reason = "the words count from the day of publication, and the document does not give it"
-        raise UnresolvedError(reason)
-    return anchors.published
-
-
-def _telling(anchors: Anchors) -> date:
-    return anchors.telling or _published(anchors)
-
-
-def _number(word: str) -> int:
-    last = [w for w in word.split() if w != "of"][-1]
-    return int(last) if last.isdigit() else SMALL_NUMBERS[last]
-
-
-def _year_of_word(words: str, anchors: Anchors) -> int:
-    year = _telling(anchors).year
-    return year + {"last": -1, "next": 1}.get(words.split(maxsplit=1)[0], 0)
-
-
-def _named_year(parts: dict[str, str], anchors: Anchors, key: str = "y") -> int | None:
-    if key in parts:
-        return int(parts[key])
-    words = parts.get(f"{key}w") or parts.get("w")
-    return _year_of_word(words, anchors) if words else None
-
-
-def _nearest_year(month: int, day: int | None, anchors: Anchors) -> int:
-    """Year of a month or day named without one: the latest before publication, or the next if it lies ahead."""
-    base = _published(anchors)
-    here = (base.month, base.day) if day else (base.month, 0)
-    there = (month, day or 0)
-    if anchors.tense == "future":
-        return base.year + (there < here)
-    return base.year - (there > here)
-
-
 def _iso_date(parts: dict[str, str], anchors: Anchors) -> str:
     del anchors
-    return _day(int(parts["y"]), int(parts["m"]), int(parts["d"])).isoformat()
+    return day_in(int(parts["y"]), int(parts["m"]), int(parts["d"])).isoformat()
 
 
 def _slashes(parts: dict[str, str], anchors: Anchors) -> str:
@@ -131,7 +50,7 @@ def _slashes(parts: dict[str, str], anchors: Anchors) -> str:
         reason = "day and month cannot be told apart"
         raise UnresolvedError(reason)
     month, day = (a, b) if b > 12 else (b, a)
-    return _day(int(parts["y"]), month, day).isoformat()
+    return day_in(int(parts["y"]), month, day).isoformat()
 
 
 def _digits(text: str) -> int:
@@ -140,53 +59,35 @@ def _digits(text: str) -> int:
 
 def _month_day(parts: dict[str, str], anchors: Anchors) -> str:
     month, day = month_number(parts["m"]), _digits(parts["d"])
-    year = _named_year(parts, anchors) or _nearest_year(month, day, anchors)
-    return _day(year, month, day).isoformat()
+    year = named_year(parts, anchors) or nearest_year(month, day, anchors)
+    return day_in(year, month, day).isoformat()
 
 
 def _days(parts: dict[str, str], anchors: Anchors) -> str:
     first_month = month_number(parts.get("m", parts.get("n", "")))
     last_month = month_number(parts.get("n", parts.get("m", "")))
     first_day, last_day = _digits(parts["d"]), _digits(parts["e"])
-    year = _named_year(parts, anchors) or _nearest_year(last_month, last_day, anchors)
-    start = _day(year - (first_month > last_month), first_month, first_day)
-    return f"{start.isoformat()}/{_day(year, last_month, last_day).isoformat()}"
+    year = named_year(parts, anchors) or nearest_year(last_month, last_day, anchors)
+    start = day_in(year - (first_month > last_month), first_month, first_day)
+    return f"{start.isoformat()}/{day_in(year, last_month, last_day).isoformat()}"
 
 
 def _months(parts: dict[str, str], anchors: Anchors) -> str:
     first, last = month_number(parts["m"]), month_number(parts["n"])
-    year = _named_year(parts, anchors)
+    if "and" in parts and "between" not in parts and (last - first) % 12 != 1:
+        reason = "these are two months with others between"
+        raise UnresolvedError(reason)
+    year = named_year(parts, anchors)
     if year is None and "z" in parts:
         year = int(parts["z"]) + (first > last)
     if year is None:
-        year = _nearest_year(last, None, anchors)
+        year = nearest_year(last, None, anchors)
     begin = int(parts["z"]) if "z" in parts else year - (first > last)
     return f"{month_iso(begin, first)}/{month_iso(year, last)}"
 
 
 def _month_year(parts: dict[str, str], anchors: Anchors) -> str:
-    return month_iso(_named_year(parts, anchors) or 0, month_number(parts["m"]))
-
-
-def _first_months(parts: dict[str, str], anchors: Anchors) -> str:
-    year, count = _named_year(parts, anchors), _number(parts["k"])
-    if year is None or not 1 <= count <= 12:
-        reason = "the year of these months is not named"
-        raise UnresolvedError(reason)
-    first = 1 if parts["side"] in ("first", "opening") else 13 - count
-    return f"{month_iso(year, first)}/{month_iso(year, first + count - 1)}"
-
-
-def _half(parts: dict[str, str], anchors: Anchors) -> str:
-    year = _named_year(parts, anchors) or 0
-    half = int(parts["h"]) if "h" in parts else ORDINALS[parts["o"]]
-    return f"{month_iso(year, 6 * half - 5)}/{month_iso(year, 6 * half)}"
-
-
-def _quarter(parts: dict[str, str], anchors: Anchors) -> str:
-    quarter = int(parts["h"]) if "h" in parts else ORDINALS[parts["o"]]
-    year = _named_year(parts, anchors) or _nearest_year(3 * quarter - 2, None, anchors)
-    return f"{month_iso(year, 3 * quarter - 2)}/{month_iso(year, 3 * quarter)}"
+    return month_iso(named_year(parts, anchors) or 0, month_number(parts["m"]))
 
 
 def _season(parts: dict[str, str], anchors: Anchors) -> str:
@@ -195,9 +96,9 @@ def _season(parts: dict[str, str], anchors: Anchors) -> str:
     if "y" in parts:
         year = int(parts["y"])
     elif step:
-        year = _nearest_year(first, None, Anchors(_published(anchors), None, "past" if step == "past" else "future"))
+        year = nearest_year(first, None, Anchors(published_day(anchors), None, "past" if step == "past" else "future"))
     else:
-        year = _nearest_year(first, None, anchors)
+        year = nearest_year(first, None, anchors)
     start = date(year, first, 1)
     return f"{start.isoformat()}/{(months_later(start, 3) - timedelta(days=1)).isoformat()}"
 
@@ -213,13 +114,13 @@ def _years(parts: dict[str, str], anchors: Anchors) -> str:
 
 
 def _year_edge(parts: dict[str, str], anchors: Anchors) -> str:
-    return f"{_named_year(parts, anchors) or 0:04d}"
+    return f"{named_year(parts, anchors) or 0:04d}"
 
 
 def _year_to(parts: dict[str, str], anchors: Anchors) -> str:
     month = month_number(parts["m"])
-    year = _named_year(parts, anchors) or _nearest_year(month, None, anchors)
-    start = months_later(date(year, month, 1), 1 - (_number(parts["k"]) if "k" in parts else 12))
+    year = named_year(parts, anchors) or nearest_year(month, None, anchors)
+    start = months_later(date(year, month, 1), 1 - (count_of(parts["k"]) if "k" in parts else 12))
     return f"{month_iso(start.year, start.month)}/{month_iso(year, month)}"
 
 
@@ -230,7 +131,7 @@ def _decade(parts: dict[str, str], anchors: Anchors) -> str:
 
 def _day_word(parts: dict[str, str], anchors: Anchors) -> str:
     step = {"the day before yesterday": -2, "yesterday": -1, "last night": -1, "tomorrow": 1}
-    return (_published(anchors) + timedelta(days=step.get(" ".join(parts["w"].split()), 0))).isoformat()
+    return (published_day(anchors) + timedelta(days=step.get(" ".join(parts["w"].split()), 0))).isoformat()
 
 
 def _around(day: date, unit: str, steps: int) -> str:
@@ -255,7 +156,7 @@ def _around(day: date, unit: str, steps: int) -> str:
 
 def _relative(parts: dict[str, str], anchors: Anchors) -> str:
     unit, word = parts["u"], parts["w"]
-    base = _published(anchors) if word == "this" and unit in ("week", "weekend") else _telling(anchors)
+    base = published_day(anchors) if word == "this" and unit in ("week", "weekend") else telling_day(anchors)
     steps = {"last": -1, "this": 0}.get(word, 1)
     if unit == "weekend" and word == "last":
         steps = -1
@@ -278,8 +179,8 @@ def _ago(parts: dict[str, str], anchors: Anchors) -> str:
         raise UnresolvedError(reason)
     ahead = parts["w"] in ("later", "afterwards", "after", "from now")
     from_story = parts["w"] not in ("ago", "from now")
-    base = anchors.local if from_story and anchors.local else _published(anchors)
-    steps = _number(parts["k"]) * (1 if ahead else -1)
+    base = anchors.local if from_story and anchors.local else published_day(anchors)
+    steps = count_of(parts["k"]) * (1 if ahead else -1)
     unit = parts["u"]
     if unit == "decade":
         return f"{base.year + 10 * steps:04d}"
@@ -287,7 +188,7 @@ def _ago(parts: dict[str, str], anchors: Anchors) -> str:
 
 
 def _span_back(parts: dict[str, str], anchors: Anchors) -> str:
-    base, count, unit = _telling(anchors), _number(parts.get("k", "one")), parts["u"]
+    base, count, unit = telling_day(anchors), count_of(parts.get("k", "one")), parts["u"]
     if unit in ("day", "week"):
         return f"{(base - timedelta(days=count * (7 if unit == 'week' else 1))).isoformat()}/{base.isoformat()}"
     if unit in ("month", "quarter"):
@@ -298,12 +199,12 @@ def _span_back(parts: dict[str, str], anchors: Anchors) -> str:
 
 def _decade_ahead(parts: dict[str, str], anchors: Anchors) -> str:
     del parts
-    year = _telling(anchors).year
+    year = telling_day(anchors).year
     return f"{year:04d}/{year + 10:04d}"
 
 
 def _relative_month(parts: dict[str, str], anchors: Anchors) -> str:
-    month, base = month_number(parts["m"]), _published(anchors)
+    month, base = month_number(parts["m"]), published_day(anchors)
     year = base.year
     if parts["w"] == "last":
         year -= month >= base.month
@@ -315,7 +216,7 @@ def _relative_month(parts: dict[str, str], anchors: Anchors) -> str:
 
 
 def _weekday(parts: dict[str, str], anchors: Anchors) -> str:
-    base = _published(anchors)
+    base = published_day(anchors)
     wanted = WEEKDAYS.index(parts["d"])
     word = parts.get("w", "")
     if word == "next" or (word != "last" and anchors.tense == "future"):
@@ -326,13 +227,13 @@ def _weekday(parts: dict[str, str], anchors: Anchors) -> str:
 
 
 def _weekday_ago(parts: dict[str, str], anchors: Anchors) -> str:
-    base = _published(anchors)
+    base = published_day(anchors)
     back = (base.weekday() - WEEKDAYS.index(parts["d"])) % 7 or 7
-    return (base - timedelta(days=back + 7 * (_number(parts["k"]) - 1))).isoformat()
+    return (base - timedelta(days=back + 7 * (count_of(parts["k"]) - 1))).isoformat()
 
 
 def _weekday_of_week(parts: dict[str, str], anchors: Anchors) -> str:
-    base = _published(anchors)
+    base = published_day(anchors)
     monday = base - timedelta(days=base.weekday()) + timedelta(weeks={"last": -1, "next": 1}.get(parts["w"], 0))
     return (monday + timedelta(days=WEEKDAYS.index(parts["d"]))).isoformat()
 
@@ -351,13 +252,13 @@ def _weekend(parts: dict[str, str], anchors: Anchors) -> str:
 
 
 def _day_of_month(parts: dict[str, str], anchors: Anchors) -> str:
-    there = months_later(_published(anchors).replace(day=1), {"last": -1, "next": 1}.get(parts["w"], 0))
-    return _day(there.year, there.month, _digits(parts["d"])).isoformat()
+    there = months_later(published_day(anchors).replace(day=1), {"last": -1, "next": 1}.get(parts["w"], 0))
+    return day_in(there.year, there.month, _digits(parts["d"])).isoformat()
 
 
 def _month(parts: dict[str, str], anchors: Anchors) -> str:
     month = month_number(parts["m"])
-    return month_iso(_nearest_year(month, None, anchors), month)
+    return month_iso(nearest_year(month, None, anchors), month)
 
 
 def _year(parts: dict[str, str], anchors: Anchors) -> str:
@@ -373,11 +274,14 @@ _RULES: dict[str, Callable[[dict[str, str], Anchors], str]] = {
     "day-month": _month_day,
     "months": _months,
     "month-year": _month_year,
-    "first-months": _first_months,
-    "half": _half,
-    "quarter": _quarter,
+    "first-months": first_months,
+    "half": half,
+    "quarter": quarter,
     "season": _season,
     "years": _years,
+    "fiscal": fiscal,
+    "feast": feast,
+    "bare-day": bare_day,
     "year-edge": _year_edge,
     "year-to": _year_to,
     "decade": _decade,

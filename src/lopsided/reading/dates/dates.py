@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from lopsided.reading.dates.calendar import Anchors, Tense, UnresolvedError, settle
+from lopsided.reading.dates.anchors import Anchors, Tense, UnresolvedError
+from lopsided.reading.dates.calendar import settle
 from lopsided.reading.dates.find import TimeExpression, find
 
 if TYPE_CHECKING:
@@ -162,6 +163,9 @@ def time_of(
     placed, attachment = _attached(doc, times, doc[token])
     if placed is None:
         return Resolved(None, "no time in this clause")
+    if _only_begins(doc, placed) and not placed.start <= doc[token].head.i < placed.end:
+        words = " ".join(placed.expression.text.split())
+        return Resolved(None, f'"since {words}" says when it began, not until when it went on', attachment, words)
     published = parsed.document.published
     tense = tense_of(_clause(doc[placed.governor]))
     near, far = _days_told(paragraph, placed)
@@ -172,6 +176,14 @@ def time_of(
             why = f'"{found.words}" may count from {far}, which the paragraph tells of, or from publication'
             return Resolved(None, why, attachment, found.words)
     return Resolved(found.date, found.why, attachment, found.words)
+
+
+def _only_begins(doc: Doc, placed: PlacedTime) -> bool:
+    """Whether a time is that since when something has gone on ("has imposed duties since 2019")."""
+    if "since" not in (doc[placed.start].lower_, doc[max(placed.start - 1, 0)].lower_):
+        return False
+    verb = _clause(doc[placed.governor])
+    return any(c.dep_ == "aux" and c.lower_ in ("has", "have", "'s", "'ve") for c in verb.children)
 
 
 def times_of(paragraph: Paragraph) -> tuple[PlacedTime, ...]:
