@@ -42,6 +42,18 @@ ACTS: dict[str, list[Row]] = {
     "The Danish king was welcomed by Iceland's president.": [("CONSULT", "happened", "ISL", "DNK")],
     "Qatar and its allies decided to boycott Lebanon.": [("SANCTION", "happened", "QAT", "LBN")],
     "Chile lodged a claim against Peru, protesting at Peruvian dams.": [("ACCUSE", "happened", "CHL", "PER")],
+    "Oman and Qatar issued statements in support of the Yemeni decision.": [
+        ("SUPPORT", "happened", "OMN", "YEM"),
+        ("SUPPORT", "happened", "QAT", "YEM"),
+    ],
+    "Gabon will seek a consultation procedure with Chad.": [("REQUEST", "planned", "GAB", "TCD")],
+    "Kenya's president spoke of peace after meeting Chadian President Idriss Deby.": [
+        ("CONSULT", "happened", "KEN", "TCD")
+    ],
+    "The text was read after the signing of the memorandum by Kenyan and Ugandan ministers.": [
+        ("AGREE", "happened", "KEN", "UGA")
+    ],
+    "Honduras called the raid by Panama intolerable.": [("ACCUSE", "happened", "HND", "PAN")],
     # soldiers do not visit, fishermen do not invade
     "Rwandan troops arrived in Congo on Monday.": [("MOBILIZE", "happened", "RWA", "COD")],
     "Thai fishermen violated Malaysian waters.": [("REJECT", "happened", "THA", "MYS")],
@@ -72,6 +84,14 @@ NOT_SO: dict[str, list[Row]] = {
     "Chad accused Sudan of supporting rebels on its territory.": [("SUPPORT", "alleged", "SDN", "TCD")],
     "Chad, which vowed to keep it shut, did so amid a row with Niger.": [("AGREE", "planned", "TCD", "NER")],
     "Kenyan women seeking care in Uganda were ill.": [("REQUEST", "happened", "KEN", "UGA")],
+    "Kenya lashed out at Uganda's premier for meeting Chadian President Idriss Deby.": [
+        ("CONSULT", "happened", "KEN", "TCD")
+    ],
+    "Kenyans are now free to travel to Uganda.": [("CONSULT", "happened", "KEN", "UGA")],
+    "The Malian president made the statement after Chadian officials decided to ban trade with Mali.": [
+        ("COERCE", "happened", "MLI", "TCD"),
+        ("SANCTION", "happened", "MLI", "TCD"),
+    ],
     "Gabon closed its border with Congo amid a crisis and a dispute over Congo's plan.": [
         ("AGREE", "happened", "GAB", "COG")
     ],

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 BE = frozenset({"been", "is", "are", "was", "were", "am", "'s", "'re"})
 MEANS = frozenset({"by", "through", "to", "against", "from", "without"})
+DONE = frozenset({"after", "on", "upon", "following"})
 DECLINING = frozenset({"decline", "refuse"})
 BESIDE = frozenset({"aux", "auxpass", "nsubj", "nsubjpass", "mark"})
 STEPS = 4
@@ -260,17 +261,28 @@ def _is_question(verb: Token) -> bool:
     return any(w.lower_ in ASKED for w in asked if w.i > verb.i)
 
 
+def _is_only_meant(verb: Token, reading: Reading) -> bool:
+    """Leave out seeking that led nowhere, resolving on what is no act, and being free to do something."""
+    lemma = verb.lemma_.lower()
+    if lemma == "be":
+        return any(c.dep_ == "acomp" and c.lower_ == "free" for c in children(verb))
+    if lemma == "seek" and verb.tag_ in ("VBD", "VBN") and reading.operators:
+        return True
+    unnamed = reading.operators == ("intend",) and reading.token == verb.i
+    return unnamed and lemma in words("resolving") and any(c.dep_ == "xcomp" for c in children(verb))
+
+
 def _is_deed(verb: Token, reading: Reading) -> bool:
     """Leave out seeking that led nowhere, trends and what is done as a habit."""
     lemma = verb.lemma_.lower()
     if any(_undoes(verb, c, reading) for c in children(verb)) or _is_of_its_own(verb) or _is_order(verb):
         return False
-    if lemma == "seek" and verb.tag_ in ("VBD", "VBN") and reading.operators:
+    if _is_only_meant(verb, reading):
         return False
-    if lemma in words("resolving") and reading.operators == ("intend",) and reading.token == verb.i:
-        return False  # "vowed to keep it so"
     if _is_trend(verb, reading):
         return bool(reading.operators)
+    if verb.dep_ == "pcomp" and verb.head.lower_ in DONE and reading.type == "CONSULT":
+        return True  # "left after meeting the Malian leader"
     if lemma in words("habits") and verb.tag_ in ("VBG", "VBP", "VBZ") and not reading.operators:
         return awaited_clause(verb) is not None or any(c.lower_ in BE for c in children(verb) if c.dep_ == "aux")
     return True

@@ -281,11 +281,20 @@ def _read_paper(word: Token, paper: Token | None, what: str) -> Reading | None:
     """Read a letter or a resolution by its words ("a letter threatening ...")."""
     for place in (paper, word):
         for child in children(place) if place is not None else ():
-            if child.dep_ in ("acl", "advcl", "relcl", "xcomp"):
+            if child.dep_ in ("acl", "advcl", "relcl", "xcomp") and not _is_beside(child):
                 for clause in (child, *joined(child)):
                     if found := read(clause):
                         return replace(found, reasons=(what, *found.reasons))
     return None
+
+
+def _is_beside(clause: Token) -> bool:
+    """Tell whether a clause says when or why, not what ("made the statement after Chad shut the border")."""
+    return (
+        clause.dep_ == "advcl"
+        and any(c.dep_ in ("mark", "advmod") and c.i < clause.i for c in children(clause))
+        and (any(c.dep_ in ("nsubj", "nsubjpass") for c in children(clause)))
+    )
 
 
 def _read_yet(word: Token, deed: Token | None, what: str) -> Reading | None:
