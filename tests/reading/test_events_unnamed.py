@@ -108,6 +108,33 @@ def test_several_taken_up_together_and_those_of_no_name(text: str, act: tuple[st
     assert act in acts(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Six Kenyan fishermen are missing. The fishermen were arrested by Ugandan police.", ("COERCE", "UGA", "KEN")),
+        ("Six Kenyan fishermen are missing. The six were arrested by Ugandan police.", ("COERCE", "UGA", "KEN")),
+        ("A Peruvian trawler is missing. The vessel was seized by Chilean marines.", ("COERCE", "CHL", "PER")),
+        ("Togolese soldiers were seen. The soldiers shelled a Ghanaian village.", ("ASSAULT", "TGO", "GHA")),
+        ("EU envoy Ana Ruiz spoke. The bloc has urged Togo to wait.", ("REQUEST", "EU", "TGO")),
+        ("ECOWAS leaders met. The regional bloc urged Mali to return.", ("REQUEST", "ECOWAS", "MLI")),
+    ],
+)
+def test_people_craft_and_blocs_taken_up(text: str, act: tuple[str, str, str]) -> None:
+    assert act in acts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Six Kenyan fishermen and two Somali sailors are missing. The crew was arrested by Ugandan police.",
+        "Six Kenyan fishermen are missing. Six sailors were arrested by Ugandan police.",
+        "A Peruvian trawler is missing. The lorry was seized by Chilean marines.",
+    ],
+)
+def test_what_may_be_anothers_is_not_taken_up(text: str) -> None:
+    assert not acts(text)
+
+
 def test_countries_of_something_are_not_those_listed_before() -> None:
     found = acts("Chad, Mali and Niger met. The countries of the south condemned Benin.")
     assert "BEN" not in {target for _, _, target in found}

@@ -22,6 +22,7 @@ from lopsided.reading.events.several import several
 from lopsided.reading.events.speech import spoken
 from lopsided.reading.events.subjects import by_phrase
 from lopsided.reading.events.switched import switched
+from lopsided.reading.events.taken_up import taken_up
 from lopsided.reading.events.times import told_time
 from lopsided.reading.events.triggers import triggers
 from lopsided.reading.events.unnamed import unnamed
@@ -81,7 +82,7 @@ def events(parsed: ParsedDocument, statements: list[Statement]) -> list[Event]:
         Already read: they tell whose words an act is reported in.
     """
     drafts: list[Drafted] = []
-    for scene in scenes(parsed, statements, [*unnamed(parsed), *lands(parsed), *several(parsed)]):
+    for scene in scenes(parsed, statements, [*unnamed(parsed), *lands(parsed), *several(parsed), *taken_up(parsed)]):
         done: set[int] = set()
         for trigger in triggers(scene):
             if trigger.i in done:

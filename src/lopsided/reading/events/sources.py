@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lopsided.reading.events.bilateral import done_by_the_other, reached_between
 from lopsided.reading.events.envoys import called_in
-from lopsided.reading.events.joined_above import told_before, told_above
+from lopsided.reading.events.joined_above import told_above, told_before
 from lopsided.reading.events.owned import credited, is_owned_word, of_phrase
 from lopsided.reading.events.scene import Party, is_opposed
 from lopsided.reading.events.subjects import by_phrase, is_passive, object_of, subject_of

@@ -85,8 +85,6 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     head = verb.head
     if depth > DEEPEST or head == verb or (verb.dep_ == "acl" and verb.tag_ == "VBN" and not _has_object(verb)):
         return None
-    if verb.dep_ == "acl" and _acts_in_clause(head):
-        return head
     if verb.dep_ == "acl" or (verb.dep_ == "relcl" and any(c.tag_ == "TO" for c in children(verb))):
         return _of_noun(head, depth)
     shared = _shared_from(verb)
@@ -194,6 +192,8 @@ def _blamed(verb: Token) -> Token | None:
 
 def _of_noun(noun: Token, depth: int) -> Token | None:
     """Who acts in a clause that hangs on a noun ("Peru's decision to ...", "issued a statement condemning ...")."""
+    if _acts_in_clause(noun):
+        return noun
     owner = next((child for child in children(noun) if child.dep_ == "poss"), None)
     if owner is not None:
         return owner
