@@ -116,10 +116,26 @@ def test_several_taken_up_together_and_those_of_no_name(text: str, act: tuple[st
         ("A Peruvian trawler is missing. The vessel was seized by Chilean marines.", ("COERCE", "CHL", "PER")),
         ("Togolese soldiers were seen. The soldiers shelled a Ghanaian village.", ("ASSAULT", "TGO", "GHA")),
         ("EU envoy Ana Ruiz spoke. The bloc has urged Togo to wait.", ("REQUEST", "EU", "TGO")),
-        ("ECOWAS leaders met. The regional bloc urged Mali to return.", ("REQUEST", "ECOWAS", "MLI")),
     ],
 )
 def test_people_craft_and_blocs_taken_up(text: str, act: tuple[str, str, str]) -> None:
+    assert act in acts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The navy detected a Turkish drone breaching Iraq's airspace.", ("ASSAULT", "TUR", "IRQ")),
+        ("Peru issued a statement condemning Chile.", ("ACCUSE", "PER", "CHL")),
+        ("Peru filmed Chilean soldiers shelling a Bolivian post.", ("ASSAULT", "CHL", "BOL")),
+        ("The Dominican Chancellery condemned Haiti.", ("ACCUSE", "DOM", "HTI")),
+        (
+            "Iraq's ministry met. The ministry demanded of Turkey an end to the shelling of Iraqi towns.",
+            ("REQUEST", "IRQ", "TUR"),
+        ),
+    ],
+)
+def test_who_is_seen_doing_something_does_it(text: str, act: tuple[str, str, str]) -> None:
     assert act in acts(text)
 
 

@@ -205,8 +205,7 @@ def _has(person: Person, word: str) -> bool:
 
 def body(around: Surroundings, word: str, span: tuple[int, int], talk: Discourse) -> Mention | None:
     """Read "the institute", "the ministry", "the bloc"."""
-    first = _described_from(around, span[0]) if organ_words()[word] == "bloc" else span[0]
-    before = fold(around.scene.texts[first - 1]) if first else ""
+    before = fold(around.scene.texts[span[0] - 1]) if span[0] else ""
     if before not in {"the", "this"} or modifier(around, span[0]) is not None:
         return None
     after = around.scene.texts[span[1]] if span[1] < len(around.scene.texts) else ""
@@ -218,17 +217,6 @@ def body(around: Surroundings, word: str, span: tuple[int, int], talk: Discourse
         if told and _same_body(mention, word):
             return made_like(around, span, mention, f"the {word} last named, {' and '.join(mention.names)}", 0.75)
     return None
-
-
-def _described_from(around: Surroundings, first: int) -> int:
-    """Token at which the adjectives before a bloc begin: "the [regional] bloc", "the [27-nation] bloc"."""
-    doc = around.scene.doc
-    i = first
-    while (
-        i and first - i < _REACH and (doc[i - 1].pos_ in {"ADJ", "NUM"} or doc[i - 1].text == "-" or doc[i].text == "-")
-    ):
-        i -= 1
-    return i
 
 
 def _same_body(mention: Mention, word: str) -> bool:

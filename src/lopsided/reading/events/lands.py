@@ -26,6 +26,7 @@ SURE = 0.6
 ARTICLES = ("the", "this")
 BEFORE = ("amod", "compound", "nmod")
 SUBJECTS = ("nsubj", "nsubjpass")
+INSIDE = ("ccomp", "acl", "advcl")
 AFTER = ("relcl", "acl")
 NEAR = 500  # characters: some three sentences
 
@@ -107,6 +108,14 @@ def _which(parsed: ParsedDocument, paragraph: Paragraph, token: Token, where: fr
     fits = [a for a in named if a not in met and (not where or a in where)]
     if not fits:
         return None
+    start = paragraph.span_of(token.sent)[0]
+    here = [
+        m.actors[0]
+        for m in parsed.cast.row(paragraph.index)
+        if start <= m.span[0] < place and m.actors[:1] and m.actors[0] in fits
+    ]
+    if here and (where or token.head.dep_ in INSIDE):
+        return here[-1]
     if not where and token.dep_ not in SUBJECTS:
         return fits[0] if len(set(fits)) == 1 else None
     told = told_of(parsed, paragraph, token.i)

@@ -96,10 +96,14 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
 
 
 def _acts_in_clause(noun: Token) -> bool:
-    """Tell whether a noun behind "despite" acts in what hangs on it ("despite Chad urging it to stay away")."""
+    """Tell whether a noun acts in what hangs on it ("despite Chad urging it to stay", "saw boats crossing")."""
+    kinds = lexicon().kinds.get(noun.lemma_.lower(), frozenset())
+    if noun.dep_ == "dobj" and noun.head.lemma_ in words("perceiving"):
+        return bool(
+            kinds & {"troops", "fighters"} or noun.lemma_.lower() in words("gone_abroad") | words("armed_craft")
+        )
     if noun.dep_ not in ("pobj", "dobj") or noun.head.lower_ not in DESPITE:
         return False
-    kinds = lexicon().kinds.get(noun.lemma_.lower(), frozenset())
     return bool(noun.pos_ == "PROPN" or kinds & {"troops", "fighters"})
 
 

@@ -123,7 +123,9 @@ def _state_of(whose: _Whose, paragraph: Paragraph, token: Token) -> str | None:
     if (ruled := _ruling(parsed, paragraph, token)) is not None:
         return ruled
     met = met_by(parsed, paragraph, token)
-    state = _called_before(whose, paragraph, token) or _other_of_two(parsed, met)
+    if (called := _called_before(whose, paragraph, token)) is not None:
+        return called
+    state = _other_of_two(parsed, met)
     if state is None and token.lower_ not in RULING:
         state = parsed.cast.home
     state = state or _acting_before(whose, paragraph, token)

@@ -59,7 +59,7 @@ def _reassigned(scene: Scene, one: Named, row: list[Named]) -> Named:
     if one.sense.kind == "seat of government" and scene.texts[one.end : one.end + 1] == ["in"]:
         there = next((o for o in row if o.start == one.end + 1 and o.sense.kind == "capital"), None)
         return replace(one, sense=replace(one.sense, actor=there.sense.actor)) if there is not None else one
-    if one.sense.kind != "arm of the state":
+    if one.sense.kind not in _OWN_NAME:
         return one
     for owner in row:
         gap = scene.texts[owner.end : one.start]
