@@ -125,9 +125,28 @@ def test_people_craft_and_blocs_taken_up(text: str, act: tuple[str, str, str]) -
 @pytest.mark.parametrize(
     ("text", "act"),
     [
+        ("Rwanda's President Ana Ruiz arrived in Mozambique Friday for a state visit.", ("CONSULT", "RWA", "MOZ")),
+        ("The prime minister of Fiji flew to Tonga Monday for talks.", ("CONSULT", "FJI", "TON")),
+        ("Kenya's minister met his counterpart in Uganda Tuesday.", ("CONSULT", "KEN", "UGA")),
+        ("Kenya's minister met his Ugandan counterpart in Turkey.", ("CONSULT", "KEN", "UGA")),
+        ("Chadian diplomats were ordered to leave Libya.", ("SANCTION", "LBY", "TCD")),
+    ],
+)
+def test_a_day_behind_a_country_hides_it_not(text: str, act: tuple[str, str, str]) -> None:
+    assert act in acts(text)
+
+
+def test_those_told_to_go_do_not_tell_it() -> None:
+    found = acts("Benin has expelled three Togolese diplomats. The three were asked to leave the country.")
+    assert ("REQUEST", "TGO", "BEN") not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
         ("The navy detected a Turkish drone breaching Iraq's airspace.", ("ASSAULT", "TUR", "IRQ")),
         ("Peru issued a statement condemning Chile.", ("ACCUSE", "PER", "CHL")),
-        ("Peru filmed Chilean soldiers shelling a Bolivian post.", ("ASSAULT", "CHL", "BOL")),
+        ("Peru spotted Chilean soldiers shelling a Bolivian post.", ("ASSAULT", "CHL", "BOL")),
         ("The Dominican Chancellery condemned Haiti.", ("ACCUSE", "DOM", "HTI")),
         (
             "Iraq's ministry met. The ministry demanded of Turkey an end to the shelling of Iraqi towns.",

@@ -28,9 +28,25 @@ def called_in(scene: Scene, verb: Token, subject: Token) -> tuple[Party, ...]:
     subject : spacy.tokens.Token
         Its subject.
     """
-    if not any("envoys" in lexicon().kinds.get(name, ()) for name in _titles(subject)):
-        return ()
-    return _called_to(scene, verb) or _told_to_leave(scene, verb)
+    envoy = any("envoys" in lexicon().kinds.get(name, ()) for name in _titles(subject))
+    called = _called_to(scene, verb) if envoy else ()
+    return called or (_told_to_leave(scene, verb) if envoy or told_off(verb, subject) else ())
+
+
+def told_off(verb: Token, subject: Token | None) -> bool:
+    """Tell whether people of another country are told something by nobody who is named: they do not tell themselves.
+
+    Parameters
+    ----------
+    verb : spacy.tokens.Token
+        A predicate in the passive.
+    subject : spacy.tokens.Token or None
+        Its subject.
+    """
+    if subject is None or verb.lemma_ not in words("telling_off"):
+        return False
+    abroad = subject.pos_ == "NUM" or subject.lemma_.lower() in words("gone_abroad")
+    return abroad or any("envoys" in lexicon().kinds.get(name, ()) for name in _titles(subject))
 
 
 def _titles(subject: Token) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lopsided.reading.events.bilateral import done_by_the_other, reached_between
-from lopsided.reading.events.envoys import called_in
+from lopsided.reading.events.envoys import called_in, told_off
 from lopsided.reading.events.joined_above import told_above, told_before
 from lopsided.reading.events.owned import credited, is_owned_word, of_phrase
 from lopsided.reading.events.scene import Party, is_opposed
@@ -136,7 +136,8 @@ def _passive_sources(scene: Scene, verb: Token, reading: Reading, subject: Token
         c.dep_ == "aux" and c.lower_ in WILL for c in children(verb)
     )
     called = called_in(scene, verb, subject) if subject is not None else ()
-    if called or meant or reading.act.type in ("MOBILIZE", "RETREAT"):
+    going = reading.act.type in ("MOBILIZE", "RETREAT") and not told_off(verb, subject)
+    if called or meant or going:
         return called or (scene.agents(subject) if subject is not None else ())
     if (
         found := reached_between(scene, verb, subject)

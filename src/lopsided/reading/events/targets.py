@@ -169,7 +169,7 @@ def _says_where(word: Token) -> bool:
 def _is_officer(word: Token) -> bool:
     """Tell whether a word is an office or stands beside one ("the trade minister, Ana Ruiz", "President Ruiz")."""
     near = (word, *(c for c in children(word) if c.dep_ in ("compound", "appos")))
-    return any(w.lemma_.lower() in words("offices") for w in near)
+    return any(w.lemma_.lower() in words("offices") | {"counterpart"} for w in near)
 
 
 def _is_bound(reading: Reading) -> bool:
@@ -287,6 +287,8 @@ def _prepositional(scene: Scene, word: Token, table: str) -> Iterator[tuple[Part
             if thing.dep_ == "pobj" and thing.ent_type_ not in ("DATE", "TIME"):
                 yield scene.inside(thing)
                 yield from scene.levels(thing)  # "in its row with Chad"
+            elif thing.dep_ == "pobj":  # "arrived in Chad Friday", read as one name
+                yield tuple(p for c in children(thing) if c.dep_ == "compound" for p in scene.at(c))
             elif thing.dep_ == "pcomp":
                 yield from (scene.agents(inner) for inner in children(thing) if inner.dep_ == "dobj")
             elif thing.dep_ == "prep":
