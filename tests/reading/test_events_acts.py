@@ -53,6 +53,7 @@ ACTS: dict[str, list[Row]] = {
     "The text was read after the signing of the memorandum by Kenyan and Ugandan ministers.": [
         ("AGREE", "happened", "KEN", "UGA")
     ],
+    "Bulgaria put a veto on Armenian membership.": [("REJECT", "happened", "BGR", "ARM")],
     "Honduras called the raid by Panama intolerable.": [("ACCUSE", "happened", "HND", "PAN")],
     # soldiers do not visit, fishermen do not invade
     "Rwandan troops arrived in Congo on Monday.": [("MOBILIZE", "happened", "RWA", "COD")],
@@ -86,6 +87,10 @@ NOT_SO: dict[str, list[Row]] = {
     "Kenyan women seeking care in Uganda were ill.": [("REQUEST", "happened", "KEN", "UGA")],
     "Kenya lashed out at Uganda's premier for meeting Chadian President Idriss Deby.": [
         ("CONSULT", "happened", "KEN", "TCD")
+    ],
+    "Ghana's president said it would defend itself if Togo went ahead.": [("SUPPORT", "planned", "GHA", "TGO")],
+    "The African Union deployed a former Nigerian president to mediate in Chad.": [
+        ("MOBILIZE", "happened", "AU", "NGA")
     ],
     "Kenyans are now free to travel to Uganda.": [("CONSULT", "happened", "KEN", "UGA")],
     "The Malian president made the statement after Chadian officials decided to ban trade with Mali.": [
