@@ -133,3 +133,32 @@ def test_parties_are_those_bound_and_no_others(text: str, words: str, parties: s
 )
 def test_one_deed_is_told_once_and_work_is_no_promise(text: str) -> None:
     assert len(commitments_in(text)) == (1 if "signed" in text else 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "parties"),
+    [
+        ("Togo and Benin will set up a joint customs post.", "customs post", {"TGO", "BEN"}),
+        (
+            "Togo and Benin signed an accord on rail. The countries will also work together on ports.",
+            "work together",
+            {"TGO", "BEN"},
+        ),
+        ("Togo will sign a memorandum on maize with Benin next week.", "memorandum", {"TGO", "BEN"}),
+    ],
+)
+def test_what_several_will_do_together_binds_them(text: str, words: str, parties: set[str]) -> None:
+    assert set(told(text, words).parties) == parties
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The signing will be held in the last week of March in Togo.",
+        "Togo aimed to sign a memorandum on maize with Benin in April.",
+        "Togo and Benin will not set up a joint customs post.",
+        "Togo and Benin will face each other in the final.",
+    ],
+)
+def test_plans_for_a_signing_and_games_bind_nobody(text: str) -> None:
+    assert commitments_in(text) == []

@@ -180,3 +180,18 @@ _STORY = (
     "scales had been tested."
 )
 _STORY_ON = "Traders had asked for that since the spring, when the old bridge was shut to anything heavier than a van."
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("The road was opened on Monday.[2] Lorries crossed it.[3][4]", ["[2]", "[3]", "[4]"]),
+        ("The road was opened to lorries.3 They crossed it at once.", ["3"]),
+        ("The road\u00b9\u00b2 was opened.\u00b3 Lorries crossed it.", ["\u00b9\u00b2", "\u00b3"]),
+        ("Lorries crossed it (see note 4) at once.", [" (see note 4)"]),
+        ("The minister[s] said 300 km\u00b2 of land, 4.3 million people and No.5 Battalion were cut off.", []),
+        ('"We said [2] lorries," the clerk said. Version 2.3 The road is older.', []),
+    ],
+)
+def test_marks_that_point_to_notes_are_no_text(text: str, marks: list[str]) -> None:
+    assert [text[n.span[0] : n.span[1]] for n in find_noise(text)] == marks

@@ -111,7 +111,7 @@ def _drafts(parsed: ParsedDocument, scene: Scene, earlier: list[Draft]) -> Itera
         parties = _parties(verb, reading, roles_of(scene, verb, reading), earlier)
         parties = with_counterpart(scene, verb, reading, with_signers(scene, verb, reading, parties))
         parties = listed(scene, verb, with_host(scene, verb, parties))
-        if reading.act.name in ("agree", "sign") or verb.lemma_ in words("pledging") | {"agree"}:
+        if reading.act.name in ("agree", "sign") or verb.lemma_ in words("pledging") | {"agree"} or points_back(verb):
             parties = with_all(scene, verb, parties, _before(scene, verb, earlier))
         if any(c.i in made for c in children(verb) if c.dep_ == "ccomp"):
             continue  # "Chad would pay, its minister promised": told already
@@ -233,7 +233,8 @@ def _status(verb: Token, reading: Reading) -> CommitmentStatus | None:
     owned = lemma in words("owning") and reading.act.name == "sign"
     # "is set to" foretells
     idle = owned or outer not in ("", "intend", "agree") or (lemma == "set" and outer == "intend")
-    idle = idle or (lemma in words("hoping") and outer == "intend")
+    hoped = lemma in words("hoping") or (lemma == "aim" and reading.act.name == "sign")
+    idle = idle or (hoped and outer == "intend")
     if idle or binds_nobody(verb, reading):
         return None
     if reading.reasons[:1] == (TALKS,):

@@ -55,7 +55,9 @@ def _is_carried_out(verb: Token) -> bool:
 
 
 def _is_aim(verb: Token) -> bool:
-    """Whether a signing is only what a decision, a hope or talks are about ("a decision on signing the deal")."""
+    """Whether a signing is only what is decided, hoped or set ("a decision on signing", "the signing will be held")."""
+    if any(c.dep_ == "nsubjpass" and c.lemma_.lower() == "signing" for c in children(verb)):
+        return True
     aimed = verb.dep_ == "pcomp" and verb.tag_ == "VBG" and verb.head.lower_ in _TOWARDS
     return aimed and key_of(verb) in words("signing")
 

@@ -81,7 +81,7 @@ def is_bound(verb: Token) -> bool:
 def with_counterpart(scene: Scene, verb: Token, reading: Reading, parties: tuple[Party, ...]) -> tuple[Party, ...]:
     """Add with whom something was agreed or signed, where the clause names them by "with", "to" or "from"."""
     agreed = verb.lemma_.lower() == "agree" and reading.operators[:1] == ("agree",)
-    signed = reading.act.name == "sign" and "intend" not in reading.operators
+    signed = reading.act.name == "sign"
     if not parties or not (agreed or signed or (verb.lemma_ == "agree" and reading.act.name == "agree")):
         return parties
     known = {p.actor for p in parties}

@@ -56,12 +56,16 @@ def of_that_pact(bond: Bond, earlier: Sequence[Commitment]) -> tuple[Party, ...]
 
 
 def together(verb: Token) -> Reading | None:
-    """Read "they decided to ...", whatever they decide on: it binds them if several are meant."""
-    subject = next((c for c in children(verb) if c.dep_ == "nsubj"), None)
-    told = any(c.dep_ in ("xcomp", "ccomp") for c in children(verb)) and not any(
-        c.dep_ == "neg" for c in children(verb)
-    )
-    if verb.lemma_ not in ("agree", "decide", "resolve") or subject is None or not told or several(subject) is None:
+    """Read "they decided to ...", "Chad and Mali will set up ...": it binds them if several are meant."""
+    below = children(verb)
+    subject = next((c for c in below if c.dep_ == "nsubj"), None)
+    if subject is None or any(c.dep_ == "neg" for c in below):
+        return None
+    will = any(c.dep_ == "aux" and c.lower_ in ("will", "shall") for c in below)
+    kind = "_".join((verb.lemma_, *(c.lower_ for c in below if c.dep_ == "prt")))
+    meant = will and kind in words("joint_works") and any(c.dep_ == "dobj" for c in below)
+    told = verb.lemma_ in ("agree", "decide", "resolve") and any(c.dep_ in ("xcomp", "ccomp") for c in below)
+    if not meant and not (told and several(subject) is not None):
         return None
     return Reading(lexicon().acts["agree"], (), verb.i, (TOGETHER,))
 
@@ -92,7 +96,7 @@ def with_all(scene: Scene, verb: Token, parties: tuple[Party, ...], earlier: Seq
         told = next((c for c in reversed(groups[-_BACK:] if named else groups[-1:]) if named < set(c.parties)), None)
         if told is None or count not in (0, len(told.parties)):
             return parties
-        if not named and _others_named(scene, verb, told):
+        if not named and not count and _others_named(scene, verb, told):
             return parties
         return (*parties, *(Party(a, subject.i, None, _TRUST) for a in told.parties if a not in named))
     if verb.tag_ not in ("VBD", "VBN", "VBZ", "VBP"):

@@ -12,7 +12,7 @@ from lopsided.reading.documents import published
 from lopsided.reading.documents.layout import Line, lines_of
 from lopsided.reading.noise.credits import byline, dateline_before, handles, is_writer
 from lopsided.reading.noise.edges import around
-from lopsided.reading.noise.structure import captions, doubled, garbled, listed, pulled, related
+from lopsided.reading.noise.structure import captions, doubled, garbled, listed, note_marks, pulled, related
 from lopsided.records.kinds import Noise
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def find_noise(text: str) -> tuple[Noise, ...]:
     whole = {n.span for n in found}
     found += around(lines, frozenset(whole))
     rest = [line for line in lines if line.span not in whole]
-    found += [*captions(lines), *doubled(rest), *pulled(rest), *related(rest), *garbled(text)]
+    found += [*captions(lines), *doubled(rest), *pulled(rest), *related(rest), *garbled(text), *note_marks(text)]
     return _without_overlap(found)
 
 

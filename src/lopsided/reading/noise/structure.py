@@ -59,6 +59,21 @@ _GARBLED = (
     re.compile(r"\b[A-Z]\w+\. [\u2018'](?=[A-Z]\w+\.(?: |$))"),
 )
 
+_RAISED = "\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079"
+_NOTES = (
+    (  # right behind a word or a full stop; a letter in brackets may be the end of a word: "minister[s]"
+        "[",
+        re.compile(
+            r"(?:(?<=[\w.,;:!?\"\u201d\u2019)\]])"
+            r"\[(?:\d{1,3}(?:[-\u2013,]\s?\d{1,3})*|(?:note|n|fn)\s?\d{1,3}|citation needed)\]"
+            r"|(?<=[.,;:!?\"\u201d\u2019\]])\[[a-z]\](?=\s|$))"
+        ),
+    ),
+    (_RAISED, re.compile(rf"(?:(?<=[A-Za-z]{{4}})|(?<=[.,;!?\"\u201d\u2019)]))[{_RAISED}]{{1,3}}(?=[\s.,;:)]|$)")),
+    ("0123456789", re.compile(r"(?<=[a-z]{4}\.)\d{1,2}(?= [A-Z]|\s*$|\n)", re.MULTILINE)),
+    (("note",), re.compile(r" ?[(\[](?:[Ss]ee|cf\.?) (?:foot|end)?notes? \d{1,3}(?: (?:above|below))?[)\]]")),
+)
+
 
 def captions(lines: list[Line]) -> Iterator[Noise]:
     """Mark photo labels with the bullet above them, and a line given twice at once before the prose begins."""
@@ -157,6 +172,13 @@ def garbled(text: str) -> Iterator[Noise]:
     for pattern in _GARBLED:
         for match in pattern.finditer(text):
             yield Noise(match.span("fragment" if "fragment" in pattern.groupindex else 0), "garbled")
+
+
+def note_marks(text: str) -> Iterator[Noise]:
+    """Mark what only points to a note: "[2]", "\u00b3", ".3" before the next sentence, "(see note 4)"."""
+    for cues, pattern in _NOTES:
+        if any(cue in text for cue in cues):
+            yield from (Noise(match.span(), "navigation") for match in pattern.finditer(text))
 
 
 def listed(lines: list[Line], known: dict[Span, NoiseKind]) -> Iterator[Noise]:
