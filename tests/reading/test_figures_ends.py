@@ -66,6 +66,29 @@ CASES = [
     # money that workers send home
     ("Remittances of Nepali workers from Qatar fell by 11 percent to 900 million dollars.", 0, "QAT", "NPL"),
     ("Remittances to Nepal from Malaysia reached 700 million dollars.", 0, "MYS", "NPL"),
+    ("Fiji received 30 million dollars in remittances from Samoa in May.", 0, "WSM", "FJI"),
+    ("Remittances received in 2015 in Malawi from migrants from Zambia fell by 6 percent.", 0, "ZMB", "MWI"),
+    ("Togo set a record with 200 million dollars being remitted from Gabon.", 0, "GAB", "TGO"),
+    ("Thais living abroad sent 3 billion dollars to Thailand.", 0, None, "THA"),
+    ("Kenyans sent 3 million dollars to Somalia.", 0, "KEN", "SOM"),
+    # who repays gives
+    ("Zambia's debt repayments to Japan came to 3 million dollars.", 0, "ZMB", "JPN"),
+    ("Zambia's debt to Japan came to 3 million dollars.", 0, "JPN", "ZMB"),
+    # "the country" after "to" or "from" is whom the sentence before named so
+    ("Peru sold rice to Chile. Exports to the country stood at 3 million dollars.", 0, "PER", "CHL"),
+    ("Togo bought rice from Ghana. Imports from the country came to 3 million dollars.", 0, "GHA", "TGO"),
+    ("Chad sold 3 million tonnes of gas to Niger. The country's exports rose 5 percent.", 1, "TCD", None),
+    # what a share is a part of has no part in whose share it is
+    ("Chile accounted for 40 percent of the 3,000 tonnes of Peru's copper imports.", 0, "CHL", "PER"),
+    ("Chile accounted for 40 percent of the 3,000 tonnes of Peru's copper imports.", 1, None, "PER"),
+    ("Customs put the value of goods Ghana sold to Togo at 3 million dollars.", 0, "GHA", "TGO"),
+    ("Tonga got a $US180 million loan from Japan.", 0, "JPN", "TON"),
+    # who sends visitors, and who gets them
+    ("Fiji has received more than 180,000 visitors from Tonga this year.", 0, "TON", "FJI"),
+    ("Tonga is the biggest source market for tourist arrivals in Fiji.", 0, "TON", "FJI"),
+    ("Tonga is the biggest market for rice from Fiji.", 0, "FJI", "TON"),
+    ("Fiji received 30,000 visitors from Tonga. Samoa furnished 16,000 visitors.", 1, "WSM", "FJI"),
+    ("Lebanon, hosting 1.1 million refugees, Turkey (798,000) and Egypt (138,100) asked for aid.", 1, None, "TUR"),
     # people whose noun is left out
     ("More than two million Sudanese refugees are living in Chad, while Egypt hosts half a million.", 1, "SDN", "EGY"),
     ("Niger hosts 40,000 and Benin about 12,000 refugees from Mali.", 1, "MLI", "BEN"),

@@ -23,7 +23,7 @@ from lopsided.reading.figures.rank import ranks
 from lopsided.reading.figures.reference import meant
 from lopsided.reading.figures.sentence import Sentence
 from lopsided.reading.figures.timed import of_the_time_before
-from lopsided.reading.figures.totals import is_of_all, of_the_same
+from lopsided.reading.figures.totals import is_of_all, of_the_same, part_and_whole
 from lopsided.reading.figures.turns import in_turn
 from lopsided.reading.figures.whole import commodity_of, whole_of
 from lopsided.reading.figures.words import words
@@ -138,7 +138,8 @@ def _flow(
     (candidate, others), (before, just) = among, told
     if candidate.quantity == "date-span":
         return Flow()
-    if (row := listed(sentence, paragraph.index, candidate, just)) is not None:
+    row = listed(sentence, paragraph.index, candidate, just) or _of_a_whole(sentence, candidate, others)
+    if row is not None:
         return row
     own = zoned(sentence, candidate, others)
     flow = possible(sentence, beside(own, candidate, flow_of(own, candidate)))
@@ -156,6 +157,12 @@ def _flow(
         return flow
     flow = with_context(parsed, paragraph, sentence, candidate, flow)
     return without_way(sentence, candidate, with_partner(parsed, paragraph, sentence, candidate, flow))
+
+
+def _of_a_whole(sentence: Sentence, candidate: Candidate, others: Sequence[Candidate]) -> Flow | None:
+    """Return the flow of an amount that a share is a part of; whom the share is of has no part in it."""
+    whole = part_and_whole(sentence, candidate, others)
+    return possible(whole, flow_of(whole, candidate)) if whole is not None and whole.places else None
 
 
 def _goods(paragraph: Paragraph, candidate: Candidate, flow: Flow, just: Before | None) -> str | None:

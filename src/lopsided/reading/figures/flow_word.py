@@ -122,8 +122,8 @@ def _role(token: Token) -> str | None:
 def _means_another_thing(token: Token, lemma: str) -> bool:
     """Whether a word for a flow tells of none here.
 
-    "its market share", "imported gas", "statistics provided to the ministry", "other sources", "the aid bill", "the
-    need for visas".
+    "its market share", "imported gas", "statistics provided to the ministry", "other sources", "the aid bill", "debt
+    repayments", "the need for visas".
     """
     before = token.nbor(-1).lower_ if token.i > 0 else ""
     after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
@@ -132,6 +132,7 @@ def _means_another_thing(token: Token, lemma: str) -> bool:
         (lemma == "market" and token.dep_ == "compound")
         or (token.dep_ == "compound" and token.pos_ == "NOUN" and role_of(token.head.lemma_.lower()) in _WHO)
         or (token.dep_ == "amod" and token.tag_ == "VBN")
+        or (role_of(lemma) in ("debt", "gift") and token.dep_ == "compound" and role_of(token.head.lemma_) == "out")
         or told
         or (lemma == "source" and before in ("other", "alternative", "new", "government"))
         or (lemma == "bill" and before in words("law"))

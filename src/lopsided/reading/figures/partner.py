@@ -60,7 +60,7 @@ def with_partner(
     kinds = ("count",) if role in ("harm", "people") else (*_TRADED, "count") if role[:5] == "verb-" else _TRADED
     if role not in _ROLES or candidate.quantity not in kinds or sentence.others({known}) or _is_worldwide(sentence):
         return flow
-    if _of_a_firm(sentence, candidate) or _in_transit(sentence, candidate):
+    if _of_a_firm(sentence, candidate) or _in_transit(sentence, candidate) or _are_all(sentence, flow):
         return flow
     partner, where = _told_before(parsed, paragraph, sentence, known), "told of just before"
     if partner is None:
@@ -70,6 +70,13 @@ def with_partner(
         return flow
     why = f"{flow.why}; with {partner}, {where}"
     return replace(flow, exporter=flow.exporter or partner, importer=flow.importer or partner, why=why)
+
+
+def _are_all(sentence: Sentence, flow: Flow) -> bool:
+    """Whether people are called after being abroad and nothing says whose: "3 million tourists will visit Chad"."""
+    noun = sentence.doc[flow.noun] if flow.noun is not None else None
+    people = flow.role == "people" and flow.exporter is None
+    return people and noun is not None and noun.lemma_.lower() in words("abroad")
 
 
 def _is_against_another(sentence: Sentence, candidate: Candidate) -> bool:

@@ -37,7 +37,10 @@ def travellers(sentence: Sentence, candidate: Candidate) -> Flow | None:
     if candidate.quantity not in ("count", "share", "growth"):
         return None
     if (listed := _listed(sentence, candidate)) is not None:
-        return Flow(listed, None, noun=candidate.head, role="people", why="people of who stands before the brackets")
+        ends = (None, listed) if _are_received(sentence, candidate) else (listed, None)
+        return Flow(
+            ends[0], ends[1], noun=candidate.head, role="people", why="people of who stands before the brackets"
+        )
     if LEFT_OUT in candidate.reasons:
         return _unnamed(sentence, candidate)
     noun = _people(sentence, candidate)
@@ -58,6 +61,13 @@ def _listed(sentence: Sentence, candidate: Candidate) -> str | None:
     if candidate.quantity != "count" or candidate.unit not in words("traveller") or sentence.doc[at].text != "(":
         return None
     return next((p.actor for p in sentence.places if p.end == at), None)
+
+
+def _are_received(sentence: Sentence, candidate: Candidate) -> bool:
+    """Whether a list is of those who receive: "Chad, hosting 2 million refugees, Mali (30,000)", not "from Mali"."""
+    lead = [t for t in sentence.doc[sentence.start : candidate.start] if t.lower_ == "from" or t.pos_ == "VERB"]
+    ways = [t for t in lead if t.lower_ == "from" or t.lemma_.lower() in words("shelter")]
+    return bool(ways) and ways[-1].lower_ != "from"
 
 
 def _unnamed(sentence: Sentence, candidate: Candidate) -> Flow:
@@ -139,12 +149,23 @@ def _home(sentence: Sentence, noun: Token) -> str | None:
     after = [p for p in sentence.after(noun.i, frozenset(("from", "of"))) if p.start - noun.i < 6]
     left = [c.i for c in verb.children if c.dep_ == "dobj"] if verb.lemma_.lower() in _LEAVING else []
     itself = itself or [p for p in sentence.places if any(p.start <= i < p.end for i in left)]
-    told = [p for p in sentence.places if p.start < noun.i and p.before in ("for", "from")]
-    made = next((t for t in noun.ancestors if t.pos_ == "VERB"), noun)
+    told = [p for p in reversed(sentence.places) if p.start < noun.i and p.before in ("for", "from")]
+    made = next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX")), noun)
     if not (before or itself or after) and made.lemma_.lower() in words("verb-make") and made.i < noun.i:
         told = sentence.doer(made)  # "China accounted for 3 million tourists"
+    elif not (before or itself or after or told) and _send(sentence, noun, made):
+        told = sentence.subject(made)[:1]
     came = sentence.after(made.i, frozenset(("from",))) if made.lemma_ in ("come", "arrive", "be") else []
     return first_of(before or itself or after or told or [p for p in came if not p.is_owner])
+
+
+def _send(sentence: Sentence, noun: Token, verb: Token) -> bool:
+    """Whether the subject is whose people come: "Chad furnished 3,000 visitors", "Chad was third with 3,000"."""
+    if not _abroad(noun) or verb.lemma_.lower() in words("receive-people"):
+        return False
+    lead = sentence.doc[verb.left_edge.i : noun.i]
+    ranked = any(t.tag_ == "JJS" or t.ent_type_ == "ORDINAL" or t.lower_ == "top" for t in lead)
+    return verb.lemma_.lower() in words("sends-people") or (noun.head.lower_ == "with" and ranked)
 
 
 def _goal(sentence: Sentence, noun: Token, home: str | None) -> str | None:
@@ -154,7 +175,9 @@ def _goal(sentence: Sentence, noun: Token, home: str | None) -> str | None:
         if verb.pos_ == "VERB" or verb.head.i == verb.i:
             break
         verb = verb.head
-    subject = [p for p in _direct(sentence, verb) or sentence.doer(verb) if p.actor != home]
+    subject = [
+        p for p in _direct(sentence, verb) or sentence.doer(verb) or _beside(sentence, verb.i - 2) if p.actor != home
+    ]
     if verb.lemma_.lower() in words("receive-people") and noun.dep_ != "nsubj" and subject:
         return first_of(subject)
     if verb.lemma_.lower() in words("call-at") and (passive := _visited(sentence, verb, noun)):

@@ -12,7 +12,7 @@ from lopsided.reading.statements.speakers import GUESSED
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from lopsided.reading.parsed import Paragraph, ParsedDocument
     from lopsided.records.kinds import Statement
@@ -22,6 +22,7 @@ _PARAGRAPHS = 2
 _WE = frozenset(("we", "our", "us", "ours"))
 _HIS = frozenset(("his", "her", "their", "my"))
 _KINDS = ("ADJ", "PROPN", "NOUN", "PUNCT")
+_WAYS = frozenset(("to", "from", "with"))
 _THE = frozenset(("the", "that", "this"))
 
 
@@ -172,7 +173,7 @@ def _told(parsed: ParsedDocument, paragraph: Paragraph, before: int) -> list[str
 
 def _backwards(parsed: ParsedDocument, paragraph: Paragraph, before: int) -> Iterator[str]:
     doc = paragraph.doc
-    here = doc[before].sent.start
+    here, way = doc[before].sent.start, _way(doc, before)
     row = [m for m in parsed.cast.row(paragraph.index) if _is_a_state(m)]
     near = [m for m in reversed(row) if here <= m.start and m.end <= before]
     yield from (m.actors[0] for m in sorted(near, key=lambda m: (m.form == "adjective", not _does(doc[m.head]))))
@@ -183,9 +184,16 @@ def _backwards(parsed: ParsedDocument, paragraph: Paragraph, before: int) -> Ite
             continue
         text = parsed.paragraphs[index].doc
         last = text[other[-1].start].sent.start
+        yield from (m.actors[0] for m in other if m.start >= last and way and _way(text, m.start) == way)
         yield from (m.actors[0] for m in other if m.start >= last and text[m.head].dep_ in ("nsubj", "nsubjpass"))
         yield from (m.actors[0] for m in other if m.start >= last and _has_the_subject(text[m.head]))
         yield from (m.actors[0] for m in reversed(other))
+
+
+def _way(doc: Doc, start: int) -> str:
+    """Return the word of direction before a phrase: "exports to the country" go where the sentence before sent them."""
+    before = doc[start - 1].lower_ if start else ""
+    return before if before in _WAYS else ""
 
 
 def _has_the_subject(token: Token) -> bool:

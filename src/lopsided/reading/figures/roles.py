@@ -267,9 +267,7 @@ def _verb_out(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in token.children) or (
         token.tag_ == "VBN" and token.dep_ in ("acl", "amod")
     )
-    giver = first_of(sentence.after(verb, frozenset(("by",)))) if passive else first_of(sentence.subject(token))
-    if giver is None and not passive:
-        giver = first_of([p for p in sentence.places if p.end == verb and not p.is_owner])  # "in June 2017 Poland sold"
+    giver = first_of(sentence.after(verb, frozenset(("by",))) if passive else sentence.sender(token))
     if not passive and _is_sent_to_itself(sentence, verb, giver):
         giver = None  # "it sold power to Chad" is not said of Chad
     taker = first_of(

@@ -186,6 +186,13 @@ class Sentence:
             verb = verb.head
         return []
 
+    def sender(self, verb: Token) -> list[Place]:
+        """Actors that are the subject of a verb, or stand right before it: "the value of goods Chad sold"."""
+        beside = [p for p in self.places if p.end == verb.i and not p.is_owner]
+        own = any(c.dep_ in ("nsubj", "csubj") for c in verb.children)
+        named = self.subject(verb) if own or verb.tag_ != "VBD" or not beside else beside
+        return named or beside
+
     def doer(self, token: Token) -> list[Place]:
         """Actors that are themselves the subject of the clause a token stands in, not only named within it."""
         return [p for p in self.subject(token) if self.doc[p.head].dep_ in ("nsubj", "nsubjpass", "conj")]

@@ -9,6 +9,8 @@ from lopsided.reading.figures.again import restates
 from lopsided.reading.figures.words import words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lopsided.reading.figures.again import Before
     from lopsided.reading.figures.find import Candidate
     from lopsided.reading.figures.flows import Flow
@@ -54,6 +56,39 @@ def _begins_with_all(sentence: Sentence) -> bool:
     """Whether a sentence begins by saying that it speaks of all: "On the whole, Chad's imports were up"."""
     lead = [t.lower_ for t in sentence.doc[sentence.start : sentence.start + _LEAD]]
     return "," in lead and any(w in words("altogether") or w == "general" for w in lead[: lead.index(",")])
+
+
+def part_and_whole(sentence: Sentence, candidate: Candidate, others: Sequence[Candidate]) -> Sentence | None:
+    """Return what a sentence tells of the amount a share is a part of: "Chad sold a third of the 3 tonnes Mali bought".
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The figure's sentence.
+    candidate : Candidate
+        The figure.
+    others : sequence of Candidate
+        All figures of the paragraph.
+
+    Returns
+    -------
+    Sentence or None
+        With the places after the share alone; None where the figure is no such amount.
+    """
+    if candidate.quantity not in ("volume", "money", "count"):
+        return None
+    for share in others:
+        between = sentence.doc[max(share.end, sentence.start) : candidate.start]
+        if (
+            share.quantity != "share"
+            or share.start < sentence.start
+            or not 0 < len(between) <= _LEAD
+            or between[0].lower_ != "of"
+        ):
+            continue
+        if all(t.lower_ == "of" or t.pos_ == "DET" or t.lower_ in words("still") for t in between):
+            return sentence.without({p.start for p in sentence.places if p.start < share.end})
+    return None
 
 
 def of_the_same(sentence: Sentence, place: tuple[int, Candidate], flow: Flow, just: Before | None) -> Flow | None:

@@ -26,6 +26,8 @@ def role_of(lemma: str) -> str | None:
 def noun_role(noun: Token) -> str | None:
     """Return the part a noun plays, an export partner being a buyer and an import partner a supplier."""
     role = role_of(noun.lemma_.lower())
+    if role == "buyer" and noun.i and noun.nbor(-1).lower_ == "source":
+        return "supplier"  # "the top source market" of visitors sends them
     if role != "partner" or noun.i == 0:
         return role
     return {"export": "buyer", "import": "supplier", "investment": "giver", "aid": "giver"}.get(
