@@ -58,6 +58,19 @@ ACTS: dict[str, list[Row]] = {
     # soldiers do not visit, fishermen do not invade
     "Rwandan troops arrived in Congo on Monday.": [("MOBILIZE", "happened", "RWA", "COD")],
     "Thai fishermen violated Malaysian waters.": [("REJECT", "happened", "THA", "MYS")],
+    "Oman's foreign minister handed a letter from the sultan to Chad's president.": [
+        ("CONSULT", "happened", "OMN", "TCD")
+    ],
+    "Norway flew 30 tonnes of maize to Malawi.": [("AID", "happened", "NOR", "MWI")],
+    "Peru cleared 40 Chilean trucks held at the port.": [("CONCEDE", "happened", "PER", "CHL")],
+    "Latvia reacted angrily to Belarus's decision.": [("ACCUSE", "happened", "LVA", "BLR")],
+    "Denmark warned its citizens against travel to Mali.": [("SANCTION", "happened", "DNK", "MLI")],
+    "Togo mothballed its embassy in Gabon.": [("SANCTION", "happened", "TGO", "GAB")],
+    "Angola marched 40 Zambians back over the border.": [("COERCE", "happened", "AGO", "ZMB")],
+    "Oman is keeping two Indian engineers in custody.": [("COERCE", "happened", "OMN", "IND")],
+    "Kuwait stripped 200 Jordanians of their residency.": [("COERCE", "happened", "KWT", "JOR")],
+    "Eritrea rushed reinforcements to the Sudanese border.": [("MOBILIZE", "happened", "ERI", "SDN")],
+    "A Yemeni missile slammed into a Saudi town.": [("ASSAULT", "happened", "YEM", "SAU")],
     # a plan given up is a concession if it was hostile, the end of a thing as it is ended
     "Kenya postponed the deportation of Ugandan drivers.": [("CONCEDE", "happened", "KEN", "UGA")],
     "Bolivia put an end to diplomatic relations with Peru.": [("SANCTION", "happened", "BOL", "PER")],
@@ -92,6 +105,11 @@ NOT_SO: dict[str, list[Row]] = {
     "The African Union deployed a former Nigerian president to mediate in Chad.": [
         ("MOBILIZE", "happened", "AU", "NGA")
     ],
+    "Norway reported 300 cases of flu to the body that Chad leads.": [("ACCUSE", "happened", "NOR", "TCD")],
+    "Norway's minister gave a talk to explain the plan to Chad.": [("THREATEN", "happened", "NOR", "TCD")],
+    "Norway keeps elephants in captivity for Chad.": [("COERCE", "happened", "NOR", "TCD")],
+    "Norway's minister warned Chad against delay.": [("SANCTION", "happened", "NOR", "TCD")],
+    "Norway responded strongly to Chad's call for help.": [("ACCUSE", "happened", "NOR", "TCD")],
     "Kenyans are now free to travel to Uganda.": [("CONSULT", "happened", "KEN", "UGA")],
     "The Malian president made the statement after Chadian officials decided to ban trade with Mali.": [
         ("COERCE", "happened", "MLI", "TCD"),
