@@ -129,10 +129,16 @@ def test_people_craft_and_blocs_taken_up(text: str, act: tuple[str, str, str]) -
         ("The prime minister of Fiji flew to Tonga Monday for talks.", ("CONSULT", "FJI", "TON")),
         ("Kenya's minister met his counterpart in Uganda Tuesday.", ("CONSULT", "KEN", "UGA")),
         ("Kenya's minister met his Ugandan counterpart in Turkey.", ("CONSULT", "KEN", "UGA")),
+        ("Norway sent tents from Denmark to Chad.", ("AID", "NOR", "TCD")),
+        ("Armenia handed over maps of mines in Georgia to Russia.", ("AID", "ARM", "RUS")),
+        (
+            "Chad rejected a statement of Libyan minister Ana Ruiz that the country had returned all captives to Chad.",
+            ("CONCEDE", "LBY", "TCD"),
+        ),
         ("Chadian diplomats were ordered to leave Libya.", ("SANCTION", "LBY", "TCD")),
     ],
 )
-def test_a_day_behind_a_country_hides_it_not(text: str, act: tuple[str, str, str]) -> None:
+def test_whoever_is_gone_to_or_given_something(text: str, act: tuple[str, str, str]) -> None:
     assert act in acts(text)
 
 

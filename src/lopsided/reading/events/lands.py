@@ -26,7 +26,7 @@ SURE = 0.6
 ARTICLES = ("the", "this")
 BEFORE = ("amod", "compound", "nmod")
 SUBJECTS = ("nsubj", "nsubjpass")
-INSIDE = ("ccomp", "acl", "advcl")
+INSIDE = ("ccomp", "acl", "advcl", "relcl")
 AFTER = ("relcl", "acl")
 NEAR = 500  # characters: some three sentences
 

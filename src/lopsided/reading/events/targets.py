@@ -23,6 +23,7 @@ TALKING = frozenset({"meet", "talk", "phone", "host", "mediate", "sign"})
 TRAVELLING = frozenset({"visit"})
 WILLED = frozenset({"reject", "ask", "demand"})
 VAGUE = frozenset({"agree", "sign"})
+HANDED = frozenset({"AID", "CONCEDE", "COOPERATE"})
 HELPING = frozenset({"AID", "SUPPORT"})
 STAGED = frozenset({"MOBILIZE", "PROTEST"})
 FACING = frozenset({"face", "suffer", "endure", "survive", "repel", "resist", "withstand", "evade", "dodge"})
@@ -67,6 +68,8 @@ def _targets(scene: Scene, trigger: Token, reading: Reading) -> Iterator[tuple[i
         chain += [c for c in children(trigger) if c.dep_ == "xcomp"]  # "refused to clear goods from Chad"
     if reading.act.event in FORCEFUL or reading.act.name == "sue":
         yield from ((0, parties) for parties in _opposed(scene, chain))
+    if reading.act.event in HANDED and trigger.pos_ == "VERB" and not is_passive(trigger):
+        yield from ((0, scene.agents(thing)) for thing in _recipients(trigger))
     arguments = _noun_arguments(scene, trigger) if trigger.pos_ in NOUNS else _arguments(scene, trigger, chain)
     yield from ((0, parties) for parties in arguments)
     for place, table in enumerate(_tables(trigger, reading)):
@@ -80,6 +83,13 @@ def _targets(scene: Scene, trigger: Token, reading: Reading) -> Iterator[tuple[i
     if reading.act.name not in TRAVELLING | TALKING:
         yield from ((2, parties) for parties in _mentioned(scene, chain, reading))
         yield from ((3, parties) for parties in _joined(scene, chain))
+
+
+def _recipients(verb: Token) -> Iterator[Token]:
+    """Who is given something, by "to" ("handed maps of mines in Chad to Libya"), and not what it is of."""
+    if verb.lemma_ in words("handing_over"):
+        phrases = (c for c in children(verb) if c.dep_ in ("prep", "dative") and c.lower_ == "to")
+        yield from (thing for phrase in phrases for thing in children(phrase) if thing.dep_ == "pobj")
 
 
 def _is_on_the_way(noun: Token, reading: Reading) -> bool:
