@@ -136,6 +136,10 @@ def test_a_last_paragraph_cut_off_and_sentences_broken_over_lines_stay() -> None
         "For advertising inquiries, contact us",
         "Home | Trade | Peru lends Chile $30 million for roads",
         "Lorries wait at the border post of Kasumba on Sunday. / Reuters",
+        "Lorries wait at the border post of Kasumba. Photo by Ana Ruiz/Delta Press",
+        "(East) (3 Minutes Read)",
+        "LEGAL WARNING: All rights of the published news are reserved by Delta Press and may not be used.",
+        "View image on Twitter",
     ],
 )
 def test_furniture_of_pages_is_noise(line: str) -> None:
@@ -195,3 +199,18 @@ _STORY_ON = "Traders had asked for that since the spring, when the old bridge wa
 )
 def test_marks_that_point_to_notes_are_no_text(text: str, marks: list[str]) -> None:
     assert [text[n.span[0] : n.span[1]] for n in find_noise(text)] == marks
+
+
+def test_stories_above_keep_reading_and_credits_at_the_end_of_a_paragraph_are_noise() -> None:
+    list_of = "- Ferry line reopens after months\n- Price of bread rises again in towns\n"
+    text = f"{_STORY}\n{list_of}Keep Reading\n{_STORY_ON} Reporting by Ana Ruiz in Lima. Editing by Tom Mwale.\n"
+    marked = " ".join(text[n.span[0] : n.span[1]] for n in find_noise(text))
+    assert "Ferry line" in marked
+    assert "Price of bread" in marked
+    assert "Reporting by Ana Ruiz" in marked
+    assert "Traders had asked" not in marked
+
+
+def test_a_list_of_the_article_is_kept() -> None:
+    text = f"{_STORY}\n- the road to Kasumba\n- the bridge at Lenga\n{_STORY_ON}\n"
+    assert find_noise(text) == ()

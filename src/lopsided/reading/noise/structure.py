@@ -32,6 +32,7 @@ _HEADS = re.compile(
     r"(?i)\W*(?:(?:read|see|watch|you)\b.{0,20}|.{0,20}\b(?:related|recommended|popular|trending|latest|recent|most|top|more|next|also|others?|"
     r"picks?|other)\b.{0,30})\W*"
 )
+_KEEP_ON = re.compile(r"(?i)\W*(?:keep|continue) reading\W*")
 _OF_PAGE = re.compile(r"(?i)\b(?:of (?:the )?page|to top)\b")
 _CUT_OFF = re.compile(r"(?:\.\.\.|\u2026|\[(?:\.\.\.|\u2026)\])\s*$")
 _NAMED = re.compile(
@@ -194,6 +195,8 @@ def listed(lines: list[Line], known: dict[Span, NoiseKind]) -> Iterator[Noise]:
     for i, line in enumerate(lines[:-1]):
         if _NAMED.fullmatch(line.text) and _NAME.fullmatch(lines[i + 1].text):
             yield Noise(lines[i + 1].span, "byline")
+        if _KEEP_ON.fullmatch(lines[i + 1].text):
+            yield from _above_it(lines[: i + 1])
         heads = known.get(line.span) in ("related", "navigation") and _HEADS.fullmatch(line.text)
         if not heads or _OF_PAGE.search(line.text):
             continue
@@ -206,6 +209,16 @@ def listed(lines: list[Line], known: dict[Span, NoiseKind]) -> Iterator[Noise]:
             if end < len(lines) and not any(_is_prose(line.text) for line in lines[:i]):
                 marked = marked[:-1]  # the last line above the article is its headline
             yield from (Noise(lines[k].span, "related") for k in marked)
+
+
+def _above_it(lines: list[Line]) -> Iterator[Noise]:
+    """Mark the list of other stories that stands above "Keep reading", each behind a bullet or a stroke."""
+    run: list[Line] = []
+    for line in reversed(lines):
+        if not _BULLET.match(line.text) or line.text[-1] in ".;":
+            break
+        run.append(line)
+    yield from (Noise(line.span, "related") for line in run if len(run) > 1)
 
 
 def _teased(below: list[Line]) -> Iterator[Noise]:
