@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -26,9 +26,10 @@ from lopsided.reading.formats.formats import Given
 from lopsided.reading.mentions.mentions import cast_of
 from lopsided.reading.noise.noise import find_noise
 from lopsided.reading.parsed import Paragraph, ParsedDocument, keep_text
+from lopsided.reading.parsing.casing import cased
 from lopsided.reading.parsing.clauses import ClauseWords, mend_clauses
 from lopsided.reading.parsing.entities import quicken
-from lopsided.reading.parsing.lemmas import remember_lemmas
+from lopsided.reading.parsing.lemmas import entry_of, remember_lemmas
 from lopsided.reading.parsing.loading import sorted_entry_points, uncollected
 from lopsided.reading.parsing.ruler import hasten
 from lopsided.reading.parsing.stretches import paragraph_texts, with_unread
@@ -112,7 +113,8 @@ def parse(document: Document, pipeline: str | None = None) -> ParsedDocument:
     pipeline : str, optional
         Name of another installed spaCy pipeline.
     """
-    pieces = list(paragraph_texts(document.text, document.noise))
+    words = partial(entry_of, parser(pipeline))
+    pieces = cased(list(paragraph_texts(document.text, document.noise)), words)
     docs = _docs([piece.text for piece in pieces], pipeline)
     paragraphs: list[Paragraph] = []
     for index, (doc, piece) in enumerate(zip(docs, pieces, strict=True)):

@@ -16,6 +16,7 @@ from lopsided.reading.mentions.roles import organ_words
 from lopsided.reading.mentions.titled_names import heads_name, titled_names
 from lopsided.reading.parsed import Mention
 from lopsided.terms.officials import by_surname
+from lopsided.terms.surfaces import senses
 from lopsided.terms.words import fold
 
 if TYPE_CHECKING:
@@ -127,7 +128,12 @@ def _body_word(around: Surroundings, start: int, end: int) -> bool:
 def _trimmed(around: Surroundings, start: int, end: int) -> tuple[int, int]:
     """Cut titles, states and tails off a name the parser found."""
     texts = around.scene.texts
-    while start < end and (not is_name_word(around, start) or title_at(around, start) or _opens(around, start, end)):
+    while start < end and (
+        not is_name_word(around, start)
+        or title_at(around, start)
+        or _opens(around, start, end)
+        or _holds_for(around, start, end)
+    ):
         start += 1
     stop = start
     while stop < end and (is_name_word(around, stop) or (texts[stop] == "-" or fold(texts[stop]) in PARTICLES)):
@@ -148,6 +154,14 @@ def _family_name_first(around: Surroundings, start: int, stop: int) -> int:
     texts, doc = around.scene.texts, around.scene.doc
     cut = stop - start == 2 and fold(texts[start]) in family_first() and stop < len(texts)
     return int(cut and doc[stop].pos_ == "PROPN" and is_name_word(around, stop) and stop not in around.roles)
+
+
+def _holds_for(around: Surroundings, start: int, end: int) -> bool:
+    """Whether a word is the state of an office, before a name of two words ("Minister of Chile Ana Ruiz")."""
+    texts = around.scene.texts
+    after_office = start > 1 and texts[start - 1].lower() == "of" and title_at(around, start - 2)
+    states = senses().get((fold(texts[start]),), ()) if after_office and end - start > 2 else ()
+    return bool(states) and states[0].kind == "name"
 
 
 def _opens(around: Surroundings, start: int, end: int) -> bool:

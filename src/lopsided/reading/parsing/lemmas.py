@@ -7,7 +7,7 @@ asked for what is not known yet, and its lists are made sets. The lemmas are the
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from spacy.attrs import LEMMA, MORPH, ORTH, POS
@@ -17,6 +17,7 @@ from spacy.language import Language
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+Entry = Literal["", "head", "form"]
 FACTORY = "lopsided_lemmas"
 _ASKED = [ORTH, POS, MORPH, LEMMA]
 _MOST = 50_000
@@ -38,6 +39,23 @@ class RememberingLemmatizer:
         for part in tuple(forms):
             forms[part] = frozenset(forms[part])  # spaCy searches lists of up to 60,000
         self._known: dict[tuple[int, ...], int] = {}
+
+    def entry(self, word: str) -> Entry:
+        """Tell whether the lists have a word in small letters ("head") or what it is a form of ("form")."""
+        lookups = self._lemmatizer.lookups
+        forms, odd, rules = (lookups.get_table(f"lemma_{name}") for name in ("index", "exc", "rules"))
+        parts = ("verb", "noun", "adj", "adv")
+        formed = [
+            word in odd.get(part, ())
+            or any(
+                old and word.endswith(old) and word.removesuffix(old) + new in forms[part] for old, new in rules[part]
+            )
+            for part in parts
+            if part in forms and part in rules
+        ]
+        if formed[:1] == [True]:
+            return "form"  # "agreed", which is a word of its own as well
+        return "head" if any(word in forms[part] for part in tuple(forms)) else "form" if any(formed) else ""
 
     def __call__(self, doc: Doc) -> Doc:
         """Set lemmas in place."""
@@ -70,6 +88,27 @@ def remember_lemmas(nlp: Any) -> None:  # noqa: ANN401
     if type(lemmatizer) is EnglishLemmatizer and lemmatizer.mode == "rule" and not lemmatizer.overwrite:
         nlp.add_pipe(FACTORY, after="lemmatizer")
         nlp.remove_pipe("lemmatizer")
+
+
+def entry_of(nlp: Any, word: str) -> Entry:  # noqa: ANN401
+    """Tell how a pipeline's dictionary has a word; those of other makers have none, and every word counts as known.
+
+    Parameters
+    ----------
+    nlp : spacy.language.Language
+        A pipeline after `remember_lemmas`.
+    word : str
+        In small letters.
+
+    Returns
+    -------
+    str
+        "head" for a word as dictionaries give it, "form" for a form of one ("said"), empty for none.
+    """
+    if FACTORY not in nlp.pipe_names:
+        return "head"
+    found: Entry = nlp.get_pipe(FACTORY).entry(word)
+    return found
 
 
 @Language.factory(FACTORY)
