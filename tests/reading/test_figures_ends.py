@@ -74,6 +74,16 @@ CASES = [
     # who repays gives
     ("Zambia's debt repayments to Japan came to 3 million dollars.", 0, "ZMB", "JPN"),
     ("Zambia's debt to Japan came to 3 million dollars.", 0, "JPN", "ZMB"),
+    ("Ghana must repay 4 billion dollars in debt to Japan this year.", 0, "GHA", "JPN"),
+    ("Ghana owes 4 billion dollars in debt to Japan.", 0, "JPN", "GHA"),
+    ("Japan lent Ghana 2 billion dollars. Ghana must repay 4 billion dollars in debt this year.", 1, "GHA", None),
+    ("Niger has loaned Chad 5 million dollars.", 0, "NER", "TCD"),
+    # a country's exports to all the world are not the world's
+    ("Iraq took 5 percent of Turkey's global exports.", 0, "TUR", "IRQ"),
+    ("Chile accounts for 30 percent of global copper exports.", 0, "CHL", None),
+    ("Togo's export of cocoa to the world markets fell by 6 percent and reached 3 million dollars.", 1, "TGO", None),
+    ("The export of rice from Peru amounted to 2 percent of the country's total export volume.", 0, "PER", None),
+    ("Another 200 tonnes of rice will be brought in to Mali from Togo.", 0, "TGO", "MLI"),
     # "the country" after "to" or "from" is whom the sentence before named so
     ("Peru sold rice to Chile. Exports to the country stood at 3 million dollars.", 0, "PER", "CHL"),
     ("Togo bought rice from Ghana. Imports from the country came to 3 million dollars.", 0, "GHA", "TGO"),

@@ -305,7 +305,7 @@ def _completed(sentence: Sentence, flow: Flow, last: Before, *, wide: bool, here
     rival = known not in (last.exporter, last.importer) and not _names_no_doer(sentence, flow)
     rival = rival and not (other == last.flow.owner and flow.owner is None)
     rival = rival and not (here and flow.role == last.flow.role and flow.role in ("verb-in", "verb-out"))
-    if flow.role == "debt" and flow.exporter is None:
+    if flow.role == "debt" and flow.owner is not None:
         return flow  # who lent is told, or many did
     if rival and flow.role not in ("people", "debt") and other not in last.often:
         return flow  # another's trade, and not with one the text speaks of again and again

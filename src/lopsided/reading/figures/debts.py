@@ -42,7 +42,16 @@ def debt(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
         lender = lender or first_of([p for p in sentence.places if p.start > noun and p.actor != debtor])
     if lender is None:
         lender = first_of([p for p in subject if p.actor != debtor])
+    if _is_repaid(sentence, candidate):
+        return Flow(debtor, lender, owner=debtor, why="who repays a debt gives")
     return Flow(lender, debtor, owner=debtor, why="a debt was lent by whom it is owed to")
+
+
+def _is_repaid(sentence: Sentence, candidate: Candidate) -> bool:
+    """Whether a sum is what is paid back: "Chad must repay 3 million dollars in debt"."""
+    token = sentence.doc[candidate.head]
+    verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), token)
+    return candidate.quantity == "money" and verb.lemma_.lower() in words("repay")
 
 
 def owed(sentence: Sentence, verb: int, candidate: Candidate) -> Flow:

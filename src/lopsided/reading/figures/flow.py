@@ -102,6 +102,8 @@ def _is_wide(sentence: Sentence, candidate: Candidate, word: tuple[int, str]) ->
     told = {t.lower_ for t in doc[max(sentence.start, low - 4) : min(sentence.end, high + 4)]}
     if candidate.quantity == "share":
         part = doc[candidate.end : min(sentence.end, high + 5)]
+        if any(p.is_owner for p in sentence.owner_of(noun) if p.start >= candidate.end):
+            return False  # "5 percent of Chad's global exports" are Chad's
         return any(t.lower_ in words("world") for t in part) and (
             role in ("out", "in", "trade", "use", "buyer") or role[:5] == "verb-"
         )

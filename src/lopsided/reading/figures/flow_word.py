@@ -129,7 +129,7 @@ def _means_another_thing(token: Token, lemma: str) -> bool:
     after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
     told = token.tag_ == "VBN" and token.dep_ == "acl" and token.head.lemma_.lower() in words("told")
     return (
-        (lemma == "market" and token.dep_ == "compound")
+        (lemma == "market" and (token.dep_ == "compound" or (before in words("world") and token.dep_ == "pobj")))
         or (token.dep_ == "compound" and token.pos_ == "NOUN" and role_of(token.head.lemma_.lower()) in _WHO)
         or (token.dep_ == "amod" and token.tag_ == "VBN")
         or (role_of(lemma) in ("debt", "gift") and token.dep_ == "compound" and role_of(token.head.lemma_) == "out")
@@ -158,7 +158,7 @@ def _verb_fits(token: Token, lemma: str, role: str) -> bool:
     if role in ("verb-come", "verb-go"):
         wanted = ("from", "in") if role == "verb-come" else ("to", "up") if lemma == "end" else ("to",)
         return any(t.lower_ in wanted for t in token.doc[token.i + 1 : token.i + 4])
-    return True
+    return lemma != "bring" or token.doc[token.i + 1 : token.i + 2].text.lower() == "in"
 
 
 def _in_other_clause(token: Token, head: Token) -> bool:

@@ -154,12 +154,20 @@ def _owner_before(parsed: ParsedDocument, paragraph: Paragraph, noun: Token) -> 
     doc, owned = noun.doc, noun.head
     if noun.dep_ != "poss":
         return None
+    named = {owned.lemma_, *(c.lemma_ for c in owned.children if c.dep_ == "compound")}
     for token in doc[noun.sent.start : noun.i]:
-        if token.lemma_ == owned.lemma_ and token.pos_ == "NOUN":
+        if token.lemma_ in named and token.pos_ == "NOUN":
             before = parsed.cast.within(paragraph.index, token.left_edge.i, token.i)
+            before = before or _sent_from(parsed, paragraph, token)
             owners = [m for m in before if _is_a_state(m)]
             return owners[0].actors[0] if owners else None
     return None
+
+
+def _sent_from(parsed: ParsedDocument, paragraph: Paragraph, noun: Token) -> tuple[Mention, ...]:
+    """Return Chad in "The export of rice from Chad made up 2 percent of the country's exports"."""
+    origin = next((c for c in noun.subtree if c.lower_ == "from" and c.i > noun.i), None)
+    return parsed.cast.within(paragraph.index, origin.i, origin.right_edge.i + 1) if origin is not None else ()
 
 
 def _leads(token: Token) -> bool:
