@@ -78,9 +78,6 @@ CASES = [
     ("Ghana owes 4 billion dollars in debt to Japan.", 0, "JPN", "GHA"),
     ("Japan lent Ghana 2 billion dollars. Ghana must repay 4 billion dollars in debt this year.", 1, "GHA", None),
     ("Niger has loaned Chad 5 million dollars.", 0, "NER", "TCD"),
-    # who tells a figure is no partner in it
-    ("Togo cocoa exports are put at 6 million tonnes, according to the Swiss Ministry of Trade.", 0, "TGO", None),
-    ("Exports to Togo rose 5 percent, according to Ghana.", 0, "GHA", "TGO"),
     # a country's exports to all the world are not the world's
     ("Iraq took 5 percent of Turkey's global exports.", 0, "TUR", "IRQ"),
     ("Chile accounts for 30 percent of global copper exports.", 0, "CHL", None),

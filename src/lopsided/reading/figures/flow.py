@@ -181,7 +181,7 @@ def _spare(sentence: Sentence, candidate: Candidate, flow: Flow, subject: list[s
     far = told_of.without({p.start for p in there})
     left = left or far.others(used)
     told = near.told_of(used) or far.told_of(used)
-    if not told and ((flow.role == "in" and not flow.importer) or (flow.role == "out" and not flow.exporter)):
+    if not told and flow.role in ("in", "out"):
         told = left  # "imports from Laos rose, Vietnam said": they are its own
     one_is_known = flow.exporter is not None or flow.importer is not None
     return told[0] if len(told) == 1 and one_is_known and candidate.quantity != "count" else None

@@ -158,7 +158,7 @@ def _verb_fits(token: Token, lemma: str, role: str) -> bool:
     if role in ("verb-come", "verb-go"):
         wanted = ("from", "in") if role == "verb-come" else ("to", "up") if lemma == "end" else ("to",)
         return any(t.lower_ in wanted for t in token.doc[token.i + 1 : token.i + 4])
-    return lemma != "bring" or token.doc[token.i + 1 : token.i + 2].text.lower() == "in"
+    return True
 
 
 def _in_other_clause(token: Token, head: Token) -> bool:

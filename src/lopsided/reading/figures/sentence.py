@@ -102,8 +102,7 @@ class Sentence:
             before = "to"
         owner = after in ("'s", "’s", "’", "'") or head.dep_ == "poss" or head.tag_ in ("PRP$", "WP$")
         adjective = not owner and (mention.form == "adjective" or head.pos_ == "ADJ")
-        source = "according to" in doc[max(self.start, mention.start - 3) : mention.start].text.lower()
-        speaker = source or (head.dep_ == "nsubj" and head.head.lemma_ in words("say"))
+        speaker = head.dep_ == "nsubj" and head.head.lemma_ in words("say")
         return [
             Place(
                 actor,
