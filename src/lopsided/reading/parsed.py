@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
 
+    from lopsided.reading.parsing.turns import Turn
     from lopsided.records.kinds import Document, Span
 
 MentionKind = Literal["state", "bloc", "organisation", "person", "group"]
@@ -175,11 +176,18 @@ class Cast:
 
 @dataclass(frozen=True, slots=True)
 class ParsedDocument:
-    """A document with its parsed paragraphs and its cast: what every extractor is given."""
+    """A document with its parsed paragraphs and its cast: what every extractor is given.
+
+    Attributes
+    ----------
+    turns : tuple of Turn
+        Of an interview or a transcript: whose words each paragraph is; else empty.
+    """
 
     document: Document
     paragraphs: tuple[Paragraph, ...]
     cast: Cast = Cast(())
+    turns: tuple[Turn, ...] = ()
 
     def text(self, span: Span) -> str:
         """Return the exact slice of the text as given."""

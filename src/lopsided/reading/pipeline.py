@@ -34,6 +34,7 @@ from lopsided.reading.parsing.loading import sorted_entry_points, uncollected
 from lopsided.reading.parsing.ruler import hasten
 from lopsided.reading.parsing.stretches import paragraph_texts, with_unread
 from lopsided.reading.parsing.tokenizing import EMPTY_TOKENIZER
+from lopsided.reading.parsing.turns import taken
 from lopsided.reading.parsing.vectors import quicken_vectors
 from lopsided.reading.plover.tree import forget
 from lopsided.reading.statements.cues import verbs
@@ -114,13 +115,13 @@ def parse(document: Document, pipeline: str | None = None) -> ParsedDocument:
         Name of another installed spaCy pipeline.
     """
     words = partial(entry_of, parser(pipeline))
-    pieces = cased(list(paragraph_texts(document.text, document.noise)), words)
+    pieces, turns = taken(cased(list(paragraph_texts(document.text, document.noise)), words), words)
     docs = _docs([piece.text for piece in pieces], pipeline)
     paragraphs: list[Paragraph] = []
     for index, (doc, piece) in enumerate(zip(docs, pieces, strict=True)):
         keep_text(doc, piece.text)
         paragraphs.append(Paragraph(index, doc, piece.offsets, piece.ends))
-    parsed = ParsedDocument(document, tuple(paragraphs))
+    parsed = ParsedDocument(document, tuple(paragraphs), turns=turns)
     return replace(parsed, cast=cast_of(parsed))
 
 

@@ -31,7 +31,10 @@ def clause_of(verb: Token) -> Tokens:
     end = max(inside)
     while end > verb.i and doc[end].is_punct and not doc[end].is_quote:
         end -= 1
-    return doc[max(min(inside), sentence.start) : min(end + 1, sentence.end)]
+    start = max(min(inside), sentence.start)
+    while start < verb.i and doc[start].is_punct and not doc[start].is_quote:
+        start += 1
+    return doc[start : min(end + 1, sentence.end)]
 
 
 def is_beside(clause: Token) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lopsided.reading.events.bilateral import NAMED, names_a_third
 from lopsided.reading.events.continued import is_at_home
-from lopsided.reading.events.scene import Party
+from lopsided.reading.events.scene import FIRST_PERSON, Party
 from lopsided.reading.events.subjects import subject_of
 from lopsided.reading.events.words import words
 from lopsided.reading.plover.lexicon import lexicon
@@ -94,7 +94,7 @@ def toward_partner(scene: Scene, trigger: Token, reading: Reading, roles: Roles)
         Unchanged unless the act is of a kind that is done to another country and nobody else is named.
     """
     own = {party.actor for party in roles.sources}
-    if trigger.pos_ not in ("VERB", "AUX"):
+    if trigger.pos_ not in ("VERB", "AUX") or _speaks_of_unknown(scene, trigger):
         return roles
     if scene.pair and own.isdisjoint(scene.pair):
         return _from_outside(scene, trigger, reading, roles)
@@ -114,6 +114,12 @@ def toward_partner(scene: Scene, trigger: Token, reading: Reading, roles: Roles)
         return roles
     (other,) = set(scene.pair) - own
     return replace(roles, targets=(Party(other, trigger.i, None, SURE),))
+
+
+def _speaks_of_unknown(scene: Scene, trigger: Token) -> bool:
+    """Tell whether somebody whose state nobody tells speaks of "us": the other side is theirs, whoever they are."""
+    said = scene.statement_at(trigger)
+    return said is not None and not said.affiliations and any(t.lower_ in FIRST_PERSON for t in trigger.subtree)
 
 
 def _from_outside(scene: Scene, verb: Token, reading: Reading, roles: Roles) -> Roles:

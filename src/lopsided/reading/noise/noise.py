@@ -73,6 +73,8 @@ def _heads(lines: list[Line]) -> Iterator[Noise]:
         elif begins == line.text and (published.bare().fullmatch(begins) or (i and published.is_credit(begins))):
             yield Noise(line.span, "date-line")
         elif i < published.HEAD_LINES and (place := dateline_before(begins) or _dated(begins)):
+            if _has_turns(lines, place.group().strip()):
+                continue  # who speaks in a transcript
             yield Noise((line.start, line.start + len(place.group().rstrip())), "byline")
 
 
@@ -91,6 +93,11 @@ def _leftover(line: Line, at: int) -> Iterator[Noise]:
         yield Noise((start, line.end), kind)
     elif byline().fullmatch(rest) or handles().fullmatch(rest):
         yield Noise((start, line.end), "byline")
+
+
+def _has_turns(lines: list[Line], opening: str) -> bool:
+    """Tell whether a line's opening is a label that other lines have too ("MINISTER RUIZ: ...")."""
+    return opening.endswith(":") and sum(line.text.lstrip().startswith(opening) for line in lines) > 1
 
 
 def _bylines(lines: list[Line]) -> Iterator[Noise]:

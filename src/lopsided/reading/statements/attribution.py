@@ -86,7 +86,7 @@ def _one_speaker(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> 
     """Return who a single word stands for: who is known to be mentioned there, else what the words say."""
     mention = _mention_for(parsed, paragraph, token)
     if mention is not None and (mention.names or mention.form not in ("role", "group") or len(mention.actors) > 1):
-        speaker = _from_mention(mention, token)
+        speaker = speaker_of_mention(mention, token)
         if speaker.affiliations or mention.kind == "state":
             return _researching(_of_both(parsed, paragraph, mention, speaker))
         # "analysts at the Quito Institute"
@@ -96,7 +96,7 @@ def _one_speaker(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> 
         return _researching(replace(speaker, affiliations=house))
     named = _holder(parsed, paragraph, token)
     if named is not None:
-        return _from_mention(named, token)
+        return speaker_of_mention(named, token)
     if mention is not None:
         speaker = _from_words(parsed, paragraph, token)
         affiliations = (mention.affiliation,) if mention.affiliation else mention.actors
@@ -150,7 +150,7 @@ def _last_person(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> 
     people = [m for m in parsed.cast.mentions if m.kind == "person" and m.names and (m.paragraph, m.start) < place]
     if not people or token.lower_ == "they":
         return None
-    speaker = _from_mention(people[-1], token)
+    speaker = speaker_of_mention(people[-1], token)
     return replace(speaker, confidence=0.4, reasons=("the person named last before the pronoun",))
 
 
@@ -181,7 +181,8 @@ def _employer(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> tup
     return ()
 
 
-def _from_mention(mention: Mention, token: Token) -> Speaker:
+def speaker_of_mention(mention: Mention, token: Token) -> Speaker:
+    """Return a mentioned actor as a speaker; the token is the mention's head."""
     names = mention.names or tuple(name_of(a) for a in mention.actors)
     affiliations = (mention.affiliation,) if mention.affiliation else mention.actors
     itself = next((n for n in (*mention.actors[:1], *mention.names[:1]) if n in actors()), "")
@@ -251,7 +252,7 @@ def _house(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speake
     ]
     same = next((m for m in reversed(known) if any(name.lower() in n.lower() for n in m.names)), None)
     if same is not None:
-        return replace(_from_mention(same, token), token=token.i)
+        return replace(speaker_of_mention(same, token), token=token.i)
     kind = kind_of(name, "organisation")
     home = (parsed.cast.home,) if parsed.cast.home and kind == "official" else ()
     return Speaker((name,), home, kind=kind, confidence=0.6, reasons=("named by the words of the text",), token=token.i)
@@ -260,7 +261,7 @@ def _house(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speake
 def _named_or_proper(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speaker | None:
     mention = parsed.cast.at(paragraph.index, token.i)
     if mention is not None and (mention.names or mention.actors):
-        return _from_mention(_mention_for(parsed, paragraph, token) or mention, token)
+        return speaker_of_mention(_mention_for(parsed, paragraph, token) or mention, token)
     if token.pos_ == "PROPN" and token.dep_ == "pobj":
         return _from_words(parsed, paragraph, token)
     return None
@@ -272,7 +273,7 @@ def _both_sides(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> S
     if not pairs:
         return None
     pair = min(pairs, key=lambda m: (abs(m.paragraph - paragraph.index), abs(m.start - token.i)))
-    speaker = _from_mention(pair, token)
+    speaker = speaker_of_mention(pair, token)
     return replace(speaker, role="joint statement", confidence=0.6 * speaker.confidence)
 
 

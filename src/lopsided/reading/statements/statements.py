@@ -15,6 +15,7 @@ from lopsided.reading.statements.indirect import reported
 from lopsided.reading.statements.quoted import attribute, is_sentence
 from lopsided.reading.statements.quotes import quotes_of
 from lopsided.reading.statements.scene import Said, Scene
+from lopsided.reading.statements.turns import turn_in
 from lopsided.reading.statements.unmarked import unmarked
 from lopsided.records.kinds import Statement
 from lopsided.terms.words import fold
@@ -80,6 +81,8 @@ def _closed(paragraph: Paragraph, quote: Quote) -> Quote:
 
 
 def _in_paragraph(scene: Scene) -> list[Said]:
+    if (turn := turn_in(scene)) is not None:
+        return [turn]
     direct = attribute(scene)
     if not scene.quotes and "lost-quotation-marks" in scene.parsed.document.damage:
         direct += unmarked(scene)
