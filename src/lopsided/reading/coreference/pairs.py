@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lopsided.reading.mentions.descriptions import Surroundings
 
 _LATELY = 3
+_LEADERS = frozenset({"leaders", "presidents", "heads", "rulers"})
 _DEFINITE = frozenset(("the", "this", "that", "his", "her", "its", "their", "our", "these", "those"))
 
 
@@ -26,7 +27,7 @@ def pair(around: Surroundings, start: int, talk: Discourse) -> Mention | None:
     texts, doc = around.scene.texts, around.scene.doc
     word = fold(texts[start])
     before = fold(texts[start - 1]) if start else ""
-    if word in {"three", "trio"} or (word != "both" and before not in _DEFINITE):
+    if word != "both" and before not in _DEFINITE:
         return None
     noun = next((i for i in range(start + 1, min(len(texts), start + 4)) if doc[i].pos_ in {"NOUN", "PROPN"}), None)
     between = range(start + 1, noun or start)
@@ -37,8 +38,10 @@ def pair(around: Surroundings, start: int, talk: Discourse) -> Mention | None:
     ):
         plain = fold(texts[noun])
         kind = pair_nouns().get(plain, "")
+        if word == "three":
+            return _three(around, (start, noun + 1), talk) if kind == "persons" else None
         return _two(around, (start, noun + 1), kind, talk) if kind else None
-    if word == "both" and not _stands_alone(doc, start, before):
+    if word in {"three", "trio"} or (word == "both" and not _stands_alone(doc, start, before)):
         return None
     held = latest(talk.plural, talk.sentence, 3)
     of_states = held.mention.kind in {"state", "bloc"} if held is not None else not _tells_of_people(talk)
@@ -72,7 +75,7 @@ def _two(around: Surroundings, span: tuple[int, int], kind: str, talk: Discourse
     states = _two_states(talk, _acting(talk, span, around))
     if len(states) < 2:
         return None
-    if kind == "persons":
+    if kind == "persons" and _lead(around, span):
         heads = [
             next((p for p in talk.people.everyone if p.actor == s and p.role_class == "head"), None) for s in states
         ]
@@ -89,9 +92,24 @@ def _two(around: Surroundings, span: tuple[int, int], kind: str, talk: Discourse
     )  # fmt: skip
 
 
+def _three(around: Surroundings, span: tuple[int, int], talk: Discourse) -> Mention | None:
+    """Read "the three leaders": three of different states, all named in the sentences just before."""
+    near = [h.person for h in talk.persons if h.person is not None and talk.sentence - h.sentence <= _LATELY]
+    by_state = {p.actor: p for p in near if p.actor}
+    if len(by_state) != 3:
+        return None
+    persons = list(by_state.values())
+    return of_people(around, span, persons, f"{', '.join(p.name for p in persons)}, named before", 0.7)
+
+
+def _lead(around: Surroundings, span: tuple[int, int]) -> bool:
+    """Whether two are called by what only those who lead a state are called."""
+    return around.scene.texts[span[1] - 1].casefold() in _LEADERS
+
+
 def _two_persons(talk: Discourse, span: tuple[int, int], around: Surroundings) -> list[Person]:
     """Last two people of different actors; people who lead before others."""
-    plural = around.scene.texts[span[1] - 1].casefold() in {"leaders", "presidents", "heads", "rulers"}
+    plural = _lead(around, span)
     barred = _host(talk, span, around)
     found: list[Person] = []
     for held in reversed(talk.persons[-30:]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lopsided.reading.mentions.roles import ranks, role_words
+from lopsided.reading.mentions.roles import group_words, ranks, role_words
 from lopsided.terms.words import fold
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ def extended(around: Surroundings, stop: int) -> int:
 def title_at(around: Surroundings, i: int) -> bool:
     """Whether a word is or belongs to a title: "Minister", "Dr", "former"."""
     plain = fold(around.scene.texts[i])
-    return i in around.roles or plain in ranks() or plain in role_words() or plain in {"foreign", "former", "ex"}
+    known = plain in ranks() or plain in role_words() or plain in group_words()
+    return i in around.roles or known or plain in {"foreign", "former", "ex"}
 
 
 def is_name_word(around: Surroundings, i: int) -> bool:

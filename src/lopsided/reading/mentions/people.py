@@ -111,12 +111,17 @@ def _parsed_names(around: Surroundings) -> list[tuple[int, int]]:
     for i in [i for i, (dep, pos) in enumerate(doc.to_array([DEP, POS]).tolist()) if dep == nsubj and pos == PROPN]:
         if doc[i].ent_type_ != "PERSON" and doc[i].head.lemma_ in _SAYING:
             start = i
-            while start > 0 and is_name_word(around, start - 1) and doc[start - 1].pos_ == "PROPN":
+            while start > 0 and _is_given(around, start - 1):
                 start -= 1
             titles = any(title_at(around, j) for j in range(start, i + 1))
             if i - start in {1, 2} and not titles and is_name_word(around, i) and not _body_word(around, start, i + 1):
                 spans.append((start, i + 1))
     return spans
+
+
+def _is_given(around: Surroundings, i: int) -> bool:
+    """Whether a word before a surname is of the name, and no office ("Prime Ministers Ana Ruiz and ...")."""
+    return is_name_word(around, i) and around.scene.doc[i].pos_ == "PROPN" and not title_at(around, i)
 
 
 def _body_word(around: Surroundings, start: int, end: int) -> bool:

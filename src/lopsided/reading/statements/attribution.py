@@ -11,7 +11,7 @@ from lopsided.reading.mentions.roles import organ_words, role_words
 from lopsided.reading.statements.bodies import called_before, is_definite, is_full_name, is_of_state, own_body
 from lopsided.reading.statements.clause_speakers import agent_of, is_text, source_of, subject_of, voice_of
 from lopsided.reading.statements.speakers import GUESSED, Speaker, kind_by_name, kind_of, speaker_words
-from lopsided.reading.statements.together import apposed_people, before_and, counterpart, joined
+from lopsided.reading.statements.together import apposed_people, before_and, counterpart, joined, states_of
 from lopsided.terms.actors import actors, name_of
 
 if TYPE_CHECKING:
@@ -65,10 +65,12 @@ def speaker_at(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Sp
     if not found:
         return None
     names = tuple(dict.fromkeys(n for s in found for n in s.names))
+    states = states_of(parsed, paragraph, heads[0]) if len(heads) == 1 else ()
+    several = len(states) > 1 and not found[0].person
     return replace(
         found[0],
         names=names,
-        affiliations=tuple(dict.fromkeys(a for s in found for a in s.affiliations)),
+        affiliations=states if several else tuple(dict.fromkeys(a for s in found for a in s.affiliations)),
         role=found[0].role if len(names) == 1 else None,
         confidence=min(s.confidence for s in found),
     )

@@ -46,6 +46,17 @@ def before_and(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> To
     return token.doc[first.head] if title and token.doc[first.head].dep_ not in ("pobj", "dobj") else None
 
 
+def states_of(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> tuple[str, ...]:
+    """Return the states a plural is of: "the foreign ministers of Chad and Niger", "officials from Peru and Chile"."""
+    if token.tag_ not in ("NNS", "NNPS"):
+        return ()
+    prep = next((c for c in token.children if c.lower_ in ("of", "from") and c.i == token.i + 1), None)
+    if prep is None:
+        return ()
+    told = parsed.cast.within(paragraph.index, prep.i, prep.right_edge.i + 1)
+    return tuple(dict.fromkeys(a for m in told if m.kind in ("state", "bloc") for a in m.actors))
+
+
 def joined(first: Token, other: Token) -> bool:
     """Return whether two words are joined with no verb between them."""
     return all(t.pos_ != "VERB" for t in first.doc[first.i : other.i])
