@@ -1,4 +1,4 @@
-"""Who speaks where several do: of plural offices and bodies, of the two and the three told of before."""
+"""Who speaks, and for whom, where several do or the words beside the name say it in another way."""
 
 from __future__ import annotations
 
@@ -59,3 +59,30 @@ def test_two_ministers_are_not_the_presidents_named_below() -> None:
     )
     assert "Idriss Haroun" not in said(text)[0].speakers
     assert set(said(text)[0].affiliations) == {"TCD", "NER"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "state"),
+    [
+        ('"False," said the spokesman of the Peruvian Ministry of Foreign Affairs, Luis Prado.', "Luis Prado", "PER"),
+        ("Jorge Lara, a member of the Chilean delegation, told reporters that talks failed.", "Jorge Lara", "CHL"),
+        ("Peru was angry. The Ministry of Interior in La Paz said all may pass.", "Ministry of Interior", "BOL"),
+        ('"No army wants war," argued Ana Ruiz of the Quito-based Trade Observatory.', "Ana Ruiz", "Trade Observatory"),
+    ],
+)  # fmt: skip
+def test_whom_somebody_speaks_for(text: str, speaker: str, state: str) -> None:
+    last = said(text)[-1]
+    assert (last.speakers[0], last.affiliations) == (speaker, (state,))
+
+
+def test_an_institute_of_affairs_is_no_ministry() -> None:
+    last = said('"No," said Ana Ruiz, a fellow at the Peruvian Institute of Foreign Affairs.')[-1]
+    assert last.affiliations == ("Peruvian Institute of Foreign Affairs",)
+
+
+def test_a_verb_taken_for_a_plural_noun_has_a_subject() -> None:
+    text = (
+        "At the census in 2021, 3,504 persons declared themselves as Bulgarians. Sofia disputes that number and says "
+        "that more than 100,000 citizens of North Macedonia carry a Bulgarian passport."
+    )
+    assert said(text)[-1].affiliations == ("BGR",)

@@ -254,6 +254,8 @@ def _after(around: Surroundings, end: int, found: Description) -> None:
 def _employer(around: Surroundings, start: int, found: Description) -> None:
     """Read an institution right after a name: "X of the Lowy Institute said"."""
     first = start + (fold(around.scene.texts[start]) == "the")
+    seat = [fold(t) for t in around.scene.texts[first : first + _FEW]]
+    first += seat.index("based") + 1 if "based" in seat else 0  # "of the Quito-based Forum for Trade"
     one = around.named_at.get(first)
     kind = actors()[one.sense.actor].kind if one is not None else ""
     if one is not None and kind in {"institute", "media"}:

@@ -15,6 +15,8 @@ JOINS = frozenset(
     ("of", "for", "the", "and", "&", "on", "de", "do", "da", "di", "du", "des", "-", "'s", "\u2019s", ".")
 )
 
+_SENT = frozenset({"delegation", "side", "team", "mission"})
+
 
 def run_end(around: Surroundings, start: int, end: int) -> int:
     """End of a run of capitalised words joined by small ones ("School of Advanced Studies")."""
@@ -54,8 +56,8 @@ def own_body(around: Surroundings, start: int, end: int) -> str | None:
     """
     stop = run_end(around, start, end)
     words = [fold(t) for t in around.scene.texts[start:stop]]
-    if stop - start < 2 or words[-1] not in institution_nouns():
-        return None
+    if stop - start < 2 or words[-1] not in institution_nouns() or organ_words().get(words[1]) == "organ":
+        return None  # "the Chilean Ministry of Foreign Affairs" is the state's
     return None if organ_words().get(" ".join(words[-2:])) == "organ" else around.scene.text(start, stop)
 
 
@@ -92,6 +94,9 @@ def of_a_force(around: Surroundings, i: int) -> bool:
     """
     texts, doc = around.scene.texts, around.scene.doc
     first = i
+    if i < len(texts) and organ_words().get(fold(texts[i])) == "organ":
+        return True  # "spokesman of the Malian Ministry of Defence"
     while i < len(texts) and doc[i].pos_ in {"NOUN", "ADJ"} and texts[i].islower():
         i += 1
-    return i > first and organ_words().get(fold(texts[i - 1])) == "organ"
+    last = fold(texts[i - 1])
+    return i > first and (organ_words().get(last) == "organ" or last in _SENT)

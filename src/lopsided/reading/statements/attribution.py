@@ -8,8 +8,15 @@ from typing import TYPE_CHECKING
 
 from lopsided.reading.mentions.homes import told_of
 from lopsided.reading.mentions.roles import organ_words, role_words
-from lopsided.reading.statements.bodies import called_before, is_definite, is_full_name, is_of_state, own_body
-from lopsided.reading.statements.clause_speakers import agent_of, is_text, source_of, subject_of, voice_of
+from lopsided.reading.statements.bodies import called_before, is_definite, is_full_name, is_of_state, own_body, seat_of
+from lopsided.reading.statements.clause_speakers import (
+    agent_of,
+    is_text,
+    source_of,
+    subject_of,
+    subject_of_a_plural,
+    voice_of,
+)
 from lopsided.reading.statements.speakers import GUESSED, Speaker, kind_by_name, kind_of, speaker_words
 from lopsided.reading.statements.together import apposed_people, before_and, counterpart, joined, states_of
 from lopsided.terms.actors import actors, name_of
@@ -80,7 +87,9 @@ def _housed(parsed: ParsedDocument, paragraph: Paragraph, speaker: Speaker) -> S
     """Give a ministry of no named state the one the text was sent from, or told of right before."""
     words = speaker.names[0].lower().replace("-", " ").split()
     organ = speaker.kind == "official" and any(organ_words().get(w) == "organ" for w in (*words[:1], *words[-1:]))
-    state = (parsed.cast.home or told_of(parsed, paragraph, speaker.token)) if organ else None
+    if not organ:
+        return speaker
+    state = seat_of(parsed, paragraph, speaker.token) or parsed.cast.home or told_of(parsed, paragraph, speaker.token)
     return replace(speaker, affiliations=(state,), confidence=0.8 * speaker.confidence) if state else speaker
 
 
@@ -303,9 +312,7 @@ def _from_words(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> S
     named = token.ent_type_ == "PERSON" or is_full_name(text)
     kind = kind_of(text, "person" if named else "organisation")
     if not affiliations and kind in ("official", "media"):  # "the central bank in Ankara"
-        seats = [g for c in token.children if c.lower_ == "in" and c.dep_ == "prep" for g in c.children]
-        places = (parsed.cast.at(paragraph.index, g.i) for g in seats if g.dep_ == "pobj")
-        affiliations = [a for m in places if m is not None and m.kind == "state" for a in m.actors]
+        affiliations = [a for a in (seat_of(parsed, paragraph, token.i),) if a]
     if not affiliations and role_words().get(token.lower_) and any(c.lower_ == "the" for c in token.children):
         affiliations = called_before(parsed, paragraph, token)
     if not affiliations and kind in ("official", "spokesperson") and (body := own_body(parsed, paragraph, token)):
@@ -346,6 +353,7 @@ def speaker_of(parsed: ParsedDocument, paragraph: Paragraph, cue: Cue) -> Speake
         source = source_of(token) if cue.verb.frame == "source" else voice_of(token)
         return speaker_at(parsed, paragraph, source) if source is not None else None
     subject = agent_of(token) if cue.passive else _after_comma(parsed, paragraph, cue) or subject_of(token)
+    subject = subject or subject_of_a_plural(token)
     if subject is None and not cue.passive:
         subject = _beside(parsed, paragraph, cue)
     return speaker_at(parsed, paragraph, subject) if subject is not None else None

@@ -66,3 +66,11 @@ def is_of_state(token: Token) -> bool:
     word = token.lemma_.lower()
     organ = organ_words().get(word) in ("organ", "government")
     return organ or role_words().get(word) in ("head", "official", "spokesperson")
+
+
+def seat_of(parsed: ParsedDocument, paragraph: Paragraph, at: int) -> str | None:
+    """Return the state in whose city a body sits: "the central bank in Ankara"."""
+    token = paragraph.doc[at]
+    seats = (g for c in token.children if c.lower_ == "in" and c.dep_ == "prep" for g in c.children if g.dep_ == "pobj")
+    places = (parsed.cast.at(paragraph.index, g.i) for g in seats)
+    return next((a for m in places if m is not None and m.kind == "state" for a in m.actors), None)

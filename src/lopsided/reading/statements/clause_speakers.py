@@ -93,3 +93,12 @@ def _owner(token: Token, links: tuple[str, ...]) -> Token | None:
 def _first_nominal(token: Token, skip: int) -> Token | None:
     after = token.doc[token.i + skip : token.i + skip + 12]
     return next((t for t in after if t.pos_ in ("PROPN", "NOUN") and t.dep_ not in ("compound", "amod", "poss")), None)
+
+
+def subject_of_a_plural(verb: Token) -> Token | None:
+    """Return the subject of "Lima disputes that and says ...", where the first verb was taken for a plural noun."""
+    noun = verb.head
+    if verb.dep_ != "conj" or noun.dep_ != "ROOT" or noun.tag_ != "NNS" or verb.tag_ != "VBZ":
+        return None
+    before = [c for c in noun.children if c.i < noun.i]
+    return before[0] if len(before) == 1 and before[0].dep_ == "compound" else None
