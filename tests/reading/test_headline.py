@@ -18,6 +18,9 @@ BODY = "Kenya and Uganda agreed on Monday to share the cost of a railway line th
         ("The two presidents met on Sunday.", None),
         ("05/03/2024 - 08:12 | Africa | J. Doe", None),
         ("Railway", None),
+        ("Nairobi, 5 March 2024", None),
+        ("\ufeffKampala, March 5, 2024\n\nNairobi pays half of the line", "Nairobi pays half of the line"),
+        ("Railway Deal Signed in Nairobi, 5 March 2024", "Railway Deal Signed in Nairobi, 5 March 2024"),
         (BODY.strip(), None),
     ],
 )

@@ -52,6 +52,13 @@ def test_a_page_that_unpacks_to_more_than_is_read_is_set_aside_before_it_fills_m
     assert peak < 3 * LARGEST_PAGE
 
 
+@pytest.mark.parametrize("status", ["404 Not Found", "301 Moved Permanently", "503 Service Unavailable"])
+def test_what_a_server_answers_in_place_of_a_page_is_no_article(status: str) -> None:
+    (found,) = _read(_record(_http(PAGE).replace(b"200 OK", status.encode())))
+    assert isinstance(found, SetAside)
+    assert found.reason == f"is a server's answer {status[:3]}, not a page"
+
+
 def test_a_packed_page_that_breaks_off_is_set_aside() -> None:
     packed = gzip.compress(PAGE)
     (found,) = _read(_record(_http(packed[: len(packed) // 2], "Content-Encoding: gzip")))

@@ -51,6 +51,15 @@ def test_a_place_and_a_day_above_a_text_are_its_dateline() -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    ["Lusaka, 3 May 2021", "3 May 2021", "By Mara Phiri, 3 May 2021", "LUSAKA, May 3, 2021 (Wire) - Work began."],
+)
+def test_a_byte_order_mark_hides_no_date(line: str) -> None:
+    assert dated(f"\ufeff{line}\n\n{BODY}\n") == dated(f"{line}\n\n{BODY}\n")
+    assert dated(f"\ufeff{line}\n\n{BODY}\n")[0] == "2021-05-03"
+
+
+@pytest.mark.parametrize(
     ("written", "day"),
     [
         ("2021-05-03T23:30:00-05:00", "2021-05-03"),

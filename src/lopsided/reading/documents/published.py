@@ -121,7 +121,9 @@ def find_published(text: str) -> tuple[str | None, str | None]:
     tuple
         The day, and ``"header"``, ``"byline"`` or ``"dateline"``.
     """
-    lines = [line[:_LONGEST_LINE] for line in text[:6000].splitlines() if line.strip()][:HEAD_LINES]
+    # a byte order mark belongs to the file, not to its first line
+    head = text[:6000].lstrip("\ufeff")
+    lines = [line[:_LONGEST_LINE] for line in head.splitlines() if line.strip()][:HEAD_LINES]
     foot = [line[:_LONGEST_LINE] for line in text[-2000:].splitlines() if line.strip()][-HEAD_LINES:]
     return _header(lines + foot) or _first(bare(), lines, "header", whole=True) or _rest(lines) or (None, None)
 
@@ -172,16 +174,21 @@ def _marked(line: str) -> re.Match[str] | None:
 def _before_prose(lines: list[str]) -> list[str]:
     """Return the lines before the first of prose; not a headline's, unless a mark sets its date apart from the rest."""
     end = next((i for i, line in enumerate(lines) if is_prose(line)), len(lines))
-    first = credit().fullmatch(lines[0]) if end else None
-    apart = first and (
-        first["mark"].strip(" ,") or re.fullmatch(r"\s*[A-Z][\w.'\u2019-]+", lines[0][: first.start("mark")])
-    )
-    return lines[:end] if apart else lines[1:end]
+    return lines[:end] if end and is_credit(lines[0], first=True) else lines[1:end]
 
 
-def is_credit(line: str) -> bool:
-    """Whether a line is names and a date and nothing else."""
-    return not is_prose(line) and bool(credit().fullmatch(line) or _marked(line))
+def is_credit(line: str, *, first: bool = False) -> bool:
+    """Whether a line is names and a date and nothing else, and apart if it is the first: that may be a headline."""
+    found = None if is_prose(line) else credit().fullmatch(line)
+    if first:
+        return bool(found and _apart_from(found))
+    return not is_prose(line) and bool(found or _marked(line))
+
+
+def _apart_from(found: re.Match[str]) -> bool:
+    """Whether the date of a line of names is set apart by a mark, or stands behind one name alone."""
+    alone = re.fullmatch(r"\s*[A-Z][\w.'\u2019-]+", found.string[: found.start("mark")])
+    return bool(found["mark"].strip(" ,") or alone)
 
 
 def is_prose(line: str) -> bool:

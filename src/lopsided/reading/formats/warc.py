@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import zlib
 from hashlib import sha256
 from typing import TYPE_CHECKING, BinaryIO
@@ -26,6 +27,8 @@ _MOST_DIGITS = 15
 _MOST_UNPACKED = 100_000_000
 _HIGHEST_RATIO = 200
 """An archive that unpacks to more than this many times its size is a bomb, pages are packed to a fifth or so."""
+_ANSWER = re.compile(rb"HTTP/[\d.]{1,4} (\d{3})\b")
+"""Status of an answer: beyond 2xx its body tells of an error or another address, whatever it looks like."""
 _GZIP = 31
 """For zlib: a gzip header, and the largest window."""
 
@@ -129,6 +132,9 @@ def _page(headers: dict[str, str], block: bytes | None, label: str) -> Given | S
         http = {
             k.strip().lower(): v.strip() for k, _, v in (h.partition(":") for h in head.decode("latin-1").split("\r\n"))
         }
+        answer = _ANSWER.match(head)
+        if answer and not answer[1].startswith(b"2"):
+            return SetAside(label, f"is a server's answer {answer[1].decode()}, not a page")
         if "html" not in http.get("content-type", "html"):
             return SetAside(label, f"is {http['content-type']}, not a page")
     try:

@@ -70,7 +70,7 @@ def _heads(lines: list[Line]) -> Iterator[Noise]:
             lead = len(head.group()) - len(head.group().lstrip())
             yield Noise((line.start + lead, line.start + len(head.group().rstrip())), "date-line")
             yield from _leftover(line, head.end())
-        elif begins == line.text and (published.bare().fullmatch(begins) or (i and published.is_credit(begins))):
+        elif begins == line.text and (published.bare().fullmatch(begins) or published.is_credit(begins, first=not i)):
             yield Noise(line.span, "date-line")
         elif i < published.HEAD_LINES and (place := dateline_before(begins) or _dated(begins)):
             if _has_turns(lines, place.group().strip()):
