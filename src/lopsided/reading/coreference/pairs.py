@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from lopsided.reading.mentions.descriptions import Surroundings
 
 _LATELY = 3
+_STEPS = 5
+_HELPING = frozenset(
+    {"mediation", "mediate", "broker", "brokering", "facilitate", "facilitation", "auspex", "auspices"}
+)
+_OUTWEIGHED = 3
 _LEADERS = frozenset({"leaders", "presidents", "heads", "rulers"})
 _DEFINITE = frozenset(("the", "this", "that", "his", "her", "its", "their", "our", "these", "those"))
 
@@ -72,7 +77,7 @@ def _two(around: Surroundings, span: tuple[int, int], kind: str, talk: Discourse
         persons = _two_persons(talk, span, around)
         if len(persons) == 2:
             return of_people(around, span, persons, f"{persons[0].name} and {persons[1].name}, named before", 0.75)
-    states = _two_states(talk, _acting(talk, span, around))
+    states = _two_states(talk, _acting(talk, span, around) | _mediating(talk, around))
     if len(states) < 2:
         return None
     if kind == "persons" and _lead(around, span):
@@ -140,6 +145,19 @@ def _acting(talk: Discourse, span: tuple[int, int], around: Surroundings) -> fro
     return frozenset(a for h in here if h.mention.kind == "state" for a in h.mention.actors) - main
 
 
+def _mediating(talk: Discourse, around: Surroundings) -> frozenset[str]:
+    """Return the states that only helped the two in this sentence: "after mediation by Qatar", "brokered by Oslo"."""
+    doc = around.scene.doc
+    found: set[str] = set()
+    for held in (*talk.others, *talk.plural):
+        if held.sentence != talk.sentence or held.mention.paragraph != around.scene.paragraph.index:
+            continue
+        above = [doc[held.mention.head], *doc[held.mention.head].ancestors][:_STEPS]
+        if any(t.dep_ in {"agent", "prep"} for t in above) and any(t.lemma_.lower() in _HELPING for t in above):
+            found.update(held.mention.actors)
+    return frozenset(found)
+
+
 def _host(talk: Discourse, span: tuple[int, int], around: Surroundings) -> Person | None:
     """Whoever does something to the two is not one of them: "X hosted the pair", "X urged the two to stop"."""
     token = around.scene.doc[span[0] : span[1]].root
@@ -172,6 +190,9 @@ def _two_states(talk: Discourse, barred: frozenset[str]) -> tuple[str, ...]:
     if len(near) < 2:
         near |= dict.fromkeys(a for a, _ in talk.weight.most_common(5) if _is_state(a) and a not in barred)
     best = sorted(near, key=lambda a: -talk.weight[a])[:2]
+    main = [a for a, _ in talk.weight.most_common(2) if _is_state(a) and a not in barred]
+    if len(main) == 2 and talk.weight[main[1]] >= _OUTWEIGHED * min(talk.weight[a] for a in best):
+        best = main  # a third named in passing is none of the two a text is about
     return tuple(a for a in talk.weight if a in best)
 
 

@@ -108,6 +108,7 @@ def toward_partner(scene: Scene, trigger: Token, reading: Reading, roles: Roles)
         or _is_answer(scene, trigger, reading)
         or _is_told_of_state(scene, trigger, reading)
         or _is_armed(scene, trigger, reading)
+        or _strikes_back(trigger, reading)
     ):
         return roles
     if names_a_third(scene, trigger):
@@ -234,6 +235,12 @@ def _is_armed(scene: Scene, verb: Token, reading: Reading) -> bool:
     below = [c for c in children(verb) if c.dep_ in ("dobj", "prep")]
     things = (t for c in below for t in ((c,) if c.dep_ == "dobj" else children(c)))
     return any(t.lemma_.lower() in HIT for t in things)
+
+
+def _strikes_back(verb: Token, reading: Reading) -> bool:
+    """Tell whether force answers force ("hit back with artillery"): whom it meets began."""
+    answers = verb.lemma_ in ("retaliate", "respond", "reply") or any(c.lower_ == "back" for c in children(verb))
+    return answers and reading.act.event == "ASSAULT" and not reading.operators
 
 
 def _is_foreign(trigger: Token, reading: Reading) -> bool:
