@@ -12,6 +12,7 @@ from lopsided.reading.figures.debts import TO_OTHERS
 from lopsided.reading.figures.duty import duty_flow, duty_of
 from lopsided.reading.figures.flow_word import flow_word, share_of_a_flow
 from lopsided.reading.figures.flows import OF_THE_WORLD, TOWARD, Flow, first_of, of_another, with_several
+from lopsided.reading.figures.harmed import harmed
 from lopsided.reading.figures.paid import claimed, paid, thanked
 from lopsided.reading.figures.partner import gapped, goods_of, victims
 from lopsided.reading.figures.people import travellers
@@ -52,6 +53,7 @@ def flow_of(sentence: Sentence, candidate: Candidate) -> Flow:
     told = (
         bracketed(sentence, candidate)
         or clause_flow(sentence, candidate)
+        or harmed(sentence, candidate)
         or victims(sentence, candidate)
         or travellers(sentence, candidate)
     )
