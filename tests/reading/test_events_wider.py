@@ -36,6 +36,10 @@ ACTS: dict[str, list[Row]] = {
     # what is kept or brought back hurts, whatever the verb
     "Brazil reinstated tariffs on Chilean wine.": [("SANCTION", "happened", "BRA", "CHL")],
     "Sudanese forces attacked Chadian soldiers, accusing them of looting.": [("ASSAULT", "happened", "SDN", "TCD")],
+    # visas brought back; soldiers leave, money is left
+    "Mali brought back visas for Niger nationals.": [("SANCTION", "happened", "MLI", "NER")],
+    "Peru reintroduced visas for travellers from Chile.": [("SANCTION", "happened", "PER", "CHL")],
+    "Chadian soldiers left Niger on Monday.": [("RETREAT", "happened", "TCD", "NER")],
     # two who welcome a pact do nothing to each other
     "Mali and Niger signed a pact. The pact was welcomed by Ghana and Togo.": [
         ("SUPPORT", "happened", "GHA", "MLI"),
@@ -114,6 +118,18 @@ def test_the_act_is_read(text: str, wanted: list[Row]) -> None:
 @pytest.mark.parametrize("text", NONE)
 def test_no_act_of_force_help_or_yielding(text: str) -> None:
     assert not {row for row in read(text) if row[0] in ("AID", "SANCTION", "CONCEDE", "MOBILIZE")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chadian tourists left 40 million dollars in Niger last year.",
+        "Tongan visitors left more than 3,000 euros each in Samoa.",
+        "Mali will fight the debt crisis with Niger.",
+    ],
+)
+def test_money_left_behind_and_crises_fought_are_nothing_done_to_the_other(text: str) -> None:
+    assert not read(text)
 
 
 def test_who_welcomes_a_pact_with_another_does_not_welcome_him() -> None:
