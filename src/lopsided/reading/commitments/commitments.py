@@ -31,6 +31,7 @@ from lopsided.reading.events.owned import is_owned_word
 from lopsided.reading.events.roles import roles_of
 from lopsided.reading.events.scene import Party, scenes
 from lopsided.reading.events.sources import noun_sources
+from lopsided.reading.events.subjects import by_phrase, is_passive
 from lopsided.reading.events.triggers import candidates
 from lopsided.reading.plover.lexicon import FORCEFUL, lexicon
 from lopsided.reading.plover.modality import modality
@@ -242,7 +243,7 @@ def _status(verb: Token, reading: Reading) -> CommitmentStatus | None:
     if reading.act.name == "sign" and lemma in words("signing") and outer != "intend":
         return "under discussion" if verb.head.lemma_.lower() in words("discussing") else "signed"
     if lemma in words("offering") and reading.act.type in ("AID", "COOPERATE", "AGREE", "CONCEDE"):
-        return "offered"
+        return "offered" if not is_passive(verb) or by_phrase(verb) is not None else None  # "we were offered help"
     if lemma in words("discussing"):
         return "under discussion" if _names_pact(verb) else None
     told: CommitmentStatus = "signed" if _tells_of_signing(verb) else "announced"

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 BEFORE = ("nsubj", "nsubjpass", "aux", "auxpass")
 ASIDE = ("punct", "cc", "mark", "advcl")
 COMPLEMENTS = ("xcomp", "ccomp", "dobj", "nsubjpass", "advcl", "prep")
+AHEAD = ("dobj", "nsubjpass")
+"""Complements that may stand before the verb; a clause there is another, joined to it by a semicolon."""
 BESIDE = ("while", "whereas", "whilst")
 
 
@@ -56,7 +58,7 @@ def what_of(verb: Token) -> Tokens | None:
     for word in (verb, *(c for c in children(verb) if c.dep_ == "acomp")):
         for dep in COMPLEMENTS:
             for child in children(word):
-                if child.dep_ == dep and (child.i > word.i or dep != "prep") and is_thing(child):
+                if child.dep_ == dep and (child.i > word.i or dep in AHEAD) and is_thing(child):
                     return verb.doc[child.left_edge.i : child.right_edge.i + 1]
     if verb.dep_ in ("relcl", "acl"):
         return verb.doc[verb.head.left_edge.i : verb.i]

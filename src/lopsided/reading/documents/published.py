@@ -201,9 +201,9 @@ def _may_open(line: str) -> bool:
     if _capitals().match(line):
         return True
     found = dateline().match(line)
-    return bool(found and not found["stop"]) and (
-        is_prose(line) or line.rstrip().endswith((".", "!", "?", '"', "\u201d"))
-    )
+    if found and found["stop"]:
+        return is_prose(line)  # "Rome, 3 May 2022. The minister ..."
+    return bool(found) and (is_prose(line) or line.rstrip().endswith((".", "!", "?", '"', "\u201d")))
 
 
 @cache

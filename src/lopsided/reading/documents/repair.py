@@ -20,7 +20,8 @@ _INVISIBLE = _DIRECTIONS + "\u00ad\u180e\u200b\u200c\u200d\u2060\u2061\u2062\u20
 _MISREAD = re.compile(r"[\u0080-\u024f\u02c6\u02dc\u2010-\u203a\u20ac\u2122]{2,}")
 _OFTEN = 3
 """Times over that a text may have been misread."""
-_GLUED = re.compile(r"(?<=[a-z]{4})[A-Z](?=[a-z]{3})")
+# "supportsTrade"; and "wrote on X. She left": a letter and a full stop would be an initial that sentences run over
+_GLUED = re.compile(r"(?<=[a-z]{4})[A-Z](?=[a-z]{3})|(?<=\b[Oo]n X)\.(?=\s)")
 _PAIRED = re.compile(r"''|``|,,(?=\w)|\u2018\u2018|\u2019\u2019|\u00b4\u00b4|\u201a\u201a|`'|\r\n")
 _ENTITY = re.compile(r"&(?:amp;){0,3}(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8}\d?);")
 

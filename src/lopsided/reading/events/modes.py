@@ -47,7 +47,7 @@ def outlook(scene: Scene, trigger: Token, reading: Reading) -> Outlook | None:
         return None
     supposed = _may_have(trigger, reading)
     found = _from_operators(replace(reading, operators=reading.operators[1:]) if supposed else reading)
-    if found is None or is_supposed(trigger) or is_in_question(trigger):
+    if found is None or is_supposed(trigger) or is_in_question(trigger) or _is_doubted(trigger, found):
         return None
     if reading.operators[:1] == ("intend",) and "not" in reading.operators and trigger.lemma_ in words("binding"):
         found = Outlook("AGREE", "planned", "promised not to")
@@ -59,6 +59,12 @@ def outlook(scene: Scene, trigger: Token, reading: Reading) -> Outlook | None:
     if found.mode == "happened" and (word := awaited(trigger) or awaited_clause(trigger)) is not None:
         found = Outlook(found.type, "planned", f'"{word.text}"')
     return (_contested(scene, trigger, found, supposed=supposed) or found) if found.mode == "happened" else found
+
+
+def _is_doubted(deed: Token, found: Outlook) -> bool:
+    """Tell whether somebody doubts that an act will be done at all ("doubt that Chad will cut off gas")."""
+    above = deed.head
+    return found.mode == "planned" and deed.dep_ == "ccomp" and above.lemma_ == "doubt" and not is_negated(above)
 
 
 def _contested(scene: Scene, trigger: Token, found: Outlook, *, supposed: bool) -> Outlook | None:
@@ -269,7 +275,7 @@ def is_reputed(deed: Token, verb: Token) -> bool:
 
 def _is_added(clause: Token) -> bool:
     """Tell whether a clause says more of a thing or stands beside another, and is no part of what is claimed."""
-    if clause.dep_ == "relcl":
+    if clause.dep_ == "relcl" or (clause.dep_ == "acl" and clause.lemma_ in words("answers")):
         if clause.left_edge.i > 0 and clause.left_edge.nbor(-1).text == ",":
             return True
         inside = children(clause)

@@ -11,7 +11,7 @@ from lopsided.reading.events.partner import both_sides, from_partner
 from lopsided.reading.events.replies import after_talks, answered, provoker
 from lopsided.reading.events.scene import FIRST_PERSON, Party, Roles
 from lopsided.reading.events.sources import noun_sources, speaker_of, verb_sources
-from lopsided.reading.events.subjects import by_phrase, is_passive, subject_of
+from lopsided.reading.events.subjects import by_phrase, is_passive, object_of, subject_of
 from lopsided.reading.events.targets import FARTHEST, near_targets
 from lopsided.reading.events.words import words
 from lopsided.reading.plover.lexicon import FORCEFUL, VERBAL
@@ -28,6 +28,7 @@ MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 INTERSTATE = MUTUAL | {"AID", "CONCEDE", "SANCTION", "RETREAT", "PROTEST"}
 TOGETHER = frozenset({"CONCEDE", "RETREAT"})
 DECIDED = frozenset({"SANCTION", "CONCEDE"})
+OWN = frozenset({"their", "each"})
 SIDES = ("one", "other")
 UNNAMED = 0.5
 STEPS = 4
@@ -79,7 +80,7 @@ def _acted(scene: Scene, trigger: Token, reading: Reading) -> Roles:
     own = {party.actor for party in sources}
     if swapped := _not_named_within(scene, trigger, reading, sources):
         return swapped
-    farthest = _reach(trigger, reading, sources)
+    farthest = _reach(scene, trigger, reading, sources)
     targets = near_targets(scene, trigger, reading, own, farthest)
     if targets:
         return Roles(targets, sources) if reading.operators[:1] == ("invite",) else Roles(sources, targets)
@@ -132,13 +133,18 @@ def _beyond_clause(scene: Scene, trigger: Token, reading: Reading, sources: tupl
     return Roles(sources, guess, guessed=bool(guess))
 
 
-def _reach(trigger: Token, reading: Reading, sources: tuple[Party, ...]) -> int:
+def _reach(scene: Scene, trigger: Token, reading: Reading, sources: tuple[Party, ...]) -> int:
     """How far from the act a target may stand; several who may as well act on one another only reach what is near."""
     kind = reading.act.event
     mutual = (kind in MUTUAL and reading.act.name != "host") or is_mutual(trigger, reading)
     joint = (
         mutual
-        or (kind == "SUPPORT" and len(sources) == len(SIDES) and by_phrase(trigger) is None)
+        or (
+            kind == "SUPPORT"
+            and len(sources) == len(SIDES)
+            and by_phrase(trigger) is None
+            and not _is_for_another(scene, trigger, sources)
+        )
         or _is_one_group(kind, sources)
     )
     told_between = trigger.pos_ in NOUNS and any(c.lower_ == "between" for c in children(trigger))
@@ -151,6 +157,16 @@ def _reach(trigger: Token, reading: Reading, sources: tuple[Party, ...]) -> int:
     if reading.act.name == "agree" and len(sources) > len(SIDES):
         return FARTHEST - 1  # "the three neighbours undertook to pay for Chad's roads"
     return 0 if mutual else 1
+
+
+def _is_for_another(scene: Scene, verb: Token, sources: tuple[Party, ...]) -> bool:
+    """Tell whether two support something that is not theirs ("support it", but not "praised their friendship")."""
+    if by_phrase(verb) is not None:
+        return True
+    thing = object_of(verb) if verb.pos_ == "VERB" else None
+    if thing is None or any(t.lower_ in OWN for t in thing.subtree):
+        return False
+    return {p.actor for p in sources}.isdisjoint(p.actor for t in thing.subtree for p in scene.at(t))
 
 
 def _is_between(word: Token) -> bool:
@@ -285,4 +301,10 @@ def _elsewhere(scene: Scene, trigger: Token, own: set[str]) -> tuple[Party, ...]
         return tuple(found[:1])
     told_of = range(acting.left_edge.i, acting.right_edge.i + 1) if acting is not None else ()
     others = [p for word in sentence if word.i not in told_of for p in scene.at(word) if p.actor not in own]
-    return tuple(sorted(others, key=lambda p: abs(p.token - trigger.i))[:1])
+    breaks = [word.i for word in sentence if word.text == ";"]  # another clause's actors come last
+
+    def far(party: Party) -> tuple[bool, int]:
+        low, high = sorted((party.token, trigger.i))
+        return any(low < i < high for i in breaks), high - low
+
+    return tuple(sorted(others, key=far)[:1])

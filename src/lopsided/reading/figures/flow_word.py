@@ -9,6 +9,8 @@ from lopsided.reading.figures.governing import governs
 from lopsided.reading.figures.words import noun_role, role_of, words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from spacy.tokens import Doc, Token
 
     from lopsided.reading.figures.find import Candidate
@@ -51,10 +53,18 @@ def flow_word(sentence: Sentence, candidate: Candidate) -> tuple[int, str] | Non
         return told
     found = [
         (distance, token.i, role)
-        for token in doc[sentence.start : sentence.end]
+        for token in _where_named(sentence, candidate)
         if (role := _role(token)) and (distance := _distance(candidate, head, token, role)) is not None
     ]
     return min(found)[1:] if found else None
+
+
+def _where_named(sentence: Sentence, candidate: Candidate) -> Iterable[Token]:
+    """Return the words that may name a flow: of what something costs, those of its own clause."""
+    head = sentence.doc[candidate.head]
+    costs = head.head if head.head.lemma_ == "cost" and head.dep_ == "dobj" else None
+    here: Iterable[Token] = costs.subtree if costs is not None else sentence.doc[sentence.start : sentence.end]
+    return here
 
 
 def _what_reached(sentence: Sentence, candidate: Candidate) -> tuple[int, str] | None:

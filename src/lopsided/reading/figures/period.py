@@ -66,8 +66,15 @@ _SAME = re.compile(
     r"|(?:the\s+)?(?:previous|prior)\s+year))",
     re.IGNORECASE,
 )
-_SAME_CUES = ("same", "corresponding", "comparable", "equivalent", "like", "year-earlier")
-_MONTHS = re.compile(r"(\d{4})(-\d\d)(?:/(\d{4})(-\d\d))?")
+_YEAR_BEFORE = re.compile(
+    r"\s*(?:in\s+|during\s+)?(?P<year>(?:a|one|the)\s+year\s+(?:earlier|before)\b|the\s+(?:previous|prior|preceding)\s+year\b)",
+    re.IGNORECASE,
+)  # right behind a number: counted from the time told of before, not from publication
+_SAME_CUES = (
+    *("same", "corresponding", "comparable", "equivalent", "like", "year-earlier"),
+    *("year before", "year earlier", "previous year", "prior year", "preceding year"),
+)
+_MONTHS = re.compile(r"(\d{4})(-\d\d)?(?:/(\d{4})(-\d\d))?")
 # What a size is held against: "up 3 percent compared with May", "3 percent more than in 2021", "from a year earlier"
 _AGAINST = (
     r"(?:compared|comparison|relative)\s+(?:to|with)|than|versus|vs\.?|against|from"
@@ -89,7 +96,7 @@ def _same_months(parsed: ParsedDocument, paragraph: Paragraph, candidate: Candid
     doc = paragraph.doc
     sent = doc[candidate.head].sent
     after = doc[candidate.end : sent.end].text
-    told, end = _SAME.match(after), candidate.start
+    told, end = _SAME.match(after) or _YEAR_BEFORE.match(after), candidate.start
     if told is None or any(c.isdigit() for c in after[: told.start("year")]):
         told, end = _SAME.match(doc[sent.start : candidate.start].text), sent.start  # "In the same months of 2021, ..."
     if told is None:
@@ -101,12 +108,12 @@ def _same_months(parsed: ParsedDocument, paragraph: Paragraph, candidate: Candid
     if base is None:
         return None
     if candidate.quantity == "growth" and _COMPARED.search(after[: told.start("year")]) and end == candidate.start:
-        years = base[1] + base[2] + (f"/{base[3]}{base[4]}" if base[3] else "")
+        years = base[1] + (base[2] or "") + (f"/{base[3]}{base[4]}" if base[3] else "")
         return years, "when: the months told of before, held against the same of another year"
     year = told["year"]
     shift = int(year) - int(base[1]) if year.isdigit() else -1
-    period = f"{int(base[1]) + shift}{base[2]}" + (f"/{int(base[3]) + shift}{base[4]}" if base[3] else "")
-    return period, f'when: "{" ".join(told[0].split()[-4:])}", the months told of before'
+    period = f"{int(base[1]) + shift}{base[2] or ''}" + (f"/{int(base[3]) + shift}{base[4]}" if base[3] else "")
+    return period, f'when: "{" ".join(told[0].split()[-4:])}", the time told of before'
 
 
 def _held_against(paragraph: Paragraph, candidate: Candidate, expression: str) -> bool:
@@ -150,8 +157,14 @@ def _only_time(parsed: ParsedDocument, paragraph: Paragraph, candidate: Candidat
     own, head = verb_of(doc[named[0].governor]), doc[candidate.head]
     if own.dep_ in ("acl", "relcl") and head != own and own not in head.ancestors:
         return None, ""  # "the deal, signed on Tuesday, will bring 300 jobs"
+    if own.tag_ == "VBD" and verb_of(head).tag_ in ("VBZ", "VBP") and verb_of(head) in own.ancestors and _has_doer(own):
+        return None, ""  # "Chad sells 3 tonnes, and Mali banned imports in May"
     time = resolve(named[0].expression, published=parsed.document.published, tense=tense_of(verb_of(head)))
     return time.date, f"when: {time.why}, the only time in the sentence" if time.date else ""
+
+
+def _has_doer(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") and c.tag_ not in ("WDT", "WP") for c in verb.children)
 
 
 def earlier_time(doc: Doc, candidate: Candidate, period: str | None) -> str | None:

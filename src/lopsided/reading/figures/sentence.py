@@ -172,7 +172,9 @@ class Sentence:
             subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
             if subjects:
                 subjects = [verb.head if s.tag_ in ("WDT", "WP") and verb.dep_ == "relcl" else s for s in subjects]
-                group = {t.i for s in subjects for t in s.subtree}
+                # whom a relative clause names is not the subject it hangs on: "Chad's firms, which sell to Mali"
+                below = {t.i for t in verb.subtree} if verb.head in subjects else set()
+                group = {t.i for s in subjects for t in s.subtree} - below
                 heads = {s.i for s in subjects} | {c.i for s in subjects for c in s.conjuncts}
                 direct = [p for p in self.places if any(p.start <= h < p.end for h in heads)]
                 beside = {c.i for s in subjects for c in s.children if c.dep_ == "appos"}

@@ -174,7 +174,7 @@ def whole_of(doc: Doc, candidate: Candidate, flow: Flow, commodity: str | None) 
     if candidate.quantity == "rank":
         return _rank_whole(doc, candidate, flow, commodity)
     if candidate.quantity in ("money", "volume"):
-        return _amount_whole(flow, commodity)
+        return _amount_whole(doc, candidate, flow, commodity)
     if candidate.quantity not in ("share", "growth") or is_a_rate(doc, candidate):
         return None
     return _part_whole(doc, candidate, flow, commodity)
@@ -202,7 +202,8 @@ def _traded_whole(owned: Token | None, flow: Flow, commodity: str | None) -> str
     if owned is None or not (flow.exporter and flow.importer):
         return None
     made = {t.lemma_.lower() for t in owned.lefts if t.tag_ == "VBN"}  # "70 percent of all imported wheat"
-    if flow.role not in ("verb-in", "verb-out"):
+    whose = {c.lower_ for t in owned.lefts if t.dep_ == "poss" for c in t.subtree}
+    if flow.role not in ("verb-in", "verb-out") or (flow.role == "verb-out" and whose and made & words("bought")):
         return _with(f"imports of {flow.importer}", commodity) if made & words("bought") else None
     group = list(owned.subtree)
     after = [t for t in group if t.i > owned.i]
@@ -217,9 +218,12 @@ def _traded_whole(owned: Token | None, flow: Flow, commodity: str | None) -> str
     return _with(f"exports of {flow.exporter}" if sold else f"imports of {flow.importer}", commodity)
 
 
-def _amount_whole(flow: Flow, commodity: str | None) -> str | None:
-    """Name the flow an amount is the size of; None unless both ends are known."""
+def _amount_whole(doc: Doc, candidate: Candidate, flow: Flow, commodity: str | None) -> str | None:
+    """Name the flow an amount is the size of; None unless both ends are known, and for money that pays for no goods."""
     name = _NAMES.get(flow.role or "")
+    verb = doc[flow.noun].lemma_.lower() if flow.noun is not None and flow.role == "verb-out" else ""
+    if verb and candidate.quantity == "money" and not commodity and verb not in words("sell"):
+        return None  # "pledged", "invested", "gave 3 million dollars"
     if name == "trade" and flow.exporter and flow.importer:
         return _with(_pair(flow), commodity)
     if name == "imports" and flow.exporter and flow.importer:
@@ -263,7 +267,10 @@ def _rank_whole(doc: Doc, candidate: Candidate, flow: Flow, commodity: str | Non
         t.lower_ in ("world", "global", "globally") for t in doc[max(0, candidate.start - 4) : candidate.end + 4]
     )
     owner = flow.owner or ("the world" if worldwide and flow.role in ("supplier", "buyer") else None)
-    return f"{product}{_NAMES[flow.role]} of {owner}" if owner else None
+    name = _NAMES[flow.role]
+    if flow.role == "giver" and flow.noun is not None:
+        name = f"{doc[flow.noun].lemma_.lower()}s"  # "donors", "lenders": not every giver invests
+    return f"{product}{name} of {owner}" if owner else None
 
 
 def _pair(flow: Flow) -> str:

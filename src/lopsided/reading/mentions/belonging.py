@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from lopsided.reading.mentions.roles import group_words, organ_words, portfolios, role_words
 from lopsided.reading.mentions.titles import has_office, states_of_title
+from lopsided.reading.mentions.whose import POSTED
 from lopsided.terms.actors import actors
 from lopsided.terms.words import fold
 
@@ -314,13 +315,25 @@ def _others(one: Spotted) -> set[str]:
     for verb in verbs:
         if verb.lemma_ in _AT_WHOM:
             found |= _objects(one, verb)
-    found |= _beside(one)
+    found |= _beside(one) | _accused_next(one)
     for i in range(max(0, one.start - _NEAR), min(len(doc), one.end + _NEAR)):
+        if doc[i].lower_ in POSTED and i + 2 in around.named_at and doc[i + 1].lower_ in ("in", "to"):
+            found.add(around.named_at[i + 2].sense.actor)  # "ambassador in Lima"
         if doc[i].lemma_.lower() == "counterpart" and i - 1 in around.named_at:
             mine = one.start > i and not any(j in around.persons for j in range(i, one.start))
             if not mine:
                 found.add(around.named_at[i - 1].sense.actor)
     return found
+
+
+def _accused_next(one: Spotted) -> set[str]:
+    """States acted on in the next sentence by "she" or "he": "..., Ana Ruiz said. She accused Lima of theft"."""
+    doc, around = one.around.scene.doc, one.around
+    _, end = _sentence(around, one.start)
+    if end >= len(doc) or doc[end].lower_ not in ("she", "he") or doc[end].dep_ != "nsubj":
+        return set()
+    named = any(end > i >= one.end for i in around.persons)
+    return _objects(one, doc[end].head) if doc[end].head.lemma_ in _AT_WHOM and not named else set()
 
 
 def _beside(one: Spotted) -> set[str]:

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 
 from lopsided.reading.mentions.institutions import is_portfolio
 from lopsided.reading.mentions.roles import group_words, organ_words, role_words
+from lopsided.reading.mentions.whose import POSTED
 from lopsided.reading.parsed import Mention
 from lopsided.terms.actors import actors, name_of
 from lopsided.terms.words import fold
@@ -23,7 +24,6 @@ _POSSESSIVE = frozenset(("'s", "\u2019s", "'", "\u2019"))
 _STATES = frozenset(("state", "territory", "bloc", "state-like"))
 _STANDING = frozenset(("acting", "outgoing", "incoming", "visiting", "leading", "ruling", "sitting"))
 _COUNTED = frozenset(("two", "both", "three", "four"))
-_POSTED = frozenset(("diplomat", "ambassador", "envoy", "special envoy", "consul", "negotiator"))
 _IN_CHARGE = frozenset(
     ("ministry", "department", "presidency", "congress", "senate", "parliament", "mission", "command")
 )
@@ -175,7 +175,7 @@ def _group(around: Surroundings, signal: Signal) -> list[Mention]:
 def _seat_after(around: Surroundings, word: str, end: int) -> Named | None:
     """State whose seat comes after a group that governs: "officials in Warsaw"; diplomats serve another state there."""
     role = group_words()[word]
-    if role_words()[role] not in {"official", "spokesperson", "head"} or role in _POSTED:
+    if role_words()[role] not in {"official", "spokesperson", "head"} or role in POSTED:
         return None
     one = around.named_at.get(end + 1) if around.scene.texts[end : end + 1] in (["in"], ["from"]) else None
     if one is None or one.sense.kind == "city of" or actors()[one.sense.actor].kind not in _STATES:

@@ -12,10 +12,12 @@ from lopsided.reading.mentions.whose import (
     closed,
     is_body,
     is_complement,
+    links_of,
     nationality,
     owner_serves,
     serves,
     set_off,
+    sits_in,
     text_at,
 )
 from lopsided.terms.actors import actors
@@ -313,7 +315,7 @@ def _read(around: Surroundings, found: Description, phrase: tuple[int, int, int,
     if found.actor is None or found.role_class == "post":
         named, found.country = institution(around, phrase)
         charge = word.endswith(_IN_CHARGE)  # "Water Resource Minister" is of no body named "Water Resource"
-        found.institution = None if named and (charge or is_portfolio(named)) else named
+        found.institution = None if named and (charge or is_portfolio(named) or fold(named) in role_words()) else named
     if found.actor is None and found.institution and found.role_class in {"head", "official", "spokesperson"}:
         found.actor = is_body(around, phrase, found.institution)
     if found.role_class == "post" and found.actor is None and found.institution:
@@ -329,8 +331,8 @@ def _acted_for(around: Surroundings, phrase: tuple[int, int, int, int], role_cla
         one = around.named_at.get(i)
         if one is not None and not based(around, one) and one.sense.kind != "city of":
             return None if own_body(around, one.start, first) else serves(one)
-    links = {"of", "for", "with", "at"} if role_class in {"spokesperson", "post"} else {"of", "at", "in", "from"}
     texts = around.scene.texts
+    links = links_of(role_class, fold(around.scene.text(first, last)))
     for i in range(last, end):
         word = fold(texts[i])
         if word in {"to", "on"} or (word == "for" and "for" not in links):
@@ -364,7 +366,7 @@ def institution(around: Surroundings, phrase: tuple[int, int, int, int]) -> tupl
 
 def _place(around: Surroundings, start: int, end: int) -> str | None:
     for one in around.named:
-        if start <= one.start < end and (based(around, one) or fold(around.scene.texts[one.start - 1]) == "in"):
+        if start <= one.start < end and (based(around, one) or sits_in(around, one)):
             return one.sense.actor if actors()[one.sense.actor].kind == "state" else None
     return None
 

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from lopsided.reading.mentions.actors import Named
     from lopsided.reading.mentions.descriptions import Description, Surroundings
 
+POSTED = frozenset(
+    ("diplomat", "ambassador", "envoy", "special envoy", "consul", "negotiator", "high commissioner", "consul general")
+)
+"""Officials who sit in a country that is not theirs."""
 _ACTING_FOR = frozenset(("state", "territory", "bloc", "organisation", "state-like"))
 _ARMS = frozenset(("mission", "delegation", "office", "team", "secretariat", "programme", "program", "department"))
 _SERVING = frozenset(("head", "official", "spokesperson"))
@@ -20,6 +24,21 @@ _MADE_OF = frozenset(("led", "run", "controlled", "owned", "held"))
 _ENDS = (",", ".", ")")
 _STOPS = frozenset((",", ".", ";", ":", "!", "?", '"', "\u201c", "\u201d", "(", ")"))
 _LEFT = 8
+
+
+def links_of(role_class: str, word: str) -> frozenset[str]:
+    """Return the words after which a title names whom somebody acts for; an envoy in a country is not its own."""
+    if word in POSTED:
+        return frozenset(("of", "from"))
+    return frozenset(
+        ("of", "for", "with", "at") if role_class in ("spokesperson", "post") else ("of", "at", "in", "from")
+    )
+
+
+def sits_in(around: Surroundings, one: Named) -> bool:
+    """Whether a name says where an office is, and so of which state; an envoy sits in another's."""
+    before = [fold(t) for t in around.scene.texts[max(0, one.start - 2) : one.start]]
+    return before[-1:] == ["in"] and before[0] not in POSTED
 
 
 def set_off(around: Surroundings, stop: int, found: Description) -> str | None:
