@@ -48,6 +48,11 @@ def test_what_a_text_says_of_itself(line: str, day: str | None, source: str | No
 def test_a_place_and_a_day_above_a_text_are_its_dateline() -> None:
     assert dated(f"Lusaka, May 3, 2021\n\n{BODY}\n") == ("2021-05-03", "header")
     assert dated(f"Bridge opens in Lusaka, May 3, 2021\n\n{BODY}\n") == (None, None)
+    assert dated(f"Lusaka, May 3, 2021. {BODY}\n") == ("2021-05-03", "dateline")
+    assert dated(f"Work began in Lusaka on May 3, 2021. {BODY}\n") == (None, None)
+    assert dated(f"Zambezi Herald, 3 May 2021\n\n{HEAD}\n\n{BODY}\n") == ("2021-05-03", "header")
+    assert dated(f"The Lusaka Evening Post, May 3, 2021\n\n{BODY}\n") == ("2021-05-03", "header")
+    assert dated(f"Road Deal Signed, May 3, 2021\n\n{BODY}\n") == (None, None)
 
 
 @pytest.mark.parametrize(

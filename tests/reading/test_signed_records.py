@@ -30,6 +30,22 @@ def test_whom_a_relative_clause_names_is_not_its_subject(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("Laos was sold 30 tonnes of rice.", (None, "LAO")),
+        ("Laos was given 30 million dollars by Thailand.", ("THA", "LAO")),
+        ('"We were offered a third of the flow," the minister of Laos said in talks with Thailand.', ("THA", "LAO")),
+        ("Laos's exports to Thailand accounted for 45.4% of its total rice shipments.", ("LAO", "THA")),
+        ("Laos trades with few. Thailand accounts for half of its exports.", ("LAO", "THA")),
+        ("30 tonnes of rice were sold to Laos by Thailand.", ("THA", "LAO")),
+        ("Laos sold 30 tonnes of rice to Thailand.", ("LAO", "THA")),
+    ],
+)
+def test_who_is_given_something_gets_it(text: str, ends: tuple[str | None, str]) -> None:
+    assert [(f.exporter, f.importer) for f in figures_in(text)] == [ends]
+
+
+@pytest.mark.parametrize(
     ("text", "whole"),
     [
         ("Qatar pledged 2 billion dollars to Lebanon.", None),
@@ -108,6 +124,7 @@ def test_the_answer_to_a_claim_is_no_part_of_the_claim() -> None:
     )
     found = sides_of(text)
     assert ("REJECT", "BEN", "TGO", "happened") in found
+    assert ("REJECT", "BEN", "TGO", "happened") in sides_of("Togo accused Benin of theft, a claim dismissed by Benin.")
     assert ("ASSAULT", "BEN", "TGO", "alleged") in found
 
 

@@ -47,6 +47,10 @@ _SECTIONS = (
     r"(?:opinion|analysis|comment|commentary|editorial|feature|news|report|press|release|agency|section|world|issue"
     r"|edition|from|by|our|own|staff|special|correspondents?|reporters?|writer|desk|translated|in english)"
 )
+_OUTLETS = (
+    r"(?:Times|Post|Herald|Ledger|Tribune|Gazette|Courier|Observer|Journal|Chronicle|Standard|Guardian|Telegraph|Monitor"
+    r"|Express|Bulletin|Mirror|Examiner|Dispatch|Weekly|Daily|News|Wire|Star|Sun|Mail|Globe|Review|Agency|Press)"
+)
 _RUNNING = r"(?:On|In|At|Since|Until|After|Before|From|As|Of|For|Between|During)\b"
 _PLACE = rf"[A-Z][\w.'\u2019-]++(?:[ -](?:{_PARTICLES}[ -])?[A-Z][\w.'\u2019-]++){{0,3}}"
 
@@ -186,8 +190,9 @@ def is_credit(line: str, *, first: bool = False) -> bool:
 
 
 def _apart_from(found: re.Match[str]) -> bool:
-    """Whether the date of a line of names is set apart by a mark, or stands behind one name alone."""
-    alone = re.fullmatch(r"\s*[A-Z][\w.'\u2019-]+", found.string[: found.start("mark")])
+    """Whether the date of a line of names is set apart by a mark, or stands behind one name or an outlet's alone."""
+    names = found.string[: found.start("mark")]
+    alone = re.fullmatch(r"\s*[A-Z][\w.'\u2019-]+", names) or re.fullmatch(rf"\s*(?:The )?{_PLACE} {_OUTLETS}", names)
     return bool(found["mark"].strip(" ,") or alone)
 
 

@@ -280,7 +280,7 @@ def _is_added(clause: Token) -> bool:
             return True
         inside = children(clause)
         whole = any(c.dep_ == "dobj" and c.lower_ not in WHICH for c in inside)
-        acted = any(c.dep_ == "nsubj" and c.lower_ not in WHICH for c in inside)
+        acted = any(c.dep_ == "agent" or (c.dep_ == "nsubj" and c.lower_ not in WHICH) for c in inside)
         return clause.head.lemma_ in words("claims") and acted and not whole  # "an allegation Chad rejected"
     if clause.dep_ == "ccomp" and clause.i < clause.head.i:
         return any(t.text == ";" for t in clause.doc[clause.i : clause.head.i])

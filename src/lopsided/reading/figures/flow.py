@@ -13,7 +13,7 @@ from lopsided.reading.figures.duty import duty_flow, duty_of
 from lopsided.reading.figures.flow_word import flow_word, share_of_a_flow
 from lopsided.reading.figures.flows import OF_THE_WORLD, TOWARD, Flow, first_of, of_another, with_several
 from lopsided.reading.figures.harmed import harmed
-from lopsided.reading.figures.paid import claimed, paid, thanked
+from lopsided.reading.figures.paid import claimed, handed, paid, thanked
 from lopsided.reading.figures.partner import gapped, goods_of, victims
 from lopsided.reading.figures.people import travellers
 from lopsided.reading.figures.quantifiers import most_of_all
@@ -62,8 +62,10 @@ def flow_of(sentence: Sentence, candidate: Candidate) -> Flow:
 
 def _by_its_word(sentence: Sentence, candidate: Candidate) -> Flow:
     """Return who gives to whom by the word that says what flows; by who does it where there is none."""
-    if (asked := claimed(sentence, candidate)) is not None:
-        return asked
+    if (told := claimed(sentence, candidate)) is not None:
+        return told
+    if (told := handed(sentence, candidate)) is not None:
+        return gapped(sentence, candidate, _filled(sentence, candidate, told))
     word = flow_word(sentence, candidate) or share_of_a_flow(sentence, candidate)
     if word is None or (not word[1].startswith("verb") and is_a_rate(sentence.doc, candidate)):
         act = thanked(sentence, candidate) or paid(sentence, candidate) or _act(sentence, candidate)

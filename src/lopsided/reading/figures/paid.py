@@ -30,6 +30,22 @@ def paid(sentence: Sentence, candidate: Candidate) -> Flow | None:
     return Flow(*ends, why=f'"{lemma}" names to whom')
 
 
+def handed(sentence: Sentence, candidate: Candidate) -> Flow | None:
+    """Read "Chad was offered 3 million dollars by Mali", "was sold 3 tonnes": the subject of the passive gets it."""
+    top = sentence.doc[candidate.head]
+    while top.dep_ in ("nummod", "compound", "quantmod", "nmod", "amod") and top.head.i != top.i:
+        top = top.head
+    verb = top.head
+    passive = (
+        candidate.quantity != "date-span" and verb.tag_ == "VBN" and any(c.dep_ == "nsubjpass" for c in verb.children)
+    )
+    if not passive or top.dep_ not in ("dobj", "oprd") or verb.lemma_.lower() not in words("verb-out"):
+        return None
+    taker = first_of(sentence.doer(verb))
+    giver = first_of([p for p in sentence.after(verb.i, frozenset(("by",))) if p.actor != taker])
+    return Flow(giver, taker, noun=verb.i, role="verb-out", why=f'"{verb.text}" to its subject') if taker else None
+
+
 def _paid_for(sentence: Sentence, candidate: Candidate, doer: str | None) -> Flow | None:
     """Read "Chad paid 3 million for Malian cotton" as what Chad gets from Mali."""
     head = sentence.doc[candidate.head]

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 from lopsided.reading.figures.debts import debt, owed
 from lopsided.reading.figures.flows import TOWARD, Flow, first_of
 from lopsided.reading.figures.gifts import gift
-from lopsided.reading.figures.supplied import got, is_got_by, makes_up, share_of_a_market, supplied_by
+from lopsided.reading.figures.supplied import (
+    got,
+    is_got_by,
+    is_what_it_gets,
+    its_partner,
+    makes_up,
+    share_of_a_market,
+    supplied_by,
+    told_of_its_flow,
+)
 from lopsided.reading.figures.words import role_of, words
 
 if TYPE_CHECKING:
@@ -71,21 +80,13 @@ def _takes_from_another(sentence: Sentence, noun: int, owners: list[Place], verb
     verb = next((n for n, t in enumerate(above) if t.pos_ == "VERB"), len(above))
     taking = any(t.lemma_ in words(role) for t in above[: verb + 1] for role in verbs)
     subject = sentence.subject(sentence.doc[noun])
-    return taking and bool(subject) and subject[0].actor == owners[0].actor
-
-
-def _is_what_it_gets(sentence: Sentence, noun: int, owners: list[Place]) -> bool:
-    """Whether a part of somebody's supplies is told of another, who makes it up: "half of Chad's gas supplies"."""
-    if not owners or sentence.doc[noun].lemma_.lower() not in words("supplied") or sentence.after(noun, TOWARD):
-        return False
-    others = [p for p in sentence.subject(sentence.doc[noun]) if p.actor != owners[0].actor]
-    return bool(others) and makes_up(sentence, noun) and not owners[0].is_pronoun
+    return taking and bool(subject) and subject[0].actor == owners[0].actor and told_of_its_flow(sentence, noun) is None
 
 
 def _export(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
     noun = _named_before(sentence, noun)
     owners = sentence.owner_of(noun)
-    if candidate.quantity == "share" and _is_what_it_gets(sentence, noun, owners):
+    if candidate.quantity == "share" and is_what_it_gets(sentence, noun, owners):
         return _import(sentence, noun, candidate)
     if candidate.quantity == "share" and (supplied := supplied_by(sentence, noun, owners)) is not None:
         return supplied
@@ -102,6 +103,7 @@ def _export(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
         exporter = seller
     if owners and goals and goals[0].actor == exporter and _is_no_name(sentence, owners[0]):
         exporter = None  # "the country's exports to Chad" are not Chad's
+    goals = goals or its_partner(sentence, noun, TOWARD)
     importer = first_of([p for p in goals if p.actor != exporter])
     if exporter and _takes_from_another(sentence, noun, owners, ("verb-in", "verb-make")):
         others = sentence.others({exporter})
@@ -160,7 +162,7 @@ def _import(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
     owners = _importers(sentence, noun)
     end = sentence.clause_of(noun)[1]
     named = [p for p in sentence.after(noun, frozenset(("from",))) if p.start < end]
-    origin = first_of(_its_own(sentence, noun, named))
+    origin = first_of(_its_own(sentence, noun, named) or its_partner(sentence, noun, frozenset(("from",))))
     if origin is None:
         made = [p for p in sentence.places if 0 < p.start - noun < 5 and p.is_adjective and p.before in ("of", "for")]
         origin = first_of(made)

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from lopsided.reading.figures.flow_word import part_of
 from lopsided.reading.figures.flows import TOWARD, Flow, first_of
-from lopsided.reading.figures.words import words
+from lopsided.reading.figures.words import role_of, words
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from lopsided.reading.figures.find import Candidate
     from lopsided.reading.figures.sentence import Place, Sentence
 
@@ -45,6 +47,22 @@ def makes_up(sentence: Sentence, noun: int) -> bool:
     return verb is not None and verb.lemma_.lower() in words("verb-make") | words("verb-out")
 
 
+def told_of_its_flow(sentence: Sentence, noun: int) -> Token | None:
+    """Return the flow that makes up a part of its owner's: "Chad's exports to Mali are half of its shipments"."""
+    verb = next((t for t in sentence.doc[noun].ancestors if t.pos_ in ("VERB", "AUX")), None)
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"] if verb is not None else []
+    return next((s for s in subjects if s.pos_ == "NOUN" and role_of(s.lemma_.lower()) in ("out", "in")), None)
+
+
+def its_partner(sentence: Sentence, noun: int, prepositions: frozenset[str]) -> list[Place]:
+    """Return with whom a flow is that makes up a part of what "its" tells: Mali in the example above."""
+    flow = told_of_its_flow(sentence, noun)
+    owners = sentence.owner_of(noun) if flow is not None else []
+    if flow is None or not owners or not owners[0].is_pronoun:
+        return []
+    return [p for p in sentence.after(flow.i, prepositions) if p.start < flow.head.i]
+
+
 def share_of_a_market(sentence: Sentence, noun: int, candidate: Candidate) -> Flow | None:
     """Read "Chad supplied Mali, with 18 percent of the market" as what Mali gets from Chad; None for other buyers."""
     if (held := _held_share(sentence, candidate)) is not None:
@@ -79,3 +97,11 @@ def _held_share(sentence: Sentence, candidate: Candidate) -> Flow | None:
         place = sentence.owner_of(market.i) or sentence.after(market.i, frozenset(("of", "in")))
     taker = first_of([p for p in place if p.actor != giver])
     return Flow(giver, taker, owner=taker, why="who sells has a share of the market") if giver and taker else None
+
+
+def is_what_it_gets(sentence: Sentence, noun: int, owners: list[Place]) -> bool:
+    """Whether a part of somebody's supplies is told of another, who makes it up: "half of Chad's gas supplies"."""
+    if not owners or sentence.doc[noun].lemma_.lower() not in words("supplied") or sentence.after(noun, TOWARD):
+        return False
+    others = [p for p in sentence.subject(sentence.doc[noun]) if p.actor != owners[0].actor]
+    return bool(others) and makes_up(sentence, noun) and not owners[0].is_pronoun
