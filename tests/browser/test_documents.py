@@ -23,7 +23,7 @@ PAGES = (
     "/checks?dossier=zambia",
 )
 IN_VIEW = """mark => {
-  const box = mark.getBoundingClientRect();
+  const box = mark.getClientRects()[0];  // it may run over lines
   return box.top >= 0 && box.bottom <= innerHeight
     && mark.contains(document.elementFromPoint(box.left + 2, box.top + 5));
 }"""
