@@ -384,8 +384,8 @@ def pair_of(parsed: ParsedDocument) -> tuple[str, ...]:
     parsed : ParsedDocument
         With its cast.
     """
-    count = Counter(a for m in parsed.cast.mentions if m.kind in ("state", "bloc", "person") for a in set(m.actors))
-    top = count.most_common(3)
+    told = (m.actors for m in parsed.cast.mentions if m.kind in ("state", "bloc", "person"))
+    top = Counter(a for actors in told for a in dict.fromkeys(actors)).most_common(3)
     if len(top) < 2 or top[1][1] < (LEAST if len(top) > 2 else 2):
         return ()
     third = top[2][1] if len(top) > 2 else 0

@@ -55,7 +55,7 @@ def unnamed(parsed: ParsedDocument) -> list[Mention]:
     parsed : ParsedDocument
         With its cast.
     """
-    count = Counter(a for m in parsed.cast.mentions if m.kind in ("state", "person") for a in set(m.actors))
+    count = Counter(a for m in parsed.cast.mentions if m.kind in ("state", "person") for a in dict.fromkeys(m.actors))
     states = tuple(a for a, _ in count.most_common() if a in actors() and actors()[a].kind == "state")
     if not states:
         return []
