@@ -104,7 +104,7 @@ def _choke(pattern: str, flags: int, *, anywhere: bool) -> str | None:
         if first < _SOON:
             continue
         bound = 0.0 if first > _NEVER else _GROWTH * max(_CLOCK, _least(search, short, 3))
-        if first > bound and _least(search, long, 2) > bound:
+        if first > bound and _least(search, long, 6) > bound:
             return f"{long[:80]!r} and so on"
     return None
 
