@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from lopsided.records.kinds import Document, Event, Figure
 
 _BREAK = re.compile(r"[,;:.()\u2013\u2014\"\u201c\u201d]\s")
+_COUNT = re.compile(
+    r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|scores|hundreds?)\b",
+    re.IGNORECASE,
+)
 _REACH = 8  # words on either side
 _LEAST = 2  # words in common: one for the thing and one for what is measured of it, "pipeline" and "cost"
 _CLOSE = 80  # characters
@@ -60,10 +64,25 @@ def clause_of(figure: Figure, documents: Mapping[str, Document]) -> Clause:
     found = meaning(by_kind(stems(text))) - counting() - naming(text, parties) - set(stems(figure.unit or ""))
     words = frozenset(s for s in found if not s[0].isdigit())
     names = names_in(sentence, but=next(iter(sentence.split()), ""))
-    outcomes = named(stems(text), "outcomes")
+    outcomes = _own_outcomes(figure, document.text if document else "") or named(stems(text), "outcomes")
     if figure.quantity == "money":
         outcomes |= named(stems(sentence), "outcomes") & {"costs"}  # "the cost, estimated at $2 million"
     return Clause(words, names, outcomes, days(document.published) if document else None)
+
+
+def _own_outcomes(figure: Figure, text: str) -> frozenset[str]:
+    """Return what became of those counted, where others are beside them: "killing 12 and wounding 30"."""
+    if figure.quantity != "count":
+        return frozenset()
+    before = re.split(_BREAK, text[figure.sentence[0] : figure.span[0]] + " ")[-1]
+    after = re.split(_BREAK, text[figure.span[1] : figure.sentence[1]] + " ")[0]
+    head, joined, own = before.rpartition(" and ")
+    first, joins, rest = after.partition(" and ")
+    led = bool(joined and _COUNT.search(head))
+    followed = bool(joins and _COUNT.search(rest))
+    if not (led or followed):
+        return frozenset()
+    return named(stems(f"{own if led else before} {figure.text} {first if followed else after}"), "outcomes")
 
 
 def _around(figure: Figure, text: str) -> str:
@@ -85,11 +104,33 @@ def is_told_of(act: Event, figure: Figure, text: str) -> bool:
         return True  # "attacked the village, killing nine"
     if 0 <= act.span[0] - figure.span[1] <= _NEXT:
         return True  # "six sailors, arrested by"
-    near = 0 <= figure.sentence[0] - act.sentence[1] <= _NEXT and figure.quantity == "money"
+    next_to_it = 0 <= figure.sentence[0] - act.sentence[1] <= _NEXT
+    if next_to_it and act.type == "ASSAULT" and _is_its_toll(figure, text):
+        return True
+    near = next_to_it and figure.quantity == "money"
     return (
         near
         and act.type in ("AGREE", "COOPERATE")
         and "costs" in named(stems(text[slice(*figure.sentence)]), "outcomes")
+    )
+
+
+def _is_its_toll(figure: Figure, text: str) -> bool:
+    """Whether a sentence is no more than what became of those struck: "Five sailors were killed, police said"."""
+    if figure.quantity != "count" or "\n" in text[slice(*figure.sentence)].strip():
+        return False
+    before = text[figure.sentence[0] : figure.span[0]].strip().lower()
+    after = text[figure.span[1] : figure.sentence[1]] + " "
+    return before in vocabulary()["tolls"]["hedges"] and bool(_tolls().match(after))
+
+
+@cache
+def _tolls() -> re.Pattern[str]:
+    """Pattern of what became of those named first in a sentence, and no more than who says so or "in the attack"."""
+    words = vocabulary()["tolls"]
+    return re.compile(
+        rf"\s*(?:(?:were|was|have been|has been) (?:{'|'.join(words['struck'])})|died)"
+        rf"(?: in the (?:{'|'.join(words['deeds'])}))?(?:, [^,;:.]+ (?:{'|'.join(words['saying'])}))?\s*\.?\s*$"
     )
 
 

@@ -96,7 +96,7 @@ def _figure_story(group: list[Figure], sides: Sides, clauses: Mapping[str, Claus
         date=next((f.period for f in group if days(f.period)), None),
         members=tuple(f.id for f in group),
         documents=documents,
-        sources=sides.sources(documents),
+        sources=sides.sources(group),
         one_side=sides.one_side(group, actors),
         contradictions=tuple(numbers(group[:_KEPT], clauses)),
     )
@@ -134,6 +134,6 @@ def _commitment_story(group: list[Commitment], sides: Sides) -> Story:
         date=next((c.date for c in group if days(c.date)), None),
         members=tuple(c.id for c in group),
         documents=documents,
-        sources=sides.sources(documents),
+        sources=sides.sources(group),
         one_side=sides.one_side(group, actors),
     )

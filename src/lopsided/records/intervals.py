@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 Days = tuple[date, date]
+
+_YEAR = 365
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = rf"(?P<{{}}>{'|'.join(_MONTHS)})[a-z]*\.?"
+_ON = re.compile(
+    rf"\bon (?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH.format('m1')}"
+    rf"|{_MONTH.format('m2')} (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)\b(?!,? \d{{4}})",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=4096)
@@ -41,6 +51,30 @@ def _one(text: str) -> Days | None:
         return date(year, month, 1), date(year, month, monthrange(year, month)[1])
     except ValueError:
         return None
+
+
+def day_named(text: str) -> tuple[int, int] | None:
+    """Return the month and day of the first "on 7 June" of a text that gives no year.
+
+    Examples
+    --------
+    >>> day_named("visited Quito on 7 June")
+    (6, 7)
+    """
+    found = _ON.search(text)
+    if found is None:
+        return None
+    month, day = found["m1"] or found["m2"], found["d1"] or found["d2"]
+    return _MONTHS.index(month.lower()) + 1, int(day)
+
+
+def comes_within(day: tuple[int, int], when: Days, before: int, after: int) -> bool:
+    """Whether a day of the year comes in an interval or as many days before or after it."""
+    first, last = when[0].toordinal() - before, when[1].toordinal() + after
+    if last - first >= _YEAR:
+        return True
+    found = (date.min + timedelta(n - 1) for n in range(max(first, 1), min(last, date.max.toordinal()) + 1))
+    return any((one.month, one.day) == day for one in found)
 
 
 def overlap(a: Days, b: Days) -> bool:

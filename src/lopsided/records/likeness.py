@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from math import log
 from typing import TYPE_CHECKING
 
-from lopsided.records.intervals import gap, overlap, width
+from lopsided.records.intervals import comes_within, day_named, gap, overlap, width
 from lopsided.records.wording import stem, stems, vocabulary
 
 if TYPE_CHECKING:
@@ -161,7 +161,8 @@ def _direction(a: Report, b: Report, wording: float) -> float | None:
 def _date(a: Report, b: Report, wording: float) -> float | None:
     weights = vocabulary()["weights"]
     if a.when is None or b.when is None:
-        return _undated(a, b)
+        another = a.further != b.further or _of_another_day(a, b) or _of_another_day(b, a)
+        return None if another else _undated(a, b)
     if overlap(a.when, b.when):
         widest = max(width(a.when), width(b.when))
         name = "same_day" if widest <= 10 else "same_month" if widest <= 92 else "same_year"
@@ -185,8 +186,9 @@ def _undated(a: Report, b: Report) -> float | None:
     """Weigh the time of two reports one of which gives none: an undated happening is near the day it is told."""
     known, undated = (a, b) if a.when else (b, a)
     weights = vocabulary()["weights"]
+    apart = far_apart(a, b) and not standing(a, b)
     if known.when is None:
-        if far_apart(a, b) and not standing(a, b):
+        if apart:
             return None
         told = a.told and b.told and gap(a.told, b.told) <= NEWS_DAYS and a.event.mode == b.event.mode
         return float(weights["told_together"]) if told else 0.0
@@ -197,7 +199,20 @@ def _undated(a: Report, b: Report) -> float | None:
         return None  # a thing told as happened was over when it was told
     if 0 <= before <= RECENT_DAYS and undated.event.mode in ("happened", "alleged"):
         return float(weights["news" if before <= NEWS_DAYS else "recent"])
-    return None if far_apart(a, b) and not standing(a, b) else 0.0
+    return None if apart else 0.0
+
+
+def _of_another_day(one: Report, other: Report) -> bool:
+    """Whether a report in a document without a day names a day of the year that the other's can not be."""
+    if one.when or one.told or not (other.when or other.told):
+        return False
+    day = day_named(one.event.text)
+    if day is None or day == day_named(other.event.text):
+        return False
+    if other.when:
+        return not comes_within(day, other.when, _NEAR_DAYS, _NEAR_DAYS)
+    after = 0 if other.event.mode in ("happened", "alleged") else RECENT_DAYS
+    return other.told is not None and not comes_within(day, other.told, RECENT_DAYS, after)
 
 
 def far_apart(a: Report, b: Report) -> bool:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from lopsided.records.kinds import AnyRecord, Document, Record, Statement
 
 
+_VERBATIM = 14  # words
+
+
 def covers(outer: Record, inner: Record) -> bool:
     """Whether one record's span holds at least half of the other's."""
     common = min(outer.span[1], inner.span[1]) - max(outer.span[0], inner.span[0])
@@ -25,6 +28,18 @@ def touches(one: Record, other: Record) -> bool:
     return max(one.span[0], other.span[0]) < min(one.span[1], other.span[1])
 
 
+def _top(above: dict[str, str], name: str) -> str:
+    while above.setdefault(name, name) != name:
+        name = above[name]
+    return name
+
+
+def _verbatim(member: AnyRecord, text: str) -> tuple[str, ...]:
+    """Return the words a report begins with, if it is long enough that no two newsrooms would choose them alike."""
+    words = text[member.span[0] : member.sentence[1]].casefold().split()
+    return tuple(words[:_VERBATIM]) if len(words) >= _VERBATIM else ()
+
+
 class Sides:
     """Answers who reports what, from the statements of a collection."""
 
@@ -34,13 +49,17 @@ class Sides:
         for statement in statements:
             self._said[statement.document].append(statement)
 
-    def sources(self, names: Iterable[str]) -> int:
-        """Count independent sources: near-duplicates stand for the document they copy."""
-        found = set()
-        for name in names:
-            document = self._documents.get(name)
-            found.add(document.group or name if document else name)
-        return len(found)
+    def sources(self, members: Iterable[AnyRecord]) -> int:
+        """Count independent sources: near-duplicates, and documents that tell it word for word alike, are one."""
+        above: dict[str, str] = {}
+        worded: dict[tuple[str, ...], str] = {}
+        for member in members:
+            document = self._documents.get(member.document)
+            own = _top(above, (document.group if document else None) or member.document)
+            words = _verbatim(member, document.text) if document else ()
+            if words:
+                above[own] = _top(above, worded.setdefault(words, own))
+        return len({_top(above, name) for name in above})
 
     def told(self, name: str) -> Days | None:
         """Return the day a document was published."""

@@ -170,7 +170,7 @@ def _event_story(
         date=_date(group),
         members=tuple(r.id for r in members),
         documents=documents,
-        sources=sides.sources(documents),
+        sources=sides.sources(members),
         one_side=sides.one_side(members, actors),
         contradictions=contradictions,
     )

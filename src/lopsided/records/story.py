@@ -56,7 +56,7 @@ class Story:
     documents : tuple of str
         Documents with a member, in order.
     sources : int
-        Independent sources: near-duplicate documents count once.
+        Independent sources: near-duplicate documents, and those that tell it word for word alike, count once.
     one_side : str or None
         The party to it whose people alone report it; None when both do, or someone else does.
     contradictions : tuple of Contradiction
