@@ -57,7 +57,7 @@ def attacks(pattern: str, flags: int, length: int) -> Iterator[str]:
     random = Random(repr(pattern))  # noqa: S311 - the same texts at each run
     seen: set[str] = set()
     for before, part in islice(_parts(tree, "", random), _MOST_PARTS):
-        for piece in {part, *(part + c for c in " a")}:
+        for piece in (part, part + " ", part + "a"):
             for text in (
                 before + piece * (length // max(1, len(piece)) + 1),
                 piece * (length // max(1, len(piece)) + 1),

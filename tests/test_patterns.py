@@ -1,7 +1,7 @@
 """No pattern has a bad case: texts grown from the pattern itself cost it at most the square of their length.
 
-Parts are repeated as `attacks` says, to one length and to four times that; the time is that of the processor, the
-least of several tries. What tries all ways to divide a text between two of its parts takes 16 times as long for the
+Parts are repeated as `attacks` says, to one length and to four times that; what counts are the steps of the search, the
+same on every machine. What tries all ways to divide a text between two of its parts takes 16 times as many for the
 longer, between three 64 times.
 """
 
@@ -9,25 +9,18 @@ from __future__ import annotations
 
 import json
 import re
-import signal
 import subprocess
 import sys
-import time
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 import pytest
 from tests.attacks import attacks
 from tests.patterns_used import SOURCE, placed_only
+from tests.steps import Steps, TooManyStepsError
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-_SHORT, _LONG = 80, 320  # characters
-_GROWTH = 40.0  # between 16 and 64
-_SOON = 0.015  # seconds within which a long text is done with whatever its growth: a cube takes longer
-_CLOCK = 0.0005  # seconds below which a time says nothing
-_NEVER = 0.6  # seconds after which a search is ended
+_SHORT, _LONG = 40, 160  # characters
+_GROWTH = 30.0  # between 16 and 64
+_FEW = 10_000  # steps within which a long text is done with whatever its growth
+_MOST = 5_000_000  # steps after which a search is ended
 
 _COLLECT = """
 import importlib, json, pkgutil, sys, re._compiler as compiler
@@ -61,58 +54,25 @@ def _made() -> list[tuple[str, int, list[tuple[str, int]]]]:
     return [(pattern, flags, [(f, n) for f, n in places]) for pattern, flags, places in json.loads(said)]
 
 
-class _TooLongError(BaseException):
-    """Ends a search that takes too long."""
-
-
-@contextmanager
-def _at_most(seconds: float) -> Iterator[None]:
-    def late(*_: object) -> None:
-        raise _TooLongError
-
-    before = signal.signal(signal.SIGVTALRM, late)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+def _taken(pattern: Steps, text: str, *, anywhere: bool) -> float:
+    """Return the steps a search takes; infinity where it takes too many."""
     try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
-
-
-def _least(search: Callable[[str], object], text: str, tries: int) -> float:
-    """Return the least time a search takes; infinity where it does not end."""
-    least = float("inf")
-    for _ in range(tries):
-        begin = time.process_time()
-        try:
-            with _at_most(_NEVER):
-                search(text)
-        except _TooLongError:
-            return float("inf")
-        least = min(least, time.process_time() - begin)
-        if least < _SOON:
-            break
-    return least
+        pattern.search(text, _MOST, anywhere=anywhere)
+    except TooManyStepsError:
+        return float("inf")
+    return pattern.taken
 
 
 def _choke(pattern: str, flags: int, *, anywhere: bool) -> str | None:
-    """Return the text a pattern takes too long for, if there is one."""
-    compiled = re.compile(pattern, flags)
-    search = compiled.search if anywhere else compiled.fullmatch
-    for short, long in zip(attacks(pattern, flags, _SHORT), attacks(pattern, flags, _LONG), strict=False):
-        first = _least(search, long, 1)
-        if first < _SOON:
-            continue
-        bound = 0.0 if first > _NEVER else _GROWTH * max(_CLOCK, _least(search, short, 3))
-        if first > bound and _least(search, long, 6) > bound:
+    """Return the text a pattern takes too many steps for, if there is one."""
+    counted = Steps(pattern, flags)
+    for short, long in zip(attacks(pattern, flags, _SHORT), attacks(pattern, flags, _LONG), strict=True):
+        steps = _taken(counted, long, anywhere=anywhere)
+        if steps > _MOST or (steps > _FEW and steps > _GROWTH * _taken(counted, short, anywhere=anywhere)):
             return f"{long[:80]!r} and so on"
     return None
 
 
-needs_timers = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no timers of processor time on this system")
-
-
-@needs_timers
 def test_no_pattern_has_a_bad_case() -> None:
     made = _made()
     placed = placed_only()
@@ -128,7 +88,14 @@ def test_no_pattern_has_a_bad_case() -> None:
     assert bad == {}
 
 
-@needs_timers
 @pytest.mark.parametrize("pattern", [r"(?:[\w-]+ ?){1,4}x", r"(?:a+)+$", r"\s*\d?\s*\w?\s*,?\s*$", r"(?:\w|ab)*!"])
 def test_bad_cases_are_found(pattern: str) -> None:
     assert _choke(pattern, 0, anywhere=True)
+
+
+def test_what_is_counted_is_what_the_library_finds() -> None:
+    for pattern, flags, _ in _made():
+        counted, compiled = Steps(pattern, flags), re.compile(pattern, flags)
+        for text in attacks(pattern, flags, 24):
+            found = compiled.search(text)
+            assert counted.search(text, _MOST) == (found and found.span()), (pattern, text)

@@ -44,9 +44,7 @@ def byline() -> re.Pattern[str]:
 def handles() -> re.Pattern[str]:
     """Pattern of names with a site, an address or a handle: "By Ana Ruiz @anaruiz ana@site.com", "Site.com"."""
     name = rf"[{_UPPER}][\w.'\u2019-]*+"
-    handle = (
-        r"(?:@\w+|\S+@\w+(?:\.\w+)+|(?:https?://)?\w+(?:\.\w+)*\.(?:com|org|net|info|co|gov|edu|tv|\w\w)(?:\.\w\w)?)"
-    )
+    handle = r"(?:@\w+|[^\s,|/@]+@\w+(?:\.\w+)+|(?:https?://)?\w+(?:\.\w+)*\.(?:com|org|net|info|co|gov|edu|tv|\w\w)(?:\.\w\w)?)"
     return re.compile(
         rf"[\s|,-]*(?:(?i:by|written by)\s+)?(?:{name}[\s,|/-]+){{0,6}}{handle}(?:[\s,|/-]+{handle}){{0,3}}\s*"
     )
