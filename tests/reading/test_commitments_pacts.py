@@ -27,6 +27,7 @@ TOLD = [
     ("Cameroon's commitment to buy 200 megawatts from Nigeria remains in force.", {"CMR"}, "announced"),
     ("Mongolia is considering a proposal to buy power from Kazakhstan.", {"MNG", "KAZ"}, "under discussion"),
     ("Talks between Serbia and Albania over a joint power line are under way.", {"SRB", "ALB"}, "under discussion"),
+    ("Peru is negotiating a fishing accord of its own with Fiji.", {"PER", "FJI"}, "under discussion"),
     ("Liberia and Guinea exchanged letters of intent on a joint port.", {"LBR", "GIN"}, "announced"),
 ]
 NONE = [

@@ -16,6 +16,10 @@ def read(text: str) -> set[Row]:
 
 
 ACTS: dict[str, list[Row]] = {
+    # so much time given to somebody, and talks about a paper that is not signed
+    "Kenya gave Somalia until Wednesday to withdraw its troops.": [("THREATEN", "happened", "KEN", "SOM")],
+    "Nepal handed India a list of demands.": [("REQUEST", "happened", "NPL", "IND")],
+    "Zambia is negotiating a power deal with Namibia.": [("CONSULT", "happened", "ZMB", "NAM")],
     # verbs with a particle or a certain object
     "Kenya's president wound up a visit to Uganda.": [("CONSULT", "happened", "KEN", "UGA")],
     "Kenya set free 20 Ugandan fishermen.": [("CONCEDE", "happened", "KEN", "UGA")],
@@ -84,6 +88,8 @@ ACTS: dict[str, list[Row]] = {
 }
 
 NOT_SO: dict[str, list[Row]] = {
+    "Fiji gave Tonga aid until 2020.": [("THREATEN", "happened", "FJI", "TON")],
+    "Ghana paid for it with the loss of its embassy in Togo.": [("AID", "happened", "GHA", "TGO")],
     "Kenya's team won a free trip to Uganda, set by fans.": [("CONCEDE", "happened", "KEN", "UGA")],
     "Norway set aside the objection of Malawi.": [("AID", "happened", "NOR", "MWI")],
     "Turkish warships were built near the Cypriot coast.": [("MOBILIZE", "happened", "TUR", "CYP")],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -106,6 +106,8 @@ def _drafts(parsed: ParsedDocument, scene: Scene, earlier: list[Draft]) -> Itera
             continue
         reading = joint_decision(scene, verb) or read(verb) or _jointly_announced(scene, verb)
         reading = in_talks(verb) or extended(verb) or reading or agreed(verb) or put_up(verb) or together(verb)
+        if reading is not None and verb.lemma_.lower() in words("discussing") and _names_pact(verb):
+            reading = replace(reading, act=lexicon().acts["sign"])  # those who talk of a pact would be its parties
         status = _status(verb, reading) if reading is not None else None
         if reading is None or status is None or not _is_binding(scene, verb, reading):
             continue

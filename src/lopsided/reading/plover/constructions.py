@@ -139,7 +139,9 @@ def _read_left(word: Token, place: Token | None, what: str) -> Reading | None:
 
 def _read_deadline(word: Token, deed: Token | None, what: str) -> Reading | None:
     """Read giving someone so much time to do something as a threat, an envoy so much time to leave as expelling him."""
-    spans = (c for c in children(word) if c.dep_ in ("dobj", "npadvmod", "dative"))
+    spans = [c for c in children(word) if c.dep_ in ("dobj", "npadvmod", "dative")]
+    if any(c.pos_ == "PROPN" for c in spans):
+        spans += (t for c in fillers(word, "until") for t in c.subtree)  # "gave Chad until Friday"
     if not any(c.ent_type_ in ("DATE", "TIME") or c.lemma_ in _SPANS for c in spans):
         return None
     act = lexicon().acts["warn"]
