@@ -22,6 +22,8 @@ def acts(text: str) -> set[tuple[str, str, str]]:
         ("Bolivian trawlers were impounded on Monday.", ("COERCE", "PER", "BOL")),
         ("Peru waved Bolivian lorries through again.", ("CONCEDE", "PER", "BOL")),
         ("On Tuesday Peru lifted the quota.", ("CONCEDE", "PER", "BOL")),
+        ("Peru's navy chief has warned of a blockade.", ("THREATEN", "PER", "BOL")),
+        ("Bolivia is sending divers and a field hospital.", ("AID", "BOL", "PER")),
         ("Bolivia promised a hatchery at Desaguadero.", ("AGREE", "BOL", "PER")),
         ("Peru and Bolivia each blamed the other for it.", ("ACCUSE", "PER", "BOL")),
         ("An apology was made to Peru on behalf of Bolivia.", ("SUPPORT", "BOL", "PER")),
@@ -31,6 +33,45 @@ def acts(text: str) -> set[tuple[str, str, str]]:
 )
 def test_the_other_of_two_is_who_it_was_done_to_or_by(text: str, act: tuple[str, str, str]) -> None:
     assert act in acts(PERU + text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru warned that the stocks would collapse.",
+        "Bolivia's minister of fisheries stepped down for his son.",
+        "Peru forfeited 200 tonnes of anchovy.",
+        "Peru admitted nine dead.",
+        "Bolivia absorbs a third of the catch.",
+    ],
+)
+def test_what_is_done_to_nobody_is_not_done_to_the_other_of_two(text: str) -> None:
+    assert acts(PERU + text) == acts(PERU)
+
+
+def test_a_minister_of_no_told_state_acts_for_the_one_the_text_speaks_of_with_less_confidence() -> None:
+    text = (
+        "Gabon closed the market to farm produce of Angola on Thursday.\n\n"
+        "Angola has few cards. It lives on reserves. On Monday Foreign Minister Luz Rey flew to Windhoek."
+    )
+    _, records = read_text(text, name="ours.txt")
+    (visit,) = [e for e in records if isinstance(e, Event) and e.type == "CONSULT"]
+    assert (visit.source, visit.target) == ("AGO", "NAM")
+    assert visit.confidence <= 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Peru sent 2 million cubic metres of gas to Chile.", ("COOPERATE", "PER", "CHL")),
+        ("China shipped goods worth 15 billion dollars to Malaysia.", ("COOPERATE", "CHN", "MYS")),
+        ("Niger began supplying Benin with electricity.", ("COOPERATE", "NER", "BEN")),
+        ("Kenya sent 300 tonnes of maize to drought victims in Somalia.", ("AID", "KEN", "SOM")),
+        ("France donated 20 trucks to Benin.", ("AID", "FRA", "BEN")),
+    ],
+)
+def test_goods_shipped_are_trade_and_gifts_are_aid(text: str, act: tuple[str, str, str]) -> None:
+    assert acts(text) == {act}
 
 
 def test_a_third_state_is_not_passed_over_for_the_other_of_two() -> None:

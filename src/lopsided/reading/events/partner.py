@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lopsided.reading.events.bilateral import NAMED, names_a_third
 from lopsided.reading.events.continued import is_at_home
 from lopsided.reading.events.scene import FIRST_PERSON, Party
-from lopsided.reading.events.subjects import subject_of
+from lopsided.reading.events.subjects import is_passive, subject_of
 from lopsided.reading.events.words import words
 from lopsided.reading.plover.lexicon import lexicon
 from lopsided.reading.plover.tree import children
@@ -52,6 +52,8 @@ HIT = frozenset(
     }
 )
 FORUMS = ("state", "bloc", "organisation", "person")
+DIRECTED = frozenset({"AID", "CONCEDE", "CONSULT", "COERCE", "REJECT", "RETREAT", "SANCTION", "THREATEN"})
+"""Types of acts that are hardly ever done to nobody: in a text about two, to the other."""
 WORDS = ("SUPPORT", "ACCUSE", "AGREE")
 OBJECTS = ("dobj", "dative", "pobj", "nsubjpass")
 GUESTS = frozenset(
@@ -104,11 +106,12 @@ def toward_partner(scene: Scene, trigger: Token, reading: Reading, roles: Roles)
         _is_foreign(trigger, reading)
         or _points_away(trigger, pronouns=reading.type not in WORDS)
         or _is_asked_or_denied(trigger, reading)
-        or _is_done_abroad(trigger, reading)
+        or _is_promised(trigger, reading)
         or _is_answer(scene, trigger, reading)
-        or _is_told_of_state(scene, trigger, reading)
+        or _is_complaint(scene, trigger, reading)
         or _is_armed(scene, trigger, reading)
         or _strikes_back(trigger, reading)
+        or _is_directed(trigger, reading)
     ):
         return roles
     if names_a_third(scene, trigger):
@@ -200,24 +203,26 @@ def _is_answer(scene: Scene, verb: Token, reading: Reading) -> bool:
     )
 
 
-def _is_told_of_state(scene: Scene, verb: Token, reading: Reading) -> bool:
-    """Tell whether a state refuses, complains, warns of its own steps or takes its men back, to nobody who is named."""
-    if verb.dep_ not in ("ROOT", "conj", "ccomp") or not _speaks_for_state(scene, verb) or is_at_home(verb):
+def _is_directed(verb: Token, reading: Reading) -> bool:
+    """Tell whether an act is of a kind that is hardly ever done to nobody, and not done at home."""
+    if reading.type not in DIRECTED or is_at_home(verb) or is_passive(verb):
         return False
-    if reading.type == "REJECT" and reading.act.event in ("REJECT", "CONCEDE", "RETREAT"):
-        return not any(c.dep_ in ("ccomp", "xcomp") and c.i > verb.i for c in children(verb))
-    if reading.operators:
-        return False
-    if reading.act.event == "RETREAT":
-        return any(c.dep_ == "poss" for t in children(verb) if t.dep_ == "dobj" for c in children(t))
-    if reading.act.event == "THREATEN":
-        return any(c.dep_ == "ccomp" and any(d.lower_ in OURSELVES for d in children(c)) for c in children(verb))
-    return reading.act.event == "ACCUSE" and _is_complaint(verb)
+    if reading.type == "CONCEDE":
+        return verb.lemma_ in words("undoing")
+    return reading.type != "THREATEN" or not _tells_of_others(verb)
 
 
-def _is_complaint(verb: Token) -> bool:
-    """Tell whether a verb complains of what was done, not of what is so ("complained that the rains were late")."""
-    if verb.lemma_ not in words("complaining"):
+def _tells_of_others(verb: Token) -> bool:
+    """Tell whether what is warned of is not the speaker's own doing ("warned that floods would come")."""
+    said = [c for c in children(verb) if c.dep_ == "ccomp" and c.i > verb.i and c.left_edge.lower_ != "should"]
+    return bool(said) and not any(d.lower_ in OURSELVES for c in said for d in children(c))
+
+
+def _is_complaint(scene: Scene, verb: Token, reading: Reading) -> bool:
+    """Tell whether a state complains of what was done, not of what is so ("complained that the rains were late")."""
+    if verb.dep_ not in ("ROOT", "conj", "ccomp") or reading.operators or reading.act.event != "ACCUSE":
+        return False
+    if verb.lemma_ not in words("complaining") or not _speaks_for_state(scene, verb) or is_at_home(verb):
         return False
     said = [c for c in children(verb) if c.dep_ == "ccomp" and c.i > verb.i]
     return all(d.lemma_ in words("steps") for c in said for d in children(c) if d.dep_ in ("nsubj", "nsubjpass"))
@@ -256,17 +261,13 @@ def _is_foreign(trigger: Token, reading: Reading) -> bool:
     return reading.act.event == "AGREE" and any(_is_between_states(c) for c in said)
 
 
-def _is_done_abroad(verb: Token, reading: Reading) -> bool:
-    """Tell whether a state yields, promises, gives, sells or answers; in a text about two it is to the other."""
-    act, first = reading.act, reading.operators[:1]
+def _is_promised(verb: Token, reading: Reading) -> bool:
+    """Tell whether a state promises something, or will give or sell it; in a text about two it is to the other."""
     if is_at_home(verb) or verb.lemma_ in words("attitudes") | words("expecting"):
         return False
-    if act.event == "CONCEDE":
-        return not {"not", "may", "must"} & set(reading.operators)
-    if first in (("intend",), ("agree",)):
-        return verb.lemma_ in words("binding") or act.event in ("AID", "COOPERATE", "SANCTION")
-    answers = words("rejecting") if act.event == "REJECT" else words("binding") if act.event == "AGREE" else ()
-    return not reading.operators and verb.lemma_ in answers
+    if reading.operators[:1] in (("intend",), ("agree",)):
+        return verb.lemma_ in words("binding") or reading.act.event in ("AID", "COOPERATE", "SANCTION")
+    return not reading.operators and reading.act.event == "AGREE" and verb.lemma_ in words("binding")
 
 
 def _is_between_states(word: Token) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lopsided.reading.events.words import words
+from lopsided.reading.mentions.guessed import acting_for
 from lopsided.reading.plover.lexicon import lexicon
 from lopsided.reading.plover.tree import children, joined, names_of
 from lopsided.reading.statements.placed import Placed
@@ -365,7 +366,7 @@ def _is_doing(head: Token) -> bool:
 def scenes(parsed: ParsedDocument, statements: Iterable[Statement], further: Sequence[Mention] = ()) -> Iterator[Scene]:
     """Yield the paragraphs that name anyone; of a text about two, all."""
     by_paragraph: dict[int, dict[int, Mention]] = {}
-    for mention in (*further, *sorted(parsed.cast.mentions, key=lambda m: m.end - m.start)):
+    for mention in (*further, *sorted(map(acting_for, parsed.cast.mentions), key=lambda m: m.end - m.start)):
         if mention.actors:
             place = by_paragraph.setdefault(mention.paragraph, {})
             place.update(dict.fromkeys(range(mention.start, mention.end), mention))

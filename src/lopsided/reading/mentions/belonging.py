@@ -42,7 +42,8 @@ _PROMISING = frozenset(("will", "would"))
 _INTENDING = frozenset(("want", "hope", "seek", "plan", "intend", "respect", "support", "remain", "welcome", "oppose"))
 _LED = frozenset(("lead", "head", "represent", "chair"))
 _SENTENCES, _NEAR, _SHORT = 5, 12, 4
-_OWN, _TITLE, _PROMISED, _HERE, _OTHER, _CONTENT, _ACTING, _LEAD = 10.0, 4.0, 2.5, 2.0, 2.0, 1.0, 1.0, 0.75
+_OWN, _TITLE, _PROMISED, _HERE, _OTHER, _CONTENT, _ACTING, _LEAD = 10.0, 4.0, 3.0, 2.0, 2.0, 1.0, 1.0, 0.75
+_BESIDE = 1.5  # who acts in the same paragraph
 _AGAINST = -6.0
 _LEAST, _SURE, _MARGIN = 1.0, 4.0, 0.5
 
@@ -120,10 +121,10 @@ def _tally(person: Person, places: list[Spotted], text: _Text, named: list[str])
         for state, weight in _signs(one):
             tally[state] += weight
         barred |= _others(one)
-        near = text.acting_before(one)
+        near, beside = text.acting_before(one)
         if near and near not in acting:
             acting.add(near)
-            tally[near] += _ACTING / len(acting)
+            tally[near] += (_BESIDE if beside else _ACTING) / len(acting)
     if (lead := text.lead()) is not None:
         tally[lead] += _LEAD
     for state in text.same_office(role):
@@ -266,8 +267,8 @@ class _Text:
         self._everywhere = everywhere
         self._index = {id(around): k for k, around in enumerate(everywhere)}
 
-    def acting_before(self, one: Spotted) -> str | None:
-        """Return the state that acts in the last sentence before a name in which only one does."""
+    def acting_before(self, one: Spotted) -> tuple[str | None, bool]:
+        """Return the state that acts in the last sentence before a name in which only one does, and if it is near."""
         left = _SENTENCES
         at = self._index[id(one.around)]
         for around in reversed(self._everywhere[max(0, at - _SENTENCES) : at + 1]):
@@ -276,11 +277,11 @@ class _Text:
                     continue
                 acting = {s for s, t in _subject_states(around, first, end) if t.head.dep_ == "ROOT"}
                 if len(acting) == 1:
-                    return next(iter(acting))
+                    return next(iter(acting)), around is one.around
                 left -= 1
                 if not left:
-                    return None
-        return None
+                    return None, False
+        return None, False
 
     def same_office(self, role: str) -> set[str]:
         """Return the states of which a text names the same office without a name: "Fiji's trade minister said"."""

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _CHILDREN = "lopsided_children"
 _KINDS = "lopsided_kinds"
 _NAMES = "lopsided_names"
+_MEASURES = frozenset(
+    {"tonne", "ton", "barrel", "metre", "meter", "foot", "litre", "liter", "gallon", "kilogram", "bushel", "ounce"}
+    | {"volume", "amount", "quantity", "molecule", "megawatt", "hour", "cargo", "shipment", "load", "worth", "sack"}
+)
 
 
 def children(word: Token) -> tuple[Token, ...]:
@@ -95,7 +99,10 @@ def _names(word: Token) -> list[str]:
         names.insert(0, "_".join([*before, key]))
     of = next((c for c in below if c.dep_ == "prep" and c.lower_ == "of"), None)
     if of is not None:
-        names[:0] = [f"{key}_of_{key_of(c)}" for c in children(of) if c.dep_ == "pobj"]
+        things = [c for c in children(of) if c.dep_ == "pobj"]
+        names[:0] = [f"{key}_of_{key_of(c)}" for c in things]
+        if key in _MEASURES:
+            names += [key_of(c) for c in things]  # "300 tonnes of maize" are maize
     if word.lower_ != key:
         names.append(word.lower_)
     return [*names, key]

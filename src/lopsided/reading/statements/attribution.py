@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lopsided.reading.mentions.guessed import is_guessed
 from lopsided.reading.mentions.homes import told_of
 from lopsided.reading.mentions.roles import organ_words, role_words
 from lopsided.reading.statements.bodies import called_before, is_definite, is_full_name, is_of_state, own_body, seat_of
@@ -215,16 +216,8 @@ def speaker_of_mention(mention: Mention, token: Token) -> Speaker:
         kind="other" if person and unknown else kind,
         person=person,
         confidence=mention.confidence,
-        reasons=(*((mention.why,) if mention.why else ()), *((GUESSED,) if _is_guess(mention) else ())),
+        reasons=(*((mention.why,) if mention.why else ()), *((GUESSED,) if is_guessed(mention) else ())),
         token=token.i,
-    )
-
-
-def _is_guess(mention: Mention) -> bool:
-    """Return whether a person is given a state without being taken to act for it."""
-    known = actors().get(mention.affiliation or "")
-    return (
-        mention.kind == "person" and not mention.actors and known is not None and known.kind in ("state", "territory")
     )
 
 
