@@ -22,6 +22,7 @@ TOLD = [
         "announced",
     ),
     ("A loan agreement worth 300 million euros between France and Gabon was signed in May.", {"FRA", "GAB"}, "signed"),
+    ("Ecuador obliged itself to return the ships to Peru by May.", {"ECU"}, "announced"),
     ("Ecuador vowed not to raise tariffs on Colombian goods.", {"ECU"}, "announced"),
     ("Rwanda has offered to host a logistics hub for Burundi.", {"RWA"}, "offered"),
     ("Cameroon's commitment to buy 200 megawatts from Nigeria remains in force.", {"CMR"}, "announced"),
@@ -32,6 +33,7 @@ TOLD = [
 ]
 NONE = [
     "Turkmenistan expects to sign a gas contract with Georgia next month.",
+    "Ecuador obliged Peru to return the ships.",
     "Mali and Niger failed to agree on a common tariff.",
     "Togo hopes its partnership with Benin will continue to bear fruit.",
     "The ministry of Chad proposed that the two countries sign a new agreement with Niger.",

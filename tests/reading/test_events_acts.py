@@ -18,6 +18,7 @@ def read(text: str) -> set[Row]:
 ACTS: dict[str, list[Row]] = {
     # so much time given to somebody, and talks about a paper that is not signed
     "Kenya gave Somalia until Wednesday to withdraw its troops.": [("THREATEN", "happened", "KEN", "SOM")],
+    "Peru obliged itself to return the ships to Chile by May.": [("AGREE", "planned", "PER", "CHL")],
     "Nepal handed India a list of demands.": [("REQUEST", "happened", "NPL", "IND")],
     "Zambia is negotiating a power deal with Namibia.": [("CONSULT", "happened", "ZMB", "NAM")],
     # verbs with a particle or a certain object

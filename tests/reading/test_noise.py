@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.shared import SHARED, needs_shared
 
 from lopsided.reading.documents.published import find_published
-from lopsided.reading.noise import noise
+from lopsided.reading.noise import patterns
 from lopsided.reading.noise.noise import find_noise
 
 PROSE = (
@@ -312,7 +312,7 @@ def test_a_bloc_in_brackets_at_the_end_is_none() -> None:
 
 @pytest.mark.parametrize(
     "row",
-    [row for scope in ("line", "sentence") for row in noise._rows(scope) if row["needs"]],
+    [row for scope in ("line", "sentence") for row in patterns.rows(scope) if row["needs"]],
     ids=lambda row: row["needs"][:20],
 )
 @settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))

@@ -40,9 +40,17 @@ def binds_nobody(verb: Token, reading: Reading) -> bool:
         return True
     if kind == "ratify" and any(c.dep_ == "ccomp" for c in children(verb)):
         return True  # "ratified that ...": confirmed, as translations have it
-    if kind not in words("pledging") and any(c.dep_ == "dobj" and _is_reflexive(c) for c in children(verb)):
-        return True  # "will defend itself"
+    if _is_of_others(verb, kind):
+        return True
     return _is_opinion(verb) or _is_a_price(verb) or _assures_nobody(verb) or _accepts_nothing(verb)
+
+
+def _is_of_others(verb: Token, kind: str) -> bool:
+    """Whether a verb of oneself binds nobody ("will defend itself"), or one of being bound is of others."""
+    reflexive = any(c.dep_ in ("dobj", "nsubj") and is_reflexive(c) for c in children(verb))
+    if kind in words("binding_oneself"):
+        return not reflexive  # "obliged its neighbour to"
+    return reflexive and kind not in words("pledging")
 
 
 def _is_carried_out(verb: Token) -> bool:
@@ -88,7 +96,8 @@ def is_thing(part: Token) -> bool:
     return True
 
 
-def _is_reflexive(word: Token) -> bool:
+def is_reflexive(word: Token) -> bool:
+    """Whether a word is "itself", "themselves" and the like."""
     return bool(word.lower_.endswith(("self", "selves")))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.symbols import AUX, NOUN, VERB
 
+from lopsided.reading.commitments.idle import is_reflexive
 from lopsided.reading.commitments.more import words
 from lopsided.reading.commitments.several import points_back
 from lopsided.reading.plover.lexicon import FORCEFUL
@@ -327,7 +328,8 @@ def _vowed(scene: Scene, verb: Token) -> Bond | None:
     done = [c for c in children(verb) if c.dep_ in ("xcomp", "advcl", "ccomp") and c.i > verb.i and _is_to_be(c)]
     if subject is None or subject.dep_ != "nsubj" or not done or verb.tag_ == "VBG":
         return None
-    if kind in words("pledging") and kind not in words("assuring"):
+    others = kind in words("binding_oneself") and not any(map(is_reflexive, children(verb)))  # "obliged Chile to"
+    if kind in words("pledging") and kind not in words("assuring") and not others:
         refrains = any(c.dep_ == "neg" for d in done for c in children(d)) or key_of(done[0]) in words("refraining")
         harms = any((r := read(d)) is not None and r.type in FORCEFUL | _UNFRIENDLY for d in done)
         if refrains or not harms:

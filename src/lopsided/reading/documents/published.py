@@ -169,7 +169,11 @@ def _marked(line: str) -> re.Match[str] | None:
         return None
     around = line[: match.start()].rstrip()[-1:] + line[match.end() :].lstrip()[:1]
     label = re.search(rf"{LABEL}\s*:?\s*$", line[: match.start()], re.IGNORECASE)
-    if not (label or re.search(r"[|\u2022\u00b7/\u2013\u2014-]", around) or re.search(r"\b(?:ago|read)\b", line)):
+    if not (
+        label
+        or re.search(r"[|\u2022\u00b7/\u2013\u2014-]", around)
+        or re.search(rf"^\s*{_CLOCK}\s*,|\b(?:ago|read)\b", line)
+    ):
         return None
     rest = re.split(r"[\s|\u2022\u00b7/,:;()\[\]\u2013\u2014>-]+", line[: match.start()] + " " + line[match.end() :])
     return match if all(_furniture().fullmatch(word) for word in rest if word) else None

@@ -173,7 +173,9 @@ def _host(scene: Scene, chain: list[Token]) -> tuple[Party, ...]:
 
 def _says_where(word: Token) -> bool:
     """Tell whether a name only says where something is to be done ("agreed to meet in Vienna")."""
-    return bool(word.dep_ == "pobj" and word.head.lower_ in ("in", "at", "near") and word.head.head.pos_ == "VERB")
+    people = word.ent_type_ == "NORP"  # "to write in the Danes"
+    below = word.dep_ == "pobj" and word.head.lower_ in ("in", "at", "near") and word.head.head.pos_ == "VERB"
+    return bool(below and not people)
 
 
 def _is_officer(word: Token) -> bool:

@@ -74,20 +74,27 @@ def _alone() -> re.Pattern[str]:
 def dateline() -> re.Pattern[str]:
     """Pattern of a dateline: a place in capitals, or any with an agency in brackets, before the first words."""
     land = r"(?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?"
-    place = rf"{_CAPS}(?: (?:{_CAPS}|[{_UPPER}]{{2,3}}\b)){{0,2}}(?:(?:,| and|/) ?{_CAPS}){{0,2}}{land}"
+    place = rf"{_CAPS}(?: (?:{_CAPS}|[{_UPPER}]{{2,3}}\b)){{0,2}}(?:(?:,| and|/) ?{_CAPS}(?: {_CAPS})?){{0,2}}{land}"
     short = rf"[{_UPPER}]{{2,}} [{_UPPER}]{{2,}}(?: [{_UPPER}]{{2,}})?"
     tight = rf"{_CAPS},? ?{_DAY.replace(' ', ' ?')}\s?\({_SOURCE}\)\s?[-\u2013\u2014]{{1,2}}\s?(?=\S)"
     labels = rf"(?:{'|'.join(_LABELS)})\b"
     marked = rf"(?!{labels})(?:{place}|{short}){_WHEN}{_AGENCY}{_DASH}(?=\S)"
     wire = r"\((?:Reuters|Xinhua|Interfax|Kyodo|Yonhap|[A-Za-z]{2,6})\)"
     agency = rf"[A-Z][\w .'\u2019-]{{2,25}}{_WHEN}\s*{wire}{_DASH}"
+    run_on = rf"(?:{place}|{short}){_WHEN}\s*{wire}\s*(?:--|[-\u2013\u2014])(?=[A-Z\"\u201c])"
+    signed = rf"(?:{place}|{short}){_WHEN},\s?[A-Z]{{2,8}}{_DASH}(?=\S)"
+    bare = rf"{_CAPS}(?: {_CAPS})?,{_DASH}(?=\S)"
+    site = (
+        rf"(?:www\.)?\w[\w-]*\.(?i:com|net|org|info|news|co\.\w\w)\s*[-\u2013\u2014:]{{1,2}}\s+(?=[{_UPPER}\"\u201c])"
+    )
     bracketed = rf"{_PLACE}(?:, {_PLACE})?{_WHEN}\s*\({_SOURCE}\)\s*(?:{_DASH}|:\s+)"
     dated = rf"(?:{place}|{short}){_WHEN}\s*\([{_UPPER}][\w /&.]{{1,40}}\s*[-\u2013,|]\s*{_DAY}\)\s+(?=\S)"
     capitals = rf"(?!{labels}){_CAPS}(?: {_CAPS})?"
     colon = rf"{capitals}{_WHEN}(?:\s*\({_SOURCE}\))?:\s+(?=[{_UPPER}\"\u201c'])"
     paired = r"[A-Z]{5,}(?:,? and |/|, )[A-Z]{5,}\s+(?=[A-Z][a-z])"
     return re.compile(
-        rf"(?:\([^()]{{3,40}}\) )?(?:{marked}|{tight}|{agency}|{bracketed}|{dated}|{paired}|{colon}(?=.{{60}}))"
+        rf"(?:\([^()]{{3,40}}\) |,\s+)?(?:{marked}|{run_on}|{signed}|{bare}|{site}|{tight}|{agency}|{bracketed}|{dated}"
+        rf"|{paired}|{colon}(?=.{{60}}))"
     )
 
 
@@ -99,7 +106,7 @@ def dateline_before(line: str) -> re.Match[str] | None:
     line : str
         A paragraph.
     """
-    found = dateline().match(line)
+    found = dateline().match(line) or _day().match(line)
     if found:
         return found
     place = _stamped().match(line) or _placed().match(line)
@@ -112,6 +119,12 @@ def dateline_before(line: str) -> re.Match[str] | None:
 def _is_known(place: str, kinds: frozenset[str]) -> bool:
     """Whether a place is one of some kinds of the table of actors, each of two joined by a stroke on its own."""
     return any({sense.kind for sense in senses().get(key(part.strip()), ())} & kinds for part in place.split("/"))
+
+
+@cache
+def _day() -> re.Pattern[str]:
+    """Pattern of a day with its year and a dash before the first words: "Monday, May 23, 2024.- The ministers"."""
+    return re.compile(rf"{published.DATE}{published.TIME}{_DASH}(?=[{_UPPER}\"\u201c])(?=.{{60}})", re.IGNORECASE)
 
 
 @cache

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lopsided.reading.noise.kin import is_stranger, shared
+from lopsided.reading.noise.patterns import kind_of
 from lopsided.records.kinds import Noise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from lopsided.reading.documents.layout import Line
     from lopsided.records.kinds import Span
 
 _PROSE = 80  # characters of the shortest paragraph by which the beginning and the end of an article are told
 _LONGEST = 160  # characters of the longest line without an end that is no paragraph cut off
+_SENTENCE = 110  # characters of a last sentence that lost its full stop
 _SHORT = 3  # words of a line that names a section, a writer, a service
 _HEADLINE = 5  # words of the shortest headline that such lines are told from
 _CLOSING = 8  # lines at the end in which a site may tell of itself
@@ -23,10 +27,11 @@ _END = 8  # characters at the end of a line that tell whether it ends as a sente
 _ENDED = re.compile(r"[.!?:;,\u2026][\"'\u201d\u2019)\]]*$|[\"\u201d]$")
 _BULLET = re.compile(r"[\s\u2022\u25cf\u25aa\u25e6\u00b7*>|-]+")
 _NUMBERS = re.compile(r"\d[\d.,]*")
+_SMALL = re.compile(r"\b(?:the|an?|is|are|was|were|has|have|had|will|would|its|his|her|their|that|which|who)\b")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-def around(lines: Sequence[Line], known: frozenset[Span]) -> Iterator[Noise]:
+def around(lines: Sequence[Line], known: frozenset[Span], words: AbstractSet[str]) -> Iterator[Noise]:
     """Mark the short lines above and under a headline, and what stands below the article.
 
     A headline is the first line of five words or more above the first paragraph; short lines above it are two or
@@ -38,10 +43,12 @@ def around(lines: Sequence[Line], known: frozenset[Span]) -> Iterator[Noise]:
         All of the document.
     known : frozenset of span
         Of the lines already found to be noise.
+    words : set of str
+        Stems of the article.
     """
     prose = [line.span not in known and _is_prose(line.text) for line in lines]
     if True in prose[:_FARTHEST]:
-        yield from _above(lines[: prose.index(True) + 1], known)
+        yield from _above(lines[: prose.index(True) + 1], known, words)
     yield from _foreign(lines)
     about = _about(lines)
     yield from (Noise(line.span, "promotion") for line in lines[about:])
@@ -50,12 +57,12 @@ def around(lines: Sequence[Line], known: frozenset[Span]) -> Iterator[Noise]:
         below = [line for line in lines[last + 1 : about] if line.span not in known]
         if 3 * sum(line.text[:1].islower() for line in below) > len(below):
             return  # sentences broken over lines
-        yield from (Noise(line.span, "navigation") for line in below if _is_furniture(line.text))
+        yield from (Noise(line.span, "navigation") for line in below if _is_furniture(line.text, words))
 
 
-def _above(lines: Sequence[Line], known: frozenset[Span]) -> Iterator[Noise]:
+def _above(lines: Sequence[Line], known: frozenset[Span], words: AbstractSet[str]) -> Iterator[Noise]:
     left = [line for line in lines[:-1] if line.span not in known]
-    head = next((i for i, line in enumerate(left) if len(_words(line.text)) >= _HEADLINE), None)
+    head = headline_among([line.text for line in left], words)
     if head is None:
         return
     before = [line for line in left[:head] if not _ENDED.search(line.text)]
@@ -64,11 +71,43 @@ def _above(lines: Sequence[Line], known: frozenset[Span]) -> Iterator[Noise]:
     if len(short) > 1 or len(lines) - len(left) > 2 or any(len(_words(line.text)) <= 1 for line in short):
         yield from (Noise(line.span, "navigation") for line in short)
     yield from (Noise(line.span, "navigation") for line in beside if len(_words(line.text)) <= _SHORT)
+    yield from _others(before, beside, left[head].text, words)
+    for line in left[head + 1 :]:
+        if kind := kind_of(line.text, "head"):
+            yield Noise(line.span, kind)
     headline = left[head].text
     for line in (*left[head + 1 :], lines[-1]):
         rest = line.text.removeprefix(headline)
         if rest != line.text and re.match(r"\s+[-\u2013]?\s*\w", rest):
             yield Noise(line.span, "caption")  # what a picture shows, behind its other name
+
+
+def headline_among(lines: Sequence[str], words: AbstractSet[str]) -> int | None:
+    """Return which of the lines above an article is its headline: the first that is long enough, or one that fits more.
+
+    Parameters
+    ----------
+    lines : sequence of str
+        In order.
+    words : set of str
+        Stems of the article.
+    """
+    long = [i for i, line in enumerate(lines) if len(_words(line)) >= _HEADLINE]
+    if not long:
+        return None
+    fits = [shared(lines[i], words)[0] for i in long]
+    best = long[fits.index(max(fits))]
+    return best if is_stranger(lines[long[0]], words) and max(fits) > 1 else long[0]
+
+
+def _others(before: Sequence[Line], beside: Sequence[Line], headline: str, words: AbstractSet[str]) -> Iterator[Noise]:
+    """Mark headlines of other stories around one that is the article's beyond doubt."""
+    common, count = shared(headline, words)
+    if common < 2 or 2 * common < count:
+        return
+    for line in (*before, *beside):
+        if is_stranger(line.text, words):
+            yield Noise(line.span, "related")
 
 
 def _about(lines: Sequence[Line]) -> int:
@@ -97,8 +136,14 @@ def _is_prose(line: str) -> bool:
     return len(line) > _PROSE and bool(_ENDED.search(line[-_END:]))
 
 
-def _is_furniture(line: str) -> bool:
+def _is_furniture(line: str, words: AbstractSet[str]) -> bool:
     """Whether a line below an article ends as no sentence does, and holds no row of numbers or a paragraph cut off."""
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST or (len(line) > _SENTENCE and _is_sentence(line, words)):
         return False
     return (line[-1] == ":" or not _ENDED.search(line[-_END:])) and len(_NUMBERS.findall(line)) < 3 and "\t" not in line
+
+
+def _is_sentence(line: str, words: AbstractSet[str]) -> bool:
+    """Whether a long line is a last sentence that lost its full stop: in the article's words, or full of small ones."""
+    common, count = shared(line, words)
+    return 2 * common > count or len(_SMALL.findall(line)) > 2

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from lopsided.reading.documents import published
 from lopsided.reading.documents.layout import Line, lines_of
 from lopsided.reading.noise.credits import byline, dateline_before, handles, is_writer
 from lopsided.reading.noise.edges import around
-from lopsided.reading.noise.structure import captions, doubled, garbled, listed, note_marks, pulled, related
+from lopsided.reading.noise.kin import words_of
+from lopsided.reading.noise.others import listed, related
+from lopsided.reading.noise.patterns import kind_of, within
+from lopsided.reading.noise.pictures import captions, named_twice, pictured
+from lopsided.reading.noise.repeated import doubled, is_prose, pulled
+from lopsided.reading.noise.structure import garbled, note_marks
 from lopsided.records.kinds import Noise
 
 if TYPE_CHECKING:
@@ -28,6 +31,8 @@ _EDGE = 6
 _TAIL = 8
 """Lines at the end among which writers are introduced and agencies credited."""
 _BODY = 3
+_MARKS = re.compile(r"\s*[|\u2022\u00b7\u25cf\u203a\u00bb\u2605]+\s*|\s+[/\u2013\u2014-]\s+|\s{2,}|\u00a0+|\t+")
+_MOST_PARTS = 16
 
 
 def find_noise(text: str) -> tuple[Noise, ...]:
@@ -47,12 +52,18 @@ def find_noise(text: str) -> tuple[Noise, ...]:
         In order, not overlapping. A headline, a section heading and a date within prose are not noise.
     """
     lines = lines_of(text)
-    found = [*_heads(lines), *_bylines(lines), *_by_line(lines), *_by_sentence(text)]
+    found = [*_heads(lines), *_bylines(lines), *_by_line(lines), *(Noise(span, kind) for span, kind in within(text))]
     found += listed(lines, {n.span: n.kind for n in found})
-    whole = {n.span for n in found}
-    found += around(lines, frozenset(whole))
+    whole = frozenset(n.span for n in found)
     rest = [line for line in lines if line.span not in whole]
-    found += [*captions(lines), *doubled(rest), *pulled(rest), *related(rest), *garbled(text), *note_marks(text)]
+    words = words_of(line.text for line in rest if is_prose(line.text))
+    found += [
+        *around(lines, whole, words),
+        *captions(lines),
+        *pictured(lines, whole, words),
+        *named_twice(lines, words),
+    ]
+    found += [*doubled(rest), *pulled(rest), *related(rest, words), *garbled(text), *note_marks(text)]
     return _without_overlap(found)
 
 
@@ -73,8 +84,8 @@ def _heads(lines: list[Line]) -> Iterator[Noise]:
         elif begins == line.text and (published.bare().fullmatch(begins) or published.is_credit(begins, first=not i)):
             yield Noise(line.span, "date-line")
         elif i < published.HEAD_LINES and (place := dateline_before(begins) or _dated(begins)):
-            if _has_turns(lines, place.group().strip()):
-                continue  # who speaks in a transcript
+            if _has_turns(lines, place.group().strip()) or _is_chronicle(lines, place):
+                continue
             yield Noise((line.start, line.start + len(place.group().rstrip())), "byline")
 
 
@@ -89,15 +100,21 @@ def _leftover(line: Line, at: int) -> Iterator[Noise]:
     start = line.start + at + len(rest) - len(rest.lstrip())
     if len(rest) > LONGEST_LINE or not rest.strip():
         return
-    if kind := _kind_of_line(rest.strip(" |,-\u2013\u2014")):
+    if kind := kind_of(rest.strip(" |,-\u2013\u2014")):
         yield Noise((start, line.end), kind)
     elif byline().fullmatch(rest) or handles().fullmatch(rest):
         yield Noise((start, line.end), "byline")
 
 
 def _has_turns(lines: list[Line], opening: str) -> bool:
-    """Tell whether a line's opening is a label that other lines have too ("MINISTER RUIZ: ...")."""
+    """Tell whether a line's opening is a label that other lines have too, who speaks ("MINISTER RUIZ: ...")."""
     return opening.endswith(":") and sum(line.text.lstrip().startswith(opening) for line in lines) > 1
+
+
+def _is_chronicle(lines: list[Line], opening: re.Match[str]) -> bool:
+    """Tell whether a line opens with a day, and no place, as other lines do."""
+    is_day = re.match(published.DATE, opening.group(), re.IGNORECASE) is not None
+    return is_day and sum(opening.re.match(line.text) is not None for line in lines) > 1
 
 
 def _bylines(lines: list[Line]) -> Iterator[Noise]:
@@ -120,11 +137,26 @@ def _by_line(lines: list[Line]) -> Iterator[Noise]:
         if len(line.text) > LONGEST_LINE:
             continue
         scopes = ["line"] + ["edge"] * (i < _EDGE or i >= last) + ["tail"] * (i >= last) + ["body"] * (i >= _BODY)
-        kind = next((k for scope in scopes if (k := _kind_of_line(line.text, scope))), None)
+        kind = next((k for scope in scopes if (k := kind_of(line.text, scope))), None) or _of_parts(line.text)
         if kind == "related" and not i and len(line.text.split()) > _BODY:
             continue  # a label before a headline
         if kind and not (kind == "caption" and _tells(line.text)):
             yield Noise(line.span, kind)
+
+
+def _of_parts(line: str) -> NoiseKind | None:
+    """Return what a line is that is cut by marks into pieces of furniture: "5 min read | Listen | Save"."""
+    parts = [part for part in _MARKS.split(line) if part.strip()]
+    if not 1 < len(parts) <= _MOST_PARTS:
+        return None
+    kinds = [_kind_of_part(part.strip()) for part in parts]
+    return next(iter(kinds), None) if all(kinds) else None
+
+
+def _kind_of_part(part: str) -> NoiseKind | None:
+    if published.bare().fullmatch(part):
+        return "date-line"
+    return kind_of(part) or kind_of(part, "edge") or ("byline" if byline().fullmatch(part) else None)
 
 
 def _tells(line: str) -> bool:
@@ -135,22 +167,9 @@ def _tells(line: str) -> bool:
 @cache
 def _said() -> re.Pattern[str]:
     """Pattern of a report of speech, which the line under a picture does without."""
-    return re.compile(r"\b(?:said|told|announced|reported|warned|added)\b(?=.{40})")
-
-
-def _by_sentence(text: str) -> Iterator[Noise]:
-    plain = text.replace("\u2019", "'")
-    pattern, kinds = _fitting("sentence", plain)
-    for match in pattern.finditer(plain):
-        yield Noise(match.span(), kinds[match.lastgroup or ""])
-
-
-def _kind_of_line(line: str, scope: str = "line") -> NoiseKind | None:
-    plain = line.replace("\u2019", "'")
-    pattern, kinds = _fitting(scope, plain)
-    bare = plain.strip("*_#|>[]() \t-\u2022\u00b7\u2013\u2014\u00bb")
-    match = pattern.fullmatch(plain) or (pattern.fullmatch(bare) if len(bare) < len(plain) else None)
-    return kinds[match.lastgroup or ""] if match else None
+    return re.compile(
+        r"(?<!\bwas )(?<!\bare )(?<!\bis )(?<!\bwere )\b(?:said|told|announced|reported|warned|added)\b(?=.{40})"
+    )
 
 
 def _without_overlap(found: list[Noise]) -> tuple[Noise, ...]:
@@ -163,31 +182,3 @@ def _without_overlap(found: list[Noise]) -> tuple[Noise, ...]:
         elif noise.span[1] > noise.span[0]:
             kept.append(noise)
     return tuple(kept)
-
-
-def _fitting(scope: str, text: str) -> tuple[re.Pattern[str], dict[str, NoiseKind]]:
-    """Return the pattern of the rows of a scope that a text can fit."""
-    folded = text.casefold()
-    return _patterns(scope, quick=not any(cue in folded for cue in _needed(scope)))
-
-
-@cache
-def _rows(scope: str) -> tuple[dict[str, str], ...]:
-    """Return the rows of a scope, in order."""
-    source = files("lopsided.reading").joinpath("data/noise.csv").read_text(encoding="utf-8")
-    return tuple(row for row in csv.DictReader(source.splitlines()) if row["scope"] == scope)
-
-
-@cache
-def _needed(scope: str) -> tuple[str, ...]:
-    """Return the cues of a scope: a pattern with some in its row fits no line without one of them, in lower case."""
-    return tuple({cue: True for row in _rows(scope) for cue in (row["needs"] or "").split(";") if cue})
-
-
-@cache
-def _patterns(scope: str, *, quick: bool = False) -> tuple[re.Pattern[str], dict[str, NoiseKind]]:
-    """One pattern of all rows of a scope (of those that need nothing, if quick), and the kind each group means."""
-    rows = [row for row in _rows(scope) if not (quick and row["needs"])]
-    kinds: dict[str, NoiseKind] = {f"k{i}": row["kind"] for i, row in enumerate(rows)}  # type: ignore[misc]
-    pattern = "|".join(f"(?P<k{i}>{row['pattern']})" for i, row in enumerate(rows))
-    return re.compile(pattern, re.IGNORECASE), kinds
