@@ -121,6 +121,8 @@ class Mention:
         "the two countries"), as an anonymous group, or by pronoun.
     affiliation : str or None
         Whom a person or group speaks for: ISO3 or bloc of an official, else the institution's name.
+    basis : str
+        What it was taken for who it is by, as in ``data/confidence.toml``; empty where the words tell it themselves.
     """
 
     span: Span
@@ -137,6 +139,7 @@ class Mention:
     confidence: float = 1.0
     form: MentionForm = "name"
     affiliation: str | None = None
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)

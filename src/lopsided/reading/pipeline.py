@@ -15,6 +15,7 @@ from lopsided.reading.parsing.bare_spacy import spacy
 
 from lopsided.errors import MissingDataError
 from lopsided.reading.commitments.commitments import commitments
+from lopsided.reading.confidence import weighed
 from lopsided.reading.documents.damage import damage_of
 from lopsided.reading.documents.headline import find_headline
 from lopsided.reading.documents.published import find_published
@@ -210,7 +211,13 @@ def records_of(parsed: ParsedDocument) -> tuple[AnyRecord, ...]:
     """All records of a parsed document: statements, events, figures, commitments."""
     said = statements(parsed)
     try:
-        return (*said, *events(parsed, said), *figures(parsed, said), *commitments(parsed, said))
+        found: tuple[AnyRecord, ...] = (
+            *said,
+            *events(parsed, said),
+            *figures(parsed, said),
+            *commitments(parsed, said),
+        )
+        return weighed(parsed, found)
     finally:
         for paragraph in parsed.paragraphs:
             forget(paragraph.doc)

@@ -319,7 +319,6 @@ def _draft(
         span=span,
         text=parsed.text(span),
         sentence=scene.paragraph.sentence_of(verb),
-        confidence=round(min(p.sure for p in parties) * 0.9, 2),
         reasons=reading.reasons,
         rule=f"commitments.{status.replace(' ', '-')}",
         parties=actors,

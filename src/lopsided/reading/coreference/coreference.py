@@ -89,14 +89,19 @@ def _resolve(around: Surroundings, signal: Signal, start: int, talk: Discourse) 
     if signal.kind == "pronoun":
         return _pronoun(around, signal.word, start, talk)
     if signal.kind == "pair":
-        return pair(around, start, talk)
+        return _by("two", pair(around, start, talk))
     if signal.kind == "state":
-        return state(around, signal.word, (start, end), talk)
+        return _by("described", state(around, signal.word, (start, end), talk))
     if signal.kind == "role":
         return role(around, signal.word, (start, end), talk)
     if signal.kind == "group":
-        return the_leaders(around, signal.word, (start, end), talk)
-    return body(around, signal.word, (start, end), talk)
+        return _by("two", the_leaders(around, signal.word, (start, end), talk))
+    return _by("body", body(around, signal.word, (start, end), talk))
+
+
+def _by(basis: str, mention: Mention | None) -> Mention | None:
+    """Say by what a mention was taken for who it is."""
+    return None if mention is None else replace(mention, basis=basis)
 
 
 def _pronoun(around: Surroundings, word: str, start: int, talk: Discourse) -> Mention | None:
@@ -107,7 +112,7 @@ def _pronoun(around: Surroundings, word: str, start: int, talk: Discourse) -> Me
             return None
         person.sex = person.sex or _SEX[word]
         made = of_people(around, (start, start + 1), [person], f"pronoun for {person.name}", 0.7)
-        return replace(made, form="pronoun")
+        return replace(made, form="pronoun", basis="pronoun")
     if word in _THEY:
         held = latest(talk.plural, talk.sentence, 1)
     elif word == "it" and token.dep_ not in _SUBJECTS and _verb_above(token).lemma_ in _ADDRESSED:
@@ -119,7 +124,9 @@ def _pronoun(around: Surroundings, word: str, start: int, talk: Discourse) -> Me
     if held is None:
         return None
     whom = " and ".join(held.mention.names) or held.mention.text
-    return replace(made_like(around, (start, start + 1), held.mention, f"pronoun for {whom}", 0.6), form="pronoun")
+    return replace(
+        made_like(around, (start, start + 1), held.mention, f"pronoun for {whom}", 0.6), form="pronoun", basis="pronoun"
+    )
 
 
 def _person_for(around: Surroundings, token: Token, sex: str, talk: Discourse) -> Person | None:

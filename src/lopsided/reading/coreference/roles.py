@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lopsided.reading.coreference.discourse import made_like, of_people
@@ -58,7 +59,8 @@ def role(around: Surroundings, word: str, span: tuple[int, int], talk: Discourse
         person = next((p for p in named if state in (None, p.actor) and _in_charge(p, charge)), None)
     if person is not None:
         why = f"{word} of {name_of(state)}" if state else f"the {word} last named"
-        return of_people(around, (start, span[1]), [person], f"{why}, {person.name}", 0.85 if state else 0.7)
+        made = of_people(around, (start, span[1]), [person], f"{why}, {person.name}", 0.85 if state else 0.7)
+        return replace(made, basis="holder" if state else "role")
     if state is None or not (before in _DEFINITE or possessed or role_words()[word] != "anonymous"):
         return None
     return _some(around, (start, span[1]), word, state)

@@ -48,7 +48,7 @@ CLOSING = frozenset({"dobj", "prep", "xcomp", "dative"})
 CALLS = frozenset({"phone", "telephone", "telephonic", "video"})
 REACH = 8
 RECENT = 24
-MOST_SURE = 0.9
+MOST_SURE, GUESSED = 0.9, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,8 @@ def _drafts(case: Case) -> Iterator[Drafted]:
     for source in case.roles.sources:
         for target in (t for t in case.roles.targets if t.actor != source.actor):
             event = _event(case, source, target, when)
-            yield Drafted(event, trigger.lemma_.lower(), content, family, when.words, going)
+            sure = round(min(MOST_SURE, source.sure, target.sure) * (GUESSED if case.roles.guessed else 1.0), 2)
+            yield Drafted(event, trigger.lemma_.lower(), content, family, when.words, going, sure)
 
 
 def _family(case: Case) -> str:
@@ -208,13 +209,11 @@ def _time(case: Case) -> Resolved:
 def _event(case: Case, source: Party, target: Party, when: Resolved) -> Event:
     scene, trigger, reading, found = case.scene, case.trigger, case.reading, case.found
     span = _span(scene, trigger, reading, (source, target))
-    certain = min(MOST_SURE, source.sure, target.sure) * (0.7 if case.roles.guessed else 1.0)
     return Event(
         document=case.parsed.document.document,
         span=span,
         text=case.parsed.text(span),
         sentence=scene.paragraph.sentence_of(trigger),
-        confidence=round(certain, 2),
         reasons=(*reading.reasons, *((f"{found.mode}: {found.why}",) if found.why else ())),
         rule="events.noun" if trigger.pos_ in NOUNS else "events.verb",
         type=found.type,

@@ -20,7 +20,7 @@ RECURRING = frozenset({"CONSULT", "ASSAULT", "SANCTION", "COERCE"})
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """An event and what it would be merged by."""
+    """An event and what it would be merged by; of two tellings of one act the surer stays."""
 
     event: Event
     trigger: str
@@ -28,6 +28,7 @@ class Drafted:
     family: str = ""
     words: str = ""
     going: bool = False
+    sure: float = 1.0
 
 
 def merged(drafts: Iterable[Drafted]) -> list[Event]:
@@ -41,7 +42,7 @@ def merged(drafts: Iterable[Drafted]) -> list[Event]:
         place = next((n for n, other in enumerate(kept) if _same(draft, other)), None)
         if place is None:
             kept.append(draft)
-        elif _better(draft.event, kept[place].event):
+        elif _better(draft, kept[place]):
             kept[place] = draft
     return sorted((d.event for d in kept), key=lambda e: e.span)
 
@@ -97,7 +98,8 @@ def _ends(date: str) -> tuple[str, str]:
     return start, (end or start) + "~"
 
 
-def _better(new: Event, old: Event) -> bool:
+def _better(one: Drafted, other: Drafted) -> bool:
+    new, old = one.event, other.event
     if new.type == "CONSULT" and new.date and old.date:
         return False  # a visit is told first, its talks after
-    return (new.date is not None, new.confidence) > (old.date is not None, old.confidence)
+    return (new.date is not None, one.sure) > (old.date is not None, other.sure)

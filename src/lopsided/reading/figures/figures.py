@@ -16,7 +16,7 @@ from lopsided.reading.figures.find import numbers
 from lopsided.reading.figures.flow import flow_of
 from lopsided.reading.figures.flows import Flow
 from lopsided.reading.figures.listed import listed
-from lopsided.reading.figures.partner import OTHER_SIDE, with_partner, without_way
+from lopsided.reading.figures.partner import with_partner, without_way
 from lopsided.reading.figures.period import earlier_time, period_of, verb_of
 from lopsided.reading.figures.quantifiers import is_told_of_trade, quantified
 from lopsided.reading.figures.rank import ranks
@@ -194,7 +194,6 @@ def _figure(
         span=span,
         text=parsed.text(span),
         sentence=paragraph.span(sent.start_char, sent.end_char),
-        confidence=_confidence(candidate, flow),
         reasons=tuple(r for r in (*candidate.reasons, flow.why, why) if r),
         rule=f"figure-{candidate.quantity}",
         value=candidate.value,
@@ -212,14 +211,6 @@ def _figure(
         modality=_modality(doc, candidate),
         attributed_to=_speaker(span, statements),
     )
-
-
-def _confidence(candidate: Candidate, flow: Flow) -> float:
-    if candidate.quantity in ("date-span", "count"):
-        return 0.7
-    if flow.why.endswith(OTHER_SIDE):
-        return 0.55
-    return 0.9 if flow.exporter and flow.importer else 0.75
 
 
 def _speaker(span: Span, statements: Sequence[Statement]) -> str | None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _KINDS: dict[str, MentionKind] = {"state": "state", "territory": "state", "bloc": "bloc"}
 _POSSESSIVE = frozenset(("'s", "\u2019s"))
 _OWN_NAME = frozenset(("seat of government", "arm of the state"))
+_RIVALS = 0.6
 _SHORT_ADJECTIVES = frozenset(("EU", "US", "U.S.", "UN", "UK", "NATO"))
 
 
@@ -75,7 +76,7 @@ def _chosen(senses: tuple[Sense, ...], clear: Counter[str]) -> tuple[Sense, floa
         return senses[0], senses[0].confidence
     best = max(senses, key=lambda s: (clear[s.actor], s.confidence))
     rivals = sum(clear[s.actor] > 0 for s in senses)
-    return best, best.confidence if rivals == 1 else 0.6
+    return best, best.confidence if rivals == 1 else _RIVALS
 
 
 def _admitted(scene: Scene, start: int, end: int, senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
@@ -205,6 +206,7 @@ def mention_of(scene: Scene, named: Named) -> Mention:
         paragraph=scene.paragraph.index, start=named.start, end=named.end, head=head,
         text=scene.text(named.start, named.end), kind=kind, actors=() if media else (actor.id,), names=names,
         why=why(named.sense), confidence=named.confidence, form=_form(scene, named),
+        basis="" if named.confidence > _RIVALS else "ambiguous",
         affiliation=actor.state or None if media else actor.state or actor.id,
     )  # fmt: skip
 

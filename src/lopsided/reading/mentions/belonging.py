@@ -80,7 +80,7 @@ def settle(spotted: list[Spotted], everywhere: list[Surroundings], people: Peopl
             tally[home] += _TITLE
         state, weight = _leading(tally)
         if weight >= _SURE:
-            person.actor = state
+            person.actor, person.settled = state, True
         else:
             person.guess = state
         if state:

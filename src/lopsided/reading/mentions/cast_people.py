@@ -49,6 +49,7 @@ class Person:
     institution: str | None = None
     country: str | None = None
     guess: str | None = None  # state of an official whom the text gives none
+    settled: bool = False  # whether the state was weighed, told by no title
     sex: str = ""
     shorts: set[str] = field(default_factory=set)
 

@@ -296,5 +296,14 @@ def person_mention(one: Spotted) -> Mention:
         span=scene.span(one.start, one.end), paragraph=scene.paragraph.index, start=one.start, end=one.end, head=head,
         text=scene.text(one.start, one.end), kind="person", actors=person.actors, names=(person.name,),
         role=person.known_as or None, why=why, confidence=sure,
-        affiliation=person.affiliation,
+        affiliation=person.affiliation, basis=_basis(one, person),
     )  # fmt: skip
+
+
+def _basis(one: Spotted, person: Person) -> str:
+    """By what a name was taken for a person of a state, where neither the name nor a title tells it."""
+    if person.settled:
+        return "settled"
+    if person.affiliation is not None and person.affiliation == person.guess:
+        return "guess"
+    return "surname" if one.surname and person.named_in < 0 and person.official is not None else ""

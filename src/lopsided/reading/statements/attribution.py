@@ -80,7 +80,6 @@ def speaker_at(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Sp
         names=names,
         affiliations=states if several else tuple(dict.fromkeys(a for s in found for a in s.affiliations)),
         role=found[0].role if len(names) == 1 else None,
-        confidence=min(s.confidence for s in found),
     )
 
 
@@ -91,7 +90,7 @@ def _housed(parsed: ParsedDocument, paragraph: Paragraph, speaker: Speaker) -> S
     if not organ:
         return speaker
     state = seat_of(parsed, paragraph, speaker.token) or parsed.cast.home or told_of(parsed, paragraph, speaker.token)
-    return replace(speaker, affiliations=(state,), confidence=0.8 * speaker.confidence) if state else speaker
+    return replace(speaker, affiliations=(state,)) if state else speaker
 
 
 def _one_speaker(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speaker | None:
@@ -140,7 +139,7 @@ def _unmentioned(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> 
     if token.lower_ in _PRONOUNS:
         return _last_person(parsed, paragraph, token) if token.lower_ in _PERSONAL else None
     if is_text(token):
-        return _issuer(parsed, paragraph, token) or replace(_from_words(parsed, paragraph, token), confidence=0.4)
+        return _issuer(parsed, paragraph, token) or _from_words(parsed, paragraph, token)
     known = token.pos_ == "PROPN" or is_speaker(parsed, paragraph, token) or could_speak(parsed, paragraph, token)
     return _from_words(parsed, paragraph, token) if known else None
 
@@ -163,7 +162,7 @@ def _last_person(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> 
     if not people or token.lower_ == "they":
         return None
     speaker = speaker_of_mention(people[-1], token)
-    return replace(speaker, confidence=0.4, reasons=("the person named last before the pronoun",))
+    return replace(speaker, reasons=("the person named last before the pronoun",))
 
 
 def _mention_for(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Mention | None:
@@ -215,7 +214,6 @@ def speaker_of_mention(mention: Mention, token: Token) -> Speaker:
         role=mention.role,
         kind="other" if person and unknown else kind,
         person=person,
-        confidence=mention.confidence,
         reasons=(*((mention.why,) if mention.why else ()), *((GUESSED,) if is_guessed(mention) else ())),
         token=token.i,
     )
@@ -229,7 +227,7 @@ def _issuer(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speak
         if other in beside or (other.i != token.i and other.pos_ in _NAMING and _issues(token, other)):
             speaker = _named_or_proper(parsed, paragraph, other)
             if speaker:
-                return replace(speaker, role=None, confidence=0.8 * speaker.confidence)
+                return replace(speaker, role=None)
     if any(c.lower_ in ("joint", "common") for c in token.children):
         return _both_sides(parsed, paragraph, token)
     return _house(parsed, paragraph, token)
@@ -259,7 +257,7 @@ def _house(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speake
         return replace(speaker_of_mention(same, token), token=token.i)
     kind = kind_of(name, "organisation")
     home = (parsed.cast.home,) if parsed.cast.home and kind == "official" else ()
-    return Speaker((name,), home, kind=kind, confidence=0.6, reasons=("named by the words of the text",), token=token.i)
+    return Speaker((name,), home, kind=kind, reasons=("named by the words of the text",), token=token.i)
 
 
 def _named_or_proper(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speaker | None:
@@ -278,7 +276,7 @@ def _both_sides(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> S
         return None
     pair = min(pairs, key=lambda m: (abs(m.paragraph - paragraph.index), abs(m.start - token.i)))
     speaker = speaker_of_mention(pair, token)
-    return replace(speaker, role="joint statement", confidence=0.6 * speaker.confidence)
+    return replace(speaker, role="joint statement")
 
 
 def _issues(text: Token, other: Token) -> bool:
@@ -322,7 +320,6 @@ def _from_words(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> S
         role=None,
         kind=kind,
         person=named and kind == "other",
-        confidence=0.7,
         reasons=("named by the words of the text",),
         token=token.i,
     )

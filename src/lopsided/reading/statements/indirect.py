@@ -157,7 +157,7 @@ def _issuer_before(scene: Scene, cue: Cue) -> Speaker | None:
         if token.pos_ in ("NOUN", "PROPN") and is_speaker(scene.parsed, scene.paragraph, token):
             speaker = speaker_at(scene.parsed, scene.paragraph, token)
             if speaker:
-                return replace(speaker, confidence=0.7 * speaker.confidence)
+                return speaker
     return None
 
 

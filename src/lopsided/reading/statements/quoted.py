@@ -279,16 +279,11 @@ def _without_cue(scene: Scene, quote: Quote, found: list[Said]) -> tuple[Speaker
             return speaker, "quotation-after-colon", "after a colon"
     between = _sentence_before(scene, quote, found)
     if between:
-        return (
-            replace(between, confidence=0.8 * between.confidence),
-            "speaker-in-sentence-before",
-            "its speaker in the sentence before",
-        )
+        return between, "speaker-in-sentence-before", "its speaker in the sentence before"
     if found:
         return found[-1].speaker, "continued-quotation", "going on from the quotation before"
     if scene.last and scene.last_was_direct and not zone:
-        speaker = replace(scene.last, confidence=0.85 * scene.last.confidence)
-        return speaker, "continued-quotation", "going on from the paragraph before"
+        return scene.last, "continued-quotation", "going on from the paragraph before"
     return None if zone or found else _paragraph_before(scene, quote)
 
 
@@ -306,7 +301,7 @@ def _paragraph_before(scene: Scene, quote: Quote) -> tuple[Speaker, str, str] | 
     speaker = speaker_at(scene.parsed, before, subject) if subject is not None else None
     if speaker is None or not speaker.person or len(speaker.names) != 1:
         return None
-    speaker = replace(speaker, confidence=0.7 * speaker.confidence, token=-1)
+    speaker = replace(speaker, token=-1)
     return speaker, "speaker-in-paragraph-before", "its speaker in the last sentence of the paragraph before"
 
 

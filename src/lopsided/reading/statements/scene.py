@@ -86,11 +86,11 @@ class Scene:
             # "The statement added": of the body that spoke just before, else of the official who issued it
             issuer = issuer or next((o for o in lately[:1] if o.affiliations and o.kind == "official"), None)
             if issuer is not None:
-                return replace(issuer, confidence=0.7 * issuer.confidence, token=speaker.token)
+                return replace(issuer, token=speaker.token)
         if speaker.is_bare:
             fits = [other for same in (True, False) for other in lately if speaker.takes_up(other, same=same)]
             if fits:
-                return replace(fits[0], confidence=0.8 * fits[0].confidence, token=speaker.token)
+                return replace(fits[0], token=speaker.token)
         return speaker
 
     @property

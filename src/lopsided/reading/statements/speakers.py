@@ -46,7 +46,6 @@ class Speaker:
     kind: SpeakerKind = "other"
     via: str | None = None
     person: bool = False
-    confidence: float = 1.0
     reasons: tuple[str, ...] = ()
     token: int = -1
 

@@ -24,15 +24,9 @@ if TYPE_CHECKING:
     from lopsided.reading.parsed import Paragraph, ParsedDocument
     from lopsided.reading.statements.quotes import Quote
     from lopsided.reading.statements.speakers import Speaker
-    from lopsided.records.kinds import DamageKind, Span
+    from lopsided.records.kinds import Span
 
 _GOES_ON = {"he": "m", "she": "f"}
-_DAMAGE_COST: dict[DamageKind, float] = {
-    "lost-quotation-marks": 0.85,
-    "machine-translation": 0.9,
-    "glued-words": 0.95,
-    "repaired-encoding": 0.98,
-}
 
 
 def statements(parsed: ParsedDocument) -> list[Statement]:
@@ -108,7 +102,7 @@ def _taken_up(scene: Scene, said: Said, before: list[Said]) -> Speaker | None:
     if speaker.names == ("it",) or (word == "it" and previous and previous.names != speaker.names):
         if previous is None or previous.person or previous.is_one:
             return None if speaker.names == ("it",) else speaker
-        return replace(previous, role=None, confidence=0.7 * previous.confidence, token=speaker.token)
+        return replace(previous, role=None, token=speaker.token)
     if speaker.names[0] in _GOES_ON and (previous is None or not previous.is_one):
         return None
     if word not in _GOES_ON or previous is None or previous.names == speaker.names or not previous.is_one:
@@ -117,7 +111,7 @@ def _taken_up(scene: Scene, said: Said, before: list[Said]) -> Speaker | None:
     if (sex and sex != _GOES_ON[word]) or not _follows(scene, speaker.token, before):
         return None if speaker.names[0] in _GOES_ON else speaker
     why = "going on from the sentence before"
-    return replace(previous, confidence=0.75 * previous.confidence, reasons=(why,), token=speaker.token)
+    return replace(previous, reasons=(why,), token=speaker.token)
 
 
 def _follows(scene: Scene, at: int, before: list[Said]) -> bool:
@@ -136,17 +130,12 @@ def _follows(scene: Scene, at: int, before: list[Said]) -> bool:
 def _record(parsed: ParsedDocument, paragraph: Paragraph, said: Said, sents: list[Span]) -> Statement:
     span = paragraph.span(said.start, said.end)
     speaker = said.speaker
-    confidence = speaker.confidence
-    for kind in parsed.document.damage:
-        confidence *= _DAMAGE_COST[kind]
-    damage = (f"the text shows {kind.replace('-', ' ')}" for kind in parsed.document.damage)
     return Statement(
         document=parsed.document.document,
         span=span,
         text=parsed.text(span),
         sentence=_sentence(paragraph, said, sents),
-        confidence=round(confidence, 3),
-        reasons=(*said.reasons, *speaker.reasons, *damage),
+        reasons=(*said.reasons, *speaker.reasons),
         rule=said.rule,
         speakers=speaker.names,
         form=said.form,

@@ -41,7 +41,7 @@ def _interviewee(parsed: ParsedDocument) -> Speaker | None:
     held = [m for m in told if m.affiliation or m.actors] or told
     if len({m.names for m in held}) != 1:
         return None
-    return replace(_of(parsed, held[0]), confidence=0.8)
+    return _of(parsed, held[0])
 
 
 def _named(parsed: ParsedDocument, label: str) -> Speaker:
@@ -54,7 +54,7 @@ def _named(parsed: ParsedDocument, label: str) -> Speaker:
     name = " ".join(words) or label
     role = " ".join(w for w in label.split() if w not in words) or None
     kind = kind_of(label, "person")
-    return Speaker((name,), role=role, kind=kind, person=bool(words), confidence=0.6, reasons=("named by the label",))
+    return Speaker((name,), role=role, kind=kind, person=bool(words), reasons=("named by the label",))
 
 
 def _of(parsed: ParsedDocument, mention: Mention) -> Speaker:

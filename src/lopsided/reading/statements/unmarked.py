@@ -6,7 +6,6 @@ sentences in the same voice.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lopsided.reading.statements.cues import closes_sentence
@@ -68,13 +67,11 @@ def _is_one_person(speaker: Speaker) -> bool:
 def _said(scene: Scene, begin: int, last: object, speaker: Speaker, cue: Cue) -> Said:
     end = last.idx + len(last.text)  # type: ignore[attr-defined]
     why = f"no marks are left, but the words are in the speaker's voice before {cue.words!r}"
-    speaker = replace(speaker, confidence=0.85 * speaker.confidence)
     return Said(begin, end, "direct", speaker, "unmarked-quotation", cue.words, (begin, end), (why,), cue.token.i)
 
 
 def _continued(following: list[Tokens], speaker: Speaker) -> Said:
     start, end = following[0].start_char, following[-1].end_char
-    speaker = replace(speaker, confidence=0.75 * speaker.confidence)
     why = "no marks are left; going on in the same paragraph after an attribution"
     return Said(start, end, "direct", speaker, "unmarked-continuation", None, (start, end), (why,))
 
