@@ -32,6 +32,7 @@ def kept(*lines: str, between: str = "\n\n") -> list[str]:
         "Teachers in Maun go back to class after a strike of three weeks",
         "Goalkeeper Mokoena joins Pretoria side on loan until June",
         "Why your phone bill may rise again this winter",
+        "Water bills in Windhoek: how families of the north pay",
     ],
 )
 @pytest.mark.parametrize("at", [0, 1])
@@ -153,6 +154,26 @@ def test_a_paragraph_that_tells_another_thing_in_the_same_words(told: str, again
     assert kept(*lines) == list(lines)
 
 
+def test_a_paragraph_with_which_the_next_begins() -> None:
+    summary = "Lesotho and Botswana signed a pact on Monday that lets water from the highlands flow to Gaborone."
+    more = f"{summary[:-1]} by 2032."
+    assert kept(HEADLINE, summary, more, *PROSE[1:]) == [HEADLINE, more, *PROSE[1:]]
+
+
+def test_what_a_picture_shows_behind_the_headline_given_again() -> None:
+    shown = "Katse dam in the dry season of last year"
+    assert kept(HEADLINE, "A dam, a drought and a minister", HEADLINE, shown, *PROSE) == [
+        HEADLINE,
+        "A dam, a drought and a minister",
+        *PROSE,
+    ]
+
+
+def test_last_lines_that_are_sentences_without_a_full_stop() -> None:
+    last = "The minister said talks on the price would go on"
+    assert kept(HEADLINE, *PROSE, last) == [HEADLINE, *PROSE, last]
+
+
 def test_a_paragraph_put_together_of_earlier_ones() -> None:
     assert kept(HEADLINE, *PROSE, f"{PROSE[0]} {PROSE[2]}") == [HEADLINE, *PROSE]
 
@@ -171,6 +192,11 @@ def test_a_paragraph_put_together_of_earlier_ones() -> None:
         "The pact was announced at a press conference on Monday. Photo by Lineo Thabane/Delta Press",
         "Teboho Ramone, Lesotho's minister of water.",
         "Photographer: Lineo Thabane/Delta Press",
+        "The two ministers witness the signing of eight documents",
+        "Prime Minister Sello Moahloli is welcomed at the airport of Gaborone",
+        "Foreign Minister Lerato Potsane with the Prime Minister of Botswana, Kagiso Molefe, at State House.",
+        "Screenshot: Facebook/Teboho Ramone",
+        "Image is for illustrative purposes only.",
     ],
 )
 def test_what_is_seen_in_a_picture(caption: str) -> None:
@@ -218,6 +244,11 @@ def test_a_report_that_begins_with_what_is_seen_stays() -> None:
         "You need to be logged in to comment.",
         "No comments yet...",
         "Would you like to support our work? Every loti counts.",
+        "ADVERTISEMENT. SCROLL TO CONTINUE READING.",
+        "Time to read: 4 minutes",
+        "28/06/2019 12:05 PM 0 komente",
+        "If you notice a typo in the text, highlight it and press Ctrl+Enter.",
+        "Complaints to the editor: letters@delta.example",
     ],
 )
 def test_furniture_under_a_headline(line: str) -> None:
@@ -237,6 +268,8 @@ def test_a_name_that_stands_twice_at_once() -> None:
         "MASERU, –",
         "DeltaStar.com —",
         "Monday, May 23, 2024.-",
+        "MASERU, November 12, 2023, Delta-Plus --",
+        "DNA -",
     ],
 )
 def test_what_stands_before_the_first_words(dateline: str) -> None:

@@ -69,7 +69,7 @@ def labelled() -> re.Pattern[str]:
 def bare() -> re.Pattern[str]:
     """Pattern of a line that is nothing but a date and perhaps a time."""
     bullet = r"[\s\u2022\u00b7*>|(\u2013\u2014-]*"
-    again = r"(?:(?:last )?(?:updated?|modified)\b.{0,40})?"
+    again = r"(?:(?:last )?(?:updated?|modified)\b.{0,60})?"
     return re.compile(rf"{bullet}(?:{_CLOCK}[\s,|\u2013\u2014-]+)?(?P<date>{DATE}{TIME})[\s)|.]*{again}", re.IGNORECASE)
 
 

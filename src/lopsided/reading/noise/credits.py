@@ -83,6 +83,8 @@ def dateline() -> re.Pattern[str]:
     agency = rf"[A-Z][\w .'\u2019-]{{2,25}}{_WHEN}\s*{wire}{_DASH}"
     run_on = rf"(?:{place}|{short}){_WHEN}\s*{wire}\s*(?:--|[-\u2013\u2014])(?=[A-Z\"\u201c])"
     signed = rf"(?:{place}|{short}){_WHEN},\s?[A-Z]{{2,8}}{_DASH}(?=\S)"
+    in_full = rf"(?:{place}|{short}),?\s+(?i:{published.DATE}),\s*{_SOURCE}{_DASH}(?=\S)"
+    letters = rf"[A-Z]{{3,5}}\s[-\u2013\u2014]\s(?=[{_UPPER}][a-z])(?=.{{60}})"
     bare = rf"{_CAPS}(?: {_CAPS})?,{_DASH}(?=\S)"
     site = (
         rf"(?:www\.)?\w[\w-]*\.(?i:com|net|org|info|news|co\.\w\w)\s*[-\u2013\u2014:]{{1,2}}\s+(?=[{_UPPER}\"\u201c])"
@@ -93,8 +95,8 @@ def dateline() -> re.Pattern[str]:
     colon = rf"{capitals}{_WHEN}(?:\s*\({_SOURCE}\))?:\s+(?=[{_UPPER}\"\u201c'])"
     paired = r"[A-Z]{5,}(?:,? and |/|, )[A-Z]{5,}\s+(?=[A-Z][a-z])"
     return re.compile(
-        rf"(?:\([^()]{{3,40}}\) |,\s+)?(?:{marked}|{run_on}|{signed}|{bare}|{site}|{tight}|{agency}|{bracketed}|{dated}"
-        rf"|{paired}|{colon}(?=.{{60}}))"
+        rf"(?:\([^()]{{3,40}}\) |,\s+)?(?:{marked}|{run_on}|{signed}|{in_full}|{letters}|{bare}|{site}|{tight}|{agency}"
+        rf"|{bracketed}|{dated}|{paired}|{colon}(?=.{{60}}))"
     )
 
 

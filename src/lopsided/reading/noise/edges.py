@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lopsided.reading.noise.kin import is_stranger, shared
+from lopsided.reading.noise.kin import is_stranger, names_strangers, shared
 from lopsided.reading.noise.patterns import kind_of
 from lopsided.records.kinds import Noise
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 _PROSE = 80  # characters of the shortest paragraph by which the beginning and the end of an article are told
 _LONGEST = 160  # characters of the longest line without an end that is no paragraph cut off
-_SENTENCE = 110  # characters of a last sentence that lost its full stop
+_SURE = 3  # words of a headline that the article has, from which it is the article's
+_SENTENCE = 90  # characters of a last sentence that lost its full stop
+_LAST_TWO = 2  # lines that follow at least where a caption stands above the first paragraph
 _SHORT = 3  # words of a line that names a section, a writer, a service
 _HEADLINE = 5  # words of the shortest headline that such lines are told from
 _CLOSING = 8  # lines at the end in which a site may tell of itself
@@ -28,6 +30,7 @@ _ENDED = re.compile(r"[.!?:;,\u2026][\"'\u201d\u2019)\]]*$|[\"\u201d]$")
 _BULLET = re.compile(r"[\s\u2022\u25cf\u25aa\u25e6\u00b7*>|-]+")
 _NUMBERS = re.compile(r"\d[\d.,]*")
 _SMALL = re.compile(r"\b(?:the|an?|is|are|was|were|has|have|had|will|would|its|his|her|their|that|which|who)\b")
+_SAID = re.compile(r"\bsaid\b")  # in headlines: "says"
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -55,7 +58,7 @@ def around(lines: Sequence[Line], known: frozenset[Span], words: AbstractSet[str
     last = next((i for i in range(about - 1, -1, -1) if prose[i]), None)
     if last is not None and len(lines) - last - 1 <= _FARTHEST:
         below = [line for line in lines[last + 1 : about] if line.span not in known]
-        if 3 * sum(line.text[:1].islower() for line in below) > len(below):
+        if 3 * sum(line.text[:1].islower() and " " in line.text for line in below) > len(below):
             return  # sentences broken over lines
         yield from (Noise(line.span, "navigation") for line in below if _is_furniture(line.text, words))
 
@@ -75,11 +78,17 @@ def _above(lines: Sequence[Line], known: frozenset[Span], words: AbstractSet[str
     for line in left[head + 1 :]:
         if kind := kind_of(line.text, "head"):
             yield Noise(line.span, kind)
-    headline = left[head].text
-    for line in (*left[head + 1 :], lines[-1]):
+    yield from _behind(left[head].text, [*left[head + 1 :], lines[-1]])
+
+
+def _behind(headline: str, lines: Sequence[Line]) -> Iterator[Noise]:
+    """Mark what a picture shows: what stands behind the headline given again, on its line or on the next."""
+    for i, line in enumerate(lines):
         rest = line.text.removeprefix(headline)
         if rest != line.text and re.match(r"\s+[-\u2013]?\s*\w", rest):
-            yield Noise(line.span, "caption")  # what a picture shows, behind its other name
+            yield Noise(line.span, "caption")
+        elif not rest and 0 < i < len(lines) - _LAST_TWO and len(lines[i + 1].text) <= _LONGEST:
+            yield Noise(lines[i + 1].span, "caption")
 
 
 def headline_among(lines: Sequence[str], words: AbstractSet[str]) -> int | None:
@@ -103,10 +112,10 @@ def headline_among(lines: Sequence[str], words: AbstractSet[str]) -> int | None:
 def _others(before: Sequence[Line], beside: Sequence[Line], headline: str, words: AbstractSet[str]) -> Iterator[Noise]:
     """Mark headlines of other stories around one that is the article's beyond doubt."""
     common, count = shared(headline, words)
-    if common < 2 or 2 * common < count:
+    if common < _SURE or 2 * common <= count:
         return
     for line in (*before, *beside):
-        if is_stranger(line.text, words):
+        if is_stranger(line.text, words) or names_strangers(line.text, words):
             yield Noise(line.span, "related")
 
 
@@ -138,7 +147,7 @@ def _is_prose(line: str) -> bool:
 
 def _is_furniture(line: str, words: AbstractSet[str]) -> bool:
     """Whether a line below an article ends as no sentence does, and holds no row of numbers or a paragraph cut off."""
-    if len(line) > _LONGEST or (len(line) > _SENTENCE and _is_sentence(line, words)):
+    if len(line) > _LONGEST or _SAID.search(line) or (len(line) > _SENTENCE and _is_sentence(line, words)):
         return False
     return (line[-1] == ":" or not _ENDED.search(line[-_END:])) and len(_NUMBERS.findall(line)) < 3 and "\t" not in line
 

@@ -40,3 +40,21 @@ def is_stranger(line: str, words: AbstractSet[str]) -> bool:
     """Whether a line tells of something else than an article with these words does."""
     common, count = shared(line, words)
     return count >= _LEAST and common <= _STRANGE * count
+
+
+def names_strangers(line: str, words: AbstractSet[str]) -> bool:
+    """Whether a line has a name that an article has not, and few of its words.
+
+    Parameters
+    ----------
+    line : str
+    words : set of str
+        Stems of the article.
+    """
+    within = line.split()[1:]
+    capitals = [word for word in within if word[:1].isupper()]
+    if not any(set(stems(word)) - words for word in capitals):
+        return False
+    common, count = shared(line, words)
+    # where all words begin in capitals, a name is not told from another word
+    return count >= _LEAST and common * (3 if 2 * len(capitals) > len(within) else 2) <= count

@@ -14,7 +14,7 @@ from lopsided.reading.noise.kin import words_of
 from lopsided.reading.noise.others import listed, related
 from lopsided.reading.noise.patterns import kind_of, within
 from lopsided.reading.noise.pictures import captions, named_twice, pictured
-from lopsided.reading.noise.repeated import doubled, is_prose, pulled
+from lopsided.reading.noise.repeated import begun, doubled, is_prose, pulled
 from lopsided.reading.noise.structure import garbled, note_marks
 from lopsided.records.kinds import Noise
 
@@ -57,13 +57,10 @@ def find_noise(text: str) -> tuple[Noise, ...]:
     whole = frozenset(n.span for n in found)
     rest = [line for line in lines if line.span not in whole]
     words = words_of(line.text for line in rest if is_prose(line.text))
-    found += [
-        *around(lines, whole, words),
-        *captions(lines),
-        *pictured(lines, whole, words),
-        *named_twice(lines, words),
-    ]
-    found += [*doubled(rest), *pulled(rest), *related(rest, words), *garbled(text), *note_marks(text)]
+    shown = [*captions(lines), *pictured(lines, whole, words)]
+    around_it = around(lines, whole | {n.span for n in shown}, words)
+    found += [*shown, *around_it, *named_twice(lines, words), *related(rest, words)]
+    found += [*doubled(rest), *begun(rest), *pulled(rest), *garbled(text), *note_marks(text)]
     return _without_overlap(found)
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lopsided.records.kinds import NoiseKind, Span
 
 _SHORTEST_LIST = 2
+_CUT_SHORT = 4  # words of the shortest headline cut off with dots
 _BODY = 2  # paragraphs that show what an article is about
 _LONGEST_HEADLINE = 170  # characters
 _HEADS = re.compile(
@@ -61,7 +62,7 @@ def related(lines: Sequence[Line], words: AbstractSet[str]) -> Iterator[Noise]:
 
 def _is_cut_off(line: str, words: AbstractSet[str]) -> bool:
     bare = _CUT_OFF.sub("", line)
-    return bare != line and (is_headline(bare) or is_stranger(bare, words))
+    return bare != line and (is_headline(bare, least=_CUT_SHORT) or is_stranger(bare, words))
 
 
 def _of_another(line: str, words: AbstractSet[str]) -> bool:
@@ -145,11 +146,11 @@ def _is_listed(line: str) -> bool:
     )
 
 
-def _is_long(line: str) -> bool:
+def _is_long(line: str, least: int = 6) -> bool:
     """Whether a line is as long as a headline is, and no sentence."""
-    return 6 <= len(line.split()) <= 22 and line[0].isupper() and line[-1] not in ".!?:;,\"\u201d\u2019'"
+    return least <= len(line.split()) <= 22 and line[0].isupper() and line[-1] not in ".!?:;,\"\u201d\u2019'"
 
 
-def is_headline(line: str) -> bool:
+def is_headline(line: str, least: int = 6) -> bool:
     """Whether a line is in headline style: of some length, no sentence, without articles and auxiliaries."""
-    return _is_long(line) and not _FUNCTION.search(line) and not re.search(r"[.!?] ", line)
+    return _is_long(line, least) and not _FUNCTION.search(line) and not re.search(r"[.!?] ", line)

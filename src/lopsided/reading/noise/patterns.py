@@ -24,8 +24,8 @@ def kind_of(line: str, scope: str = "line") -> NoiseKind | None:
     ----------
     line : str
     scope : str, optional
-        ``line`` anywhere, ``edge`` near either end, ``tail`` at the end, ``body`` below the top, ``picture`` under one,
-        ``head`` between a headline and the first paragraph.
+        ``line`` anywhere, ``edge`` near either end, ``tail`` at the end, ``body`` below the top, ``picture`` and
+        ``named`` under one, ``head`` between a headline and the first paragraph.
     """
     plain = line.replace("\u2019", "'")
     pattern, kinds = _fitting(scope, plain)

@@ -25,6 +25,8 @@ _LONGEST_TWICE = 1_000  # no picture has more told of it
 _LONGEST = 240  # characters of what stands under a picture, without a credit
 _FIRST_SENTENCE = 250  # characters of a paragraph in which its tense shows
 _FEW = 4  # words
+_NEAR = 4  # lines under a picture in which the headline may stand
+_HEADLINE = 5  # words
 _LABEL = re.compile(r"(?i)(?:file|archiv(?:e|al)|stock)?\s*(?:photo|picture|image|archiv(?:e|al))s?\W*")
 _BULLET = re.compile(r"\s*[\u2022\u25cf\u25aa\u25e6*-]\s+(?=\S)")
 _TELLS = re.compile(
@@ -50,7 +52,7 @@ def captions(lines: Sequence[Line]) -> Iterator[Noise]:
 
 
 def pictured(lines: Sequence[Line], known: frozenset[Span], words: AbstractSet[str]) -> Iterator[Noise]:
-    """Mark a line that tells in the present what is seen, above a paragraph that tells of the past.
+    """Mark a line that tells in the present what is seen, above a paragraph of the past, or only names who is seen.
 
     Parameters
     ----------
@@ -65,18 +67,20 @@ def pictured(lines: Sequence[Line], known: frozenset[Span], words: AbstractSet[s
     first = next((i for i, line in enumerate(left) if is_prose(line.text)), len(left))
     headline = headline_among([line.text for line in left[:first]], words)
     for i, line in enumerate(left[:-1]):
-        if (
-            i == headline
-            or len(line.text) > _LONGEST
-            or _TELLS.search(line.text)
-            or kind_of(line.text, "picture") is None
-        ):
+        scope = next((scope for scope in ("picture", "named") if kind_of(line.text, scope)), None)
+        if scope is None or len(line.text) > _LONGEST or _TELLS.search(line.text):
+            continue
+        if i in (0, headline) and not _another_may_be(left[i + 1 : i + _NEAR], line.text):
             continue
         below = [other.text[:_FIRST_SENTENCE] for other in left[i + 1 :] if is_prose(other.text)][:2]
-        # the first line may show what the second, a headline, tells
-        opens = i == 0 and (is_prose(left[1].text) or not is_prose(line.text))
-        if not opens and any(map(_past().search, below)):
+        if scope == "named" or any(map(_past().search, below)):
             yield Noise(line.span, "caption")
+
+
+def _another_may_be(lines: Sequence[Line], sentence: str) -> bool:
+    """Whether one of the lines below a sentence may rather be the headline."""
+    long = [line.text for line in lines if len(line.text.split()) >= _HEADLINE]
+    return sentence.endswith(".") and any(not is_prose(text) and text[-1] != "." for text in long)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rapidfuzz.fuzz import ratio
@@ -111,6 +112,14 @@ def _about(text: str, words: set[str]) -> str:
     """Return those sentences of a text of which at least half the words are among some."""
     told = ((sentence, set(stems(sentence))) for sentence in _SENTENCE_END.split(text))
     return " ".join(sentence for sentence, own in told if 2 * len(own & words) >= len(own))
+
+
+def begun(lines: Sequence[Line]) -> Iterator[Noise]:
+    """Mark a paragraph with whose very words the next begins, which tells more: a summary of it."""
+    for line, below in pairwise(lines):
+        words = line.text.strip(_MARKS_AROUND).casefold()
+        if is_prose(line.text) and len(words) < len(below.text) and below.text.casefold().startswith(words):
+            yield Noise(line.span, "doubled")
 
 
 def _tells_all(one: str, other: str) -> bool:
