@@ -19,6 +19,7 @@ ACTS: dict[str, list[Row]] = {
     # so much time given to somebody, and talks about a paper that is not signed
     "Kenya gave Somalia until Wednesday to withdraw its troops.": [("THREATEN", "happened", "KEN", "SOM")],
     "Peru obliged itself to return the ships to Chile by May.": [("AGREE", "planned", "PER", "CHL")],
+    "Ethiopians sent back by Kenya since January: more than 900": [("COERCE", "happened", "KEN", "ETH")],
     "Nepal handed India a list of demands.": [("REQUEST", "happened", "NPL", "IND")],
     "Zambia is negotiating a power deal with Namibia.": [("CONSULT", "happened", "ZMB", "NAM")],
     # verbs with a particle or a certain object

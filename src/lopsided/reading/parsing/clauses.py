@@ -21,6 +21,8 @@ _OBJECTS = frozenset({"dobj", "pobj", "attr", "dative", "nsubj", "nsubjpass", "c
 _OPENING = frozenset({"mark", "punct", "cc", "preconj"})
 _LOST = frozenset({"conj", "ccomp", "advcl", "dep", "parataxis"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_AWAY = frozenset({"back", "home", "out", "away"})
+_DOERS = frozenset({"GPE", "NORP", "ORG"})
 _SINGULAR = frozenset({"NN", "NNP"})
 _STEPS = 6
 
@@ -67,7 +69,26 @@ def mend_clauses(doc: Doc, words: ClauseWords) -> Doc:
             _lift(verb, words)
         elif verb.dep_ == "conj" and verb.tag_ in ("VB", "VBP"):
             _join_infinitive(verb)
+        elif verb.dep_ == "ROOT" and verb.tag_ in ("VBD", "VBN"):
+            _turn(verb)
     return doc
+
+
+def _turn(verb: Token) -> None:
+    """Make what was done to out of a subject, where a label leaves out "were" ("Danes sent back by Norway: 300")."""
+    below = list(verb.children)
+    away = any(c.lower_ in _AWAY and c.i > verb.i for c in below)
+    by = next((c for c in below if c.lower_ == "by" and c.i > verb.i and any(_can_do(g) for g in c.children)), None)
+    if by is None or not away or any(c.dep_ in ("aux", "auxpass", "dobj") for c in below):
+        return
+    for child in below:
+        if child.dep_ == "nsubj":
+            child.dep_ = "nsubjpass"
+    by.dep_ = "agent"
+
+
+def _can_do(word: Token) -> bool:
+    return bool(word.dep_ == "pobj" and word.ent_type_ in _DOERS)
 
 
 def _part(joint: Token, words: ClauseWords) -> None:
