@@ -157,7 +157,8 @@ class _Told:
         far = self._distance(record, name)
         if far is None:
             return Doubt("nowhere")
-        return Doubt("before" if 0 <= far <= _NEAR else "far", back=self._back(record, name))
+        near = "continued" if isinstance(record, Statement) else "before"
+        return Doubt(near if 0 <= far <= _NEAR else "far", back=self._back(record, name))
 
     def _in_sentence(self, record: AnyRecord) -> list[Mention]:
         """Return who is mentioned in the sentence of a record; of a statement, around what is said."""
