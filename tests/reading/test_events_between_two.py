@@ -22,6 +22,7 @@ def acts(text: str) -> set[tuple[str, str, str]]:
         ("Bolivian trawlers were impounded on Monday.", ("COERCE", "PER", "BOL")),
         ("Peru waved Bolivian lorries through again.", ("CONCEDE", "PER", "BOL")),
         ("On Tuesday Peru lifted the quota.", ("CONCEDE", "PER", "BOL")),
+        ("Peru cut short a trip to Chile, and Bolivia threatened reprisals.", ("THREATEN", "BOL", "PER")),
         ("Peru's navy chief has warned of a blockade.", ("THREATEN", "PER", "BOL")),
         ("Bolivia is sending divers and a field hospital.", ("AID", "BOL", "PER")),
         ("Bolivia promised a hatchery at Desaguadero.", ("AGREE", "BOL", "PER")),
@@ -68,10 +69,41 @@ def test_a_minister_of_no_told_state_acts_for_the_one_the_text_speaks_of_with_le
         ("Niger began supplying Benin with electricity.", ("COOPERATE", "NER", "BEN")),
         ("Kenya sent 300 tonnes of maize to drought victims in Somalia.", ("AID", "KEN", "SOM")),
         ("France donated 20 trucks to Benin.", ("AID", "FRA", "BEN")),
+        ("Qatar spent 600 million dollars on Norwegian seafood.", ("COOPERATE", "QAT", "NOR")),
+        ("A Libyan general described Chad's airports as legitimate targets.", ("THREATEN", "LBY", "TCD")),
     ],
 )
 def test_goods_shipped_are_trade_and_gifts_are_aid(text: str, act: tuple[str, str, str]) -> None:
     assert acts(text) == {act}
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Talks on mackerel broke down, and in February Iceland accused Oslo of greed.", ("ACCUSE", "ISL", "NOR")),
+        ("On Monday Foreign Minister Ana Ruiz of Chile flew to Hanoi.", ("CONSULT", "CHL", "VNM")),
+        ("In May Niger was invaded by Libya.", ("ASSAULT", "LBY", "NER")),
+    ],
+)
+def test_a_month_before_a_name_is_no_part_of_it(text: str, act: tuple[str, str, str]) -> None:
+    assert act in acts(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["There is no treaty between Chad and Mali.", "Peru wants a pact between Mali and Chad."]
+)
+def test_a_pact_that_is_only_wished_for_is_none(text: str) -> None:
+    assert acts(text) == set()
+
+
+def test_who_helps_or_refuses_from_outside_deals_with_whom_the_sentence_before_told_of() -> None:
+    text = PERU + "Peru shut the port to Bolivia. Bolivia has few cards. It lives on reserves. "
+    found = acts(text + "The World Bank has since approved a grant of 3 million dollars.")
+    assert ("AID", "World Bank", "BOL") in found
+
+
+def test_a_pact_named_with_both_its_sides_was_made() -> None:
+    assert acts("The lawyers cited an 1890 treaty between Britain and Germany.") == {("AGREE", "GBR", "DEU")}
 
 
 def test_a_third_state_is_not_passed_over_for_the_other_of_two() -> None:

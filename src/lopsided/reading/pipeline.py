@@ -32,6 +32,7 @@ from lopsided.reading.parsing.clauses import ClauseWords, mend_clauses
 from lopsided.reading.parsing.entities import quicken
 from lopsided.reading.parsing.lemmas import entry_of, remember_lemmas
 from lopsided.reading.parsing.loading import sorted_entry_points, uncollected
+from lopsided.reading.parsing.opening_times import mend_opening_times
 from lopsided.reading.parsing.ruler import hasten
 from lopsided.reading.parsing.stretches import paragraph_texts, with_unread
 from lopsided.reading.parsing.tokenizing import EMPTY_TOKENIZER
@@ -140,7 +141,7 @@ def _docs(texts: list[str], pipeline: str | None) -> Iterator[Any]:
     for end, text in enumerate(texts, 1):
         size += len(text)
         if size >= _BATCH or end == len(texts):
-            yield from (mend_clauses(doc, words) for doc in nlp.pipe(texts[start:end]))
+            yield from (mend_clauses(mend_opening_times(doc), words) for doc in nlp.pipe(texts[start:end]))
             start, size = end, 0
 
 

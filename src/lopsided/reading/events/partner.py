@@ -54,6 +54,8 @@ HIT = frozenset(
 FORUMS = ("state", "bloc", "organisation", "person")
 DIRECTED = frozenset({"AID", "CONCEDE", "CONSULT", "COERCE", "REJECT", "RETREAT", "SANCTION", "THREATEN"})
 """Types of acts that are hardly ever done to nobody: in a text about two, to the other."""
+GRANTED = ("AID", "REJECT", "SANCTION", "SUPPORT")
+LATELY = 2
 WORDS = ("SUPPORT", "ACCUSE", "AGREE")
 OBJECTS = ("dobj", "dative", "pobj", "nsubjpass")
 GUESTS = frozenset(
@@ -131,6 +133,8 @@ def _from_outside(scene: Scene, verb: Token, reading: Reading, roles: Roles) -> 
     both = replace(roles, targets=tuple(Party(actor, verb.i, None, SURE) for actor in scene.pair))
     if reading.act.name == "mediate":
         return both
+    if reading.type in GRANTED and (state := _told_of_before(scene, verb, roles)) is not None:
+        return replace(roles, targets=(Party(state, verb.i, None, SURE),))
     if reading.operators or not _speaks_for_state(scene, verb) or _names_fourth(scene, verb, roles):
         return roles
     things = {c.lemma_.lower() for c in children(verb) if c.dep_ == "dobj"}
@@ -138,6 +142,21 @@ def _from_outside(scene: Scene, verb: Token, reading: Reading, roles: Roles) -> 
     asked = reading.act.event == "REQUEST" and things & words("calming")
     offered = verb.lemma_ in ("offer", "propose") and things & words("good_offices")
     return both if asked or offered or _is_on_both(verb) else roles
+
+
+def _told_of_before(scene: Scene, verb: Token, roles: Roles) -> str | None:
+    """Return the one state told of before in the paragraph, where a sentence names nobody but who acts."""
+    subject = subject_of(verb)
+    actor = scene.mentions.get(subject.i) if subject is not None else None
+    if actor is None or actor.kind not in FORUMS or is_passive(verb) or _names_fourth(scene, verb, roles):
+        return None
+    own = {party.actor for party in roles.sources}
+    for sent in reversed([s for s in scene.paragraph.doc.sents if s.start < verb.sent.start][-LATELY:]):
+        here = [scene.mentions[i] for i in range(sent.start, sent.end) if i in scene.mentions]
+        states = {a for m in here if m.kind in ("state", "person") for a in m.actors if a not in own}
+        if states:
+            return next(iter(states)) if len(states) == 1 else None
+    return None
 
 
 def _is_on_both(verb: Token) -> bool:

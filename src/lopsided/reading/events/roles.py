@@ -301,6 +301,8 @@ def _elsewhere(scene: Scene, trigger: Token, own: set[str]) -> tuple[Party, ...]
         return tuple(found[:1])
     told_of = range(acting.left_edge.i, acting.right_edge.i + 1) if acting is not None else ()
     others = [p for word in sentence if word.i not in told_of for p in scene.at(word) if p.actor not in own]
+    if own < set(scene.pair):
+        others = [p for p in others if p.actor in scene.pair] or others
     breaks = [word.i for word in sentence if word.text == ";"]  # another clause's actors come last
 
     def far(party: Party) -> tuple[bool, int]:

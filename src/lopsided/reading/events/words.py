@@ -36,7 +36,7 @@ def noun_triggers() -> frozenset[str]:
     known, acts = lexicon(), words("nominal_acts")
     heads = {key.split("_")[-1] for key, act in known.nouns.items() if act.name in acts}
     things = words("not_acts") - words("hindrances") - words("strife")
-    return frozenset((heads | set(known.nominalisations) | words("owned")) - things)
+    return frozenset((heads | set(known.nominalisations) | words("owned")) - things | words("pacts_between"))
 
 
 @cache

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lopsided.reading.mentions.institutions import in_list, is_portfolio, own_body, run_end
+from lopsided.reading.mentions.name_shapes import may_be_titled
 from lopsided.reading.mentions.roles import RoleClass, organ_words, ranks, role_words
 from lopsided.reading.mentions.whose import (
     based,
@@ -213,9 +214,7 @@ def _phrase_start(around: Surroundings, first: int) -> int:
         before = texts[i - 1]
         inside = before in _POSSESSIVE or before in {"-", "&"} or (i - 1) in around.named_at
         inside = inside or fold(before) in _STANDING or _of_name(around, i - 1)
-        if not inside and (
-            before in _BREAKS or (i - 1) in around.persons or doc[i - 1].pos_ not in {"ADJ", "NOUN", "PROPN"}
-        ):
+        if not inside and (before in _BREAKS or (i - 1) in around.persons or not may_be_titled(doc[i - 1])):
             break
         i -= 1
     return i

@@ -8,6 +8,8 @@ from lopsided.reading.mentions.roles import group_words, ranks, role_words
 from lopsided.terms.words import fold
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from lopsided.reading.mentions.descriptions import Surroundings
 
 _NOT_PEOPLE = frozenset(("mr", "mrs", "ms", "covid", "god", "video", "photo", "image", "file", "read", "twitter"))
@@ -33,6 +35,11 @@ def title_at(around: Surroundings, i: int) -> bool:
     plain = fold(around.scene.texts[i])
     known = plain in ranks() or plain in role_words() or plain in group_words()
     return i in around.roles or known or plain in {"foreign", "former", "ex"}
+
+
+def may_be_titled(token: Token) -> bool:
+    """Whether a word can stand in a title; what a preposition governs cannot ("on Monday Prime Minister Ruiz")."""
+    return token.pos_ in {"ADJ", "NOUN", "PROPN"} and token.dep_ != "pobj"
 
 
 def is_name_word(around: Surroundings, i: int) -> bool:

@@ -161,6 +161,8 @@ def _full_name(scene: Scene, at: int) -> tuple[int, int] | None:
     doc, texts = scene.doc, scene.texts
     if not texts[at][:1].isupper() or texts[at].isupper():
         return None
+    if at and doc[at - 1].dep_ == "pobj":
+        return None  # "In May Chad closed its border"
     if at and fold(texts[at - 1]) not in _words("given") and sex_of(fold(texts[at - 1])):
         ends = at + 1 == len(texts) or not (doc[at + 1].pos_ == "PROPN" and texts[at + 1][:1].isupper())
         return (at - 1, at + 1) if texts[at - 1][:1].isupper() and ends and doc[at].ent_type_ == "PERSON" else None
