@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from tests.reading.texts import records_in
 
-from lopsided.reading.confidence import sizes
+from lopsided.reading.confidence import sizes, weighed
+from lopsided.reading.formats.formats import Given
+from lopsided.reading.pipeline import parse, prepare, records_of
 from lopsided.records.kinds import Commitment, Event, Figure, Record, Statement
 
 PAIR = (
@@ -57,6 +61,21 @@ TOLD = [
 ]
 
 
+class Counted:
+    """Counts the calls of Python functions while it is entered."""
+
+    calls = 0
+
+    def __enter__(self) -> None:
+        sys.setprofile(self._count)
+
+    def __exit__(self, *_: object) -> None:
+        sys.setprofile(None)
+
+    def _count(self, _frame: object, event: str, _argument: object) -> None:
+        self.calls += event in ("call", "c_call")
+
+
 def of_kind(text: str, words: str, kind: type[Record]) -> list[Record]:
     return [r for r in records_in(text) if isinstance(r, kind) and words in f"{r.text} {_sentence(text, r)}"]
 
@@ -87,13 +106,35 @@ def test_two_ends_from_the_same_words_are_one_doubt() -> None:
     assert both.confidence == pytest.approx(sizes()["told"]["event"] * sizes()["inferred"]["two"]["share"], abs=0.006)
 
 
-def test_whom_a_spokesman_in_a_city_speaks_for_is_a_guess_from_the_dateline() -> None:
-    text = 'LIMA, May 3 - Bolivia shut its embassy.\n\n"We will answer in kind," a government spokesman said.'
+def test_whom_a_spokesman_speaks_for_is_a_guess_from_the_dateline() -> None:
+    text = 'LIMA, May 3 - Bolivia shut its embassy. Peru protested.\n\n"We will answer," a government spokesman said.'
     (found,) = of_kind(text, "answer", Statement)
     assert isinstance(found, Statement)
     assert found.affiliations == ("PER",)
-    assert any(reason.startswith("the speaker's side is not named") for reason in found.reasons)
-    assert found.confidence < 0.8
+    assert "the speaker's side is not named in this sentence: Peru, where the text was sent from" in found.reasons[-1]
+    assert found.confidence < 0.75
+
+
+def test_the_two_are_less_sure_where_a_third_was_named_just_before() -> None:
+    lead, then = "Chile and Peru signed a treaty on water.", "Both countries agreed to meet again."
+    (alone,) = of_kind(f"{lead} {then}", "Both", Event)
+    (among,) = of_kind(f"{lead} Bolivia watched. {then}", "Both", Event)
+    assert among.confidence < alone.confidence
+    assert among.reasons[-1].endswith("though others were named before")
+
+
+def test_a_text_of_many_records_is_weighed_in_time_that_grows_with_it() -> None:
+    steps = []
+    for times in (20, 80):
+        text = "\n\n".join(f"On day {n}, Chad accused Mali of theft. It expelled {n} envoys." for n in range(times))
+        document = prepare(Given("x.txt", text, ""))
+        parsed = parse(document)
+        found = records_of(parsed)
+        counted = Counted()
+        with counted:
+            weighed(parsed, found)
+        steps.append(counted.calls / len(found))
+    assert steps[1] < 1.5 * steps[0]
 
 
 def test_a_damaged_text_lowers_the_confidence_of_all_its_records() -> None:

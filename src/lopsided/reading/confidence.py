@@ -8,12 +8,13 @@ is asked here, once for all kinds of record, and the sizes lie in ``data/confide
 from __future__ import annotations
 
 import tomllib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from lopsided.reading.statements.placed import Placed
 from lopsided.records.kinds import Commitment, Event, Figure, Statement
 from lopsided.terms.actors import actors, name_of
 from lopsided.terms.words import fold
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from lopsided.reading.parsed import Mention, ParsedDocument
     from lopsided.records.kinds import AnyRecord, Span
 
-_NEAR = 2
+_NEAR, _LATELY = 2, 3
 _TRADED = ("share", "money", "volume", "growth", "rank")
 _FIRST_PERSON = frozenset(("we", "us", "our", "ours", "i", "me", "my"))
 _LINKS = frozenset(("of", "for", "from", "at", "with", "the", "'s", "\u2019s", "'", "\u2019", "in", "and", "("))
@@ -129,13 +130,14 @@ class _Told:
 
     def __init__(self, parsed: ParsedDocument, records: Sequence[AnyRecord]) -> None:
         self.parsed = parsed
-        self._said = [r for r in records if isinstance(r, Statement) and r.affiliations]
+        self._said = Placed(r for r in records if isinstance(r, Statement) and r.affiliations)
+        self._paragraphs = [p.offsets[0] for p in parsed.paragraphs]
         self._starts = [p.offsets[p.doc[first].idx] for p in parsed.paragraphs for first, _ in p.sentences]
-        self._named: dict[str, list[Span]] = {}
+        self._named: dict[str, list[int]] = {}
         for mention in parsed.cast.mentions:
             for name in _stands_for(mention):
                 if _tells(mention, name):
-                    self._named.setdefault(name, []).append(mention.span)
+                    self._named.setdefault(name, []).append(mention.span[0])
 
     def doubt(self, record: AnyRecord, name: str) -> Doubt | None:
         """Return what a party was taken from; None where the record's own words name it."""
@@ -149,11 +151,24 @@ class _Told:
         if not own and any(_tells(m, name) for m in here):
             return Doubt("elsewhere")
         if meant := next(iter(own or here), None):
-            return Doubt(meant.basis, " ".join(meant.text.split()), self._back(record, name))
+            basis = "several" if meant.basis == "two" and self._are_more(record, meant) else meant.basis
+            return Doubt(basis, " ".join(meant.text.split()), self._back(record, name))
         return self._from_around(record, name)
+
+    def _are_more(self, record: AnyRecord, meant: Mention) -> bool:
+        """Whether states beside the two that are meant were named in the sentences before."""
+        number = self._number(record.sentence[0])
+        first, end = self._starts[max(0, number - 1 - _LATELY)], record.sentence[0]
+        return any(
+            name not in meant.actors and name in actors() and actors()[name].kind == "state"
+            and bisect_left(places, first) < bisect_left(places, end)
+            for name, places in self._named.items()
+        )  # fmt: skip
 
     def _from_around(self, record: AnyRecord, name: str) -> Doubt:
         """Return how far a party was brought from that its sentence does not speak of."""
+        if isinstance(record, Statement) and name == self.parsed.cast.home:
+            return Doubt("home")
         far = self._distance(record, name)
         if far is None:
             return Doubt("nowhere")
@@ -162,8 +177,7 @@ class _Told:
 
     def _in_sentence(self, record: AnyRecord) -> list[Mention]:
         """Return who is mentioned in the sentence of a record; of a statement, around what is said."""
-        paragraph = self.parsed.paragraph_at(record.span[0])
-        row = self.parsed.cast.row(paragraph.index) if paragraph is not None else ()
+        row = self.parsed.cast.row(bisect_right(self._paragraphs, record.span[0]) - 1)
         first, end = min(record.span[0], record.sentence[0]), max(record.span[1], record.sentence[1])
         said = record.content if isinstance(record, Statement) and record.content else (0, 0)
         return [m for m in row if first <= m.span[0] < end and not said[0] <= m.span[0] < said[1]]
@@ -192,7 +206,7 @@ class _Told:
         if isinstance(record, Statement) or _FIRST_PERSON.isdisjoint(record.text.lower().split()):
             return None
         start = record.span[0]
-        around = (s for s in self._said if s.span[0] <= start < s.span[1] and name in s.affiliations)
+        around = (s for s in self._said.within(start, start + 1) if name in s.affiliations)
         return next((" and ".join(s.speakers) for s in around), None)
 
     def _is_spelled_out(self, record: AnyRecord, name: str) -> bool:
@@ -203,10 +217,11 @@ class _Told:
 
     def _distance(self, record: AnyRecord, name: str) -> int | None:
         """How many sentences before it was named last; below 0 if only after, None if never."""
-        spans = self._named.get(name, [])
-        before = [s for s in spans if s[0] < record.sentence[0]]
-        nearest = before[-1] if before else next(iter(spans), None)
-        return None if nearest is None else self._number(record.sentence) - self._number(nearest)
+        places = self._named.get(name)
+        if not places:
+            return None
+        before = bisect_left(places, record.sentence[0])
+        return self._number(record.sentence[0]) - self._number(places[max(0, before - 1)])
 
     def _back(self, record: AnyRecord, name: str) -> str:
         far = self._distance(record, name)
@@ -216,8 +231,8 @@ class _Told:
             return ", named only later"
         return ", named in the sentence before" if far == 1 else f", named {far} sentences before"
 
-    def _number(self, span: Span) -> int:
-        return bisect_right(self._starts, span[0])
+    def _number(self, place: int) -> int:
+        return bisect_right(self._starts, place)
 
 
 def _stands_for(mention: Mention) -> frozenset[str]:
