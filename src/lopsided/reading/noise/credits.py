@@ -85,7 +85,7 @@ def dateline() -> re.Pattern[str]:
     signed = rf"(?:{place}|{short}){_WHEN},\s?[A-Z]{{2,8}}{_DASH}(?=\S)"
     in_full = rf"(?:{place}|{short}),?\s+(?i:{published.DATE}),\s*{_SOURCE}{_DASH}(?=\S)"
     letters = rf"[A-Z]{{3,5}}\s[-\u2013\u2014]\s(?=[{_UPPER}][a-z])(?=.{{60}})"
-    bare = rf"{_CAPS}(?: {_CAPS})?,{_DASH}(?=\S)"
+    bare = rf"{_CAPS}(?: {_CAPS})?,{_DASH}(?=\S)|\({_CAPS}(?: ?[|/,] ?{_CAPS})?\){_DASH}(?=\S)"
     site = (
         rf"(?:www\.)?\w[\w-]*\.(?i:com|net|org|info|news|co\.\w\w)\s*[-\u2013\u2014:]{{1,2}}\s+(?=[{_UPPER}\"\u201c])"
     )
@@ -115,7 +115,8 @@ def dateline_before(line: str) -> re.Match[str] | None:
     if place is None or " \u2013 " in line[place.end() : place.end() + 80]:
         return None
     stamp = place.groupdict().get("stamp")
-    return place if stamp or _is_known(place["place"], _SITS) or _is_known(place["land"] or "", _NAMED) else None
+    kinds = _SITS | _NAMED if re.search(_DAY, place.group()) else _SITS
+    return place if stamp or _is_known(place["place"], kinds) or _is_known(place["land"] or "", _NAMED) else None
 
 
 def _is_known(place: str, kinds: frozenset[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lopsided.reading.noise.kin import is_stranger, names_strangers, shared
+from lopsided.reading.noise.kin import RUNNING, is_stranger, names_strangers, shared
 from lopsided.reading.noise.patterns import kind_of
 from lopsided.records.kinds import Noise
 
@@ -115,7 +115,9 @@ def _others(before: Sequence[Line], beside: Sequence[Line], headline: str, words
     if common < _SURE or 2 * common <= count:
         return
     for line in (*before, *beside):
-        if is_stranger(line.text, words) or names_strangers(line.text, words):
+        # under a headline a line may be its own, and name what the article names only in its figures
+        plain = line in before or not _NUMBERS.search(line.text)
+        if is_stranger(line.text, words) or (plain and names_strangers(line.text, words)):
             yield Noise(line.span, "related")
 
 
@@ -155,4 +157,4 @@ def _is_furniture(line: str, words: AbstractSet[str]) -> bool:
 def _is_sentence(line: str, words: AbstractSet[str]) -> bool:
     """Whether a long line is a last sentence that lost its full stop: in the article's words, or full of small ones."""
     common, count = shared(line, words)
-    return 2 * common > count or len(_SMALL.findall(line)) > 2
+    return 2 * common > count or len(_SMALL.findall(line)) > 2 or RUNNING.match(line) is not None

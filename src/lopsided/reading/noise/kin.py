@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
+RUNNING = re.compile(r"(?:On|In|At|By|After|Since|During|According|Under|For|From)\b")
+"""Words a sentence begins with, and hardly a headline of another story."""
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
-_ENDING = re.compile(r"(?<=\w{3})(?:ations?|ions?|ings?|ments?|ers?|ed|es|s|ly|e|y)$")
+_ENDING = re.compile(r"(?<=\w{3})(?:ations?|ions?|ings?|e?ments?|ers?|ed|es|s|ly|e|y)$")
 _SHORTEST = 3  # letters of a word that tells what a line is about
 _LEAST = 4  # words by which a line can be told from another article's
 _STRANGE = 0.2

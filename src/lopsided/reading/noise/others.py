@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lopsided.reading.noise.kin import is_stranger, words_of
+from lopsided.reading.noise.kin import RUNNING, is_stranger, words_of
 from lopsided.reading.noise.repeated import is_prose
 from lopsided.records.kinds import Noise
 
@@ -68,7 +68,7 @@ def _is_cut_off(line: str, words: AbstractSet[str]) -> bool:
 def _of_another(line: str, words: AbstractSet[str]) -> bool:
     if _ROW.match(line):
         return False  # of a box of figures
-    return is_headline(line) or (_is_long(line) and is_stranger(line, words))
+    return is_headline(line) or (_is_long(line) and not RUNNING.match(line) and is_stranger(line, words))
 
 
 def listed(lines: Sequence[Line], known: dict[Span, NoiseKind]) -> Iterator[Noise]:

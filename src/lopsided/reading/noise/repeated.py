@@ -28,12 +28,16 @@ _SHINGLE = 6
 _COMMON = 8
 _RETOLD = 0.85
 """Share of a paragraph's words that stand in another, from which it tells the same in other words."""
+_IN_PIECES = 0.6  # of a paragraph's characters, in sentences of others
 _LEAST_RETOLD = 8  # stems
 _RARE = 4  # paragraphs a stem stands in at most, to lead to a rival
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"\u201d\u2019]?\s+")
 _QUOTED = re.compile(r"[\"\u201c\u00ab]([^\"\u201d\u00bb]{10,})[\"\u201d\u00bb]")
 _CAPITAL = re.compile(r"\b[A-Z][\w-]{2,}")
 _WITHIN = re.compile(r"(?<=[\w,;:)] )[A-Z][\w-]{2,}")
+_SAYS = r"(?:said|says|told|announced|reported|stated)"
+_SAYS_SO = re.compile(rf"^[^,.]{{3,60}}? {_SAYS}(?: that)? |, [^,.]{{3,80}} {_SAYS}\b[^,.]*(?=\.)")
+"""Who says so, which may be told before or behind what is said."""
 _TURNS = (
     re.compile(r"(?i)\b(?:not?|never|nor|neither|cannot|without|den(?:y|ies|ied))\b|n['\u2019]t\b"),
     re.compile(r"(?i)\b(?:will|would|may|might|could|should|must|can)\b"),
@@ -53,7 +57,7 @@ def doubled(lines: Sequence[Line]) -> Iterator[Noise]:
         shingles = {" ".join(words[k : k + _SHINGLE]) for k in range(max(1, len(words) - _SHINGLE + 1))}
         rivals = {j for s in shingles for j in seen[s][:_COMMON]}
         again = any(_alike(line.text, lines[j].text) for j in rivals)
-        if again or told.before(line.text) or told.in_pieces(line.text):
+        if again or told.before(line.text) or _in_pieces(line.text, lines, seen):
             yield Noise(line.span, "doubled")
         else:
             told.add(line.text)
@@ -99,13 +103,19 @@ class _Told:
         led = {j for stem in own if len(self._of.get(stem, ())) <= _RARE for j in self._of.get(stem, ())}
         near = (self._texts[j] for j in led if len(own & self._stems[j]) >= _RETOLD * len(own))
         # a first paragraph may tell no more than its headline does
-        return any(_tells_all(_about(one, own), text) for one in near if is_prose(one) or not is_prose(text))
+        return any(_tells_all(one, text, own) for one in near if is_prose(one) or not is_prose(text))
 
-    def in_pieces(self, text: str) -> bool:
-        """Whether a paragraph is put together of sentences that all stand in earlier paragraphs, word for word."""
-        pieces = [piece.strip(_MARKS_AROUND) for piece in _SENTENCE_END.split(text)]
-        long = [piece for piece in pieces if len(piece) >= _SHORTEST_DOUBLE]
-        return len(long) > 1 and all(any(piece in one for one in self._texts) for piece in long)
+
+def _in_pieces(text: str, lines: Sequence[Line], seen: dict[str, list[int]]) -> bool:
+    """Whether a paragraph is put together of sentences of which most stand in earlier paragraphs, word for word."""
+    pieces = [piece.strip(_MARKS_AROUND) for piece in _SENTENCE_END.split(text)]
+    found = [piece for piece in pieces if len(piece) >= _SHORTEST_DOUBLE and _stands_in(piece, lines, seen)]
+    return len(found) > 1 and sum(map(len, found)) >= _IN_PIECES * len(text)
+
+
+def _stands_in(piece: str, lines: Sequence[Line], seen: dict[str, list[int]]) -> bool:
+    start = " ".join(re.findall(r"\w+", piece.casefold())[:_SHINGLE])
+    return any(piece in lines[j].text for j in seen.get(start, [])[:_COMMON])
 
 
 def _about(text: str, words: set[str]) -> str:
@@ -122,16 +132,28 @@ def begun(lines: Sequence[Line]) -> Iterator[Noise]:
             yield Noise(line.span, "doubled")
 
 
-def _tells_all(one: str, other: str) -> bool:
+def _tells_all(one: str, other: str, own: set[str]) -> bool:
     """Whether a text has all numbers and quotations of another, and its names, who does before to whom it is done."""
-    if not set(re.findall(r"\d+", other)) <= set(re.findall(r"\d+", one)):
+    about = _about(one, own)
+    if not set(re.findall(r"\d+", other)) <= set(re.findall(r"\d+", about)):
         return False
     if any(quoted.casefold() not in one.casefold() for quoted in _QUOTED.findall(other)):
         return False
-    if any(bool(turn.search(one)) != bool(turn.search(other)) for turn in _TURNS):
+    if any(bool(turn.search(about)) != bool(turn.search(other)) for turn in _TURNS):
         return False
-    names = {*_WITHIN.findall(one), *_WITHIN.findall(other)}
+    names = _names(one, other)
+    return _in_order(one, other, names) or _in_order(_SAYS_SO.sub("", one), _SAYS_SO.sub("", other), names)
+
+
+def _names(*texts: str) -> set[str]:
+    return {name for text in texts for name in _WITHIN.findall(text)}
+
+
+def _in_order(one: str, other: str, names: set[str], *, every: bool = True) -> bool:
+    """Whether a text has those names that another has, every one or some, in the order in which that has them."""
     places = [one.find(word) for word in dict.fromkeys(_CAPITAL.findall(other)) if word in names]
+    if not every:
+        places = [place for place in places if place >= 0]
     return -1 not in places and places == sorted(places)
 
 
@@ -141,7 +163,11 @@ def _alike(one: str, other: str) -> bool:
         return first == second
     if re.findall(r"\d+", first) != re.findall(r"\d+", second):
         return False  # what differs in its numbers tells another thing
-    return ratio(first, second, score_cutoff=NEAR_EQUAL) > 0 and not _names_another(one, other)
+    if ratio(first, second, score_cutoff=NEAR_EQUAL) == 0 or _names_another(one, other):
+        return False
+    return _in_order(
+        one, other, _names(one, other), every=False
+    )  # "Peru said Chile fired" is not "Chile said Peru fired"
 
 
 def _names_another(one: str, other: str) -> bool:
