@@ -98,9 +98,9 @@ class Record:
     sentence : tuple of int
         Span of the sentence around it.
     confidence : float
-        Between 0 and 1.
+        Between 0 and 1: the share of such records that are right, as estimated.
     reasons : tuple of str
-        Why it was read so, in words a reader understands.
+        Why it was read so, in words a reader understands, and which parties or speakers its own words do not name.
     rule : str
         Name of the rule or model that made it.
     """
