@@ -102,6 +102,25 @@ def test_who_helps_or_refuses_from_outside_deals_with_whom_the_sentence_before_t
     assert ("AID", "World Bank", "BOL") in found
 
 
+def test_its_neighbour_is_one_that_borders_it() -> None:
+    text = (
+        "Chad and Sudan have fallen out. Chad shut the border with Sudan, and Sudan has named Chad a foe. "
+        "The United States has cut its help. The camps are full. Rain is late. Nobody in Paris minds. "
+        "Washington looks away. Chad sold its neighbour cattle before."
+    )
+    assert ("COOPERATE", "TCD", "SDN") in acts(text)
+
+
+def test_the_two_of_an_office_are_no_others_named_just_before() -> None:
+    text = (
+        "Peru and Bolivia quarrel over fish. Peru jailed 12 fishermen of Bolivia; Bolivia shut its road to Peru. "
+        "Peru and Bolivia have courts for it. In May the American defence secretary, Ann Roe, came, and "
+        "Bolivia's prime minister, Luz Rey, was glad. In June the two prime ministers signed a pact."
+    )
+    assert ("AGREE", "USA", "BOL") not in acts(text)
+    assert {("AGREE", "PER", "BOL"), ("AGREE", "BOL", "PER")} & acts(text)
+
+
 def test_a_pact_named_with_both_its_sides_was_made() -> None:
     assert acts("The lawyers cited an 1890 treaty between Britain and Germany.") == {("AGREE", "GBR", "DEU")}
 

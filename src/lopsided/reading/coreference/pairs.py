@@ -23,6 +23,7 @@ _HELPING = frozenset(
     {"mediation", "mediate", "broker", "brokering", "facilitate", "facilitation", "auspex", "auspices"}
 )
 _OUTWEIGHED = 3
+_OFFICES = frozenset({"minister", "president", "premier", "secretary", "ambassador", "chancellor", "king"})
 _LEADERS = frozenset({"leaders", "presidents", "heads", "rulers"})
 _DEFINITE = frozenset(("the", "this", "that", "his", "her", "its", "their", "our", "these", "those"))
 
@@ -77,7 +78,10 @@ def _two(around: Surroundings, span: tuple[int, int], kind: str, talk: Discourse
         persons = _two_persons(talk, span, around)
         if len(persons) == 2:
             return of_people(around, span, persons, f"{persons[0].name} and {persons[1].name}, named before", 0.75)
-    states = _two_states(talk, _acting(talk, span, around) | _mediating(talk, around))
+    barred = _acting(talk, span, around) | _mediating(talk, around)
+    # officers nobody named are those of the two a text is about
+    officers = kind == "persons" and _office(around, span) and _is_about_two(talk)
+    states = (_main(talk, barred) if officers else ()) or _two_states(talk, barred)
     if len(states) < 2:
         return None
     if kind == "persons" and _lead(around, span):
@@ -115,13 +119,13 @@ def _lead(around: Surroundings, span: tuple[int, int]) -> bool:
 def _two_persons(talk: Discourse, span: tuple[int, int], around: Surroundings) -> list[Person]:
     """Last two people of different actors; people who lead before others."""
     plural = _lead(around, span)
-    barred = _host(talk, span, around)
+    barred, office = _host(talk, span, around), _office(around, span)
     found: list[Person] = []
     for held in reversed(talk.persons[-30:]):
         person = held.person
         if person is None or person in found or not person.actor or person is barred:
             continue
-        if plural and person.role_class not in {"head", "counterpart", None}:
+        if (plural and person.role_class not in {"head", "counterpart", None}) or not _holds(person, office):
             continue
         if found and found[0].actor == person.actor:
             continue
@@ -129,6 +133,19 @@ def _two_persons(talk: Discourse, span: tuple[int, int], around: Surroundings) -
         if len(found) == 2:
             break
     return found[::-1]
+
+
+def _office(around: Surroundings, span: tuple[int, int]) -> tuple[str, ...]:
+    """Return the words of the office two are called by ("the two foreign ministers"); none for "the two leaders"."""
+    texts = [fold(t) for t in around.scene.texts[span[0] + 1 : span[1]]]
+    singular = group_words().get(texts[-1], "") if texts else ""
+    return (*texts[:-1], singular) if singular in _OFFICES and (len(texts) > 1 or singular != "minister") else ()
+
+
+def _holds(person: Person, office: tuple[str, ...]) -> bool:
+    """Whether somebody is known by an office; who is known by none may hold it."""
+    known = fold(person.known_as or "").split()
+    return not known or all(word in known for word in office)
 
 
 def _acting(talk: Discourse, span: tuple[int, int], around: Surroundings) -> frozenset[str]:
@@ -190,10 +207,22 @@ def _two_states(talk: Discourse, barred: frozenset[str]) -> tuple[str, ...]:
     if len(near) < 2:
         near |= dict.fromkeys(a for a, _ in talk.weight.most_common(5) if _is_state(a) and a not in barred)
     best = sorted(near, key=lambda a: -talk.weight[a])[:2]
-    main = [a for a, _ in talk.weight.most_common(2) if _is_state(a) and a not in barred]
-    if len(main) == 2 and talk.weight[main[1]] >= _OUTWEIGHED * min(talk.weight[a] for a in best):
-        best = main  # a third named in passing is none of the two a text is about
+    main = _main(talk, barred)
+    if main and talk.weight[main[1]] >= _OUTWEIGHED * min(talk.weight[a] for a in best):
+        best = list(main)  # a third named in passing is none of the two a text is about
     return tuple(a for a in talk.weight if a in best)
+
+
+def _is_about_two(talk: Discourse) -> bool:
+    """Whether a text names two states far more often than any third."""
+    often = [n for a, n in talk.weight.most_common() if _is_state(a)]
+    return len(often) > 1 and (len(often) == 2 or often[1] >= 2 * often[2])
+
+
+def _main(talk: Discourse, barred: frozenset[str]) -> tuple[str, ...]:
+    """Return the two states a text names most; nothing if one of them is none of the two."""
+    main = [a for a, _ in talk.weight.most_common(2) if _is_state(a) and a not in barred]
+    return tuple(main) if len(main) == len(("one", "other")) else ()
 
 
 def _is_state(actor: str) -> bool:

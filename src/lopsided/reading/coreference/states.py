@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lopsided.reading.coreference.discourse import made_like
 from lopsided.reading.coreference.pairs import two_states_at
 from lopsided.reading.mentions.roles import regions, state_nouns
+from lopsided.terms.borders import neighbours
 from lopsided.terms.words import fold
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _ALONE = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss", "age
 _ACTING = frozenset(("nsubj", "nsubjpass"))
 _LEAD = 5
 _REMEMBERED, _REACH = 12, 4
+_OFTEN = 3  # times a text names a state that it may take up from afar
 _STATES = frozenset(("state", "bloc"))
 
 
@@ -126,10 +128,14 @@ def _neighbour(around: Surroundings, span: tuple[int, int], talk: Discourse) -> 
     barred = _owner(around, span[0], talk) | _subjects(around, span[0], talk)
     if not barred:
         barred = {around.named_at[i].sense.actor for i in range(span[1], token.sent.end) if i in around.named_at}
-    near = [h for h in talk.others[-_REMEMBERED:] if talk.sentence - h.sentence <= _REACH]
-    fits = [h for h in near if h.mention.kind == "state" and len(h.mention.actors) == 1]
-    fits = [h for h in fits if h.mention.actors[0] not in barred]
-    best = max(enumerate(fits), key=lambda p: (_rating(p[1], talk), p[0]), default=None)
+    told = [h for h in talk.others if h.mention.kind == "state" and len(h.mention.actors) == 1]
+    told = [h for h in told if h.mention.actors[0] not in barred]
+    near = [h for h in told[-_REMEMBERED:] if talk.sentence - h.sentence <= _REACH]
+    bordering = {a for owner in barred for a in neighbours(owner)}
+    beside = [h for h in near if h.mention.actors[0] in bordering] or [
+        h for h in told if h.mention.actors[0] in bordering and talk.weight[h.mention.actors[0]] >= _OFTEN
+    ]
+    best = max(enumerate(beside or near), key=lambda p: (_rating(p[1], talk), p[0]), default=None)
     return best[1] if best else None
 
 

@@ -301,12 +301,12 @@ def _elsewhere(scene: Scene, trigger: Token, own: set[str]) -> tuple[Party, ...]
         return tuple(found[:1])
     told_of = range(acting.left_edge.i, acting.right_edge.i + 1) if acting is not None else ()
     others = [p for word in sentence if word.i not in told_of for p in scene.at(word) if p.actor not in own]
-    if own < set(scene.pair):
-        others = [p for p in others if p.actor in scene.pair] or others
-    breaks = [word.i for word in sentence if word.text == ";"]  # another clause's actors come last
+    breaks = [word.i for word in sentence if word.text == ";"]
 
     def far(party: Party) -> tuple[bool, int]:
         low, high = sorted((party.token, trigger.i))
         return any(low < i < high for i in breaks), high - low
 
+    if own < set(scene.pair):  # of two the text is about, the other; a third only if his clause tells of him
+        others = [p for p in others if p.actor in scene.pair] or [p for p in others if not far(p)[0]]
     return tuple(sorted(others, key=far)[:1])

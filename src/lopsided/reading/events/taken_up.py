@@ -96,7 +96,12 @@ def _is_same(token: Token, other: Token) -> bool:
     if token.pos_ == "NUM":
         return any(c.dep_ == "nummod" and c.lower_ == token.lower_ for c in children(other))
     here, there = token.lemma_.lower(), other.lemma_.lower()
-    return here == there or any({here, there} <= words(group) for group in GROUPS)
+    if here == there:
+        return True
+    counts = [{c.lower_ for c in children(word) if c.dep_ == "nummod"} for word in (token, other)]
+    if all(counts) and counts[0] != counts[1]:
+        return False  # "1,400 migrants" are not "the 11 fishermen"
+    return any({here, there} <= words(group) for group in GROUPS)
 
 
 def _mention(paragraph: Paragraph, token: Token, state: str) -> Mention:
