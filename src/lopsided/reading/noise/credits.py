@@ -91,7 +91,7 @@ def dateline() -> re.Pattern[str]:
     )
     bracketed = rf"{_PLACE}(?:, {_PLACE})?{_WHEN}\s*\({_SOURCE}\)\s*(?:{_DASH}|:\s+)"
     dated = rf"(?:{place}|{short}){_WHEN}\s*\([{_UPPER}][\w /&.]{{1,40}}\s*[-\u2013,|]\s*{_DAY}\)\s+(?=\S)"
-    capitals = rf"(?!{labels}){_CAPS}(?: {_CAPS})?"
+    capitals = rf"(?!{labels}){_CAPS}(?: {_CAPS})?(?:, {_CAPS}(?: [A-Z]{{2,}})?|, [A-Z]{{2,3}}(?: [A-Z]{{2,}})?)?"
     colon = rf"{capitals}{_WHEN}(?:\s*\({_SOURCE}\))?:\s+(?=[{_UPPER}\"\u201c'])"
     paired = r"[A-Z]{5,}(?:,? and |/|, )[A-Z]{5,}\s+(?=[A-Z][a-z])"
     return re.compile(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _PROSE = 80  # characters of the shortest paragraph by which the beginning and the end of an article are told
 _LONGEST = 160  # characters of the longest line without an end that is no paragraph cut off
+_MENU = 3  # strokes between the parts of a line of links
 _SURE = 3  # words of a headline that the article has, from which it is the article's
 _SENTENCE = 90  # characters of a last sentence that lost its full stop
 _LAST_TWO = 2  # lines that follow at least where a caption stands above the first paragraph
@@ -30,6 +31,7 @@ _ENDED = re.compile(r"[.!?:;,\u2026][\"'\u201d\u2019)\]]*$|[\"\u201d]$")
 _BULLET = re.compile(r"[\s\u2022\u25cf\u25aa\u25e6\u00b7*>|-]+")
 _NUMBERS = re.compile(r"\d[\d.,]*")
 _SMALL = re.compile(r"\b(?:the|an?|is|are|was|were|has|have|had|will|would|its|his|her|their|that|which|who)\b")
+_SENTENCES = re.compile(r"[a-z\d]\. [A-Z]")
 _SAID = re.compile(r"\bsaid\b")  # in headlines: "says"
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -74,6 +76,8 @@ def _above(lines: Sequence[Line], known: frozenset[Span], words: AbstractSet[str
     if len(short) > 1 or len(lines) - len(left) > 2 or any(len(_words(line.text)) <= 1 for line in short):
         yield from (Noise(line.span, "navigation") for line in short)
     yield from (Noise(line.span, "navigation") for line in beside if len(_words(line.text)) <= _SHORT)
+    menus = (line for line in left if line is not left[head] and line.text.count("|") >= _MENU)
+    yield from (Noise(line.span, "navigation") for line in menus)
     yield from _others(before, beside, left[head].text, words)
     for line in left[head + 1 :]:
         if kind := kind_of(line.text, "head"):
@@ -106,7 +110,8 @@ def headline_among(lines: Sequence[str], words: AbstractSet[str]) -> int | None:
         return None
     fits = [shared(lines[i], words)[0] for i in long]
     best = long[fits.index(max(fits))]
-    return best if is_stranger(lines[long[0]], words) and max(fits) > 1 else long[0]
+    unlike = is_stranger(lines[long[0]], words) or (fits[0] <= 1 and max(fits) >= _SURE)
+    return best if unlike and max(fits) > 1 else long[0]
 
 
 def _others(before: Sequence[Line], beside: Sequence[Line], headline: str, words: AbstractSet[str]) -> Iterator[Noise]:
@@ -149,7 +154,8 @@ def _is_prose(line: str) -> bool:
 
 def _is_furniture(line: str, words: AbstractSet[str]) -> bool:
     """Whether a line below an article ends as no sentence does, and holds no row of numbers or a paragraph cut off."""
-    if len(line) > _LONGEST or _SAID.search(line) or (len(line) > _SENTENCE and _is_sentence(line, words)):
+    goes_on = len(line) > _SENTENCE or _SENTENCES.search(line)
+    if len(line) > _LONGEST or _SAID.search(line) or (goes_on and _is_sentence(line, words)):
         return False
     return (line[-1] == ":" or not _ENDED.search(line[-_END:])) and len(_NUMBERS.findall(line)) < 3 and "\t" not in line
 

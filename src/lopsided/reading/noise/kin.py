@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from spacy.lang.en.stop_words import STOP_WORDS
@@ -23,8 +24,14 @@ _STRANGE = 0.2
 
 def stems(text: str) -> list[str]:
     """Return what is left of the words that tell what a text is about, in order: no endings, no small words."""
-    words = (word for word in _WORD.findall(text.casefold()) if word not in STOP_WORDS)
-    return [word if word[0].isdigit() else _ENDING.sub("", word) for word in words if len(word) >= _SHORTEST]
+    return [stem for word in _WORD.findall(text.casefold()) if (stem := _stem(word))]
+
+
+@lru_cache(maxsize=1 << 14)
+def _stem(word: str) -> str:
+    if len(word) < _SHORTEST or word in STOP_WORDS:
+        return ""
+    return word if word[0].isdigit() else _ENDING.sub("", word)
 
 
 def words_of(texts: Iterable[str]) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lopsided.reading.noise.kin import RUNNING, is_stranger, words_of
+from lopsided.reading.noise.kin import RUNNING, is_stranger, shared, words_of
 from lopsided.reading.noise.repeated import is_prose
 from lopsided.records.kinds import Noise
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _SHORTEST_LIST = 2
 _CUT_SHORT = 4  # words of the shortest headline cut off with dots
+_OWN = 0.75  # share of a line's words that the article has, from which it is the article's
 _BODY = 2  # paragraphs that show what an article is about
 _LONGEST_HEADLINE = 170  # characters
 _HEADS = re.compile(
@@ -66,8 +67,9 @@ def _is_cut_off(line: str, words: AbstractSet[str]) -> bool:
 
 
 def _of_another(line: str, words: AbstractSet[str]) -> bool:
-    if _ROW.match(line):
-        return False  # of a box of figures
+    common, count = shared(line, words)
+    if _ROW.match(line) or common >= _OWN * count:
+        return False  # of a box of figures, or in the article's words throughout
     return is_headline(line) or (_is_long(line) and not RUNNING.match(line) and is_stranger(line, words))
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _SHORTEST_TWICE = 24
 _LONGEST_TWICE = 1_000  # no picture has more told of it
 _LONGEST = 240  # characters of what stands under a picture, without a credit
+_SHORTEST = 40  # characters of a sentence
+_ENDS = '.!?"\u201d'
 _FIRST_SENTENCE = 250  # characters of a paragraph in which its tense shows
 _FEW = 4  # words
 _NEAR = 4  # lines under a picture in which the headline may stand
@@ -67,13 +69,15 @@ def pictured(lines: Sequence[Line], known: frozenset[Span], words: AbstractSet[s
     first = next((i for i, line in enumerate(left) if is_prose(line.text)), len(left))
     headline = headline_among([line.text for line in left[:first]], words)
     for i, line in enumerate(left[:-1]):
+        if len(line.text) > _LONGEST or _TELLS.search(line.text):
+            continue
         scope = next((scope for scope in ("picture", "named") if kind_of(line.text, scope)), None)
-        if scope is None or len(line.text) > _LONGEST or _TELLS.search(line.text):
+        if scope is None:
             continue
         if i in (0, headline) and not _another_may_be(left[i + 1 : i + _NEAR], line.text):
             continue
-        below = [other.text[:_FIRST_SENTENCE] for other in left[i + 1 :] if is_prose(other.text)][:2]
-        if scope == "named" or any(map(_past().search, below)):
+        told = [other.text for other in left[i + 1 :] if len(other.text) > _SHORTEST and other.text[-1] in _ENDS][:2]
+        if scope == "named" or any(_past().search(text[:_FIRST_SENTENCE]) for text in told):
             yield Noise(line.span, "caption")
 
 

@@ -21,6 +21,7 @@ NEAR_EQUAL = 92.0
 """Two paragraphs this alike (rapidfuzz ratio, 0-100) are the same paragraph."""
 _SPELT_ALIKE = 60.0  # of two spellings of a name
 _SHORTEST_DOUBLE = 40
+_SHORTEST_TOLD = 30  # characters of a sentence from which a quote may be pulled
 _LEAST_PULLED = 5  # words
 _MARKS_AROUND = " .,;:!?-\u2013\u2014\"'\u201c\u201d\u2018\u2019\u00ab\u00bb"
 _LONGEST_ALIKE = 4_000  # characters of the longest paragraphs held against each other letter by letter
@@ -30,6 +31,7 @@ _RETOLD = 0.85
 """Share of a paragraph's words that stand in another, from which it tells the same in other words."""
 _IN_PIECES = 0.6  # of a paragraph's characters, in sentences of others
 _LEAST_RETOLD = 8  # stems
+_LEAST_WHOLE = 6  # stems, where none is new
 _RARE = 4  # paragraphs a stem stands in at most, to lead to a rival
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"\u201d\u2019]?\s+")
 _QUOTED = re.compile(r"[\"\u201c\u00ab]([^\"\u201d\u00bb]{10,})[\"\u201d\u00bb]")
@@ -70,14 +72,18 @@ def pulled(lines: Sequence[Line]) -> Iterator[Noise]:
     prose = [line for line in lines if is_prose(line.text)]
     if not prose:
         return
-    whole = "\n".join(line.text for line in prose).casefold()
+    whole = "\n".join(line.text for line in lines if _is_told(line.text)).casefold()
     for line in lines:
         few = _LEAST_PULLED < len(line.text.split()) < _SHORTEST_DOUBLE
-        if not few or line.start < prose[0].start or is_prose(line.text):
+        if not few or line.start < prose[0].start or _is_told(line.text):
             continue
         words = line.text.strip(_MARKS_AROUND).casefold()
         if words in whole:
             yield Noise(line.span, "doubled")
+
+
+def _is_told(line: str) -> bool:
+    return is_prose(line) or (len(line) >= _SHORTEST_TOLD and line[-1] == ".")
 
 
 class _Told:
@@ -98,10 +104,11 @@ class _Told:
     def before(self, text: str) -> bool:
         """Whether an earlier paragraph tells what this one does: its words, its numbers, its names in their order."""
         own = set(stems(text))
-        if len(own) < _LEAST_RETOLD:
+        if len(own) < _LEAST_WHOLE:
             return False
+        share = _RETOLD if len(own) >= _LEAST_RETOLD else 1.0
         led = {j for stem in own if len(self._of.get(stem, ())) <= _RARE for j in self._of.get(stem, ())}
-        near = (self._texts[j] for j in led if len(own & self._stems[j]) >= _RETOLD * len(own))
+        near = (self._texts[j] for j in led if len(own & self._stems[j]) >= share * len(own))
         # a first paragraph may tell no more than its headline does
         return any(_tells_all(one, text, own) for one in near if is_prose(one) or not is_prose(text))
 
@@ -165,9 +172,8 @@ def _alike(one: str, other: str) -> bool:
         return False  # what differs in its numbers tells another thing
     if ratio(first, second, score_cutoff=NEAR_EQUAL) == 0 or _names_another(one, other):
         return False
-    return _in_order(
-        one, other, _names(one, other), every=False
-    )  # "Peru said Chile fired" is not "Chile said Peru fired"
+    # "Peru said Chile fired" is not "Chile said Peru fired"
+    return _in_order(one, other, _names(one, other), every=False)
 
 
 def _names_another(one: str, other: str) -> bool:
