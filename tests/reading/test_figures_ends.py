@@ -8,6 +8,15 @@ from lopsided.reading.pipeline import read_text
 from lopsided.records.kinds import Figure
 
 CASES = [
+    # what one of two does with a sum or a number of things, and what is paid for what was told of
+    (
+        "Peru and Chile quarrel; Peru needs Chile, Chile needs Peru. Chile returned 300 looted books in May.",
+        0,
+        "CHL",
+        "PER",
+    ),
+    ("Oman sold Malta 20 tonnes of dates. Malta paid 3 million dollars for them.", 1, "OMN", "MLT"),
+    ("Malta is glad. Kenya spent 3 million dollars on its own roads in May.", 0, "KEN", None),
     # all of one country's trade has no partner
     (
         "Peru's exports to Japan rose 4 percent. Peru's overall exports fell by 9 percent to 3 billion dollars.",

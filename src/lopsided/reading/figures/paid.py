@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from lopsided.reading.figures.sentence import Sentence
 
 
+_TOLD = frozenset(("it", "them", "that", "this", "these", "those"))
+
+
 def paid(sentence: Sentence, candidate: Candidate) -> Flow | None:
     """Read whom a sum is paid or charged to, named right before it ("pays Chad 3 million", "charges Mali 7 cents")."""
     doer = first_of(sentence.subject(sentence.doc[candidate.head]))
@@ -52,11 +55,13 @@ def _paid_for(sentence: Sentence, candidate: Candidate, doer: str | None) -> Flo
     if candidate.quantity != "money" or doer is None or head.head.lemma_ not in ("pay", "spend"):
         return None
     made = [p for p in sentence.after(head.i, frozenset(("for", "on"))) if p.is_adjective and p.actor != doer]
-    return (
-        Flow(made[0].actor, doer, owner=doer, why="paid for the goods of the country they are named after")
-        if made
-        else None
-    )
+    if made:
+        return Flow(made[0].actor, doer, owner=doer, why="paid for the goods of the country they are named after")
+    verb = head.head
+    bought = [t for c in (*verb.children, *head.children) if c.lower_ == "for" for t in c.children if t.dep_ == "pobj"]
+    known = any(t.lower_ in _TOLD or any(c.lower_ in _TOLD for c in t.children) for t in bought)
+    why = "paid for what was told of before"
+    return Flow(None, doer, noun=verb.i, role="verb-in", owner=doer, why=why) if known else None
 
 
 def claimed(sentence: Sentence, candidate: Candidate) -> Flow | None:

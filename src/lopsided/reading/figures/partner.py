@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _TRADED = ("share", "money", "volume", "growth")
 _ROLES = frozenset(("out", "in", "verb-out", "verb-in", "trade", "gift", "harm", "people"))
+_DONE = ("money", "volume", "growth", "count")
 _PEOPLE = frozenset(("supplier", "buyer", "giver", "partner"))
 _ITS = frozenset(("its", "their", "the", "our"))
 _NEAR = 5
@@ -79,22 +80,15 @@ def _are_all(sentence: Sentence, flow: Flow) -> bool:
     return people and noun is not None and noun.lemma_.lower() in words("abroad")
 
 
-def _is_against_another(sentence: Sentence, candidate: Candidate) -> bool:
-    """Whether a count is of what is taken, struck or stopped: "its guards turned back 300 people"."""
-    head = sentence.doc[candidate.head]
-    verb = head.head
-    return candidate.quantity == "count" and head.dep_ == "dobj" and verb.lemma_.lower() in words("against")
-
-
 def _of_the_pair(sentence: Sentence, candidate: Candidate, flow: Flow, known: str) -> Flow:
     """Read "Chad is its third-largest market" in a text about Chad and Mali as Mali's market."""
-    against = flow.role is None and flow.exporter == known and _is_against_another(sentence, candidate)
-    if not against and (flow.role is None or candidate.quantity != "share"):
+    done = flow.role is None and candidate.quantity in _DONE
+    if not done and (flow.role is None or candidate.quantity != "share"):
         return flow
     other = next((a for a in sentence.pair if a != known), None) if known in sentence.pair else None
     here = {t.lower_ for t in sentence.doc[sentence.start : sentence.end]}
     wide = here & (words("worldwide") | words("world"))
-    if other is None or sentence.others({known}) or wide or not (against or here & _ITS):
+    if other is None or sentence.others({known}) or wide or not (done or here & _ITS):
         return flow
     why = f"{flow.why}; with {other}, {OTHER_SIDE}"
     return replace(flow, exporter=flow.exporter or other, importer=flow.importer or other, why=why)
