@@ -42,8 +42,20 @@ DAYS = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
 TITLES = frozenset(["the", "a", "an", "of", "for", "in", "mr", "mrs", "dr", "president", "general"])
 
 Row = dict[str, Any]
-Part = Literal["dev", "held", "second_dev", "second_held", "third_held", "fourth_dev", "fourth_held"]
-PARTS: tuple[Part, ...] = ("dev", "held", "second_dev", "second_held", "third_held", "fourth_dev", "fourth_held")
+Part = Literal[
+    "dev", "held", "second_dev", "second_held", "third_held", "fourth_dev", "fourth_held", "fifth_dev", "fifth_held"
+]
+PARTS: tuple[Part, ...] = (
+    "dev",
+    "held",
+    "second_dev",
+    "second_held",
+    "third_held",
+    "fourth_dev",
+    "fourth_held",
+    "fifth_dev",
+    "fifth_held",
+)
 pytestmark = pytest.mark.evaluation
 
 
