@@ -28,10 +28,13 @@ TOLD = [
     ("Cameroon's commitment to buy 200 megawatts from Nigeria remains in force.", {"CMR"}, "announced"),
     ("Mongolia is considering a proposal to buy power from Kazakhstan.", {"MNG", "KAZ"}, "under discussion"),
     ("Talks between Serbia and Albania over a joint power line are under way.", {"SRB", "ALB"}, "under discussion"),
+    ("The lawyers cited a 1911 treaty between Peru and Bolivia.", {"PER", "BOL"}, "signed"),
     ("Peru is negotiating a fishing accord of its own with Fiji.", {"PER", "FJI"}, "under discussion"),
     ("Liberia and Guinea exchanged letters of intent on a joint port.", {"LBR", "GIN"}, "announced"),
 ]
 NONE = [
+    "There is no treaty between Chad and Mali.",
+    "Ghana wants a pact between Chad and Mali.",
     "Turkmenistan expects to sign a gas contract with Georgia next month.",
     "Ecuador obliged Peru to return the ships.",
     "Mali and Niger failed to agree on a common tariff.",

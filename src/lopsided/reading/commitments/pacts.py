@@ -10,6 +10,7 @@ from spacy.symbols import AUX, NOUN, VERB
 from lopsided.reading.commitments.idle import is_reflexive
 from lopsided.reading.commitments.more import words
 from lopsided.reading.commitments.several import points_back
+from lopsided.reading.events.filter import is_made_pact
 from lopsided.reading.plover.lexicon import FORCEFUL
 from lopsided.reading.plover.reading import read
 from lopsided.reading.plover.tree import children, key_of, names_of, of_kind
@@ -77,8 +78,16 @@ def bonds(scene: Scene) -> Iterator[Bond]:
             )
             if found is not None and (found.parties or found.pact is not None or points_back(found.verb)):
                 yield found
-        elif token.pos == NOUN and (owned := _owned_promise(scene, token) or _signing_of(scene, token)) is not None:
+        elif token.pos == NOUN and (owned := _told_by_noun(scene, token)) is not None:
             yield owned
+
+
+def _told_by_noun(scene: Scene, noun: Token) -> Bond | None:
+    """Read a promise, a signing, or a pact named with both its sides."""
+    told = _owned_promise(scene, noun) or _signing_of(scene, noun)
+    if told is None and is_made_pact(noun) and len(parties := _of_pact(scene, noun)) == _TWO:
+        return Bond(noun, parties, "signed", "a pact between two")
+    return told
 
 
 def _is_open(verb: Token) -> bool:

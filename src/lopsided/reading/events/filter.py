@@ -107,16 +107,25 @@ def joint_act(scene: Scene, verb: Token) -> Reading | None:
     return reading
 
 
-def _is_pact_between(noun: Token) -> bool:
-    """Tell whether a pact is named with both its sides, and so was made ("an 1890 treaty between Chad and Mali")."""
-    below = children(noun)
-    sides = [t for c in below if c.lower_ == "between" for t in children(c) if t.dep_ == "pobj"]
-    return noun.lemma_.lower() in words("pacts_between") and any(c.dep_ == "conj" for t in sides for c in children(t))
+def is_made_pact(noun: Token) -> bool:
+    """Tell whether a pact is named with both its sides, and so was made ("an 1890 treaty between Chad and Mali").
+
+    Parameters
+    ----------
+    noun : spacy.tokens.Token
+        Any noun.
+    """
+    if noun.lemma_.lower() not in words("pacts_between"):
+        return False
+    sides = [t for c in children(noun) if c.lower_ == "between" for t in children(c) if t.dep_ == "pobj"]
+    return (
+        any(c.dep_ == "conj" for t in sides for c in children(t)) and not _is_general(noun) and _is_told_as_real(noun)
+    )
 
 
 def _is_nominal_act(noun: Token, reading: Reading) -> bool:
-    if reading.act.name == "sign" and _is_pact_between(noun):
-        return not _is_general(noun) and _is_told_as_real(noun)
+    if reading.act.name == "sign" and is_made_pact(noun):
+        return True
     if reading.act.name not in words("nominal_acts") or reading.operators:
         return False
     if _is_over(noun, reading) or _is_general(noun) or (_is_thing(noun) and not _is_laid_on(noun)):
