@@ -17,6 +17,7 @@ def commitments_in(text: str) -> list[Commitment]:
     ("text", "parties"),
     [
         ("Chile ordered 30 electric buses from India.", {"CHL", "IND"}),
+        ("Ghana and Laos will set up a joint fund for farmers.", {"GHA", "LAO"}),
         ("Chile placed an order for 30 electric buses from India.", {"CHL", "IND"}),
         ("Norway finalised the purchase of four helicopters from Italy.", {"NOR", "ITA"}),
         ("The Danish company Holt took a 30 percent stake in a Peruvian port.", {"DNK", "PER"}),
@@ -78,3 +79,10 @@ def test_a_currency_is_no_state() -> None:
     assert [c.parties for c in commitments_in("Japan pledged US$3 million to Laos and NZ$2 million to Fiji.")] == [
         ("JPN",)
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Ghana and Laos are set to cooperate on trade.", "Exports from Ghana to Laos are set to rise."]
+)
+def test_what_is_set_to_happen_is_foretold(text: str) -> None:
+    assert not commitments_in(text)

@@ -234,8 +234,9 @@ def _status(verb: Token, reading: Reading) -> CommitmentStatus | None:
     lemma = verb.lemma_.lower()
     outer = reading.operators[0] if reading.operators else ""
     owned = lemma in words("owning") and reading.act.name == "sign"
-    # "is set to" foretells
-    idle = owned or outer not in ("", "intend", "agree") or (lemma == "set" and outer == "intend")
+    # "is set to" foretells, "will set up" binds
+    foretold = lemma == "set" and outer == "intend" and not any(c.dep_ == "prt" for c in children(verb))
+    idle = owned or foretold or outer not in ("", "intend", "agree")
     hoped = lemma in words("hoping") or (lemma == "aim" and reading.act.name == "sign")
     idle = idle or (hoped and outer == "intend")
     if idle or binds_nobody(verb, reading):
