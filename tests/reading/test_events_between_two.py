@@ -121,6 +121,12 @@ def test_the_two_of_an_office_are_no_others_named_just_before() -> None:
     assert {("AGREE", "PER", "BOL"), ("AGREE", "BOL", "PER")} & acts(text)
 
 
+def test_they_who_sign_are_the_two_a_text_is_about_but_no_people_told_of_right_before() -> None:
+    told = PERU + "Rain is coming, the host said.\n\nThey signed a memorandum on quotas."
+    assert {("AGREE", "PER", "BOL"), ("AGREE", "BOL", "PER")} & acts(told)
+    assert acts(PERU + "The fishermen came home. They agreed to wait.") == acts(PERU)
+
+
 def test_a_pact_named_with_both_its_sides_was_made() -> None:
     assert acts("The lawyers cited an 1890 treaty between Britain and Germany.") == {("AGREE", "GBR", "DEU")}
 

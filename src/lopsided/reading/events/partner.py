@@ -371,8 +371,21 @@ def both_sides(scene: Scene, trigger: Token) -> tuple[Party, ...]:
         The predicate.
     """
     subject = subject_of(trigger)
-    if subject is None or subject.lemma_.lower() not in words("delegates"):
+    if subject is None:
+        return ()
+    if subject.lower_ == "they" and subject.i not in scene.mentions and not _are_others(trigger):
+        return tuple(Party(actor, trigger.i, None, SURE) for actor in scene.pair)
+    if subject.lemma_.lower() not in words("delegates"):
         return ()
     if subject.tag_ != "NNS" and not any(c.lower_ == "each" for c in children(subject)):
         return ()
     return tuple(Party(actor, trigger.i, None, SURE) for actor in scene.pair)
+
+
+def _are_others(verb: Token) -> bool:
+    """Tell whether "they" may be people told of right before ("The fishermen left. They agreed to wait")."""
+    if verb.lemma_ not in words("settling"):
+        return True
+    start = verb.sent.start
+    before = subject_of(verb.doc[start - 1].sent.root) if start else None
+    return before is not None and before.tag_ == "NNS" and before.lemma_.lower() not in words("delegates")

@@ -37,8 +37,10 @@ def triggers(scene: Scene) -> Iterator[Token]:
 
 
 def _is_side(word: Token) -> bool:
-    """Tell whether a word names sides or their people without a country ("generals met", "each side blamed")."""
-    return word.lemma_ in words("delegates") and (word.tag_ == "NNS" or (word.i > 0 and word.nbor(-1).lower_ == "each"))
+    """Tell whether a word names sides or their people without a country ("generals met", "each side", "they")."""
+    return word.lower_ == "they" or (
+        word.lemma_ in words("delegates") and (word.tag_ == "NNS" or (word.i > 0 and word.nbor(-1).lower_ == "each"))
+    )
 
 
 def candidates(doc: Doc) -> tuple[list[int], list[int]]:
