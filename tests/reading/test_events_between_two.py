@@ -44,6 +44,9 @@ def test_the_other_of_two_is_who_it_was_done_to_or_by(text: str, act: tuple[str,
         "Peru forfeited 200 tonnes of anchovy.",
         "Peru admitted nine dead.",
         "Bolivia absorbs a third of the catch.",
+        "Peru borrowed 3 million dollars from a group of banks.",
+        "Peru rejected a plan by the opposition to cut taxes.",
+        "Bolivia lifted a ban on exports of fish by small firms.",
     ],
 )
 def test_what_is_done_to_nobody_is_not_done_to_the_other_of_two(text: str) -> None:

@@ -16,6 +16,12 @@ CASES = [
         "PER",
     ),
     ("Oman sold Malta 20 tonnes of dates. Malta paid 3 million dollars for them.", 1, "OMN", "MLT"),
+    (
+        "Peru and Chile quarrel; Peru needs Chile, Chile needs Peru. Peru gave its farmers 3 million dollars.",
+        0,
+        "PER",
+        None,
+    ),
     ("Malta is glad. Kenya spent 3 million dollars on its own roads in May.", 0, "KEN", None),
     # all of one country's trade has no partner
     (

@@ -27,6 +27,7 @@ UNFRIENDLY = ("ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN", "REJECT", "
 TELLING = ("ROOT", "ccomp", "conj", "advcl")
 DEALINGS = ("AID", "CONCEDE", "REJECT", "SANCTION", "REQUEST", "THREATEN", "AGREE", "ACCUSE", "RETREAT")
 APART = ("conj", "advcl", "relcl", "ccomp", "parataxis", "acl")
+LINKS = frozenset({"by", "from", "to", "against"})
 TITLES = ("compound", "appos", "nmod")
 COMPLAINTS = ("PROTEST", "REQUEST", "ACCUSE")
 
@@ -208,7 +209,17 @@ def is_at_home(verb: Token) -> bool:
             lemmas = {thing.lemma_.lower(), *(c.lemma_.lower() for c in children(thing) if c.dep_ in TITLES)}
             if lemmas & words("domestic"):
                 return True
-    return False
+    return _is_with_private(verb)
+
+
+def _is_with_private(verb: Token) -> bool:
+    """Tell whether common nouns say who did it or got it ("borrowed from banks", "rejected a plan by farmers")."""
+    things = [c for c in children(verb) if c.dep_ == "dobj"]
+    phrases = [c for word in (verb, *things) for c in children(word) if c.dep_ in ("prep", "agent", "dative")]
+    phrases += [c for thing in things for c in thing.subtree if c.lower_ == "by"]  # "a ban on exports by small firms"
+    told = [t for c in phrases if c.lower_ in LINKS for t in children(c) if t.dep_ == "pobj"]
+    told += [c for c in phrases if c.dep_ == "dative" and c.pos_ == "NOUN"]
+    return any(t.lemma_.lower() in words("domestic") | words("crowds") | words("private") for t in told)
 
 
 def _answers(scene: Scene, verb: Token, kind: PloverType, actor: str, lately: Sequence[Event]) -> bool:

@@ -298,7 +298,7 @@ def _is_between_states(word: Token) -> bool:
 def _is_asked_or_denied(verb: Token, reading: Reading) -> bool:
     """Tell whether somebody asks for something, nobody knows whom, or denies what he is said to have done."""
     if reading.operators[:1] == ("deny",) or (reading.type == "REJECT" and verb.lemma_ in words("rebutting")):
-        return True
+        return not is_at_home(verb)
     if reading.act.name != "ask" or reading.operators:
         return False
     return not any(c.dep_ in ("dobj", "dative", "xcomp", "ccomp") for c in children(verb))

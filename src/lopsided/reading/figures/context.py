@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lopsided.reading.events.continued import is_at_home
 from lopsided.reading.figures.words import words
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def _helps(sentence: Sentence, candidate: Candidate) -> bool:
     return (
         bool(verbs)
         and verbs[0].lemma_.lower() in words("help")
+        and not is_at_home(verbs[0])
         and not any(
             c.dep_ == "prep"
             and c.lower_ in ("in", "to", "into")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lopsided.reading.events.continued import is_at_home
 from lopsided.reading.figures.flows import Flow, first_of
 from lopsided.reading.figures.words import words
 
@@ -53,7 +54,7 @@ def with_partner(
         speak of the world.
     """
     known = flow.exporter or flow.importer
-    if known is None or (flow.exporter and flow.importer):
+    if known is None or (flow.exporter and flow.importer) or _is_done_at_home(sentence, candidate):
         return flow
     if flow.role is None or flow.role in _PEOPLE:
         return _of_the_pair(sentence, candidate, flow, known)
@@ -78,6 +79,12 @@ def _are_all(sentence: Sentence, flow: Flow) -> bool:
     noun = sentence.doc[flow.noun] if flow.noun is not None else None
     people = flow.role == "people" and flow.exporter is None
     return people and noun is not None and noun.lemma_.lower() in words("abroad")
+
+
+def _is_done_at_home(sentence: Sentence, candidate: Candidate) -> bool:
+    """Whether a sum goes to, or comes from, people and firms no country is named of: "paid its farmers 3 million"."""
+    verb = next((t for t in sentence.doc[candidate.head].ancestors if t.pos_ == "VERB"), None)
+    return candidate.quantity in _DONE and verb is not None and is_at_home(verb)
 
 
 def _of_the_pair(sentence: Sentence, candidate: Candidate, flow: Flow, known: str) -> Flow:
