@@ -22,6 +22,7 @@ CASES = [
         "PER",
         None,
     ),
+    ("Benin has sent 200 inspectors to its border with Togo.", 0, "BEN", None),
     ("Malta is glad. Kenya spent 3 million dollars on its own roads in May.", 0, "KEN", None),
     # all of one country's trade has no partner
     (

@@ -73,7 +73,8 @@ def _by_its_word(sentence: Sentence, candidate: Candidate) -> Flow:
         return goods_of(sentence, candidate, _arriving(sentence, candidate, _from_to(sentence, act))) if traded else act
     if _is_wide(sentence, candidate, word):
         return _to_all(sentence, candidate, word)
-    return thanked(sentence, candidate) or remitted(sentence, word[0]) or _by_role(sentence, candidate, word)
+    sent_home = remitted(sentence, word[0]) if candidate.quantity != "count" else None
+    return thanked(sentence, candidate) or sent_home or _by_role(sentence, candidate, word)
 
 
 def _by_role(sentence: Sentence, candidate: Candidate, word: tuple[int, str]) -> Flow:
