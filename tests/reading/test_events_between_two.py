@@ -72,6 +72,7 @@ def test_a_minister_of_no_told_state_acts_for_the_one_the_text_speaks_of_with_le
         ("Niger began supplying Benin with electricity.", ("COOPERATE", "NER", "BEN")),
         ("Kenya sent 300 tonnes of maize to drought victims in Somalia.", ("AID", "KEN", "SOM")),
         ("France donated 20 trucks to Benin.", ("AID", "FRA", "BEN")),
+        ("Chad kept Niger's onions out.", ("SANCTION", "TCD", "NER")),
         ("Qatar spent 600 million dollars on Norwegian seafood.", ("COOPERATE", "QAT", "NOR")),
         ("A Libyan general described Chad's airports as legitimate targets.", ("THREATEN", "LBY", "TCD")),
     ],

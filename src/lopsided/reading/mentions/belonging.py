@@ -43,7 +43,7 @@ _INTENDING = frozenset(("want", "hope", "seek", "plan", "intend", "respect", "su
 _LED = frozenset(("lead", "head", "represent", "chair"))
 _SENTENCES, _NEAR, _SHORT = 5, 12, 4
 _OWN, _TITLE, _PROMISED, _HERE, _OTHER, _CONTENT, _ACTING, _LEAD = 10.0, 4.0, 3.0, 2.0, 2.0, 1.0, 1.0, 0.75
-_BESIDE = 1.5  # who acts in the same paragraph
+_BESIDE, _SPOKEN = 1.5, 5.0  # who acts in the same paragraph, and for whom a spokesman goes on
 _AGAINST = -6.0
 _LEAST, _SURE, _MARGIN = 1.0, 4.0, 0.5
 
@@ -124,7 +124,10 @@ def _tally(person: Person, places: list[Spotted], text: _Text, named: list[str])
         near, beside = text.acting_before(one)
         if near and near not in acting:
             acting.add(near)
-            tally[near] += (_BESIDE if beside else _ACTING) / len(acting)
+            # "Peru's ministry objected. A spokesman, Luz Rey, said": he goes on for whom the sentence before told of
+            opens = one.start - _sentence(one.around, one.start)[0] <= _SHORT
+            speaks_on = beside and opens and person.role_class == "spokesperson"
+            tally[near] += _SPOKEN if speaks_on else (_BESIDE if beside else _ACTING) / len(acting)
     if (lead := text.lead()) is not None:
         tally[lead] += _LEAD
     for state in text.same_office(role):
