@@ -23,6 +23,12 @@ CASES = [
         None,
     ),
     ("Benin has sent 200 inspectors to its border with Togo.", 0, "BEN", None),
+    (
+        "Peru and Chile quarrel; Peru needs Chile. Chile waits. Peru doubled its quota to 80,000 tonnes.",
+        1,
+        "PER",
+        None,
+    ),
     ("Malta is glad. Kenya spent 3 million dollars on its own roads in May.", 0, "KEN", None),
     # all of one country's trade has no partner
     (

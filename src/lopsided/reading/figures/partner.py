@@ -87,9 +87,18 @@ def _is_done_at_home(sentence: Sentence, candidate: Candidate) -> bool:
     return candidate.quantity in _DONE and verb is not None and is_at_home(verb)
 
 
+def _is_its_own(sentence: Sentence, candidate: Candidate) -> bool:
+    """Whether a figure is of what somebody has himself: "doubled its quota to 3 tonnes"."""
+    head = sentence.doc[candidate.head]
+    verb = next((t for t in (head, *head.ancestors) if t.pos_ == "VERB"), None)
+    below = [c for c in verb.children if c.i > verb.i] if verb is not None else []
+    things = [t for c in below for t in (c, *c.children) if t.dep_ in ("dobj", "pobj")]
+    return any(c.tag_ == "PRP$" and c.dep_ == "poss" for thing in things for c in thing.children)
+
+
 def _of_the_pair(sentence: Sentence, candidate: Candidate, flow: Flow, known: str) -> Flow:
     """Read "Chad is its third-largest market" in a text about Chad and Mali as Mali's market."""
-    done = flow.role is None and candidate.quantity in _DONE
+    done = flow.role is None and candidate.quantity in _DONE and not _is_its_own(sentence, candidate)
     if not done and (flow.role is None or candidate.quantity != "share"):
         return flow
     other = next((a for a in sentence.pair if a != known), None) if known in sentence.pair else None
