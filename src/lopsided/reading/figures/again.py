@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lopsided.reading.figures.elliptic import LEFT_OUT
 from lopsided.reading.figures.flows import OF_THE_WORLD, of_another, with_several
+from lopsided.reading.figures.remittances import SENT_HOME, sent_back
 from lopsided.reading.figures.turns import of_the_list
 from lopsided.reading.figures.words import role_of, words
 
@@ -107,8 +108,8 @@ def again(
     """
     if last is None or flow.why == OF_THE_WORLD:
         return flow
-    if flow.why == LEFT_OUT:
-        return _as_the_people(sentence, flow, last)
+    if flow.why in (LEFT_OUT, SENT_HOME):
+        return _as_the_people(sentence, flow, last) if flow.why == LEFT_OUT else sent_back(flow, last)
     pair = {last.exporter, last.importer}
     if _turned_round(sentence, paragraph, candidate, last) and last.exporter and last.importer:
         return replace(flow, exporter=last.importer, importer=last.exporter, why="the other way than the figure before")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from lopsided.reading.figures.words import words
@@ -26,8 +27,16 @@ _WHEN = re.compile(
 )
 _REACH_OF_RATE = 60
 _MILLION = 1e6
-_THOUSAND = 1000
 _NEAR_UNIT = 90
+_FAR_UNIT = 300
+_LEAD = 40
+_ALIKE = 30
+_YEARS = range(1900, 2101)
+_ARGUMENTS = ("dobj", "nsubj", "nsubjpass", "dative", "attr")
+_MARKS = frozenset(("%", "-", "of", "(", "/"))
+_INHABITANTS = re.compile(
+    r"\b(?:population|people|inhabitants|voters|users|members|followers|residents)\b", re.IGNORECASE
+)
 
 
 def rate_of(text: str, amount: Amount) -> str | None:
@@ -62,11 +71,16 @@ def same_unit(paragraph: Paragraph, found: Sequence[Amount], index: int) -> Amou
     if amount.kind != "number":
         return amount
     if amount.value < _MILLION or amount.text.strip()[-1:].isdigit():
-        return _same_list(paragraph, found, index)
-    known = [a for a in found[:index] if a.kind in ("money", "volume") and amount.start - a.end < _NEAR_UNIT]
+        listed = _same_list(paragraph, found, index)
+        return listed if listed is not amount else _same_measure(paragraph, found, index)
+    if _INHABITANTS.search(paragraph.text, max(0, amount.start - _LEAD), amount.start):
+        return amount  # "a population of 30 million"
+    known = [a for a in found[:index] if a.kind in ("money", "volume") and amount.start - a.end < _FAR_UNIT]
+    known = [a for a in known if amount.start - a.end < _NEAR_UNIT or 1 / _ALIKE < a.value / amount.value < _ALIKE]
     stop = min(len(paragraph.text), amount.end + 3)
-    following = paragraph.doc.char_span(amount.end, stop, alignment_mode="expand")
-    counted = following is not None and any(t.pos_ in ("NOUN", "ADJ", "PROPN") for t in following)
+    following = paragraph.doc.char_span(amount.end, stop, alignment_mode="expand") or ()
+    following = tuple(takewhile(lambda t: not t.is_punct, following))
+    counted = any(t.pos_ in ("NOUN", "ADJ", "PROPN") for t in following)
     return amount if counted or not known else replace(amount, kind=known[-1].kind, unit=known[-1].unit)
 
 
@@ -83,10 +97,31 @@ def _same_list(paragraph: Paragraph, found: Sequence[Amount], index: int) -> Amo
     return replace(amount, kind="volume", unit=last.unit, value=amount.value * _scaled(last))
 
 
-def _scaled(amount: Amount) -> float:
+def _same_measure(paragraph: Paragraph, found: Sequence[Amount], index: int) -> Amount:
+    """Read "London had demanded 7,500" after "6,000 tonnes" as tonnes: alone, and much the same size."""
+    amount, last = found[index], found[index - 1] if index else None
+    if last is None or last.kind != "volume" or amount.spelled or not amount.value or amount.value in _YEARS:
+        return amount
+    doc = paragraph.doc
+    here, there = (doc.char_span(a.start, a.end, alignment_mode="expand") for a in (amount, last))
+    if here is None or there is None or here.end >= len(doc) or here.start == 0:
+        return amount
+    alike = 1 / _ALIKE < amount.value * _scaled(last) / last.value < _ALIKE
+    near = doc[here.start].sent.start <= there.end or doc[doc[here.start].sent.start - 1].sent.start <= there.start
+    alone = here.root.pos_ == "NUM" and here.root.dep_ in _ARGUMENTS and here.root.head.pos_ == "VERB"
+    alone = (
+        alone and doc[here.end].pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "SYM") and doc[here.end].text not in _MARKS
+    )
+    if not (alike and near and alone):
+        return amount
+    return replace(amount, kind="volume", unit=last.unit, value=amount.value * _scaled(last))
+
+
+def _scaled(last: Amount) -> float:
     """Return how many base units one of an amount's units is, its thousands and millions left out."""
-    bare = number(amount.text[: amount.number_end - amount.start].split(" ")[0])
-    return 1.0 if not bare or amount.value / bare >= _THOUSAND else amount.value / bare
+    words_ = last.text[: last.number_end - last.start]
+    bare = None if any(c.isalpha() for c in words_) else number(words_)
+    return last.value / bare if bare else 1.0
 
 
 def _same_time(paragraph: Paragraph, found: Sequence[Amount], index: int) -> Amount | None:

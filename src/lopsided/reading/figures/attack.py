@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lopsided.reading.figures.elliptic import HARMED
 from lopsided.reading.figures.words import words
 
 if TYPE_CHECKING:
@@ -33,6 +34,24 @@ def with_attacker(
         return flow
     why = f"{attacker} is who attacks in the nearest attack the document names"
     return replace(flow, exporter=attacker, importer=struck[0], why=why)
+
+
+def with_killer(
+    parsed: ParsedDocument, paragraph: Paragraph, sentence: Sentence, candidate: Candidate, flow: Flow
+) -> Flow:
+    """Fill in who killed whom from the sentence before: "The killing of Thais by Laos came up. 16 were shot dead"."""
+    if HARMED not in candidate.reasons or flow.exporter or flow.importer or sentence.start == 0:
+        return flow
+    doc = paragraph.doc
+    last = doc[sentence.start - 1].sent
+    told = [m for m in parsed.cast.within(paragraph.index, last.start, last.end) if len(m.actors) == 1]
+    doer = next((m.actors[0] for m in told if "by" in {t.lower_ for t in doc[max(0, m.start - 2) : m.start]}), None)
+    others = {m.actors[0] for m in told} - {doer}
+    harm = words("harm") | words("die") | words("killing")
+    third = {p.actor for p in sentence.places} - others - {doer}
+    if doer is None or len(others) != 1 or third or not any(t.lemma_.lower() in harm for t in last):
+        return flow
+    return replace(flow, exporter=doer, importer=others.pop(), role="harm", why="who did it to whom was told of before")
 
 
 def _nearest_attacker(parsed: ParsedDocument, paragraph: Paragraph, token: int) -> str | None:

@@ -96,6 +96,8 @@ def _change_before(doc: Doc, at: int) -> tuple[int, str] | None:
     lead = doc[at - 1] if doc[at].lower_ == "of" and at else doc[at]
     if lead.lower_ == "rate" and lead.i and _sign(doc[lead.i - 1]):
         lead = doc[lead.i - 1]  # "a growth rate of 4 percent"
+    if lead.lower_ == "for" and at and doc[at - 1].pos_ == "VERB" and "of" not in {t.lower_ for t in doc[at : at + 5]}:
+        lead = doc[at - 1]  # "jumped for 40 percent"
     sign = _sign(lead)
     return (sign, lead.text) if sign else None
 

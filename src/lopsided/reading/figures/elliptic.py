@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from lopsided.terms.quantities import Amount
 
 _MANY = 1000
+_FEWEST = 2
 _YEARS = range(1900, 2101)
 _LEADS = frozenset(
     ("with", "to", "from", "at", "over", "of", "was", "is", "were", "has", "had", "be", "reached", "hit")
@@ -23,6 +24,9 @@ _FOLLOWS = frozenset(
 _BETWEEN = frozenset((",", "and", "while", ";"))
 _NUMBER_OF = frozenset(("number", "numbers", "total"))
 LEFT_OUT = "the people counted are those told of before"
+OF_THEM = "a part of those told of before"
+HARMED = "people to whom something was done"
+_THEM = frozenset(("them", "whom", "which", "these", "those"))
 
 
 def people_of(doc: Doc, amount: Amount, place: tuple[int, int], last: Candidate | None) -> str | None:
@@ -58,6 +62,47 @@ def people_of(doc: Doc, amount: Amount, place: tuple[int, int], last: Candidate 
         if token.lower_ in _NUMBER_OF and doc[token.i + 1].lower_ == "of":
             return next((t.lemma_.lower() for t in doc[token.i + 2 : token.i + 5] if is_of_people(t.lemma_)), None)
     return None
+
+
+def part_of_them(doc: Doc, amount: Amount, end: int, last: Candidate | None) -> str | None:
+    """Return what "three of them" and "850,000 of whom" count: what the figure before does; else None.
+
+    Parameters
+    ----------
+    doc : spacy.tokens.Doc
+        The paragraph.
+    amount : Amount
+        A number without a noun.
+    end : int
+        The token behind it.
+    last : Candidate or None
+        The figure before it in the paragraph.
+    """
+    if amount.kind != "number" or last is None or last.quantity != "count" or end + 1 >= len(doc):
+        return None
+    near = doc[last.start].sent.end >= doc[end].sent.start
+    return last.unit if near and doc[end].lower_ == "of" and doc[end + 1].lower_ in _THEM else None
+
+
+def harmed_people(doc: Doc, amount: Amount, place: tuple[int, int]) -> str | None:
+    """Return "person" where a number alone counts dead, wounded or held: "wounded 42", "16 were shot dead"; else None.
+
+    Parameters
+    ----------
+    doc : spacy.tokens.Doc
+        The paragraph.
+    amount : Amount
+        A number without a noun.
+    place : tuple of int
+        Its tokens.
+    """
+    root = doc[place[0] : place[1]].root
+    verb = root.head
+    if amount.kind != "number" or amount.value < _FEWEST or verb.lemma_.lower() not in words("harm") | words("die"):
+        return None
+    done = root.dep_ == "nsubjpass" or (root.dep_ == "dobj" and verb.lemma_.lower() in words("harm"))
+    of_others = place[1] < len(doc) and doc[place[1]].lower_ == "of"
+    return "person" if (done or root.dep_ == "nsubj") and root.pos_ == "NUM" and not of_others else None
 
 
 def is_of_people(unit: str | None) -> bool:

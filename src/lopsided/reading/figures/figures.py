@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from lopsided.reading.events.scene import pair_of
 from lopsided.reading.figures.again import Before, again, follow, is_total
 from lopsided.reading.figures.apposed import apposed
-from lopsided.reading.figures.attack import with_attacker
+from lopsided.reading.figures.attack import with_attacker, with_killer
 from lopsided.reading.figures.beside import beside, zoned
 from lopsided.reading.figures.context import with_context
 from lopsided.reading.figures.ends import possible
+from lopsided.reading.figures.extent import extent
 from lopsided.reading.figures.find import numbers
 from lopsided.reading.figures.flow import flow_of
 from lopsided.reading.figures.flows import Flow
 from lopsided.reading.figures.listed import listed
+from lopsided.reading.figures.main_flow import as_between_the_two, returned
 from lopsided.reading.figures.partner import with_partner, without_way
 from lopsided.reading.figures.period import earlier_time, period_of, verb_of
 from lopsided.reading.figures.quantifiers import is_told_of_trade, quantified
@@ -44,7 +46,6 @@ if TYPE_CHECKING:
 
 _CLIMB = 8
 _NEAR = 8
-_CLAUSE_KINDS = ("share", "rank", "growth")
 
 
 def figures(parsed: ParsedDocument, statements: list[Statement]) -> list[Figure]:
@@ -60,6 +61,7 @@ def figures(parsed: ParsedDocument, statements: list[Statement]) -> list[Figure]
     found: list[Figure] = []
     before: Before | None = None
     just: Before | None = None
+    main: Before | None = None
     named = Counter(a for m in parsed.cast.mentions for a in m.actors)
     often = frozenset(a for a, times in named.items() if times > 1)
     placed, pair = Placed(statements), pair_of(parsed)
@@ -70,7 +72,9 @@ def figures(parsed: ParsedDocument, statements: list[Statement]) -> list[Figure]
         sentences = _Sentences(parsed, paragraph, here, pair)
         for candidate in candidates:
             sentence = sentences.of(candidate)
-            flow = _flow(parsed, paragraph, sentence, (candidate, candidates), (before, just))
+            told = returned(sentence, paragraph.index, before, main)
+            flow = _flow(parsed, paragraph, sentence, (candidate, candidates), (told, just))
+            flow = as_between_the_two(sentence, paragraph.index, candidate, flow, main)
             if not is_told_of_trade(candidate, flow):
                 continue
             goods = _goods(paragraph, candidate, flow, just if just and just.sentence == sentence.start else None)
@@ -92,6 +96,7 @@ def figures(parsed: ParsedDocument, statements: list[Statement]) -> list[Figure]
                 candidate.quantity,
             )
             before = follow(before, just)
+            main = just if set(ends) == set(pair) else main
     return found
 
 
@@ -144,6 +149,7 @@ def _flow(
     own = zoned(sentence, candidate, others)
     flow = possible(sentence, beside(own, candidate, flow_of(own, candidate)))
     flow = with_attacker(parsed, paragraph, sentence, candidate, flow)
+    flow = with_killer(parsed, paragraph, sentence, candidate, flow)
     if is_of_all(sentence, candidate, flow) and (flow.exporter or flow.importer):
         return flow
     place = (paragraph.index, candidate)
@@ -187,7 +193,7 @@ def _figure(
     doc = paragraph.doc
     sent = doc[candidate.head].sent
     period, why = period_of(parsed, paragraph, candidate, flow)
-    first, last = _extent(doc, candidate)
+    first, last = extent(doc, candidate)
     span = paragraph.span(doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
     return Figure(
         document=parsed.document.document,
@@ -257,45 +263,3 @@ def _subject(doc: Doc, candidate: Candidate, flow: Flow) -> str:
             token = token.head
     group = [t for t in token.subtree if abs(t.i - token.i) <= 8]
     return " ".join("".join(t.text_with_ws for t in group).split())
-
-
-def _extent(doc: Doc, candidate: Candidate) -> tuple[int, int]:
-    """Return the token range a figure is shown with: its clause for shares, ranks and growth, else its phrase."""
-    start, end = candidate.start, max(candidate.end, candidate.head + 1)
-    end = _phrase_end(doc, candidate.head, end)
-    if candidate.quantity in _CLAUSE_KINDS:
-        verb = verb_of(doc[candidate.head])
-        subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-        within = candidate.quantity == "rank" and doc[candidate.head].dep_ in ("pobj", "appos", "poss")
-        if subjects and not within and verb.pos_ in ("VERB", "AUX") and verb.i < end and subjects[0].i < start:
-            return min(subjects[0].left_edge.i, start), end
-    return _phrase_start(doc, candidate, start), end
-
-
-def _phrase_start(doc: Doc, candidate: Candidate, start: int) -> int:
-    while (
-        start
-        and doc[start - 1].dep_ in ("det", "poss", "amod", "case", "compound", "nummod")
-        and doc[start - 1].head.i >= start - 1
-    ):
-        if doc[start - 1].sent != doc[candidate.head].sent:
-            break
-        start -= 1
-    return start
-
-
-def _phrase_end(doc: Doc, head: int, end: int) -> int:
-    """Go on over the prepositional phrases of the noun, not over clauses."""
-    token = doc[head]
-    for child in token.rights:
-        if child.dep_ != "prep" or child.i > end + 1:
-            break
-        last = child.right_edge.i
-        if any(t.pos_ == "VERB" for t in doc[child.i : last + 1]) or last - child.i > 9:
-            last = next((t.i for t in child.children if t.dep_ == "pobj"), child.i)
-            if doc[last].pos_ == "VERB":
-                break
-        end = max(end, last + 1)
-    while end > head + 1 and doc[end - 1].is_punct:
-        end -= 1
-    return end

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 from lopsided.reading.dates.dates import times_of
 from lopsided.reading.figures.amounts import is_calibre, rate_of, same_unit, with_lower_end
 from lopsided.reading.figures.change import change_above, change_at
-from lopsided.reading.figures.elliptic import LEFT_OUT, goes_on_to, people_of
+from lopsided.reading.figures.elliptic import (
+    HARMED,
+    LEFT_OUT,
+    OF_THEM,
+    goes_on_to,
+    harmed_people,
+    part_of_them,
+    people_of,
+)
 from lopsided.reading.figures.hedges import hedge_at
 from lopsided.reading.figures.words import words
 from lopsided.terms.quantities import amounts
@@ -86,7 +94,7 @@ def numbers(paragraph: Paragraph) -> Iterator[Candidate]:
         if candidate:
             last = _alike(doc, candidate, last)
             if waiting is not None and goes_on_to(doc, waiting[1][1], last):
-                yield _left_out(paragraph, *waiting, str(last.unit))
+                yield _left_out(paragraph, *waiting, (str(last.unit), LEFT_OUT))
             yield last
         waiting = None if candidate else (amount, (tokens.start, tokens.end))
 
@@ -107,23 +115,31 @@ def _in_brackets(
 def _of_people(
     paragraph: Paragraph, amount: Amount, place: tuple[int, int], last: Candidate | None
 ) -> Candidate | None:
-    """Read "Peru hosts half a million" after "two million refugees" as refugees."""
-    unit = people_of(paragraph.doc, amount, place, last)
-    return _left_out(paragraph, amount, place, unit) if unit is not None else None
+    """Read "Peru hosts half a million" after "two million refugees" as refugees, "wounded 42" as people."""
+    doc = paragraph.doc
+    if (unit := people_of(doc, amount, place, last)) is not None:
+        return _left_out(paragraph, amount, place, (unit, LEFT_OUT))
+    if (unit := part_of_them(doc, amount, place[1], last)) is not None:
+        return _left_out(paragraph, amount, place, (unit, OF_THEM))
+    unit = harmed_people(doc, amount, place)
+    return _left_out(paragraph, amount, place, (unit, HARMED)) if unit is not None else None
 
 
-def _left_out(paragraph: Paragraph, amount: Amount, place: tuple[int, int], unit: str) -> Candidate:
+def _left_out(paragraph: Paragraph, amount: Amount, place: tuple[int, int], told: tuple[str, str]) -> Candidate:
+    unit, why = told
     hedge, start, _ = hedge_at(paragraph.text, amount.start, amount.end)
     words_ = paragraph.doc.char_span(start, amount.end, alignment_mode="expand")
     first = words_.start if words_ is not None else place[0]
     return Candidate(
-        "count", amount.value, unit, first, place[1], place[1] - 1, high=amount.high, hedge=hedge, reasons=(LEFT_OUT,)
+        "count", amount.value, unit, first, place[1], place[1] - 1, high=amount.high, hedge=hedge, reasons=(why,)
     )
 
 
 def _alike(doc: Doc, candidate: Candidate, last: Candidate | None) -> Candidate:
     """Read the 24 of "growing by 21 and 24 percent" as a change like the 21."""
     if last is None or (candidate.quantity, last.quantity) != ("share", "growth") or last.unit != candidate.unit:
+        return candidate
+    if doc[candidate.end : candidate.end + 2].text.lower() in _OF_IT:
         return candidate
     between = doc[last.end : candidate.start]
     goes_on = (
@@ -227,12 +243,14 @@ def _part(doc: Doc, amount: Amount, place: tuple[int, int]) -> tuple[Quantity, s
         return "growth", "factor", amount.value, EARLIER
     if doc[place[1] : place[1] + 2].text.lower() in ("as much", "as many", "as large", "as big", "as high"):
         return "growth", "factor", amount.value, "one size compared with another"
+    of_it = doc[place[1] : place[1] + 2].text.lower() in _OF_IT
     change = change_at(doc, place)
-    if change:
+    if change and not of_it:
         return "growth", amount.unit, amount.value * change[0], f'a change, as "{change[1]}" says'
     return "share", amount.unit, amount.value, "a part of a whole"
 
 
+_OF_IT = frozenset(("of it", "of them", "of which", "of that", "of those", "of these"))
 EARLIER = "a size compared with an earlier one"
 # "a third of its 2011 level", "a quarter of what it had been"
 _EARLIER_SIZE = re.compile(
@@ -292,9 +310,17 @@ def _counted(paragraph: Paragraph, amount: Amount, place: tuple[int, int]) -> in
         definite = lead in ("the", "these", "those", "both", "all")
         other = doc[end].lower_ in ("other", "others", "former", "latter")
         few = amount.value <= _FEW and lemma in words("firm")
-        if lemma in words("party") or definite or other or few:
+        told_of = lemma in words("party") and not _are_done_to(doc[noun])
+        if told_of or definite or other or few:
             return None
     return noun
+
+
+def _are_done_to(noun: Token) -> bool:
+    """Whether something happens to people counted: "four people were killed", "expelled two diplomats"."""
+    done, verb = noun.dep_, noun.head.lemma_.lower()
+    harmed = (done == "dobj" and verb in words("harm")) or (done == "nsubj" and verb in words("die"))
+    return noun.lemma_.lower() in words("person") and (done == "nsubjpass" or harmed)
 
 
 def _told_number(doc: Doc, place: tuple[int, int]) -> int | None:
@@ -348,7 +374,8 @@ def _is_name_or_mark(doc: Doc, amount: Amount, place: tuple[int, int]) -> bool:
         return before is not None and before.lower_ == "#"
     written = not (amount.spelled and number.text.islower())
     named = written and before.pos_ == "PROPN" and before.whitespace_ != "" and before.ent_type_ not in ("GPE", "NORP")
-    return (named and not number.is_sent_start) or before.lower_ in words("reference")
+    at_a_place = before.dep_ == "pobj" and before.head.is_sent_start and doc[end].tag_ == "NNS"
+    return (named and not at_a_place and not number.is_sent_start) or before.lower_ in words("reference")
 
 
 def _noun_after(doc: Doc, start: int) -> int | None:

@@ -97,7 +97,7 @@ def _nameless(sentence: Sentence, candidate: Candidate) -> Flow:
     word = flow_word(sentence, candidate)
     if word is None or (is_a_rate(sentence.doc, candidate) and not word[1].startswith("verb")):
         return Flow()
-    return Flow(noun=word[0], role=word[1])
+    return remitted(sentence, word[0]) or Flow(noun=word[0], role=word[1])
 
 
 def _is_wide(sentence: Sentence, candidate: Candidate, word: tuple[int, str]) -> bool:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lopsided.reading.figures.flows import TOWARD, Flow, first_of
 from lopsided.reading.figures.words import words
 
 if TYPE_CHECKING:
+    from lopsided.reading.figures.again import Before
     from lopsided.reading.figures.sentence import Place, Sentence
 
 _REACH = 12
 _HOME = 7
+SENT_HOME = "sent home by workers abroad"
 
 
 def remitted(sentence: Sentence, noun: int) -> Flow | None:
@@ -44,7 +47,15 @@ def remitted(sentence: Sentence, noun: int) -> Flow | None:
         taker = _received_by(sentence, noun, giver, inside)
     left = [a for a in sentence.told_of({taker}) if giver is None and taker is not None]
     giver = left[0] if len(left) == 1 else giver
-    return Flow(giver, taker, noun=noun, role="gift", owner=giver, why="sent home by workers abroad")
+    return Flow(giver, taker, noun=noun, role="gift", owner=giver, why=SENT_HOME)
+
+
+def sent_back(flow: Flow, last: Before) -> Flow:
+    """Read "the money they sent home" after Malians in Chad as going from Chad to Mali."""
+    if flow.exporter or flow.importer or last.flow.role != "people":
+        return flow
+    why = f"{SENT_HOME}, of whom the figure before is"
+    return replace(flow, exporter=last.importer, importer=last.exporter, owner=last.importer, why=why)
 
 
 def _received_by(sentence: Sentence, noun: int, giver: str | None, inside: list[Place]) -> str | None:

@@ -84,6 +84,7 @@ class Sentence:
             place
             for m in here
             if not any(m.form == "pronoun" and w.start <= m.start and m.end < w.end for w in whole)
+            and not (m.form == "pronoun" and _leads_to_a_name(doc, m, here))
             for place in self._places(m)
         ]
 
@@ -216,6 +217,15 @@ class Sentence:
         """Actors of the sentence not used yet that do more than say it, in order."""
         speakers = {p.actor for p in self.places if p.is_speaker}
         return [a for a in self.others(used) if a not in speakers and not is_body(a)]
+
+
+def _leads_to_a_name(doc: Doc, its: Mention, here: Sequence[Mention]) -> bool:
+    """Whether a pronoun only says whose neighbour somebody named is: "from its giant neighbour China"."""
+    noun = doc[its.head].head
+    if doc[its.head].dep_ != "poss":
+        return False
+    named = [m for m in here if m.form == "name" and m.start > its.start]
+    return any(m.start <= noun.i < m.end or (m.start == noun.i + 1 and noun.pos_ == "NOUN") for m in named)
 
 
 def _is_goal(doc: Doc, place: Place | Mention) -> bool:
