@@ -241,8 +241,10 @@ def test_a_sum_in_another_currency_is_held_against_the_years_rate() -> None:
     check = _check(text, "4.3 billion euros", value=4.3e9, unit="EUR", quantity="money", **read)
     assert check.verdict == "agrees"  # 4.62 billion USD at 0.925
     assert any("average rate" in caveat for caveat in check.caveats)
-    unknown = _check(text, "4.3 billion euros", value=4.3e9, unit="XOF", quantity="money", **read)
+    unknown = _check(text, "4.3 billion euros", value=4.3e9, unit="KPW", quantity="money", **read)
     assert unknown.verdict == "cannot be checked"
+    unnamed = _check(text, "4.3 billion euros", value=4.3e9, unit="pound", quantity="money", **read)
+    assert (unnamed.verdict, "do not say whose money" in str(unnamed)) == ("cannot be checked", True)
     assert "exchange rates" in unknown.missing
 
 

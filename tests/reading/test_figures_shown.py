@@ -106,3 +106,21 @@ def test_a_population_is_no_sum_of_money() -> None:
 def test_ends_that_the_figure_before_tells(text: str, index: int, ends: tuple[str, str]) -> None:
     figure = told(text)[index]
     assert (figure.exporter, figure.importer) == ends
+
+
+@pytest.mark.parametrize(
+    ("text", "index", "unit"),
+    [
+        ("Egypt paid 200 million pounds to Sudan.", 0, "EGP"),
+        ("Malta paid 200 million pounds for Omani gas.", 0, "GBP"),
+        ("Egypt and Syria shared 5 million pounds.", 0, "pound"),
+        ("Britain gave Egypt 5 million pounds sterling.", 0, "GBP"),
+        ("Norway's surplus came to 890 billion kroner.", 0, "NOK"),
+        ("Pakistan imported cotton worth Rs 300 billion from India.", 0, "PKR"),
+        ("Senegal lent 10 million CFA francs to Mali.", 0, "XOF"),
+        ("Libya bought 2,000 pounds of dates.", 0, "t"),
+        ("Britain sent Libya 2,000 pounds of aid.", 0, "GBP"),
+    ],
+)
+def test_money_that_shares_a_name_is_that_of_who_is_told_of(text: str, index: int, unit: str) -> None:
+    assert told(text)[index].unit == unit

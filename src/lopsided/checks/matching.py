@@ -22,6 +22,7 @@ from lopsided.checks.question import (
 )
 from lopsided.datasets.macro import fields
 from lopsided.terms.actors import actor
+from lopsided.terms.currencies import namesakes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -300,8 +301,9 @@ def _money(figure: Figure) -> Answer:
     lack = lacking(figure)
     if lack is None and figure.unit != "USD" and not rates(figure.unit or ""):
         row = vocabulary()["currency"]
-        why = f"the sum is in {figure.unit}, and no embedded dataset has {row['what']}"
-        lack = NoQuestion(why, row["what"], row["remedy"])
+        named = f"the sum is in {figure.unit}, and no embedded dataset has {row['what']}"
+        unnamed = f'the words do not say whose money "{figure.unit}" is'
+        lack = NoQuestion(unnamed if (figure.unit or "") in namesakes() else named, row["what"], row["remedy"])
     product = product_of(figure)
     if lack is not None or product is None:
         return lack or no_product(figure)

@@ -78,9 +78,9 @@ def same_unit(paragraph: Paragraph, found: Sequence[Amount], index: int) -> Amou
     known = [a for a in found[:index] if a.kind in ("money", "volume") and amount.start - a.end < _FAR_UNIT]
     known = [a for a in known if amount.start - a.end < _NEAR_UNIT or 1 / _ALIKE < a.value / amount.value < _ALIKE]
     stop = min(len(paragraph.text), amount.end + 3)
-    following = paragraph.doc.char_span(amount.end, stop, alignment_mode="expand") or ()
-    following = tuple(takewhile(lambda t: not t.is_punct, following))
-    counted = any(t.pos_ in ("NOUN", "ADJ", "PROPN") for t in following)
+    following = paragraph.doc.char_span(amount.end, stop, alignment_mode="expand")
+    beside = takewhile(lambda t: not t.is_punct, following or ())
+    counted = any(t.pos_ in ("NOUN", "ADJ", "PROPN") for t in beside)
     return amount if counted or not known else replace(amount, kind=known[-1].kind, unit=known[-1].unit)
 
 

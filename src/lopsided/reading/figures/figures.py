@@ -11,6 +11,7 @@ from lopsided.reading.figures.apposed import apposed
 from lopsided.reading.figures.attack import with_attacker, with_killer
 from lopsided.reading.figures.beside import beside, zoned
 from lopsided.reading.figures.context import with_context
+from lopsided.reading.figures.currency import in_currency
 from lopsided.reading.figures.ends import possible
 from lopsided.reading.figures.extent import extent
 from lopsided.reading.figures.find import numbers
@@ -70,8 +71,9 @@ def figures(parsed: ParsedDocument, statements: list[Statement]) -> list[Figure]
         last: tuple[Candidate, Figure] | None = None
         here = placed.within(paragraph.offsets[0], paragraph.offsets[-1])
         sentences = _Sentences(parsed, paragraph, here, pair)
-        for candidate in candidates:
-            sentence = sentences.of(candidate)
+        for found_there in candidates:
+            sentence = sentences.of(found_there)
+            candidate = in_currency(sentence, found_there, tuple(named))
             told = returned(sentence, paragraph.index, before, main)
             flow = _flow(parsed, paragraph, sentence, (candidate, candidates), (told, just))
             flow = as_between_the_two(sentence, paragraph.index, candidate, flow, main)
