@@ -48,6 +48,8 @@ def test_a_figure_is_shown_with_what_it_is_compared_with(text: str, words: str) 
         ("Chile may catch 4,000 tonnes of cod. Lima had demanded 3,900.", 1, 3900, "t", "volume"),
         ("Laos sent 6.2 terawatt-hours north and 1.7 came south.", 1, 1.7e12, "Wh", "volume"),
         ("Kenya sold goods worth 1.8 billion dollars, Uganda 1.1 billion.", 1, 1.1e9, "USD", "money"),
+        ("That ranks it sixteenth among Chile's customers.", 0, 16, "rank", "rank"),
+        ("Kenya is in third place among Uganda's partners.", 0, 3, "rank", "rank"),
         ("Exports to Mali jumped for 40 percent.", 0, 0.4, "fraction", "growth"),
         ("Mali spent $60m, a rise of 9 percent, two-thirds of it on maize.", 2, 2 / 3, "fraction", "share"),
     ],
@@ -67,6 +69,7 @@ def test_a_figure_may_leave_out_what_was_said_before(
         "He was shot in 2021.",
         "Ghana shipped 900 tonnes of cocoa to Togo. The mill opened in 1998.",
         "Peru and Chile talk. Four leaders met.",
+        "In the first place, Peru lost. Lima's team held first place in the league, the first among equals.",
     ],
 )
 def test_what_is_no_figure_stays_none(text: str) -> None:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10,
+    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
+    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20,
 }  # fmt: skip
 _REACH = 7
 # No rank without one of these: looking for them is much cheaper than the pattern.
@@ -39,7 +40,9 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:(?P<o>{ordinal})[\s-]+)?(?:single[\s-]+)?(?P<s>largest|biggest|most\s+important|highest|lowest|smallest|greatest|fastest[\s-]growing"
         rf"|longest|deadliest|heaviest|richest|strongest|poorest|top|main|leading|principal|chief|primary|dominant|foremost)"
         rf"|(?P<no>no\.?\s?|number[\s-]|\#)(?P<k>one|two|three|\d{{1,2}})(?=[\s-]+[a-z])"
-        rf"|rank(?:s|ed|ing)?\s+(?:as\s+)?(?:the\s+)?(?P<r>{ordinal})"
+        rf"|rank(?:s|ed|ing)?\s+(?:(?:as|the|only|just|still|now|it|them|him|her|in)\s+){{0,3}}(?P<r>{ordinal})"
+        rf"|(?:in|into|to|takes?|took|taking|holds?|held|occupies|occupied)\s+(?P<p>{ordinal})\s+place"
+        rf"|(?P<a>{ordinal})\s+among(?:st)?\s+(?:the|its|their|his|her|our|[A-Z]\w+['’]s)"
         rf"|(?P<f>{ordinal})(?:[\s-](?P<ever>ever))?"
         rf")(?![\w])",
         re.IGNORECASE,
@@ -62,11 +65,8 @@ def ranks(paragraph: Paragraph) -> Iterator[Candidate]:
 
 
 def _read(doc: Doc, match: re.Match[str], start: int, end: int) -> Candidate | None:
-    if match["only"] or match["r"]:
-        value = 2.0 if match["only"] else _number(match["r"])
-        named = next((t for t in doc[end : doc[start].sent.end] if _is_role(t)), None)
-        head = named.i if named is not None else start
-        return Candidate("rank", value, "rank", start, end, head, reasons=(f'"{match.group()}" is a rank',))
+    if match["only"] or match["r"] or match["p"] or match["a"]:
+        return _placed(doc, match, start, end)
     noun = _noun(doc, end)
     if noun is None:
         return _bare_ordinal(doc, match, start, end)
@@ -78,6 +78,16 @@ def _read(doc: Doc, match: re.Match[str], start: int, end: int) -> Candidate | N
         why = f'"{match.group()}" is a rank'
         return Candidate("rank", _number(match["k"]), "rank", start, noun.i + 1, noun.i, reasons=(why,))
     return _ordinal(doc, match, (start, end), noun)
+
+
+def _placed(doc: Doc, match: re.Match[str], start: int, end: int) -> Candidate | None:
+    """Read "second only to Chad", "ranks third", "in third place among its suppliers"."""
+    value = 2.0 if match["only"] else _number(match["r"] or match["p"] or match["a"])
+    named = next((t for t in doc[end - 1 : doc[start].sent.end] if _is_role(t)), None)
+    if named is None and (match["p"] or match["a"]):
+        return None  # "the team held first place"
+    head = named.i if named is not None else start
+    return Candidate("rank", value, "rank", start, end, head, reasons=(f'"{match.group()}" is a rank',))
 
 
 def _bare_ordinal(doc: Doc, match: re.Match[str], start: int, end: int) -> Candidate | None:
