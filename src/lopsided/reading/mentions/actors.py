@@ -134,6 +134,8 @@ def _in_other_name(scene: Scene, first: int, last: int, sense: Sense) -> bool:
         return False
     after = scene.texts[last] if last < len(scene.texts) else ""
     before = scene.texts[first - 1] if first else ""
+    if before == "of" and after and scene.doc[last].ent_type_ == "PERSON" and scene.doc[last].ent_iob_ == "B":
+        return False  # "the ambassador of Kenya Joseph Mwangi"
     if _goes_on(after) and (token.ent_type_ == "PERSON" or scene.doc[last].pos_ == "PROPN"):
         return not strict or scene.doc[last].ent_type_ not in {"ORG", "NORP"}
     return _goes_on(before) and strict and scene.doc[first - 1].pos_ == "PROPN" and token.ent_type_ != "GPE"

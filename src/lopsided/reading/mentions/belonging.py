@@ -10,7 +10,7 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
-from lopsided.reading.mentions.roles import group_words, organ_words, portfolios, role_words
+from lopsided.reading.mentions.roles import group_words, organ_words, parliaments, portfolios, role_words
 from lopsided.reading.mentions.titles import has_office, states_of_title
 from lopsided.reading.mentions.whose import POSTED
 from lopsided.terms.actors import actors
@@ -154,7 +154,8 @@ def _signs(one: Spotted) -> Iterator[tuple[str, float]]:
     elif verb is not None and head.dep_ in ("nsubj", "appos", "conj"):
         signs += [(_state_at(around, token.i), weight) for token, weight in _listeners(verb)]
         signs += [(_opening_place(one, verb), _HERE), _told(around, verb)]
-        signs += [(_medium_at(around, c.i), _CONTENT) for c in verb.children if c.dep_ in ("dobj", "dative")]
+        told = [c.i for c in verb.children if c.dep_ in ("dobj", "dative")]
+        signs += [(_medium_at(around, i), _CONTENT) for i in told] + [(_house_at(around, i), _TITLE) for i in told]
     yield from ((state, weight) for state, weight in signs if state is not None)
 
 
@@ -245,6 +246,13 @@ def _medium_at(around: Surroundings, i: int) -> str | None:
     one = around.named_at.get(i)
     actor = actors()[one.sense.actor] if one is not None else None
     return actor.state or None if actor is not None and actor.kind == "media" else None
+
+
+def _house_at(around: Surroundings, i: int) -> str | None:
+    """State of a parliament that is told something: ministers answer to their own ("told the Knesset")."""
+    one = around.named_at.get(i)
+    house = one is not None and fold(around.scene.text(one.start, one.end)) in parliaments()
+    return one.sense.actor if one is not None and house else None
 
 
 def _subject_states(around: Surroundings, first: int, end: int) -> list[tuple[str, Token]]:
@@ -361,7 +369,7 @@ def _objects(one: Spotted, verb: Token) -> set[str]:
     for child in verb.children:
         if child.i <= verb.i or child.dep_ not in ("dobj", "prep", "dative"):
             continue
-        if child.lemma_.lower() in _AT_HOME or child.lower_ in _press():
+        if child.lemma_.lower() in _AT_HOME or child.lower_ in _press() or _house_at(around, child.i):
             break
         for i in range(child.left_edge.i, min(child.right_edge.i, child.i + _NEAR) + 1):
             if i in around.named_at:

@@ -181,7 +181,7 @@ class People:
         person.sex = person.sex or found.sex
         if found.role is None:
             if person.actor is None and person.institution is None:
-                person.institution, person.country = found.institution, found.country
+                person.institution, person.country = found.institution, found.country or person.country
                 person.role_class = person.role_class or found.role_class
             return
         if found.institution and found.role_class in _PRIVATE and not self._in_office(person):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lopsided.reading.mentions.institutions import in_list, is_portfolio, own_body, run_end
+from lopsided.reading.mentions.institutions import in_list, is_portfolio, own_body
 from lopsided.reading.mentions.name_shapes import may_be_titled
-from lopsided.reading.mentions.roles import RoleClass, organ_words, ranks, role_words
+from lopsided.reading.mentions.roles import RoleClass, ranks, role_words
 from lopsided.reading.mentions.whose import (
     based,
     closed,
+    head_of,
     is_body,
     is_complement,
     links_of,
@@ -18,10 +19,9 @@ from lopsided.reading.mentions.whose import (
     owner_serves,
     serves,
     set_off,
-    sits_in,
     text_at,
 )
-from lopsided.terms.actors import actors
+from lopsided.reading.mentions.workplaces import apposed, employer, institution, led
 from lopsided.terms.words import fold
 
 if TYPE_CHECKING:
@@ -33,23 +33,6 @@ _BREAKS = frozenset(
 )
 _POSSESSIVE = frozenset(("'s", "\u2019s", "'", "\u2019"))
 _LINKS = frozenset(("of", "to", "for", "at", "in", "on", "with", "from"))
-_LEADS = frozenset(
-    (
-        "head",
-        "run",
-        "lead",
-        "direct",
-        "chair",
-        "work",
-        "teach",
-        "manage",
-        "found",
-        "lecture",
-        "study",
-        "research",
-        "advise",
-    )
-)
 _STANDING = frozenset(("acting", "outgoing", "incoming", "visiting", "leading", "ruling", "sitting"))
 _IN_CHARGE = ("minister", "undersecretary", "under-secretary")
 _PHRASE_LEFT, _PHRASE_RIGHT, _COMPLEMENT, _FEW = 8, 26, 20, 6
@@ -118,10 +101,15 @@ def describe(around: Surroundings, start: int, end: int) -> Description:
     """Read what stands before and after a name at the tokens ``start:end``."""
     found = Description()
     _before(around, start, end, found)
+    found.actor = found.actor or head_of(around, end, found)
     if found.role is None or (found.actor is None and found.institution is None):
         after = Description()
         _after(around, end, after)
-        found = after if found.role is None and after.institution and not found.titled else _merged(found, after)
+        found = (
+            after
+            if found.role is None and (after.institution or after.country) and not found.titled
+            else _merged(found, after)
+        )
     return found
 
 
@@ -230,12 +218,12 @@ def _after(around: Surroundings, end: int, found: Description) -> None:
     """Read an apposition after the name: "X, a Seoul-based analyst at Y,"."""
     texts, doc = around.scene.texts, around.scene.doc
     if end + 1 < len(texts) and fold(texts[end]) in {"of", "at", "from"}:
-        _employer(around, end + 1, found)
+        employer(around, end + 1, found)
         return
     if end >= len(texts) or texts[end] not in {",", "(", "\u2013", "\u2014", "-", "--"}:
         return
     if [fold(t) for t in texts[end + 1 : end + 2]] == ["who"]:
-        _led(around, end + 2, found)
+        led(around, end + 2, found)
         return
     for i in range(end + 1, min(len(texts), end + 13)):
         if i in around.roles:
@@ -249,41 +237,8 @@ def _after(around: Surroundings, end: int, found: Description) -> None:
             return
         verb = doc[i].pos_ in {"VERB", "AUX"} and i not in around.named_at and texts[i - 1] != "-"
         if texts[i] in _BREAKS or i in around.persons or verb:
-            return
-
-
-def _employer(around: Surroundings, start: int, found: Description) -> None:
-    """Read an institution right after a name: "X of the Lowy Institute said"."""
-    first = start + (fold(around.scene.texts[start]) == "the")
-    seat = [fold(t) for t in around.scene.texts[first : first + _FEW]]
-    first += seat.index("based") + 1 if "based" in seat else 0  # "of the Quito-based Forum for Trade"
-    one = around.named_at.get(first)
-    kind = actors()[one.sense.actor].kind if one is not None else ""
-    if one is not None and kind in {"institute", "media"}:
-        found.institution = around.scene.text(one.start, one.end)
-        found.country = actors()[one.sense.actor].state or None
-        found.role_class = "analyst" if kind == "institute" else "media"
-        return
-    stop = run_end(around, first, min(len(around.scene.texts), first + _PHRASE_LEFT))
-    words = {organ_words().get(fold(t)) for t in around.scene.texts[first:stop]}
-    if stop - first > 1 and around.scene.texts[first][:1].isupper() and "institution" in words:
-        found.institution = around.scene.text(first, stop)
-        found.country = _country(around, found.institution, first, stop)
-        found.role_class = "analyst"
-
-
-def _led(around: Surroundings, verb: int, found: Description) -> None:
-    """Read whom somebody heads or works for: "X, who heads the Quito Institute"."""
-    texts = around.scene.texts
-    if verb >= len(texts) or around.scene.doc[verb].lemma_ not in _LEADS:
-        return
-    at = verb + 1
-    place = next((i for i in range(at, min(len(texts), at + _FEW)) if texts[i] == "at" or not texts[i].islower()), at)
-    at = place if texts[place : place + 1] == ["at"] else at  # "who teaches trade law at"
-    while at < len(texts) and fold(texts[at]) in {"the", "at", "for", "with", "an", "a"}:
-        at += 1
-    if at < len(texts):
-        _employer(around, at, found)
+            break
+    apposed(around, end, found)
 
 
 def _phrase_end(around: Surroundings, last: int) -> int:
@@ -340,60 +295,3 @@ def _acted_for(around: Surroundings, phrase: tuple[int, int, int, int], role_cla
         if one is not None and not based(around, one) and any(fold(texts[j]) in links for j in range(last, one.start)):
             return serves(one) if is_complement(around, one) and not own_body(around, one.start, end) else None
     return None
-
-
-def institution(around: Surroundings, phrase: tuple[int, int, int, int]) -> tuple[str | None, str | None]:
-    """Institution a phrase names, and its country: after "at", "with", "from" or "of", or before the role word."""
-    start, first, last, end = phrase
-    texts = around.scene.texts
-    country = _place(around, start, end)
-    for span in ((start, first), (last, end)):
-        for i in range(*span):
-            one = around.named_at.get(i)
-            body = own_body(around, i, span[1]) if one is not None and one.start == i else None
-            if body:
-                return body, _country(around, body, i, span[1]) or country
-    for link in ("at", "with", "from", "of", "for", "in"):
-        for i in range(last, end):
-            if fold(texts[i]) == link:
-                name = capitalised_run(around, i + 1, end)
-                if name:
-                    return name, _country(around, name, i + 1, end) or country
-    run = capitalised_run(around, start, first, skip_states=True)
-    return run, (_country(around, run, start, first) or country if run else country)
-
-
-def _place(around: Surroundings, start: int, end: int) -> str | None:
-    for one in around.named:
-        if start <= one.start < end and (based(around, one) or sits_in(around, one)):
-            return one.sense.actor if actors()[one.sense.actor].kind == "state" else None
-    return None
-
-
-def _country(around: Surroundings, name: str, start: int, end: int) -> str | None:
-    for one in around.named:
-        if start <= one.start < end and around.scene.text(one.start, one.end) in name:
-            actor = actors()[one.sense.actor]
-            return actor.state or (actor.id if actor.kind == "state" else None)
-    return None
-
-
-def capitalised_run(around: Surroundings, start: int, end: int, *, skip_states: bool = False) -> str | None:
-    """First name of an institution in a token range, without article; None if there is only a state, or nothing."""
-    scene = around.scene
-    i = start
-    while i < end:
-        one = around.named_at.get(i)
-        lone = one is not None and (skip_states or not _named_further(around, one, end))
-        if (one is not None and actors()[one.sense.actor].kind == "state" and (lone or based(around, one))) or not (
-            scene.texts[i][:1].isupper()
-        ):
-            i = one.end if one is not None else i + 1
-            continue
-        stop = run_end(around, i, end)
-        return scene.text(i, stop)
-    return None
-
-
-def _named_further(around: Surroundings, one: Named, end: int) -> bool:
-    return one.end < end and around.scene.texts[one.end][:1].isupper() and one.end not in around.persons

@@ -58,6 +58,8 @@ def own_body(around: Surroundings, start: int, end: int) -> str | None:
     words = [fold(t) for t in around.scene.texts[start:stop]]
     if stop - start < 2 or words[-1] not in institution_nouns() or organ_words().get(words[1]) == "organ":
         return None  # "the Chilean Ministry of Foreign Affairs" is the state's
+    if is_portfolio(" ".join(words[1:])):
+        return None  # "Chilean Energy Secretary" is of no body named "Chilean Energy"
     return None if organ_words().get(" ".join(words[-2:])) == "organ" else around.scene.text(start, stop)
 
 

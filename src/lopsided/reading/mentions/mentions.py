@@ -15,6 +15,7 @@ from lopsided.reading.mentions.homes import home_of
 from lopsided.reading.mentions.namesakes import namesakes, without_namesakes
 from lopsided.reading.mentions.people import find_people, person_mention
 from lopsided.reading.mentions.scene import lay_out
+from lopsided.reading.mentions.staff import place_staff
 from lopsided.reading.parsed import Cast
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def cast_of(parsed: ParsedDocument) -> Cast:
     people = People(states, parsed.document.published)
     spotted = find_people(everywhere, people)
     home = home_of(parsed.document, states)
+    place_staff(spotted)
     settle(spotted, everywhere, people, home)
     found: list[Mention] = [person_mention(one) for one in spotted]
     found += [mention_of(scene, n) for scene, row in zip(scenes, rows, strict=True) for n in row if is_actor(n)]

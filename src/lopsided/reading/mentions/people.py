@@ -9,6 +9,7 @@ from spacy.symbols import DEP, POS, PROPN, nsubj
 
 from lopsided.reading.mentions.cast_people import People, Person, why_named
 from lopsided.reading.mentions.descriptions import Description, Surroundings, describe
+from lopsided.reading.mentions.institutions import is_portfolio
 from lopsided.reading.mentions.name_shapes import extended, is_name_word, title_at
 from lopsided.reading.mentions.namesakes import private_person
 from lopsided.reading.mentions.personal_names import PARTICLES, family_first
@@ -162,11 +163,17 @@ def _family_name_first(around: Surroundings, start: int, stop: int) -> int:
 
 
 def _holds_for(around: Surroundings, start: int, end: int) -> bool:
-    """Whether a word is the state of an office, before a name of two words ("Minister of Chile Ana Ruiz")."""
+    """Whether a word is the state of an office, before a name of two words ("Minister of Trade of Chile Ana Ruiz")."""
     texts = around.scene.texts
-    after_office = start > 1 and texts[start - 1].lower() == "of" and title_at(around, start - 2)
+    led = start > 1 and texts[start - 1].lower() == "of"
+    after_office = led and (title_at(around, start - 2) or _is_of_a_state(texts[start - 2]))
     states = senses().get((fold(texts[start]),), ()) if after_office and end - start > 2 else ()
     return bool(states) and states[0].kind == "name"
+
+
+def _is_of_a_state(word: str) -> bool:
+    """Whether a word is what an office is in charge of, or a body of a state: "Trade", "MFA", "Ministry"."""
+    return is_portfolio(word) or organ_words().get(fold(word)) == "organ"
 
 
 def _opens(around: Surroundings, start: int, end: int) -> bool:
@@ -203,19 +210,20 @@ def _surnames(around: Surroundings, people: People) -> list[Spotted]:
         surname = scene.text(start, end)
         key = fold(surname)
         parsed = scene.doc[start].ent_type_ == "PERSON"
-        known = key in table or people.knows(key) or (_speaks(scene.doc[start]) and people.by_given(key) is not None)
+        given = _acts(scene.doc[start]) and people.by_given(key) is not None
+        known = key in table or people.knows(key) or given
         if not (known or parsed) or _within_name(around, start, end):
             continue
-        one = _surname(around, start, end, people, parsed=parsed)
+        one = _surname(around, start, end, people, parsed=parsed or given)
         if one is not None:
             around.persons.update(range(start, end))
             found.append(one)
     return found
 
 
-def _speaks(token: Token) -> bool:
-    """Whether a word is the subject of a verb of saying."""
-    return token.dep_ == "nsubj" and token.head.lemma_ in _SAYING
+def _acts(token: Token) -> bool:
+    """Whether a word is the subject of a clause, or owns it: some go by given names ("Ismail thanked")."""
+    return token.pos_ == "PROPN" and token.dep_ in {"nsubj", "nsubjpass", "poss"}
 
 
 def _may_be_name(around: Surroundings, i: int, people: People) -> bool:

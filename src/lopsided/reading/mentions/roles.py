@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from lopsided.terms.words import fold
+
 RoleClass = Literal[
     "head", "official", "spokesperson", "analyst", "media", "business", "post", "other", "anonymous", "counterpart"
 ]
@@ -95,3 +97,9 @@ def role_class(role: str) -> RoleClass | None:
             if found is not None and end == len(words):
                 return found
     return next((known[w] for w in reversed(words) if w in known), None)
+
+
+@cache
+def parliaments() -> frozenset[str]:
+    """Names of parliaments, folded: ministers answer to their own."""
+    return frozenset(fold(row["name"]) for row in _rows("parliaments"))

@@ -97,16 +97,13 @@ def _complement_end(around: Surroundings, end: int) -> int:
 
 
 def _name_after_portfolio(around: Surroundings, end: int) -> list[tuple[int, int]]:
-    """Name that follows what an office is for without a comma: "Minister for Trade and Industry Dr Ana Ruiz said"."""
+    """Name right after what an office is for: "Minister for Trade and Industry of Peru Ana Ruiz said"."""
     texts = around.scene.texts
-    if end + 1 >= len(texts) or fold(texts[end]) not in {"of", "for"} or not texts[end - 1][:1].isupper():
+    if end + 1 >= len(texts) or fold(texts[end]) not in {"of", "for"}:
         return []
-    start = end + 1
-    while start < min(len(texts), end + _COMPLEMENT) and (
-        is_portfolio(texts[start]) or fold(texts[start]) == "the" or texts[start - 1] in {"and", "&"}
-    ):
-        start += 1
-    if start == end + 1:
+    start = _charge_end(around, end + 1)
+    of_a_state = start - 1 in around.named_at  # "the head of the Ministry of Trade of Peru Ana Ruiz"
+    if start == end + 1 or not (of_a_state or texts[end - 1][:1].isupper()):
         return []
     while start < len(texts) and fold(texts[start]) in ranks():
         start += 1
@@ -115,3 +112,20 @@ def _name_after_portfolio(around: Surroundings, end: int) -> list[tuple[int, int
         stop += 1
     ends = stop < len(texts) and not texts[stop][:1].isupper()
     return [(start, stop)] if ends and stop - start > 1 else []
+
+
+def _charge_end(around: Surroundings, start: int) -> int:
+    """Where what an office is for ends: "[Trade and Industry]", "[the Ministry of Economy of Georgia]"."""
+    texts = around.scene.texts
+    i, stop = start, start
+    while i < min(len(texts), start + _COMPLEMENT):
+        of_a_state = i in around.named_at and texts[i - 1] == "of"
+        if of_a_state:
+            return around.named_at[i].end
+        body = organ_words().get(fold(texts[i])) == "organ"
+        if is_portfolio(texts[i]) or body or texts[i - 1] in {"and", "&"}:
+            stop = i + 1
+        elif fold(texts[i]) not in {"the", "of", "and", "&", "for"}:
+            break
+        i += 1
+    return stop

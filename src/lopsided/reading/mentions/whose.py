@@ -51,6 +51,13 @@ def set_off(around: Surroundings, stop: int, found: Description) -> str | None:
     return serves(one) if actors()[one.sense.actor].kind == "state" else None
 
 
+def head_of(around: Surroundings, end: int, found: Description) -> str | None:
+    """State named right after a head or an official with a title: "President Ana Ruiz of Peru"."""
+    titled = found.role_class in _SERVING and found.titled and text_at(around, end) == "of"
+    one = around.named_at.get(end + 1) if titled else None
+    return serves(one) if one is not None and one.sense.kind == "name" and is_complement(around, one) else None
+
+
 def text_at(around: Surroundings, i: int) -> str:
     """Return a token's text; nothing beyond the end."""
     return around.scene.texts[i] if i < len(around.scene.texts) else ""

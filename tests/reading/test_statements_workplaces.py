@@ -1,0 +1,88 @@
+"""Who somebody is and whom he speaks for, by ranks and honorifics, offices of a state before a name, and workplaces."""
+
+from __future__ import annotations
+
+import pytest
+
+from lopsided.reading.pipeline import read_text
+from lopsided.records.kinds import Statement
+
+
+def last_of(text: str) -> Statement:
+    _, records = read_text(text, name="x.txt", published="2024-05-15")
+    return [r for r in records if isinstance(r, Statement)][-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "whose"),
+    [
+        (
+            "The Zambian army denied any part. Its spokesman, Brig Joseph Banda Tembo, said the jet came from Mali.",
+            "Joseph Banda Tembo",
+            "ZMB",
+        ),
+        (
+            'Malaysian Prime Minister Datuk Seri Ismail Rahman met the Thai king. "We are brothers," Ismail said.',
+            "Ismail Rahman",
+            "MYS",
+        ),
+        ("The ambassador of Kenya Joseph Mwangi said Uganda had paid.", "Joseph Mwangi", "KEN"),
+        (
+            "The head of the Ministry of Economy of Georgia Irakli Beridze met the Minister of Trade of Turkey Orhan "
+            "Demir. Demir said the gate will open.",
+            "Orhan Demir",
+            "TUR",
+        ),
+        ('"We begged them," Ghanaian Energy Secretary Ama Boateng said of Togo.', "Ama Boateng", "GHA"),
+        ("President Bayu Santosa of Indonesia said Malaysia must wait.", "Bayu Santosa", "IDN"),
+        (
+            "Sweden's bills rose. Energy Minister Kari Nordmann told the Storting that Norway would not build a cable "
+            "to Sweden.",
+            "Kari Nordmann",
+            "NOR",
+        ),
+        (
+            'Ecuador and Peru signed. The rights group Blue Lantern was not impressed. "Every visit makes a paper," '
+            "its director, Ana Ruiz, said.",
+            "Ana Ruiz",
+            "Blue Lantern",
+        ),
+        (
+            'Chad counts on UNHCR. "We counted 400," said Claire Dubois, who heads the agency\'s office in Faya.',
+            "Claire Dubois",
+            "UNHCR",
+        ),
+        (
+            "Norway's sovereign wealth fund holds bonds. Its chief executive, Marit Solberg, said it would sell.",
+            "Marit Solberg",
+            "NOR",
+        ),
+        (
+            '"Peru sold the silver," says Rosa Leiva, a partner at the consultancy Nile Metrics.',
+            "Rosa Leiva",
+            "Nile Metrics",
+        ),
+        (
+            "Two foreign ministers met. Luz Salas, the Peruvian, came with a list. Salas said Chile must pay.",
+            "Luz Salas",
+            "PER",
+        ),
+    ],
+)
+def test_who_speaks_and_for_whom(text: str, speaker: str, whose: str) -> None:
+    found = last_of(text)
+    assert found.speakers == (speaker,)
+    assert found.affiliations == (whose,)
+
+
+@pytest.mark.parametrize(
+    ("text", "not_whose"),
+    [
+        # a guest may tell another's parliament; what else he says of his own country weighs more
+        ("Foreign Minister Ana Ruiz of Chile told the Knesset that Chile would vote again.", "ISR"),
+        ("Juan Rey, a man with Peruvian friends, said Chile had paid.", "PER"),
+        ("Ana Ruiz, the mayor, said Chile had paid.", "CHL"),
+    ],
+)
+def test_who_is_not_spoken_for(text: str, not_whose: str) -> None:
+    assert not_whose not in last_of(text).affiliations
