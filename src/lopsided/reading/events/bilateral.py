@@ -37,9 +37,16 @@ def names_a_third(scene: Scene, word: Token) -> bool:
     word : spacy.tokens.Token
         Any word of the sentence.
     """
-    doc, start, end = word.doc, word.sent.start, word.sent.end
+    doc, (start, end) = word.doc, _stretch(word)
     here = (m for i, m in scene.mentions.items() if start <= i < end and m.kind in NAMED)
     return any(not set(m.actors) <= set(scene.pair) and not _is_venue(m, doc[m.head]) for m in here)
+
+
+def _stretch(word: Token) -> tuple[int, int]:
+    """Where the part of a sentence begins and ends that a word stands in, between semicolons and colons."""
+    breaks = [t.i for t in word.sent if t.text in (";", ":")]
+    start = max([word.sent.start, *(i for i in breaks if i < word.i)])
+    return start, min([word.sent.end, *(i for i in breaks if i > word.i)])
 
 
 def _is_venue(mention: Mention, head: Token) -> bool:

@@ -12,6 +12,7 @@ from lopsided.reading.events.anaphora import back_to
 from lopsided.reading.events.bilateral import between_the_two
 from lopsided.reading.events.coordinated import further_objects
 from lopsided.reading.events.filter import is_act, joint_act, joint_decision
+from lopsided.reading.events.firms import firms
 from lopsided.reading.events.lands import lands
 from lopsided.reading.events.merge import Drafted, merged
 from lopsided.reading.events.modes import Outlook, as_told, claimed, outlook
@@ -82,7 +83,8 @@ def events(parsed: ParsedDocument, statements: list[Statement]) -> list[Event]:
         Already read: they tell whose words an act is reported in.
     """
     drafts: list[Drafted] = []
-    for scene in scenes(parsed, statements, [*unnamed(parsed), *lands(parsed), *several(parsed), *taken_up(parsed)]):
+    told = [*firms(parsed), *unnamed(parsed), *lands(parsed), *several(parsed), *taken_up(parsed)]
+    for scene in scenes(parsed, statements, told):
         done: set[int] = set()
         for trigger in triggers(scene):
             if trigger.i in done:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lopsided.reading.events.modes import awaited_clause, is_reputed
 from lopsided.reading.events.owned import has_doer_and_victim, has_owner_and_goal, is_owned_word
 from lopsided.reading.events.subjects import subject_of
+from lopsided.reading.events.sums import is_sum
 from lopsided.reading.events.words import words
 from lopsided.reading.plover.lexicon import COOPERATIVE, lexicon
 from lopsided.reading.plover.modality import modality
@@ -284,6 +285,8 @@ def _is_only_meant(verb: Token, reading: Reading) -> bool:
     lemma = verb.lemma_.lower()
     if lemma == "be":
         return any(c.dep_ == "acomp" and c.lower_ == "free" for c in children(verb))
+    if lemma == "threaten" and verb.dep_ in ("ROOT", "ccomp"):  # "we do not threaten, we read"
+        return not any(c.dep_ in ("dobj", "xcomp", "ccomp", "prep", "nsubjpass") for c in children(verb))
     if lemma == "seek" and verb.tag_ in ("VBD", "VBN") and reading.operators:
         return True
     unnamed = reading.operators == ("intend",) and reading.token == verb.i
@@ -295,7 +298,7 @@ def _is_deed(verb: Token, reading: Reading) -> bool:
     lemma = verb.lemma_.lower()
     if any(_undoes(verb, c, reading) for c in children(verb)) or _is_of_its_own(verb) or _is_order(verb):
         return False
-    if _is_only_meant(verb, reading):
+    if _is_only_meant(verb, reading) or is_sum(verb, reading):
         return False
     if _is_trend(verb, reading):
         return bool(reading.operators)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 STEPS = 8
 ASKING = frozenset({"WRB", "WP", "WDT", "WP$"})
+TENSED = frozenset({"VBD", "VBZ", "VBP"})
 WHICH = frozenset({"which", "that", "who", "whom"})
 
 
@@ -56,6 +57,8 @@ def outlook(scene: Scene, trigger: Token, reading: Reading) -> Outlook | None:
         if modal in MAY | MUST:
             return None
         found = Outlook(found.type, "planned", f'"{modal}"')
+    if bare and _is_waited_for(trigger):
+        found = Outlook(found.type, "planned", '"until"')
     if found.mode == "happened" and (word := awaited(trigger) or awaited_clause(trigger)) is not None:
         found = Outlook(found.type, "planned", f'"{word.text}"')
     return (_contested(scene, trigger, found, supposed=supposed) or found) if found.mode == "happened" else found
@@ -64,7 +67,11 @@ def outlook(scene: Scene, trigger: Token, reading: Reading) -> Outlook | None:
 def _is_doubted(deed: Token, found: Outlook) -> bool:
     """Tell whether somebody doubts that an act will be done at all ("doubt that Chad will cut off gas")."""
     above = deed.head
-    return found.mode == "planned" and deed.dep_ == "ccomp" and above.lemma_ == "doubt" and not is_negated(above)
+    if found.mode != "planned" or deed.dep_ != "ccomp":
+        return False
+    if above.lemma_ in words("foreseeing"):
+        return not any(c.dep_ == "mark" for c in children(deed))  # "by 2028, she expects, Chad will buy half"
+    return above.lemma_ == "doubt" and not is_negated(above)
 
 
 def _contested(scene: Scene, trigger: Token, found: Outlook, *, supposed: bool) -> Outlook | None:
@@ -94,6 +101,18 @@ def _would_have(verb: Token) -> bool:
     """Tell whether an act was not done for want of something ("would have banned it if ...")."""
     aux = {c.lower_ for c in children(verb) if c.dep_ == "aux"}
     return "would" in aux and bool(aux & {"have", "'ve"}) and verb.tag_ == "VBN"
+
+
+def _is_waited_for(verb: Token) -> bool:
+    """Tell whether an act is what somebody waits for ("would not go home until Chad let them in")."""
+    if verb.dep_ != "advcl" or not any(c.lower_ in ("until", "till") for c in children(verb)):
+        return False
+    ahead = any(c.dep_ == "aux" and c.lower_ in WILL | MAY | MUST for c in children(verb.head))
+    return (
+        ahead
+        or verb.tag_ in ("VBZ", "VBP")
+        or any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBZ" for c in children(verb))
+    )
 
 
 def _may_have(verb: Token, reading: Reading) -> bool:
@@ -226,6 +245,8 @@ def _modal_above(word: Token) -> str | None:
         for child in children(word):
             if child.dep_ == "aux" and child.lower_ in (WILL | MAY | MUST):
                 return child.lower_
+        if any(c.dep_ in ("aux", "auxpass") and c.tag_ in TENSED for c in children(word)):
+            return None  # "would write to Chad and had sent a team"
         if word.dep_ not in ("conj", "xcomp") and not (
             word.dep_ == "ccomp" and word.head.lemma_ in ("allow", "enable")
         ):

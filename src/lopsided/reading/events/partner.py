@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lopsided.reading.events.bilateral import NAMED, names_a_third
+from lopsided.reading.events.bilateral import names_a_third
 from lopsided.reading.events.continued import is_at_home
+from lopsided.reading.events.outsiders import from_outside, speaks_for_state
 from lopsided.reading.events.scene import FIRST_PERSON, Party
 from lopsided.reading.events.subjects import is_passive, subject_of
 from lopsided.reading.events.words import words
@@ -51,11 +52,8 @@ HIT = frozenset(
         "trooper",
     }
 )
-FORUMS = ("state", "bloc", "organisation", "person")
 DIRECTED = frozenset({"AID", "CONCEDE", "CONSULT", "COERCE", "REJECT", "RETREAT", "SANCTION", "THREATEN"})
 """Types of acts that are hardly ever done to nobody: in a text about two, to the other."""
-GRANTED = ("AID", "REJECT", "SANCTION", "SUPPORT")
-LATELY = 2
 WORDS = ("SUPPORT", "ACCUSE", "AGREE")
 OBJECTS = ("dobj", "dative", "pobj", "nsubjpass")
 GUESTS = frozenset(
@@ -101,7 +99,7 @@ def toward_partner(scene: Scene, trigger: Token, reading: Reading, roles: Roles)
     if trigger.pos_ not in ("VERB", "AUX") or _speaks_of_unknown(scene, trigger):
         return roles
     if scene.pair and own.isdisjoint(scene.pair):
-        return _from_outside(scene, trigger, reading, roles)
+        return from_outside(scene, trigger, reading, roles)
     if len(own) != 1 or not own < set(scene.pair):
         return roles
     if not (
@@ -128,75 +126,6 @@ def _speaks_of_unknown(scene: Scene, trigger: Token) -> bool:
     return said is not None and not said.affiliations and any(t.lower_ in FIRST_PERSON for t in trigger.subtree)
 
 
-def _from_outside(scene: Scene, verb: Token, reading: Reading, roles: Roles) -> Roles:
-    """Let a third who mediates, calls for peace or offers good offices deal with both of the two a text is about."""
-    both = replace(roles, targets=tuple(Party(actor, verb.i, None, SURE) for actor in scene.pair))
-    if reading.act.name == "mediate":
-        return both
-    if reading.type in GRANTED and (state := _told_of_before(scene, verb, roles)) is not None:
-        return replace(roles, targets=(Party(state, verb.i, None, SURE),))
-    if reading.operators or not _speaks_for_state(scene, verb) or _names_fourth(scene, verb, roles):
-        return roles
-    things = {c.lemma_.lower() for c in children(verb) if c.dep_ == "dobj"}
-    things |= {t.lemma_.lower() for c in children(verb) if c.lower_ in ("for", "to") for t in children(c)}
-    asked = reading.act.event == "REQUEST" and things & words("calming")
-    offered = verb.lemma_ in ("offer", "propose") and things & words("good_offices")
-    return both if asked or offered or _is_on_both(verb) else roles
-
-
-def _told_of_before(scene: Scene, verb: Token, roles: Roles) -> str | None:
-    """Return the one state told of before in the paragraph, where a sentence names nobody but who acts."""
-    subject = subject_of(verb)
-    actor = scene.mentions.get(subject.i) if subject is not None else None
-    if actor is None or actor.kind not in FORUMS or is_passive(verb) or _names_fourth(scene, verb, roles):
-        return None
-    own = {party.actor for party in roles.sources}
-    for sent in reversed([s for s in scene.paragraph.doc.sents if s.start < verb.sent.start][-LATELY:]):
-        here = [scene.mentions[i] for i in range(sent.start, sent.end) if i in scene.mentions]
-        states = {a for m in here if m.kind in ("state", "person") for a in m.actors if a not in own}
-        if states:
-            return next(iter(states)) if len(states) == 1 else None
-    return None
-
-
-def _is_on_both(verb: Token) -> bool:
-    """Tell whether an object is "the two leaders" or "both sides", of no named countries."""
-    below = [c for c in children(verb) if c.dep_ in ("dobj", "dative", "prep")]
-    things = (t for c in below for t in ((c,) if c.dep_ != "prep" else children(c)))
-    return any(
-        t.tag_ == "NNS"
-        and t.lemma_.lower() in words("delegates") | words("counterparts")
-        and any(c.lower_ in ("two", "both") for c in children(t))
-        for t in things
-    )
-
-
-def _names_fourth(scene: Scene, verb: Token, roles: Roles) -> bool:
-    """Tell whether a sentence names anyone beside the two a text is about and whoever acts.
-
-    Parameters
-    ----------
-    scene : Scene
-        The paragraph.
-    verb : spacy.tokens.Token
-        The predicate.
-    roles : Roles
-        With sources.
-    """
-    known = {*scene.pair, *(party.actor for party in roles.sources)}
-    here = (scene.mentions[i] for i in range(verb.sent.start, verb.sent.end) if i in scene.mentions)
-    return any(m.kind in NAMED and not set(m.actors) <= known for m in here)
-
-
-def _speaks_for_state(scene: Scene, verb: Token) -> bool:
-    """Tell whether a verb's subject is a state, a bloc or an organisation, or somebody who speaks for one."""
-    subject = subject_of(verb)
-    if subject is None or subject.pos_ == "PRON" or subject.lemma_.lower() in words("no_actors") | words("crowds"):
-        return False
-    mention = scene.mentions.get(subject.i)
-    return (mention is not None and mention.kind in FORUMS) or subject.lemma_.lower() in words("offices")
-
-
 def _is_answer(scene: Scene, verb: Token, reading: Reading) -> bool:
     """Tell whether one of two hails or deplores news nobody is named in ("Chad welcomed the step", "Mali grumbled")."""
     lemma = verb.lemma_.lower()
@@ -206,7 +135,7 @@ def _is_answer(scene: Scene, verb: Token, reading: Reading) -> bool:
         or lemma not in words("cheering") | words("jeering")
     ):
         return False
-    if not _speaks_for_state(scene, verb) or any(c.dep_ in ("ccomp", "xcomp") and c.i > verb.i for c in children(verb)):
+    if not speaks_for_state(scene, verb) or any(c.dep_ in ("ccomp", "xcomp") and c.i > verb.i for c in children(verb)):
         return False
     things = [c for c in children(verb) if c.dep_ in ("dobj", "prep", "nsubjpass")]
     if not things:
@@ -238,10 +167,16 @@ def _tells_of_others(verb: Token) -> bool:
 
 
 def _is_complaint(scene: Scene, verb: Token, reading: Reading) -> bool:
-    """Tell whether a state complains of what was done, not of what is so ("complained that the rains were late")."""
-    if verb.dep_ not in ("ROOT", "conj", "ccomp") or reading.operators or reading.act.event != "ACCUSE":
+    """Tell whether a state asks nobody who is named ("demanded a halt"), or complains, but not of what is merely so."""
+    if verb.dep_ not in ("ROOT", "conj", "ccomp") or reading.operators or is_passive(verb) or is_at_home(verb):
         return False
-    if verb.lemma_ not in words("complaining") or not _speaks_for_state(scene, verb) or is_at_home(verb):
+    subject = subject_of(verb)
+    mention = scene.mentions.get(subject.i) if subject is not None else None
+    if not speaks_for_state(scene, verb) or (mention is not None and mention.form == "group"):
+        return False  # "the Chadians blame the river for their floods"
+    if reading.act.event == "REQUEST":
+        return True
+    if reading.act.event != "ACCUSE" or verb.lemma_ not in words("complaining"):
         return False
     said = [c for c in children(verb) if c.dep_ == "ccomp" and c.i > verb.i]
     return all(d.lemma_ in words("steps") for c in said for d in children(c) if d.dep_ in ("nsubj", "nsubjpass"))
@@ -348,6 +283,8 @@ def from_partner(scene: Scene, trigger: Token, targets: tuple[Party, ...]) -> tu
     subject = subject_of(trigger)
     if subject is None or len(aimed) != 1 or not aimed < set(scene.pair):
         return ()
+    if trigger.lemma_ in words("expecting"):
+        return ()  # anyone may expect something
     said = scene.told_by(trigger)
     if said is not None and said.speaker_kind in OUTSIDERS:
         return ()

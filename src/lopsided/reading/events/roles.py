@@ -87,12 +87,14 @@ def _acted(scene: Scene, trigger: Token, reading: Reading) -> Roles:
     if swapped := _not_itself(scene, trigger, reading, own):
         return swapped
     if farthest < FARTHEST or (len(sources) == len(SIDES) and kind in TOGETHER):
-        return _with_one_another(kind, sources)
+        return _with_one_another(trigger, kind, sources)
     return _beyond_clause(scene, trigger, reading, sources)
 
 
-def _with_one_another(kind: str, sources: tuple[Party, ...]) -> Roles:
-    """Let two act on one another, and each of three with each other."""
+def _with_one_another(trigger: Token, kind: str, sources: tuple[Party, ...]) -> Roles:
+    """Let two act on one another, and each of three with each other; two who buy need not buy from one another."""
+    if trigger.lemma_ in words("trading") and not any(t.lower_ == "other" for t in trigger.subtree):
+        return Roles(sources, ())
     if len(sources) == THREE and kind in MUTUAL:
         return Roles(sources[:2], sources[1:], joint=True)
     return Roles(sources[:1], sources[1:2], joint=True)
@@ -127,10 +129,18 @@ def _beyond_clause(scene: Scene, trigger: Token, reading: Reading, sources: tupl
     if trigger.pos_ in NOUNS and is_owned_word(trigger):
         answer = answerer(scene, trigger, own) if trigger.lemma_ not in words("tries") else ()
         return Roles(sources, answer)
+    if reading.act.name == "visit" and trigger.dep_ == "advcl" and (host := _visited(scene, trigger, own)):
+        return Roles(sources, host)
     guess = answered(scene, trigger, kind, own) or after_talks(scene, trigger, kind, own)
     if not guess and _is_meant(trigger, reading, kind):
         guess = _elsewhere(scene, trigger, own)
     return Roles(sources, guess, guessed=bool(guess))
+
+
+def _visited(scene: Scene, verb: Token, own: set[str]) -> tuple[Party, ...]:
+    """Whose guest somebody was by who acts in the clause around ("Chad signed a pact when the king visited")."""
+    host = subject_of(verb.head) if any(c.lower_ in ("when", "while", "as", "after") for c in children(verb)) else None
+    return tuple(p for p in scene.agents(host) if p.actor not in own) if host is not None else ()
 
 
 def _reach(scene: Scene, trigger: Token, reading: Reading, sources: tuple[Party, ...]) -> int:
@@ -285,8 +295,16 @@ def _is_one_group(kind: str, sources: tuple[Party, ...]) -> bool:
     return kind not in VERBAL and len({party.token for party in sources}) == 1
 
 
+def _hits_unknown(scene: Scene, verb: Token) -> bool:
+    """Tell whether an object is somebody or somewhere of a name nobody knows: none other is meant."""
+    things = [c for c in children(verb) if c.dep_ == "dobj"]
+    return any(t.pos_ == "PROPN" and t.ent_type_ and not scene.inside(t) for t in things)
+
+
 def _elsewhere(scene: Scene, trigger: Token, own: set[str]) -> tuple[Party, ...]:
     """Whoever else the sentence names: the subject, else the nearest. An attack or a sanction is meant for someone."""
+    if _hits_unknown(scene, trigger):
+        return ()
     sentence = trigger.sent
     clause = trigger.head if trigger.pos_ in NOUNS else trigger
     while clause.pos_ != "VERB" and clause.head != clause:

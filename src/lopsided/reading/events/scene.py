@@ -6,6 +6,15 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from lopsided.reading.events.only_named import (
+    is_alleged,
+    is_maker,
+    is_near_border,
+    is_of_money,
+    is_opposed,
+    is_ruled_out,
+    is_seat,
+)
 from lopsided.reading.events.words import words
 from lopsided.reading.mentions.guessed import acting_for
 from lopsided.reading.plover.lexicon import lexicon
@@ -25,7 +34,6 @@ DEEPEST = 6
 LEAST = 3
 NAME_PARTS = ("compound", "nmod", "amod", "poss")
 NAME_DEPTH = 3
-BELONGING = frozenset({"base", "lead", "own", "register", "flag", "run", "control"})
 ACTING = frozenset({"troops", "fighters", "authorities", "envoys", "office_holders"})
 LISTED = ("conj", "appos", "npadvmod", "dep")
 INNER = ("appos", "amod", "compound", "nmod", "poss")
@@ -83,8 +91,8 @@ class Scene:
         if mention is not None and mention.actors:
             if (
                 (token.ent_type_ == "MONEY" and token.dep_ != "dative")
-                or _is_of_money(token)
-                or _is_ruled_out(token.doc[mention.start])
+                or is_of_money(token)
+                or is_ruled_out(token.doc[mention.start])
             ):
                 return ()
             if token.tag_ == "PRP$" and (other := self._asked(token)):
@@ -247,7 +255,7 @@ class Scene:
         for child in children(head):
             if child.dep_ == "prep" and child.lower_ in ("of", "for", "from", "in", "between"):
                 for thing in children(child):
-                    if thing.dep_ == "pobj" and (inner := self.agents(thing)):
+                    if thing.dep_ == "pobj" and not is_seat(head, thing) and (inner := self.agents(thing)):
                         return inner
         return ()
 
@@ -296,47 +304,13 @@ def _inside(scene: Scene, part: Token) -> list[Token]:
     return [c for c in children(part) if c.dep_ in ("amod", "compound", "nmod") and c.i in scene.mentions]
 
 
-def _is_of_money(word: Token) -> bool:
-    """Tell whether a name only says whose money it is ("US$130", "US $5 million")."""
-    return word.text.endswith("$") or bool(word.i + 1 < len(word.doc) and word.nbor(1).is_currency)
-
-
-def _is_ruled_out(word: Token) -> bool:
-    """Tell whether a name is only set against another ("flew to Chad, not Mali")."""
-    return bool(word.i > 1 and word.nbor(-1).lower_ == "not" and word.nbor(-2).lower_ in (",", "and"))
-
-
-def _is_near_border(word: Token) -> bool:
-    """Tell whether a border only says where something is ("villages along the border with Chad")."""
-    return bool(word.dep_ == "pobj" and word.lemma_ in ("border", "frontier") and word.head.lower_ in ("along", "near"))
-
-
-def _is_alleged(clause: Token) -> bool:
-    """Tell whether a clause is what an allegation says: its victim is not whom the allegation is made against."""
-    return bool(clause.dep_ == "acl" and clause.head.lemma_ in words("claims"))
-
-
-def _is_maker(word: Token) -> bool:
-    """Tell whether a name only says who made or is liked by something ("a Chad-brokered truce", "Chad-friendly")."""
-    hyphened = word.i + 1 < len(word.doc) and word.nbor(1).text == "-"
-    made = (word.head.tag_ == "VBN" or hyphened) and word.head.dep_ == "amod"
-    made = made and word.i < word.head.i and word.dep_ != "amod"
-    return bool(made and word.head.lemma_ not in BELONGING)
-
-
-def is_opposed(word: Token) -> bool:
-    """Tell whether a name says whom something is against ("anti-Chadian protests")."""
-    before = [word.nbor(-n).lower_ for n in (1, 2) if word.i >= n]
-    return before[:1] == ["anti"] or before == ["-", "anti"]
-
-
 def _steps(word: Token, head: Token) -> int | None:
     """How far a word is below another, joined words as near; None if a clause of its own lies between."""
     steps = 0
     for _ in range(DEEPEST):
         if word == head:
             return steps
-        if word.dep_ in ("relcl", "advcl", "ccomp") or _is_near_border(word) or _is_maker(word) or _is_alleged(word):
+        if word.dep_ in ("relcl", "advcl", "ccomp") or is_near_border(word) or is_maker(word) or is_alleged(word):
             return None
         steps += word.dep_ != "conj"
         word = word.head

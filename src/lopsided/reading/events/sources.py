@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from lopsided.reading.events.bilateral import done_by_the_other, reached_between
 from lopsided.reading.events.envoys import called_in, told_off
 from lopsided.reading.events.joined_above import told_above, told_before
+from lopsided.reading.events.only_named import is_opposed
 from lopsided.reading.events.owned import credited, is_owned_word, of_phrase
-from lopsided.reading.events.scene import Party, is_opposed
+from lopsided.reading.events.scene import Party
 from lopsided.reading.events.subjects import by_phrase, is_passive, object_of, subject_of
 from lopsided.reading.events.words import noun_triggers, words
 from lopsided.reading.plover.lexicon import lexicon, saying_lemmas
@@ -102,7 +103,7 @@ def speaker_of(scene: Scene, verb: Token, subject: Token) -> tuple[Party, ...]:
     subject : spacy.tokens.Token
         Its subject.
     """
-    if subject.lower_ not in OWN_WORDS:
+    if subject.lower_ not in OWN_WORDS and not (subject.lower_ in words("own_bodies") and _is_bare(subject)):
         return ()
     for _ in range(CLAUSES):
         if verb.dep_ != "ccomp" or verb.head.lemma_ not in saying_lemmas():
@@ -112,6 +113,11 @@ def speaker_of(scene: Scene, verb: Token, subject: Token) -> tuple[Party, ...]:
         if teller is not None and (found := scene.agents(teller)):
             return found
     return ()
+
+
+def _is_bare(noun: Token) -> bool:
+    """Tell whether a noun is only "the group", of which somebody speaks for it."""
+    return [c.lower_ for c in children(noun)] == ["the"]
 
 
 def _several_within(scene: Scene, subject: Token, reading: Reading) -> tuple[Party, ...]:

@@ -8,6 +8,7 @@ from lopsided.reading.events.owned import of_phrase
 from lopsided.reading.events.subjects import RELATIVE, is_passive, object_of, participle_noun, subject_of
 from lopsided.reading.events.words import ranked, words
 from lopsided.reading.plover.lexicon import FORCEFUL
+from lopsided.reading.plover.reading import read
 from lopsided.reading.plover.tree import children
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ HANDED = frozenset({"AID", "CONCEDE", "COOPERATE"})
 HELPING = frozenset({"AID", "SUPPORT"})
 STAGED = frozenset({"MOBILIZE", "PROTEST"})
 FACING = frozenset({"face", "suffer", "endure", "survive", "repel", "resist", "withstand", "evade", "dodge"})
+ASKING = frozenset({"REQUEST", "THREATEN"})
+HIM = frozenset({"him", "her", "them"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 NOUNS = ("NOUN", "PROPN")
 FARTHEST = 3
@@ -69,7 +72,7 @@ def _targets(scene: Scene, trigger: Token, reading: Reading) -> Iterator[tuple[i
     if reading.act.event in FORCEFUL or reading.act.name == "sue":
         yield from ((0, parties) for parties in _opposed(scene, chain))
     if reading.act.event in HANDED and trigger.pos_ == "VERB" and not is_passive(trigger):
-        yield from ((0, scene.agents(thing)) for thing in _recipients(trigger))
+        yield from ((0, scene.agents(thing)) for word in chain for thing in _recipients(word))
     arguments = _noun_arguments(scene, trigger) if trigger.pos_ in NOUNS else _arguments(scene, trigger, chain)
     yield from ((0, parties) for parties in arguments)
     for place, table in enumerate(_tables(trigger, reading)):
@@ -130,6 +133,8 @@ def _further(
     scene: Scene, trigger: Token, reading: Reading, chain: list[Token]
 ) -> Iterator[tuple[int, tuple[Party, ...]]]:
     """Yield targets that stand by the purpose, the place or the promise of an act."""
+    if reading.act.event in ASKING and trigger.dep_ == "conj" and (met := _spoken_to(scene, trigger)):
+        yield 1, met
     if reading.act.name in TALKING and (host := _host(scene, chain)):
         yield 1, host
     if reading.act.event in HELPING:
@@ -245,6 +250,7 @@ def _arguments(scene: Scene, verb: Token, chain: list[Token]) -> Iterator[tuple[
         if word.pos_ == "VERB" and word.lemma_ not in words("on_a_topic"):
             things = [c for c in children(word) if c.dep_ in ("dobj", "dative", "oprd") or _is_object(scene, c)]
             yield from (scene.agents(c) or scene.owner(c) or scene.within_name(c) for c in things)
+            yield _met_before(scene, word)
             yield from (found for c in things if c.lemma_.lower() in words("counterparts") for found in _from(scene, c))
         for clause in children(word):
             if word.pos_ == "VERB" and clause.dep_ in ("ccomp", "xcomp") and clause.i > word.i:
@@ -253,6 +259,22 @@ def _arguments(scene: Scene, verb: Token, chain: list[Token]) -> Iterator[tuple[
     thing = object_of(verb)
     if top.dep_ == "relcl" and (thing is None or thing.lower_ in RELATIVE):
         yield scene.inside(top.head)
+
+
+def _spoken_to(scene: Scene, verb: Token) -> tuple[Party, ...]:
+    """Whom somebody met or rang up in the same breath as he asked for something ("rang Chad's king and urged calm")."""
+    found, met = read(verb.head), object_of(verb.head)
+    return scene.agents(met) if found is not None and found.act.name in TALKING and met is not None else ()
+
+
+def _met_before(scene: Scene, verb: Token) -> tuple[Party, ...]:
+    """Whom a pronoun means right after he was named ("called in Chad's envoy and gave him a note")."""
+    below = [c for c in children(verb) if c.dep_ in ("dobj", "dative", "prep") and c.i > verb.i]
+    words_below = [t for c in below for t in ((c,) if c.pos_ == "PRON" else children(c))]
+    before = object_of(verb.head) if verb.dep_ == "conj" else None
+    if before is None or not any(t.lower_ in HIM and t.i not in scene.mentions for t in words_below):
+        return ()
+    return scene.agents(before)
 
 
 def _from(scene: Scene, counterpart: Token) -> Iterator[tuple[Party, ...]]:

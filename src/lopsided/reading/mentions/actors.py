@@ -14,6 +14,7 @@ from lopsided.terms.tables import listed, table
 from lopsided.terms.words import fold
 
 if TYPE_CHECKING:
+    from lopsided.reading.mentions.scan import Hit
     from lopsided.reading.mentions.scene import Scene
     from lopsided.terms.surfaces import Sense
 
@@ -21,6 +22,8 @@ _KINDS: dict[str, MentionKind] = {"state": "state", "territory": "state", "bloc"
 _POSSESSIVE = frozenset(("'s", "\u2019s"))
 _OWN_NAME = frozenset(("seat of government", "arm of the state"))
 _RIVALS = 0.6
+_SURELY = 2
+_ACROSS = ("inter-", "pan-", "trans-")
 _SHORT_ADJECTIVES = frozenset(("EU", "US", "U.S.", "UN", "UK", "NATO"))
 
 
@@ -42,17 +45,29 @@ def named_actors(scenes: list[Scene]) -> list[list[Named]]:
     clear = Counter(
         s[0].actor for row in admitted for _, s in row if len({x.actor for x in s}) == 1 and s[0].kind != "city of"
     )
-    words = _Words(scenes)
+    words = _Words(scenes, _surely_named(scenes, admitted))
     found = []
     for scene, row in zip(scenes, admitted, strict=True):
         named = []
         for hit, senses in row:
-            if not senses or not words.allow(scene, hit.start, hit.end):
+            if not senses or not words.allow(scene, hit.start, hit.end, senses[0].actor):
                 continue
             sense, confidence = _chosen(senses, clear)
             named.append(Named(*scene.tokens(hit.start, hit.end), sense, confidence))
         found.append([_reassigned(scene, one, named) for one in named])
     return found
+
+
+def _surely_named(scenes: list[Scene], admitted: list[list[tuple[Hit, tuple[Sense, ...]]]]) -> Counter[str]:
+    """Count how often a document names an actor by forms that are nothing else ("Ankara", "Turkish")."""
+    return Counter(
+        senses[0].actor
+        for scene, row in zip(scenes, admitted, strict=True)
+        for hit, senses in row
+        if len({s.actor for s in senses}) == 1
+        and senses[0].kind != "city of"
+        and fold(scene.full[hit.start : hit.end]) not in _contexts()
+    )
 
 
 def _reassigned(scene: Scene, one: Named, row: list[Named]) -> Named:
@@ -90,6 +105,8 @@ def _admitted(scene: Scene, start: int, end: int, senses: tuple[Sense, ...]) -> 
     if kept[0].case == "prefix":
         return kept if scene.full[end : end + 1] in {"-", "\u2011", "\u2010"} else ()
     first, last = scene.tokens(start, end)
+    if kept[0].kind == "adjective" and scene.full[:start].lower().endswith(_ACROSS):
+        return ()  # "the Inter-American Development Bank" is not of America
     if kept[0].kind == "adjective" and (scene.doc[first].tag_ in {"VB", "VBP", "VBZ"} or not written.isascii()):
         return ()  # "Germán" is a name, "German" may be one
     if _of_money(scene, first, last):
@@ -160,18 +177,19 @@ def _not_names() -> frozenset[str]:
 class _Words:
     """Whether a document's other words allow a form that is also another place, person or thing."""
 
-    def __init__(self, scenes: list[Scene]) -> None:
+    def __init__(self, scenes: list[Scene], sure: Counter[str]) -> None:
         self._scenes = scenes
+        self._sure = sure
         self._text: str | None = None
         self._known: dict[str, bool] = {}
 
-    def allow(self, scene: Scene, start: int, end: int) -> bool:
+    def allow(self, scene: Scene, start: int, end: int, actor: str) -> bool:
         form = fold(scene.full[start:end])
         if form not in self._known:
-            self._known[form] = self._allows(form)
+            self._known[form] = self._allows(form, actor)
         return self._known[form]
 
-    def _allows(self, form: str) -> bool:
+    def _allows(self, form: str, actor: str) -> bool:
         rule = _contexts().get(form)
         if rule is None:
             return True
@@ -180,7 +198,8 @@ class _Words:
             self._text = " ".join(s.full for s in self._scenes)
         if needs and not any(word in self._text for word in needs):
             return False
-        return not any(word in self._text for word in rules_out)
+        # a text about Turkey's exports of poultry names Ankara and the Turks as well
+        return self._sure[actor] >= _SURELY or not any(word in self._text for word in rules_out)
 
 
 @cache

@@ -31,6 +31,8 @@ _FORMAL = frozenset({"formal", "official", "diplomatic", "strong", "stern", "sol
 _POLICIES = frozenset({"policy", "record", "plan", "proposal", "stance", "handling", "treatment", "tariff", "law"})
 _ENDS = frozenset({"end", "halt", "stop"})
 _KEY = "lopsided_readings"
+STATING = frozenset({"suggest", "insist"})
+TOLD = frozenset({"may", "might", "could", "can", "will", "would", "has", "had", "have", "is", "was", "were", "are"})
 WANTING = frozenset({"want", "need", "like", "expect", "prefer", "wish"})
 
 
@@ -172,10 +174,19 @@ def _by_frames(word: Token, key: str, *, bare: bool = True) -> tuple[bool, Readi
             filled[slot] = tuple(fillers(word, slot))
         for filler in filled[slot]:
             if fits(filler, frame):
-                found = _result(word, key, frame, filler)
+                told = frame.result == "=ask" and slot == "that" and _is_told(word, filler)
+                found = _result(word, key, replace(frame, result="=say") if told else frame, filler)
                 if found or frame.result == "=none":
                     return True, found
     return False, None
+
+
+def _is_told(word: Token, clause: Token) -> bool:
+    """Tell whether what is suggested or insisted on is said to be so ("suggested that the port could serve ships")."""
+    if word.lemma_ not in STATING:
+        return False
+    aux = {c.lower_ for c in children(clause) if c.dep_ in ("aux", "auxpass")}
+    return bool(aux & TOLD) or (clause.tag_ in ("VBZ", "VBD") and not aux)
 
 
 def read_with(verb: Token, thing: Token) -> Reading | None:

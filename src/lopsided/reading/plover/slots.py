@@ -16,6 +16,7 @@ ANSWERING = frozenset({"deny", "reject", "dismiss", "refuse", "decline"})
 PREFIXES = frozenset({"re", "co", "de", "pre", "test"})
 PARTICLES = frozenset({"back", "out", "away", "off", "down", "up", "through", "home", "aside", "together"})
 RESULTS = frozenset({"free"})
+COMING = frozenset({"come", "comes", "came"})
 FARTHEST = 8
 TIMES = frozenset({"DATE", "TIME"})
 
@@ -33,6 +34,8 @@ def particle_keys(verb: Token) -> Iterator[str]:
             or (child.dep_ == "prep" and not children(child) and child.i > verb.i)
         ):
             yield f"{key}_{child.lower_}"
+    if any(c.dep_ == "aux" and c.lower_ in COMING for c in children(verb)):
+        yield f"come_{verb.lower_}"  # "the minister came calling"
     if verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in RESULTS:
         yield f"{key}_{verb.nbor(1).lower_}"  # "set free the sailors": parsed as an adjective of theirs
     if verb.i > 1 and verb.nbor(-1).text == "-" and verb.nbor(-2).lower_ in PREFIXES:
@@ -79,7 +82,8 @@ def fillers(word: Token, slot: str) -> Iterator[Token]:
     elif slot == "to":
         yield from (c for c in _clauses(word) if _has_to(c))
     elif slot == "that":
-        yield from (c for c in children(word) if c.dep_ in ("ccomp", "acl", "relcl") and not _has_to(c))
+        clauses = (c for c in children(word) if c.dep_ in ("ccomp", "acl", "relcl") and not _has_to(c))
+        yield from (c for c in clauses if not _is_sentence_before(c, word))
     elif slot == "ing":
         yield from _gerunds(word)
     elif slot == "adv":
@@ -104,6 +108,11 @@ def _clauses(word: Token) -> Iterator[Token]:
             yield from (
                 c for p in children(child) if p.dep_ == "pobj" for c in children(p) if c.dep_ in ("acl", "relcl")
             )
+
+
+def _is_sentence_before(clause: Token, verb: Token) -> bool:
+    """Tell whether a clause stands before a semicolon: the verb after it does not say it ("He fled; he denies it")."""
+    return clause.i < verb.i and any(t.text == ";" for t in verb.doc[clause.i : verb.i])
 
 
 def _gerunds(word: Token) -> Iterator[Token]:
