@@ -86,3 +86,42 @@ def test_who_speaks_and_for_whom(text: str, speaker: str, whose: str) -> None:
 )
 def test_who_is_not_spoken_for(text: str, not_whose: str) -> None:
     assert not_whose not in last_of(text).affiliations
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Police used tear gas and three men were hurt in Mali, organisers said.", "organisers"),
+        ("Statgrid, the Norwegian grid company, put its income at 2.3 billion kroner.", "Statgrid"),
+        ("The Malian army disputed the figure.", "Malian army"),
+        # who was told does not speak
+        (
+            "Last week two foreign ministers met in Arica. Elmer Salas, the Peruvian, came with a list. We are "
+            "here to close files and not to open them, he told reporters on the quay.",
+            "Elmer Salas",
+        ),
+        # a day is nobody
+        (
+            "Ankara gave no permission for it, answered the speaker of the MFA of Turkey Selim Kartal on Friday.",
+            "Selim Kartal",
+        ),
+        # the text has gone on to another woman
+        (
+            "Claire Dubois works for the UN in Chad.\n\nHalima Osman, 34, walked from Geneina. Fighters took "
+            "everything at the checkpoints, she said.",
+            "Halima Osman",
+        ),
+    ],
+)
+def test_who_speaks_where_no_office_says_so(text: str, speaker: str) -> None:
+    assert last_of(text).speakers == (speaker,)
+
+
+def test_what_is_told_of_stands_before_the_semicolon() -> None:
+    text = "Chad hosts refugees, half of whom came in 2023, according to the UN refugee agency; Egypt has more."
+    assert "refugees" in last_of(text).text or "came in 2023" in last_of(text).text
+    assert "Egypt" not in last_of(text).text
+
+
+def test_a_ministry_sits_where_it_is_said_to() -> None:
+    assert last_of("Chile complained. The security ministry in Lima rejected the claim.").affiliations == ("PER",)

@@ -143,9 +143,17 @@ def _person_for(around: Surroundings, token: Token, sex: str, talk: Discourse) -
     own = {id(h.person) for h in near if h.sentence == talk.sentence and h.mention.head == barred}
     fits = [h for h in near if h.person is not None and h.person.sex in {sex, ""} and id(h.person) not in own]
     known = [h for h in fits if h.person is not None and h.person.sex == sex]
-    pool = known if sex == "f" and known else fits
+    pool = known if sex == "f" and known and not _is_over(around, fits, known, talk) else fits
     best = max(enumerate(pool), key=lambda p: (score(p[1], talk), p[0]), default=None)
     return best[1].person if best else None
+
+
+def _is_over(around: Surroundings, fits: list[Remembered], known: list[Remembered], talk: Discourse) -> bool:
+    """Whether a text has gone on from women known to a name that tells no sex, some sentences or a paragraph later."""
+    late = max(h.sentence for h in fits) - max(h.sentence for h in known) > 1
+    here = around.scene.paragraph.index
+    begun = any(h.subject and h.mention.paragraph == here and talk.sentence - h.sentence <= 1 for h in fits)
+    return late or (begun and all(h.mention.paragraph != here for h in known))
 
 
 def _verb_above(token: Token) -> Token:

@@ -21,7 +21,7 @@ from lopsided.terms.surfaces import senses
 from lopsided.terms.words import fold
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
     from lopsided.terms.officials import Official
 
@@ -107,7 +107,7 @@ def _words_in(around: Surroundings, start: int, end: int) -> int:
 
 def _parsed_names(around: Surroundings) -> list[tuple[int, int]]:
     """Names the parser found, without titles, and speakers it missed."""
-    spans = [_trimmed(around, e.start, e.end) for e in around.scene.doc.ents if e.label_ == "PERSON"]
+    spans = [_trimmed(around, _name_start(around, e), e.end) for e in around.scene.doc.ents if e.label_ == "PERSON"]
     doc = around.scene.doc
     for i in [i for i, (dep, pos) in enumerate(doc.to_array([DEP, POS]).tolist()) if dep == nsubj and pos == PROPN]:
         if doc[i].ent_type_ != "PERSON" and doc[i].head.lemma_ in _SAYING:
@@ -118,6 +118,17 @@ def _parsed_names(around: Surroundings) -> list[tuple[int, int]]:
             if i - start in {1, 2} and not titles and is_name_word(around, i) and not _body_word(around, start, i + 1):
                 spans.append((start, i + 1))
     return spans
+
+
+def _name_start(around: Surroundings, name: Span) -> int:
+    """Where a name begins whose first words the parser left out: "Elmer Salas" read as "Salas"."""
+    doc, start = around.scene.doc, name.start
+    while start > 0 and doc[start - 1].dep_ == "compound" and doc[start - 1].head.i in range(start, name.end):
+        if not _is_given(around, start - 1) or doc[start - 1].ent_type_ not in {"", "PERSON"}:
+            break
+        start -= 1
+    set_off = start > 0 and doc[start - 1].text == ","  # "the spokeswoman, Dang Minh Chau" read as "Minh Chau"
+    return start if len(name) == 1 or set_off else name.start
 
 
 def _is_given(around: Surroundings, i: int) -> bool:

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 from lopsided.reading.mentions.guessed import is_guessed
 from lopsided.reading.mentions.homes import told_of
 from lopsided.reading.mentions.roles import organ_words, role_words
-from lopsided.reading.statements.bodies import called_before, is_definite, is_full_name, is_of_state, own_body, seat_of
+from lopsided.reading.statements.bodies import (
+    called_before,
+    is_definite,
+    is_full_name,
+    is_of_state,
+    own_body,
+    seat_of,
+    sits_elsewhere,
+)
 from lopsided.reading.statements.clause_speakers import (
     agent_of,
     is_text,
@@ -32,6 +40,7 @@ _PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "who", "which", "th
 _SUBJECTS = ("nsubj", "nsubjpass")
 _PERSONAL = frozenset({"he", "she", "they"})
 _ARTICLE = re.compile(r"^(?:the|a|an|some|many|several|most|other|its|his|her|their)\s+", re.IGNORECASE)
+_SAYING = frozenset({"say", "tell"})
 _NEAR = 14
 _NAMING = ("PROPN", "NOUN", "ADJ", "PRON")
 _SPEAKING = frozenset({"PERSON", "ORG", "NORP", "GPE"})
@@ -40,9 +49,11 @@ _SPEAKING = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 def could_speak(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> bool:
     """Return whether a noun belongs to some actor, so that it may speak for it: "the Chilean coast guard"."""
     if token.pos_ == "PROPN":
-        return True
+        return token.ent_type_ != "DATE"
     if token.pos_ != "NOUN":
         return False
+    if token.tag_ == "NNS" and token.dep_ == "nsubj" and token.head.lemma_ in _SAYING:
+        return not is_text(token)  # "organisers said"
     inside = [t for t in token.children if t.dep_ in ("amod", "poss", "compound", "nmod")]
     return any(parsed.cast.at(paragraph.index, t.i) is not None for t in inside)
 
@@ -89,7 +100,9 @@ def _housed(parsed: ParsedDocument, paragraph: Paragraph, speaker: Speaker) -> S
     organ = speaker.kind == "official" and any(organ_words().get(w) == "organ" for w in (*words[:1], *words[-1:]))
     if not organ:
         return speaker
-    state = seat_of(parsed, paragraph, speaker.token) or parsed.cast.home or told_of(parsed, paragraph, speaker.token)
+    state = seat_of(parsed, paragraph, speaker.token)
+    if state is None and not sits_elsewhere(paragraph.doc[speaker.token]):
+        state = parsed.cast.home or told_of(parsed, paragraph, speaker.token)
     return replace(speaker, affiliations=(state,)) if state else speaker
 
 
@@ -299,7 +312,9 @@ def _from_words(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> S
         mention = parsed.cast.at(paragraph.index, word.i)
         if mention is not None and mention.kind in ("state", "bloc", "organisation"):
             affiliations.extend((mention.affiliation,) if mention.affiliation else mention.actors or mention.names)
-    proper = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+    proper = next(
+        (c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.ent_type_ != "DATE"), None
+    )
     named = token.ent_type_ == "PERSON" or is_full_name(text)
     kind = kind_of(text, "person" if named else "organisation")
     if not affiliations and kind in ("official", "media"):  # "the central bank in Ankara"
@@ -308,7 +323,8 @@ def _from_words(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> S
         affiliations = called_before(parsed, paragraph, token)
     if not affiliations and kind in ("official", "spokesperson") and (body := own_body(parsed, paragraph, token)):
         affiliations = [body]
-    if not affiliations and kind in ("official", "spokesperson") and is_of_state(token):
+    here = kind in ("official", "spokesperson") and is_of_state(token) and not sits_elsewhere(token)
+    if not affiliations and here:
         state = parsed.cast.home or (told_of(parsed, paragraph, token.i) if is_definite(token) else None)
         affiliations = [state] if state else []
     name = _ARTICLE.sub("", text) if proper is None else " ".join(t.text for t in proper.subtree if _in_name(t, proper))

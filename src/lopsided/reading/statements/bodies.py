@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from lopsided.reading.mentions.roles import organ_words, role_words
 from lopsided.reading.statements.speakers import speaker_words
+from lopsided.terms.surfaces import senses
+from lopsided.terms.words import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -70,7 +72,20 @@ def is_of_state(token: Token) -> bool:
 
 def seat_of(parsed: ParsedDocument, paragraph: Paragraph, at: int) -> str | None:
     """Return the state in whose city a body sits: "the central bank in Ankara"."""
-    token = paragraph.doc[at]
-    seats = (g for c in token.children if c.lower_ == "in" and c.dep_ == "prep" for g in c.children if g.dep_ == "pobj")
-    places = (parsed.cast.at(paragraph.index, g.i) for g in seats)
-    return next((a for m in places if m is not None and m.kind == "state" for a in m.actors), None)
+    for place in _seats(paragraph.doc[at]):
+        mention = parsed.cast.at(paragraph.index, place.i)
+        if mention is not None and mention.kind == "state" and mention.actors:
+            return mention.actors[0]
+        named = senses().get(tuple(fold(t.text) for t in paragraph.doc[place.left_edge.i : place.i + 1]), ())
+        if named and named[0].kind == "capital":
+            return named[0].actor  # "the ministry in Lima": a capital though the text names its state nowhere
+    return None
+
+
+def sits_elsewhere(token: Token) -> bool:
+    """Return whether a body is said to be in some place, so that it is not simply of the state told of before."""
+    return any(place.ent_type_ == "GPE" for place in _seats(token))
+
+
+def _seats(token: Token) -> list[Token]:
+    return [g for c in token.children if c.lower_ == "in" and c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]

@@ -33,3 +33,9 @@ def tells_of_wish(token: Token, particles: frozenset[str], children: list[Token]
         return True
     tied = any(c.dep_ == "prt" and c.lower_ in particles for c in children)
     return tied and any(c.dep_ == "dobj" and c.i > token.i for c in children)
+
+
+def puts_at(token: Token, children: list[Token]) -> bool:
+    """Return whether somebody names the size of something: "put its losses at 23 soldiers"."""
+    at = [g for c in children if c.dep_ == "prep" and c.lower_ == "at" for g in c.subtree if g.like_num]
+    return bool(at) and any(c.dep_ == "dobj" and c.i < at[0].i for c in children) and token.lemma_ == "put"

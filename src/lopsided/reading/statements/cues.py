@@ -13,7 +13,7 @@ from spacy.attrs import LEMMA, LOWER
 from spacy.strings import get_string_id
 
 from lopsided.reading.mentions.roles import role_words
-from lopsided.reading.statements.content import tells_of_doing, tells_of_wish
+from lopsided.reading.statements.content import puts_at, tells_of_doing, tells_of_wish
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -43,7 +43,10 @@ _REACH_OF_AS = 24
 _WITHOUT = frozenset({"avoid", "without", "resist"})
 _SHORT = frozenset({"short", "refrain", "refrained", "refrains", "refraining", "shrank", "abstained", "desisted"})
 _DESCRIBING = frozenset({"describe", "portray", "characterise", "characterize", "depict", "brand", "label"})
-_SAYINGS = frozenset({"accusation", "allegation", "charge", "claim", "criticism", "report", "suggestion", "notion"})
+_SAYINGS = frozenset(
+    {"accusation", "allegation", "charge", "claim", "criticism", "report", "suggestion", "notion", "account", "version",
+     "assertion", "view", "portrayal", "idea", "reading", "narrative", "figure", "sum", "estimate", "finding", "toll"}
+)  # fmt: skip
 _HELD = ("nsubj", "nsubjpass", "expl")
 _TWO_PLACES = ("oprd", "attr", "acomp", "xcomp")
 
@@ -259,8 +262,10 @@ def has_content(cue: Cue) -> bool:
         "clause": _has_clause(token, children),
         "that": _has_that_clause(token, children),
         "quoted": _has_that_clause(token, children),
-        "phrase": any(c.dep_ in ("prt", "advmod") and c.lower_ in verb.particles for c in children)
-        and bool(deps & _OBJECTS),
+        "phrase": (
+            any(c.dep_ in ("prt", "advmod") and c.lower_ in verb.particles for c in children) and bool(deps & _OBJECTS)
+        )
+        or puts_at(token, children),
         "noun": True,
         "relay": _as(children) and any(c.dep_ == "dobj" and c.pos_ == "NOUN" for c in children),
         "object": bool(deps & {"nsubjpass", "ccomp", "oprd"})

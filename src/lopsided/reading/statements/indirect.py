@@ -185,6 +185,12 @@ def _verb_above(token: Token, root: Token) -> Token:
     above = token.head
     while above.pos_ not in ("VERB", "AUX") and above.head != above:
         above = above.head
+    doc, first = token.doc, token.i
+    if any(t.text == ";" for t in doc[token.i : above.i]):  # what is told of stands before the semicolon
+        while first > token.sent.start and doc[first - 1].text != ";":
+            first -= 1
+        verbs = [t for t in doc[first : token.i] if t.pos_ in ("VERB", "AUX") and t.dep_ not in ("aux", "auxpass")]
+        above = min(verbs, key=_depth, default=above)
     return above if above.pos_ in ("VERB", "AUX") else root
 
 

@@ -192,6 +192,8 @@ def speaker_by(scene: Scene, cue: Cue) -> Speaker | None:
 def inverted(scene: Scene, cue: Cue) -> Speaker | None:
     """Return who follows a cue where the parser took the speaker for its object: '"...," warned a diplomat'."""
     doc, i = scene.paragraph.doc, cue.token.i
+    if any(c.dep_ == "nsubj" and c.i < i and c.tag_ == "PRP" for c in cue.token.children):
+        return None  # "..., he told reporters": whom he told does not speak
     end = next(
         (t.i for t in doc[i + 1 : i + 16] if t.pos_ in ("VERB", "AUX") or t.text in '.;"'), min(i + 16, len(doc))
     )
