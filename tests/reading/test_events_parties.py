@@ -44,6 +44,32 @@ ACTS: dict[str, Row] = {
     ),
     # of whom something was told just before
     "Laos called in the Thai ambassador and handed him a warning letter.": ("ACCUSE", "happened", "LAO", "THA"),
+    # bodies of a state by what they do or where they sit, people by what they demand
+    PAIR + "The central bank in Niamey froze the accounts of a Chadian firm.": ("SANCTION", "happened", "NER", "TCD"),
+    PAIR + "In Niamey, the interior minister said Chad must stop its patrols.": ("REQUEST", "happened", "NER", "TCD"),
+    PAIR + "Farmers demanded from Niamey to open the gate.": ("REQUEST", "happened", "TCD", "NER"),
+    "About 90 traders marched on Ghana's high commission in Freetown.": ("PROTEST", "happened", "SLE", "GHA"),
+    PAIR + "Chad's ambassador was summoned on Tuesday.": ("ACCUSE", "happened", "NER", "TCD"),
+    PAIR + "Chad's offer of a loan was turned down.": ("REJECT", "happened", "NER", "TCD"),
+    PAIR + "The Chadian army says it only returned fire.": ("ASSAULT", "happened", "TCD", "NER"),
+    PAIR + "Chad's president called his colleague a puppet.": ("ACCUSE", "happened", "TCD", "NER"),
+    PAIR + "Niger disputes the sum.": ("ACCUSE", "happened", "NER", "TCD"),
+    # who is meant by the clause beside, before or around
+    PAIR + "Togo offered to mediate, but Niger declined.": ("REJECT", "happened", "NER", "TGO"),
+    "Announcing that it was severing ties, Ecuador gave Colombian diplomats a day.": (
+        "SANCTION", "happened", "ECU", "COL",
+    ),
+    "Most Malian cotton goes through Ghanaian ports, and Mali complains about the fees.": (
+        "ACCUSE", "happened", "MLI", "GHA",
+    ),
+    "The EU pledged 3 million euros for Nepal, and Qatar has flown in two planeloads of tents.": (
+        "AID", "happened", "QAT", "NPL",
+    ),
+    # acts that were not done, deeds at the border
+    "Finland stopped short of accusing Estonia of espionage.": ("ACCUSE", "denied", "FIN", "EST"),
+    "The Omani navy escorted an Iranian freighter out of its waters.": ("COERCE", "happened", "OMN", "IRN"),
+    "Finland's border guard turned back 40 Estonian buses.": ("COERCE", "happened", "FIN", "EST"),
+    "Quito imposed a 30% security tax on Colombian goods.": ("SANCTION", "happened", "ECU", "COL"),
     # states that have gone
     "Italy bombed Yugoslavia in 1941.": ("ASSAULT", "happened", "ITA", "SRB"),
 }  # fmt: skip
@@ -55,6 +81,9 @@ def test_party_is_found(text: str, act: Row) -> None:
 
 
 NO_ACTS: dict[str, str] = {
+    "Mali and Ghana met. A Malian general suggested that the port could serve Ghanaian ships.": "REQUEST",
+    "The Organization of American States condemned the raid by Colombia.": "ASSAULT",
+    "Ghana said the private bank in Lima froze the accounts of a Togolese trader.": "COERCE",
     PAIR + "In June the Libyan minister came calling.": "REQUEST",
     "Norway bought Danish goods worth 4 billion euros in 2023.": "COOPERATE",
     "Chad has spent 2 billion euros on mending its line to Niger.": "AID",

@@ -54,6 +54,10 @@ def back_to(scene: Scene, trigger: Token, kind: PloverType, roles: Roles, before
     Roles
         Unchanged if the object does not point back to an act.
     """
+    if kind == "ACCUSE" and roles.sources and (beside := _named_beside(scene, trigger, roles)):
+        return replace(roles, targets=beside)
+    if kind == "REJECT" and roles.sources and (offering := _offering(scene, trigger, roles)):
+        return replace(roles, targets=offering)
     filled = continued(scene, trigger, kind, roles, before)
     if filled.targets or not roles.sources or kind not in BACKWARD:
         return filled
@@ -68,6 +72,30 @@ def back_to(scene: Scene, trigger: Token, kind: PloverType, roles: Roles, before
         sides = (before[-1].source,)
     targets = tuple(Party(actor, trigger.i, None, SURE) for actor in sides if actor not in own)
     return replace(roles, targets=targets)
+
+
+def _named_beside(scene: Scene, verb: Token, roles: Roles) -> tuple[Party, ...]:
+    """Whom the clause it is joined to names ("its cargo goes through Chad, and it complains about the fees")."""
+    if verb.dep_ != "conj" or verb.head.pos_ != "VERB":
+        return ()
+    own = {party.actor for party in roles.sources}
+    first = [
+        t
+        for t in verb.head.subtree
+        if t.i < verb.left_edge.i
+        and t.i > max([verb.sent.start - 1, *(b.i for b in verb.sent if b.text == ";" and b.i < verb.i)])
+    ]
+    found = {p.actor: p for t in first for p in scene.at(t) if p.actor not in own}
+    return tuple(found.values()) if len(found) == 1 else ()
+
+
+def _offering(scene: Scene, verb: Token, roles: Roles) -> tuple[Party, ...]:
+    """Who did what another said no to in the same breath ("Chad offered to mediate, but Mali declined")."""
+    if verb.dep_ != "conj" or any(c.dep_ in ("dobj", "ccomp", "xcomp", "prep") for c in children(verb)):
+        return ()
+    subject = subject_of(verb.head) if any(c.lower_ == "but" for c in children(verb.head)) else None
+    own = {party.actor for party in roles.sources}
+    return tuple(p for p in scene.agents(subject) if p.actor not in own) if subject is not None else ()
 
 
 def _is_told_next(scene: Scene, verb: Token, event: Event) -> bool:

@@ -113,14 +113,27 @@ def done_by_the_other(scene: Scene, verb: Token, reading: Reading) -> tuple[Part
     subject = subject_of(verb)
     if not scene.pair or subject is None or not is_passive(verb) or by_phrase(verb) is not None:
         return ()
+    if reading.act.event == "REJECT":
+        return _refused_by_the_other(scene, verb, subject)
     if reading.act.event == "ASSAULT":
         return _fired_by_the_other(scene, verb, subject)
-    if reading.act.event not in TAKING or subject.lemma_.lower() not in words("gone_abroad") | {"it"}:
+    called = reading.act.event == "ACCUSE" and verb.lemma_ in words("calling_in")
+    if (reading.act.event not in TAKING and not called) or subject.lemma_.lower() not in words("gone_abroad") | {"it"}:
         return ()
     suffering = {p.actor for p in scene.agents(subject)}
     if len(suffering) != 1 or not suffering < set(scene.pair) or names_a_third(scene, verb):
         return ()
     return tuple(Party(actor, verb.i, None, SURE) for actor in scene.pair if actor not in suffering)
+
+
+def _refused_by_the_other(scene: Scene, verb: Token, subject: Token) -> tuple[Party, ...]:
+    """Return the other of two as who said no to what one of them asked or offered ("Chad's offer was turned down")."""
+    if subject.lemma_.lower() not in words("coming") | {"bid", "claim"} or names_a_third(scene, verb):
+        return ()
+    owners = {p.actor for c in children(subject) if c.dep_ in ("poss", "amod") for p in scene.agents(c)}
+    if len(owners) != 1 or not owners < set(scene.pair):
+        return ()
+    return tuple(Party(actor, verb.i, None, SURE) for actor in scene.pair if actor not in owners)
 
 
 def _fired_by_the_other(scene: Scene, verb: Token, subject: Token) -> tuple[Party, ...]:

@@ -46,6 +46,11 @@ def is_opposed(word: Token) -> bool:
     return before[:1] == ["anti"] or before == ["-", "anti"]
 
 
+def is_public(head: Token) -> bool:
+    """Tell whether a bank or a company is the state's ("the central bank", "the state oil firm")."""
+    return any(c.lower_ in words("public") for c in head.lefts)
+
+
 def is_seat(head: Token, place: Token) -> bool:
     """Tell whether a place is only where a court of many states sits ("the court in The Hague")."""
     return head.lemma_.lower() in words("courts") and place.lower_ in words("seats_of_courts")

@@ -12,6 +12,7 @@ from lopsided.reading.events.scene import FIRST_PERSON, Party
 from lopsided.reading.events.subjects import is_passive, subject_of
 from lopsided.reading.events.words import words
 from lopsided.reading.plover.lexicon import lexicon
+from lopsided.reading.plover.reading import read
 from lopsided.reading.plover.tree import children
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ GUESTS = frozenset(
     }
 )
 POINTING = frozenset({"it", "them", "him", "her"})
+DEMANDING = ("PROTEST", "REQUEST", "ACCUSE")
 PERSONS = frozenset({"he", "she", "they", "it"})
 TITLES = ("compound", "appos", "nmod")
 OUTSIDERS = ("analyst", "anonymous", "media", "other")
@@ -198,7 +200,10 @@ def _is_armed(scene: Scene, verb: Token, reading: Reading) -> bool:
 
 def _strikes_back(verb: Token, reading: Reading) -> bool:
     """Tell whether force answers force ("hit back with artillery"): whom it meets began."""
-    answers = verb.lemma_ in ("retaliate", "respond", "reply") or any(c.lower_ == "back" for c in children(verb))
+    fired = verb.lemma_ == "return" and any(c.dep_ == "dobj" and c.lower_ == "fire" for c in children(verb))
+    answers = (
+        fired or verb.lemma_ in ("retaliate", "respond", "reply") or any(c.lower_ == "back" for c in children(verb))
+    )
     return answers and reading.act.event == "ASSAULT" and not reading.operators
 
 
@@ -232,7 +237,7 @@ def _is_between_states(word: Token) -> bool:
 
 def _is_asked_or_denied(verb: Token, reading: Reading) -> bool:
     """Tell whether somebody asks for something, nobody knows whom, or denies what he is said to have done."""
-    if reading.operators[:1] == ("deny",) or (reading.type == "REJECT" and verb.lemma_ in words("rebutting")):
+    if reading.operators[:1] == ("deny",) or verb.lemma_ in words("rebutting"):
         return not is_at_home(verb)
     if reading.act.name != "ask" or reading.operators:
         return False
@@ -291,7 +296,14 @@ def from_partner(scene: Scene, trigger: Token, targets: tuple[Party, ...]) -> tu
     if any(c.lower_ in words("of_a_part") for c in children(subject)):
         return ()  # "the regional leaders": of neither
     office = {t.lemma_.lower() for t in (subject, *children(subject)) if t == subject or t.dep_ in TITLES}
-    if subject.lower_ not in PERSONS and office.isdisjoint(words("offices") | words("crowds") | words("agencies")):
+    done = read(trigger)
+    people = done is not None and done.act.event in DEMANDING and subject.tag_ == "NNS"
+    people = people and subject.lemma_.lower() in words("abroad_people") | words("unions")
+    if (
+        subject.lower_ not in PERSONS
+        and not people
+        and office.isdisjoint(words("offices") | words("crowds") | words("agencies"))
+    ):
         return ()
     (other,) = set(scene.pair) - aimed
     return (Party(other, trigger.i, None, SURE),)

@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lopsided.reading.events.mutual import is_mutual
+from lopsided.reading.events.own_words import speaker_of
 from lopsided.reading.events.owned import answerer, credited, is_owned_word
 from lopsided.reading.events.partner import both_sides, from_partner
 from lopsided.reading.events.replies import after_talks, answered, provoker
 from lopsided.reading.events.scene import FIRST_PERSON, Party, Roles
-from lopsided.reading.events.sources import noun_sources, speaker_of, verb_sources
+from lopsided.reading.events.sources import noun_sources, verb_sources
 from lopsided.reading.events.subjects import by_phrase, is_passive, object_of, subject_of
 from lopsided.reading.events.targets import FARTHEST, near_targets
 from lopsided.reading.events.words import words
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-INTERSTATE = MUTUAL | {"AID", "CONCEDE", "SANCTION", "RETREAT", "PROTEST"}
+INTERSTATE = MUTUAL | {"AID", "COERCE", "CONCEDE", "SANCTION", "RETREAT", "PROTEST"}
 TOGETHER = frozenset({"CONCEDE", "RETREAT"})
 DECIDED = frozenset({"SANCTION", "CONCEDE"})
 OWN = frozenset({"their", "each"})
@@ -310,7 +311,9 @@ def _elsewhere(scene: Scene, trigger: Token, own: set[str]) -> tuple[Party, ...]
     while clause.pos_ != "VERB" and clause.head != clause:
         clause = clause.head
     subject = subject_of(clause) if clause != trigger else None
-    if subject is not None and (found := [p for p in scene.agents(subject) if p.actor not in own]):
+    told = subject is not None and scene.is_forum(subject) and trigger.dep_ == "dobj"
+    judge = told and clause.lemma_ in words("jeering")  # "the union condemned the raid by Chad"
+    if subject is not None and not judge and (found := [p for p in scene.agents(subject) if p.actor not in own]):
         return tuple(found[:1])
     if found := [p for p in _owner_of_object(scene, clause) if p.actor not in own]:
         return tuple(found[:1])
@@ -319,6 +322,8 @@ def _elsewhere(scene: Scene, trigger: Token, own: set[str]) -> tuple[Party, ...]
         return tuple(found[:1])
     told_of = range(acting.left_edge.i, acting.right_edge.i + 1) if acting is not None else ()
     others = [p for word in sentence if word.i not in told_of for p in scene.at(word) if p.actor not in own]
+    if judge and subject is not None:
+        others = [p for p in others if p.actor not in {j.actor for j in scene.agents(subject)}]
     breaks = [word.i for word in sentence if word.text == ";"]
 
     def far(party: Party) -> tuple[bool, int]:

@@ -12,6 +12,7 @@ from lopsided.reading.events.only_named import (
     is_near_border,
     is_of_money,
     is_opposed,
+    is_public,
     is_ruled_out,
     is_seat,
 )
@@ -191,13 +192,18 @@ class Scene:
             owners = max(self.owner(head), self._after(head), key=len) if noun else ()
             several = len(owners) > 1 and all(self._is_of_state(p, head) for p in owners)
             return owners if several else named  # "Kenyan and Ugandan officials", "officials from both"
-        if any(name in words("no_actors") for name in names_of(head)) or _is_doing(head) or _is_ware(head):
+        if (
+            (any(name in words("no_actors") for name in names_of(head)) and not is_public(head))
+            or _is_doing(head)
+            or _is_ware(head)
+        ):
             return ()
         return (
             self.owner(head)
             or named
             or self._after(head)
             or self._behind_whose(head)
+            or self._sits(head)
             or (self.within_name(head) if _is_body(head) else ())
         )
 
@@ -211,6 +217,15 @@ class Scene:
             if clause.dep_ == "relcl":
                 return self.agents(clause.head)
         return ()
+
+    def _sits(self, head: Token) -> tuple[Party, ...]:
+        """Whose an office is by the capital its sentence opens with ("In Oslo, the minister said")."""
+        first = head.sent[0]
+        if head.dep_ != "nsubj" or first.lower_ != "in" or first.head != head.head or not _is_body(head):
+            return ()
+        place = next((c for c in children(first) if c.dep_ == "pobj"), None)
+        mention = self.mentions.get(place.i) if place is not None else None
+        return self.at(place) if place is not None and mention is not None and mention.why.startswith("capital") else ()
 
     def within_name(self, head: Token) -> tuple[Party, ...]:
         """Whose something with a long name is ("Kenyan police anti-fraud unit officers", "the Chad-led coalition")."""

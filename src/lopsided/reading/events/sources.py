@@ -8,11 +8,12 @@ from lopsided.reading.events.bilateral import done_by_the_other, reached_between
 from lopsided.reading.events.envoys import called_in, told_off
 from lopsided.reading.events.joined_above import told_above, told_before
 from lopsided.reading.events.only_named import is_opposed
+from lopsided.reading.events.own_words import is_fronted, speaker_of
 from lopsided.reading.events.owned import credited, is_owned_word, of_phrase
 from lopsided.reading.events.scene import Party
 from lopsided.reading.events.subjects import by_phrase, is_passive, object_of, subject_of
 from lopsided.reading.events.words import noun_triggers, words
-from lopsided.reading.plover.lexicon import lexicon, saying_lemmas
+from lopsided.reading.plover.lexicon import lexicon
 from lopsided.reading.plover.modality import WILL
 from lopsided.reading.plover.tree import children, joined
 
@@ -26,11 +27,9 @@ if TYPE_CHECKING:
 
 
 UNDONE = frozenset({"CONCEDE", "SANCTION", "COERCE"})
-OWN_WORDS = frozenset({"it", "they", "he", "she"})
 UNNAMED = 0.5
 FREEING = frozenset({"release", "free", "liberate"})
 JAILS = frozenset({"detention", "prison", "jail", "custody", "captivity", "arrest"})
-CLAUSES = 3
 OWNERS = ("poss", "amod", "compound", "nmod")
 PARTS = frozenset({"end", "close", "conclusion", "start", "beginning", "course"})
 OCCASIONS = frozenset({"in", "during", "after", "at", "before", "following", "amid", "on", "for"})
@@ -57,6 +56,8 @@ def verb_sources(scene: Scene, verb: Token, reading: Reading) -> tuple[Party, ..
         return others
     if subject is None:
         return ()
+    if subject.pos_ == "PRON" and is_fronted(verb):
+        return speaker_of(scene, verb, subject)
     return (
         scene.agents(subject)
         or speaker_of(scene, verb, subject)
@@ -89,35 +90,6 @@ def _fired_from(scene: Scene, subject: Token, reading: Reading) -> tuple[Party, 
         return thrown
     phrases = (p for c in (subject, *children(subject)) for p in children(c) if p.lower_ == "from")
     return tuple(p for phrase in phrases for thing in children(phrase) if thing.dep_ == "pobj" for p in scene.at(thing))
-
-
-def speaker_of(scene: Scene, verb: Token, subject: Token) -> tuple[Party, ...]:
-    """Return who speaks of himself by a pronoun in what he says ("Chad said it was recalling its envoy").
-
-    Parameters
-    ----------
-    scene : Scene
-        The paragraph.
-    verb : spacy.tokens.Token
-        The verb of what is said.
-    subject : spacy.tokens.Token
-        Its subject.
-    """
-    if subject.lower_ not in OWN_WORDS and not (subject.lower_ in words("own_bodies") and _is_bare(subject)):
-        return ()
-    for _ in range(CLAUSES):
-        if verb.dep_ != "ccomp" or verb.head.lemma_ not in saying_lemmas():
-            return ()
-        verb = verb.head
-        teller = subject_of(verb)
-        if teller is not None and (found := scene.agents(teller)):
-            return found
-    return ()
-
-
-def _is_bare(noun: Token) -> bool:
-    """Tell whether a noun is only "the group", of which somebody speaks for it."""
-    return [c.lower_ for c in children(noun)] == ["the"]
 
 
 def _several_within(scene: Scene, subject: Token, reading: Reading) -> tuple[Party, ...]:
@@ -214,7 +186,7 @@ def _where_held(scene: Scene, verb: Token, reading: Reading, subject: Token | No
 def _behind(scene: Scene, verb: Token, reading: Reading, subject: Token) -> tuple[Party, ...]:
     """Who acts when the subject is no actor: a crowd, the talks of two, somebody whose measure is lifted."""
     lemma = subject.lemma_.lower()
-    if lemma in words("crowds"):
+    if lemma in words("crowds") or (reading.act.event == "PROTEST" and subject.tag_ == "NNS"):
         return _of_place(scene, verb)
     act = lexicon().nouns.get(lemma)
     if act is not None and act.type == "CONSULT":

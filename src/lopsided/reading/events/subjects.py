@@ -91,7 +91,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if shared is not None:
         return shared
     if verb.dep_ == "pcomp":
-        head = head.head
+        head = head.head.head if head.head.lower_ == "short" else head.head
     return subject_of(head, depth + 1) if head.pos_ in ("VERB", "AUX") else None
 
 

@@ -140,6 +140,7 @@ def _further(
     if reading.act.event in HELPING:
         yield from ((2, parties) for parties in _beside(scene, chain))
         yield from ((2, parties) for parties in _helped(scene, chain))
+        yield from ((2, parties) for parties in _helped_before(scene, trigger))
     if reading.act.event in GIVEN_UP and trigger.pos_ == "VERB":
         yield from ((2, parties) for parties in _given_up(scene, chain))
     if (
@@ -206,6 +207,13 @@ def _helped(scene: Scene, chain: list[Token]) -> Iterator[tuple[Party, ...]]:
                 helped = [c for c in children(clause) if c.dep_ in ("dobj", "ccomp")]
                 yield from (scene.inside(c) for c in helped)
                 yield from _prepositional(scene, clause, "help")
+
+
+def _helped_before(scene: Scene, verb: Token) -> Iterator[tuple[Party, ...]]:
+    """Whom another helps in the same breath ("Chad pledged 5 million for Mali, and Libya has flown in tents")."""
+    given = read(verb.head) if verb.dep_ == "conj" else None
+    if given is not None and given.act.event in HELPING:
+        yield from _prepositional(scene, verb.head, "help")
 
 
 def _promised(scene: Scene, verb: Token) -> Iterator[tuple[Party, ...]]:

@@ -50,6 +50,8 @@ def modality(word: Token) -> Iterator[tuple[str, str]]:
 
 def is_negated(word: Token) -> bool:
     """Tell whether a predicate is negated ("did not", "never", "no talks", "neither ... nor")."""
+    if word.dep_ == "pcomp" and word.head.lower_ == "of" and word.head.head.lower_ == "short":
+        return True  # "stopped short of accusing"
     for child in children(word):
         if child.dep_ == "neg" or (child.dep_ in ("preconj", "det", "advmod", "cc") and child.lower_ in NEVER):
             return True

@@ -176,7 +176,7 @@ def _by_frames(word: Token, key: str, *, bare: bool = True) -> tuple[bool, Readi
             if fits(filler, frame):
                 told = frame.result == "=ask" and slot == "that" and _is_told(word, filler)
                 found = _result(word, key, replace(frame, result="=say") if told else frame, filler)
-                if found or frame.result == "=none":
+                if found or told or frame.result == "=none":
                     return True, found
     return False, None
 
