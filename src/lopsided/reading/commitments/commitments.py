@@ -19,11 +19,12 @@ from lopsided.reading.commitments.more import (
     with_host,
     words,
 )
+from lopsided.reading.commitments.own_words import own_words
 from lopsided.reading.commitments.pacts import bonds
 from lopsided.reading.commitments.resumed import TOGETHER, of_that_pact, together, with_all
 from lopsided.reading.commitments.several import points_back
 from lopsided.reading.commitments.ventures import homes_of, ventures
-from lopsided.reading.commitments.wording import clause_of, is_beside, what_of
+from lopsided.reading.commitments.wording import clause_of, is_beside, is_severed, what_of
 from lopsided.reading.dates.dates import time_of
 from lopsided.reading.events.filter import is_act, joint_decision
 from lopsided.reading.events.modes import is_in_question, outlook
@@ -149,7 +150,7 @@ def _promised(parsed: ParsedDocument, scene: Scene) -> Iterator[Draft]:
 
 def _bound(parsed: ParsedDocument, scene: Scene, homes: Homes, earlier: list[Draft]) -> Iterator[Draft]:
     """Read what nouns tell: what a pact obliges to, a word given, pacts come about; and what firms will do abroad."""
-    for bond in (*bonds(scene), *ventures(scene, homes)):
+    for bond in (*bonds(scene), *ventures(scene, homes), *own_words(scene)):
         said = scene.told_by(bond.verb)
         observed = said is not None and said.speaker_kind in OUTSIDERS and scene.statement_at(bond.verb) is not None
         if not observed and not is_in_question(bond.verb):
@@ -202,6 +203,8 @@ def _is_wished(verb: Token) -> bool:
     """Tell whether somebody only hopes for something, or asks another for it ("proposed that both should sign")."""
     word, wished = verb, words("wishing")
     for _ in range(TWO):
+        if is_severed(word):
+            return False
         if word.dep_ == "ccomp" and key_of(word.head) in wished | words("asking"):
             return True
         if word.dep_ == "xcomp" and key_of(word.head) in wished:

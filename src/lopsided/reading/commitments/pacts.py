@@ -10,7 +10,9 @@ from spacy.symbols import AUX, NOUN, VERB
 from lopsided.reading.commitments.idle import is_reflexive
 from lopsided.reading.commitments.more import words
 from lopsided.reading.commitments.several import points_back
+from lopsided.reading.commitments.wording import is_severed
 from lopsided.reading.events.filter import is_made_pact
+from lopsided.reading.events.scene import Party
 from lopsided.reading.plover.lexicon import FORCEFUL
 from lopsided.reading.plover.reading import read
 from lopsided.reading.plover.tree import children, key_of, names_of, of_kind
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from lopsided.reading.events.scene import Party, Scene
+    from lopsided.reading.events.scene import Scene
     from lopsided.records.kinds import CommitmentStatus
 
 _OPEN = frozenset(("could", "might", "may", "should"))
@@ -29,7 +31,8 @@ _UNDER = frozenset(("under", "per"))
 _SIDES = frozenset(("between", "with", "by", "among"))
 _LINKS = frozenset(("from", "by", "with", "to"))
 _TWO = 2
-_UNFRIENDLY = frozenset(("REJECT", "THREATEN", "ACCUSE"))
+_HALF = 0.5
+UNFRIENDLY = frozenset(("REJECT", "THREATEN", "ACCUSE"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def bonds(scene: Scene) -> Iterator[Bond]:
 
 def _told_by_noun(scene: Scene, noun: Token) -> Bond | None:
     """Read a promise, a signing, or a pact named with both its sides."""
-    told = _owned_promise(scene, noun) or _signing_of(scene, noun)
+    told = _owned_promise(scene, noun) or _signing_of(scene, noun) or _struck(scene, noun)
     if told is None and is_made_pact(noun) and len(parties := _of_pact(scene, noun)) == _TWO:
         return Bond(noun, parties, "signed", "a pact between two")
     return told
@@ -97,7 +100,7 @@ def _is_open(verb: Token) -> bool:
     below = children(verb)
     if any(c.dep_ == "neg" or c.lower_ in _OPEN or (c.dep_ == "mark" and c.lower_ in ("if", "unless")) for c in below):
         return True
-    above = verb.head if verb.dep_ in ("ccomp", "xcomp", "conj", "advcl") else verb
+    above = verb.head if verb.dep_ in ("ccomp", "xcomp", "conj", "advcl") and not is_severed(verb) else verb
     return above is not verb and key_of(above) in words("wishing") | words("asking")
 
 
@@ -242,7 +245,8 @@ def _under_a_pact(scene: Scene, verb: Token) -> Bond | None:
     below = children(verb)
     nouns = [c for c in below if c.dep_ in ("dobj", "npadvmod")]
     nouns += [g for c in below if c.dep_ == "prep" for g in children(c) if g.dep_ == "pobj"]
-    preps = [c for word in (verb, *nouns) for c in children(word) if c.dep_ == "prep" and c.lower_ in _UNDER]
+    outer = [verb.head] if verb.dep_ == "xcomp" and verb.head.lemma_ == "be" else []  # "Chad was to ship"
+    preps = [c for word in (verb, *nouns, *outer) for c in children(word) if c.dep_ == "prep" and c.lower_ in _UNDER]
     based = [c for c in below if c.lower_ == "based" and c.i < verb.i]
     preps += [c for word in based for c in children(word) if c.dep_ == "prep" and c.lower_ in ("on", "upon")]
     pacts = [t for p in preps for t in children(p) if t.dep_ == "pobj"]
@@ -257,7 +261,7 @@ def _under_a_pact(scene: Scene, verb: Token) -> Bond | None:
     linked = (t for t in verb.subtree if t.dep_ == "pobj" and t.head.lower_ in _LINKS and not _in_clause(t, verb))
     sides = [p for t in linked if t.i in scene.mentions for p in scene.at(t)]
     parties = _distinct((*scene.agents(subject), *sides, *_of_pact(scene, pact)))
-    told = verb.head if verb.dep_ == "xcomp" and key_of(verb.head) in words("deciding") else verb
+    told = verb.head if outer or (verb.dep_ == "xcomp" and key_of(verb.head) in words("deciding")) else verb
     return Bond(told, parties, "announced", f"under a {pact.lemma_}", pact)
 
 
@@ -340,12 +344,37 @@ def _vowed(scene: Scene, verb: Token) -> Bond | None:
     others = kind in words("binding_oneself") and not any(map(is_reflexive, children(verb)))  # "obliged Chile to"
     if kind in words("pledging") and kind not in words("assuring") and not others:
         refrains = any(c.dep_ == "neg" for d in done for c in children(d)) or key_of(done[0]) in words("refraining")
-        harms = any((r := read(d)) is not None and r.type in FORCEFUL | _UNFRIENDLY for d in done)
+        harms = any(_harms(scene, d, scene.agents(subject)) for d in done)
         if refrains or not harms:
             return Bond(verb, scene.agents(subject), "announced", f"{kind} {'not ' if refrains else ''}to")
     if kind == "offer":
         return Bond(verb, scene.agents(subject), "offered", "offer to")
     return None
+
+
+def _struck(scene: Scene, noun: Token) -> Bond | None:
+    """Read "the deal struck in December" as of the two a text is about, where nobody else is named with it."""
+    if len(scene.pair) != _TWO or not _is_pact(noun) or _parties_in(scene, noun):
+        return None
+    made = [
+        c for c in children(noun) if c.dep_ == "acl" and c.tag_ in ("VBN", "VBD") and key_of(c) in words("striking")
+    ]
+    dated = any(t.ent_type_ == "DATE" for c in made for t in c.subtree)
+    definite = any(c.lower_ in ("the", "that", "this") for c in children(noun) if c.dep_ == "det")
+    alone = not any(c.dep_ == "agent" or c.lower_ == "with" for m in made for c in children(m))
+    if not (made and dated and definite and alone):
+        return None
+    parties = tuple(Party(actor, noun.i, None, _HALF) for actor in scene.pair)
+    return Bond(noun, parties, "signed" if key_of(made[0]) in words("signing") else "announced", "a pact of the two")
+
+
+def _harms(scene: Scene, clause: Token, promising: tuple[Party, ...]) -> bool:
+    """Whether what is promised is done against another state: not "that culprits will be brought before a court"."""
+    reading, own = read(clause), {p.actor for p in promising}
+    if reading is None or reading.type not in FORCEFUL | UNFRIENDLY:
+        return False
+    named = {p.actor for t in clause.subtree if t.i in scene.mentions for p in scene.at(t)} - own
+    return bool(named) or not any(c.dep_ == "nsubjpass" for c in children(clause))
 
 
 def _is_to_be(clause: Token) -> bool:

@@ -63,3 +63,9 @@ def what_of(verb: Token) -> Tokens | None:
     if verb.dep_ in ("relcl", "acl"):
         return verb.doc[verb.head.left_edge.i : verb.i]
     return None
+
+
+def is_severed(word: Token) -> bool:
+    """Tell whether a semicolon stands between a word and the one the parser tied it to."""
+    first, last = sorted((word.i, word.head.i))
+    return any(t.text == ";" for t in word.doc[first:last])
