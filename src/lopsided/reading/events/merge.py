@@ -51,7 +51,8 @@ def _same(one: Drafted, other: Drafted) -> bool:
     a, b = one.event, other.event
     if a.type != b.type or a.mode != b.mode or not _same_actors(one, other) or not _same_time(one, other):
         return False
-    if a.sentence == b.sentence and (one.family == other.family or a.type == "CONSULT" or _overlap(a, b)):
+    days = a.date and b.date and a.date != b.date and one.family != other.family  # a call, and talks two days later
+    if a.sentence == b.sentence and not days and (one.family == other.family or a.type == "CONSULT" or _overlap(a, b)):
         return True
     again = a.mode == "planned" and a.trigger == b.trigger  # "cooperation" wished for twice
     recurs = a.type in RECURRING or one.family == "sign" or (one.family == "cooperate" and again)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 STEPS = 8
 ASKING = frozenset({"WRB", "WP", "WDT", "WP$"})
+_YEAR = 4
 TENSED = frozenset({"VBD", "VBZ", "VBP"})
 WHICH = frozenset({"which", "that", "who", "whom"})
 
@@ -136,7 +137,9 @@ def awaited(noun: Token) -> Token | None:
 
 
 def awaited_clause(verb: Token) -> Token | None:
-    """Return the word that dates something else by an act still to come ("will be signed when she visits Chad")."""
+    """Return the word by which a clause in the present tells of an act to come ("when she visits", "meets in June")."""
+    if (day := _timetabled(verb)) is not None:
+        return day
     if verb.dep_ != "advcl" or verb.tag_ not in ("VBZ", "VBP"):
         return None
     led = next(
@@ -144,6 +147,18 @@ def awaited_clause(verb: Token) -> Token | None:
     )
     ahead = verb.head.dep_ == "xcomp" or any(c.dep_ == "aux" and c.lower_ in WILL for c in children(verb.head))
     return led if ahead else None
+
+
+def _timetabled(verb: Token) -> Token | None:
+    """Return the time of what is only told in the present because it is fixed: "the commission meets in June"."""
+    if verb.tag_ not in ("VBZ", "VBP") or verb.lemma_ not in words("timetabled"):
+        return None
+    below = children(verb)
+    told = [c for c in below if c.dep_ == "npadvmod"] + [g for c in below if c.dep_ == "prep" for g in children(c)]
+    when = next((t for t in told if t.ent_type_ == "DATE"), None)
+    often = {t.lower_ for c in (*below, *told) for t in (c, *children(c))} & words("recurring_times")
+    past = when is not None and any(t.text.isdigit() and len(t.text) == _YEAR for t in when.subtree)
+    return None if often or past else when
 
 
 def _is_content_of_denial(verb: Token) -> bool:
