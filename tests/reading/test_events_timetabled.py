@@ -35,7 +35,7 @@ def test_what_recurs_is_no_event(text: str) -> None:
 
 def test_a_call_and_talks_on_another_day_are_two() -> None:
     text = (
-        "The presidents of Chad and Niger talked by phone on Friday from 9 p.m. On Sunday the security chiefs of Chad and "
-        "Niger met at the Kouri checkpoint."
+        "The presidents of Chad and Niger talked by phone on Friday from 9 p.m. On Sunday the security chiefs of Chad "
+        "and Niger met at the Kouri checkpoint."
     )
     assert [e.type for e in events_in(text)] == ["CONSULT", "CONSULT"]
