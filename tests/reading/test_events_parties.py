@@ -70,6 +70,24 @@ ACTS: dict[str, Row] = {
     "The Omani navy escorted an Iranian freighter out of its waters.": ("COERCE", "happened", "OMN", "IRN"),
     "Finland's border guard turned back 40 Estonian buses.": ("COERCE", "happened", "FIN", "EST"),
     "Quito imposed a 30% security tax on Colombian goods.": ("SANCTION", "happened", "ECU", "COL"),
+    # the like of what was done, an errand, what was told of before
+    "Ghana expelled two Togolese envoys. Lomé responded in kind.": ("SANCTION", "happened", "TGO", "GHA"),
+    PAIR + "Chad's foreign minister flew to Algiers to ask for more time.": ("REQUEST", "happened", "TCD", "DZA"),
+    "Laos and Nepal oppose the European Union's timber rules. Laos called the rules a theft.": (
+        "ACCUSE", "happened", "LAO", "EU",
+    ),
+    PAIR + "In Niamey this was denied.": ("REJECT", "happened", "NER", "TCD"),
+    PAIR + "Chad's minister was pleased; his counterpart in Niamey called it a slap.": (
+        "ACCUSE", "happened", "NER", "TCD",
+    ),
+    PAIR + "An agreement on the lake was reached in 2009.": ("AGREE", "happened", "TCD", "NER"),
+    PAIR + "Chad's parliament condemned what it called a theft of water.": ("ACCUSE", "happened", "TCD", "NER"),
+    PAIR + "The United Nations accused both of shelling villages.": ("ACCUSE", "happened", "UN", "TCD"),
+    PAIR + "Chad accuses the army of driving herders out.": ("ACCUSE", "happened", "TCD", "NER"),
+    "The Ghanaian coast guard drove off a Togolese survey ship.": ("COERCE", "happened", "GHA", "TGO"),
+    "Niger quarrels with Chad. That May Niger let lapse the contract for the Chadian pipeline.": (
+        "SANCTION", "happened", "NER", "TCD",
+    ),
     # states that have gone
     "Italy bombed Yugoslavia in 1941.": ("ASSAULT", "happened", "ITA", "SRB"),
 }  # fmt: skip
@@ -81,6 +99,10 @@ def test_party_is_found(text: str, act: Row) -> None:
 
 
 NO_ACTS: dict[str, str] = {
+    "Ghana expelled two Togolese envoys. Lomé chose not to answer in kind.": "ACCUSE",
+    "Ghana and Togo have shared the river for centuries.": "COOPERATE",
+    PAIR + "Niger's minister shot back that the herders had been warned.": "ASSAULT",
+    PAIR + "They gave us a shrug, Chad's minister said.": "AID",
     "Mali and Ghana met. A Malian general suggested that the port could serve Ghanaian ships.": "REQUEST",
     "The Organization of American States condemned the raid by Colombia.": "ASSAULT",
     "Ghana said the private bank in Lima froze the accounts of a Togolese trader.": "COERCE",

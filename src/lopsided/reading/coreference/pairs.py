@@ -68,6 +68,8 @@ def _stands_alone(doc: Doc, at: int, before: str) -> bool:
     """Whether "both" means two by itself: "both agreed", "commanders of both", "urged both to wait"."""
     if at + 1 >= len(doc) or doc[at + 1].pos_ in {"VERB", "AUX"}:
         return True
+    if doc[at].dep_ in {"dobj", "dative"} and doc[at + 1].lower_ == "of" and doc[at + 2 : at + 3].text.endswith("ing"):
+        return True  # "accused both of shelling villages"
     if before in {"of", "between", "with"} and (doc[at + 1].is_punct or doc[at + 1].pos_ == "CCONJ"):
         return True
     return doc[at].dep_ in {"dobj", "pobj", "dative"} and doc[at + 1].pos_ in {"PUNCT", "PART", "ADV", "SCONJ"}

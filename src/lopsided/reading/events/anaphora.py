@@ -24,6 +24,7 @@ POINTING = frozenset({"the", "this", "that", "these", "those", "such", "its", "t
 PRONOUNS = frozenset({"it", "this", "that", "them", "these", "which", "so"})
 OFFICIAL = ("official", "spokesperson", "organisation")
 BACKWARD = frozenset({"SUPPORT", "ACCUSE", "REJECT", "CONSULT", "CONCEDE"})
+JUDGING = ("ACCUSE", "SUPPORT", "REJECT", "REQUEST")
 ANSWERS = ("REJECT", "ACCUSE")
 RECENT = 8
 GIVING = ("AID", "SUPPORT", "CONCEDE", "RETREAT", "COOPERATE")
@@ -54,6 +55,8 @@ def back_to(scene: Scene, trigger: Token, kind: PloverType, roles: Roles, before
     Roles
         Unchanged if the object does not point back to an act.
     """
+    if kind in JUDGING and roles.sources and (owners := _owner_before(scene, trigger, roles)):
+        return replace(roles, targets=owners)
     if kind == "ACCUSE" and roles.sources and (beside := _named_beside(scene, trigger, roles)):
         return replace(roles, targets=beside)
     if kind == "REJECT" and roles.sources and (offering := _offering(scene, trigger, roles)):
@@ -87,6 +90,18 @@ def _named_beside(scene: Scene, verb: Token, roles: Roles) -> tuple[Party, ...]:
     ]
     found = {p.actor: p for t in first for p in scene.at(t) if p.actor not in own}
     return tuple(found.values()) if len(found) == 1 else ()
+
+
+def _owner_before(scene: Scene, verb: Token, roles: Roles) -> tuple[Party, ...]:
+    """Whose a thing is that was told of before ("opposed the union's rules. Chad called the rules a theft")."""
+    own = {party.actor for party in roles.sources}
+    things = [c for c in children(verb) if c.dep_ == "dobj" and c.pos_ == "NOUN"]
+    things = [c for c in things if [d.lower_ for d in children(c)] in (["the"], ["these"], ["this"], ["those"])]
+    for thing in things:
+        for before in reversed(verb.doc[: verb.sent.start]):
+            if before.lemma_ == thing.lemma_ and before.pos_ == "NOUN" and (found := scene.owner(before)):
+                return tuple(p for p in found if p.actor not in own)
+    return ()
 
 
 def _offering(scene: Scene, verb: Token, roles: Roles) -> tuple[Party, ...]:

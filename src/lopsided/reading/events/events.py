@@ -13,6 +13,7 @@ from lopsided.reading.events.bilateral import between_the_two
 from lopsided.reading.events.coordinated import further_objects
 from lopsided.reading.events.filter import is_act, joint_act, joint_decision
 from lopsided.reading.events.firms import firms
+from lopsided.reading.events.in_kind import in_kind
 from lopsided.reading.events.lands import lands
 from lopsided.reading.events.merge import Drafted, merged
 from lopsided.reading.events.modes import Outlook, as_told, claimed, outlook
@@ -100,7 +101,7 @@ def _cases(story: Story, scene: Scene, trigger: Token) -> Iterator[Case]:
     for said, sources, targets in spoken(scene, trigger):
         if outlook(scene, trigger, said):
             yield Case(parsed, scene, trigger, said, Outlook(said.act.event, "happened"), Roles(sources, targets))
-    for turned, sources, targets in switched(scene, trigger):
+    for turned, sources, targets in (*in_kind(scene, trigger, story.before), *switched(scene, trigger)):
         if seen := outlook(scene, trigger, turned):
             yield Case(parsed, scene, trigger, turned, seen, Roles(sources, targets))
     reading = joint_decision(scene, trigger) or read(trigger) or joint_act(scene, trigger)

@@ -25,6 +25,7 @@ MEANS = frozenset({"by", "through", "to", "against", "from", "without"})
 DONE = frozenset({"after", "on", "upon", "following"})
 DECLINING = frozenset({"decline", "refuse"})
 BESIDE = frozenset({"aux", "auxpass", "nsubj", "nsubjpass", "mark"})
+AGES = frozenset({"centuries", "generations", "decades"})
 STEPS = 4
 WORKS = frozenset({"build", "develop", "expand"})
 BY_DEED = frozenset({"AGREE", "ASSAULT", "SANCTION"})
@@ -48,7 +49,7 @@ def is_act(scene: Scene, trigger: Token, reading: Reading) -> bool:
         return owned or _is_nominal_act(trigger, reading)
     if _is_attitude(trigger, reading) or _is_gerund_of(trigger):
         return False
-    if _is_means_or_purpose(trigger) and not _is_done_by(trigger, reading):
+    if _is_means_or_purpose(trigger) and not (_is_done_by(trigger, reading) or _is_errand(trigger, reading)):
         return False
     if _is_wished(trigger) or _is_question(trigger) or not _is_deed(trigger, reading):
         return False
@@ -256,6 +257,12 @@ def _is_done_by(verb: Token, reading: Reading) -> bool:
     )
 
 
+def _is_errand(verb: Token, reading: Reading) -> bool:
+    """Tell whether asking for something is what somebody went abroad for ("flew to Chad to ask for more time")."""
+    went = verb.head.lemma_ in words("moving") | {"visit", "rush"} and verb.head.tag_ in ("VBD", "VBN")
+    return went and verb.dep_ in ("advcl", "xcomp") and reading.act.event == "REQUEST"
+
+
 def _is_wished(verb: Token) -> bool:
     """Tell whether a verb is what a demand or a plan is about ("a demand that Chad hold talks")."""
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.dep_ == "dobj" and _asks(verb.head.head):
@@ -293,12 +300,17 @@ def _is_only_meant(verb: Token, reading: Reading) -> bool:
     return unnamed and lemma in words("resolving") and any(c.dep_ == "xcomp" for c in children(verb))
 
 
+def _is_of_old(verb: Token, reading: Reading) -> bool:
+    """Tell whether two have always done something ("have shared the river for centuries")."""
+    return reading.act.event == "COOPERATE" and any(t.lower_ in AGES for t in verb.subtree)
+
+
 def _is_deed(verb: Token, reading: Reading) -> bool:
     """Leave out seeking that led nowhere, trends and what is done as a habit."""
     lemma = verb.lemma_.lower()
     if any(_undoes(verb, c, reading) for c in children(verb)) or _is_of_its_own(verb) or _is_order(verb):
         return False
-    if _is_only_meant(verb, reading) or is_sum(verb, reading):
+    if _is_only_meant(verb, reading) or is_sum(verb, reading) or _is_of_old(verb, reading):
         return False
     if _is_trend(verb, reading):
         return bool(reading.operators)

@@ -73,6 +73,7 @@ GUESTS = frozenset(
 )
 POINTING = frozenset({"it", "them", "him", "her"})
 DEMANDING = ("PROTEST", "REQUEST", "ACCUSE")
+NAMING = ("call", "describe", "term", "label", "deem", "see")
 PERSONS = frozenset({"he", "she", "they", "it"})
 TITLES = ("compound", "appos", "nmod")
 OUTSIDERS = ("analyst", "anonymous", "media", "other")
@@ -176,7 +177,9 @@ def _is_complaint(scene: Scene, verb: Token, reading: Reading) -> bool:
     mention = scene.mentions.get(subject.i) if subject is not None else None
     if not speaks_for_state(scene, verb) or (mention is not None and mention.form == "group"):
         return False  # "the Chadians blame the river for their floods"
-    if reading.act.event == "REQUEST":
+    # "demanded a halt", "condemned what it called a theft"
+    told = any(c.dep_ == "ccomp" and c.lemma_ in NAMING and c.left_edge.lower_ == "what" for c in children(verb))
+    if reading.act.event == "REQUEST" or (reading.act.event == "ACCUSE" and told):
         return True
     if reading.act.event != "ACCUSE" or verb.lemma_ not in words("complaining"):
         return False

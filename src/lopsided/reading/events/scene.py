@@ -198,6 +198,8 @@ class Scene:
             or _is_ware(head)
         ):
             return ()
+        if head.lemma_.lower() in ("counterpart", "colleague") and (seat := self._after(head)):
+            return seat  # "her counterpart in Oslo" is not hers
         return (
             self.owner(head)
             or named

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 
 UNDONE = frozenset({"CONCEDE", "SANCTION", "COERCE"})
+ANSWERING = frozenset({"REJECT", "ACCUSE", "SUPPORT"})
 UNNAMED = 0.5
 FREEING = frozenset({"release", "free", "liberate"})
 JAILS = frozenset({"detention", "prison", "jail", "custody", "captivity", "arrest"})
@@ -50,7 +51,8 @@ def verb_sources(scene: Scene, verb: Token, reading: Reading) -> tuple[Party, ..
     subject = subject_of(verb)
     if is_passive(verb):
         return _passive_sources(scene, verb, reading, subject)
-    if verb.lemma_ in words("causing") and (led := object_of(verb)) is not None:
+    moved = any(c.dep_ == "prt" for c in children(verb))  # "drove off a ship" did it itself
+    if verb.lemma_ in words("causing") and not moved and (led := object_of(verb)) is not None:
         return scene.agents(led)
     if reading.act.event == "SANCTION" and verb.lemma_ == "impose" and (others := _of_others(scene, verb)):
         return others
@@ -168,6 +170,9 @@ def _where_held(scene: Scene, verb: Token, reading: Reading, subject: Token | No
     if reading.act.event == "SANCTION" and verb.lemma_ in words("calling_back"):
         return scene.owner(subject)
     posts: list[Token] = []
+    first = verb.sent[0]
+    if reading.act.event in ANSWERING and first.lower_ == "in" and first.head == verb:
+        return tuple(p for c in children(first) if c.dep_ == "pobj" and _is_capital(scene, c) for p in scene.at(c))
     if verb.lemma_ in words("sent_over"):
         out = [c for c in children(verb) if c.lower_ == "out"]
         posts = [
@@ -181,6 +186,12 @@ def _where_held(scene: Scene, verb: Token, reading: Reading, subject: Token | No
     elif "envoys" in lexicon().kinds.get(subject.lemma_.lower(), ()):
         posts = [c for c in children(subject) if c.dep_ == "prep" and c.lower_ in ("to", "in")]
     return tuple(p for c in posts for thing in children(c) if thing.dep_ == "pobj" for p in scene.at(thing))
+
+
+def _is_capital(scene: Scene, place: Token) -> bool:
+    """Tell whether a place stands for the state it is the capital of ("In Oslo the charge was denied")."""
+    mention = scene.mentions.get(place.i)
+    return mention is not None and mention.why.startswith("capital")
 
 
 def _behind(scene: Scene, verb: Token, reading: Reading, subject: Token) -> tuple[Party, ...]:

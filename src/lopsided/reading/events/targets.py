@@ -133,6 +133,8 @@ def _further(
     scene: Scene, trigger: Token, reading: Reading, chain: list[Token]
 ) -> Iterator[tuple[int, tuple[Party, ...]]]:
     """Yield targets that stand by the purpose, the place or the promise of an act."""
+    if reading.act.event in ASKING and trigger.dep_ in ("advcl", "xcomp") and trigger.head.lemma_ in words("moving"):
+        yield from ((1, parties) for parties in _prepositional(scene, trigger.head, "stay"))  # "flew to Chad to ask"
     if reading.act.event in ASKING and trigger.dep_ == "conj" and (met := _spoken_to(scene, trigger)):
         yield 1, met
     if reading.act.name in TALKING and (host := _host(scene, chain)):
@@ -357,7 +359,7 @@ def _is_means(scene: Scene, preposition: Token, thing: Token) -> bool:
     """Tell whether a phrase says where or by whose help, not whom it concerns ("at the WTO", "with the help of")."""
     if thing.ent_type_ in ("MONEY", "PERCENT", "QUANTITY"):
         return True
-    if preposition.lower_ == "at":
+    if preposition.lower_ == "at" or (preposition.lower_ == "to" and preposition.head.lemma_ in COMPLAINING):
         return scene.is_forum(thing)
     return preposition.lower_ == "with" and thing.lemma_.lower() in words("means")
 

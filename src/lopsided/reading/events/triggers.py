@@ -38,6 +38,8 @@ def triggers(scene: Scene) -> Iterator[Token]:
 
 def _is_side(word: Token) -> bool:
     """Tell whether a word names sides or their people without a country ("generals met", "each side", "they")."""
+    if word.dep_ == "nsubjpass" and word.lemma_.lower() in words("pacts_between") | words("truces"):
+        return True  # "an agreement was reached in May"
     return word.lower_ == "they" or (
         word.lemma_ in words("delegates") and (word.tag_ == "NNS" or (word.i > 0 and word.nbor(-1).lower_ == "each"))
     )

@@ -78,7 +78,8 @@ def _bodies(parsed: ParsedDocument, paragraph: Paragraph) -> Iterator[Token]:
     for found in _pattern().finditer(paragraph.text):
         span = doc.char_span(*found.span())
         token = span.root if span is not None else None
-        if token is None or token.pos_ not in ("NOUN", "PROPN") or token.dep_ in BESIDE:
+        blamed = token is not None and token.dep_ == "dobj" and token.head.lemma_ in words("blaming")
+        if token is None or token.pos_ not in ("NOUN", "PROPN") or (token.dep_ in BESIDE and not blamed):
             continue
         if _is_known(token) and not _has_owner(parsed, paragraph, token):
             yield token
@@ -129,7 +130,7 @@ def _state_of(whose: _Whose, paragraph: Paragraph, token: Token) -> str | None:
     if state is None and token.lower_ not in RULING:
         state = parsed.cast.home
     state = state or _acting_before(whose, paragraph, token)
-    if state is None and token.lower_ not in EVERYWHERE:
+    if state is None and token.lower_ not in RULING:
         state = told_of(parsed, paragraph, token.i)
     if state is not None and state not in met:
         return state

@@ -27,7 +27,9 @@ def verb_triggers() -> frozenset[str]:
     known = lexicon()
     heads = {key.split("_")[0] for table in (known.verbs, known.frames, known.adjectives) for key in table}
     # the parser cuts "staged" to "stag": such stems are looked at too, and read by the verb they stand for
-    return frozenset(heads | {verb[:-1] for verb in heads if verb.endswith("e")} | words("joint_projects") | {"be"})
+    return frozenset(
+        heads | {verb[:-1] for verb in heads if verb.endswith("e")} | words("joint_projects") | {"be", "do", "follow"}
+    )
 
 
 @cache
