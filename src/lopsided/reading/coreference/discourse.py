@@ -19,6 +19,7 @@ _MOST_HELD = 1_000
 """Candidates of a kind kept at most, twice: what was named a hundred pages ago is taken up by nothing, and each mention
 without a name looks through them."""
 _SAYING = frozenset(("say", "tell", "add", "write", "note", "argue", "explain", "claim", "warn", "continue"))
+_COMPARING = frozenset(("after", "behind", "than", "besides", "unlike", "like"))
 
 
 @dataclass(slots=True)
@@ -127,10 +128,18 @@ def latest(held: list[Remembered], sentence: int, reach: int) -> Remembered | No
     return max(enumerate(near), key=lambda p: (2 * p[1].sentence + p[1].subject, p[0]), default=(0, None))[1]
 
 
+def _is_compared(joined: Token) -> bool:
+    """Whether two are only named for comparison: "its third-largest partner after Germany and Romania"."""
+    first = joined.head
+    while first.dep_ == "conj":
+        first = first.head
+    return first.dep_ == "pobj" and first.head.lower_ in _COMPARING
+
+
 def remember_coordination(mention: Mention, around: Surroundings, talk: Discourse) -> None:
     """Note "X and Y" as one plural candidate when Y comes by."""
     head = around.scene.doc[mention.head]
-    if head.dep_ != "conj" or mention.form == "adjective":
+    if head.dep_ != "conj" or mention.form == "adjective" or _is_compared(head):
         return
     pool = talk.persons if mention.kind == "person" else talk.others
     first = next(

@@ -166,6 +166,9 @@ def time_of(
     if _only_begins(doc, placed) and not placed.start <= doc[token].head.i < placed.end:
         words = " ".join(placed.expression.text.split())
         return Resolved(None, f'"since {words}" says when it began, not until when it went on', attachment, words)
+    if doc[max(placed.start - 1, 0)].lower_ in ("until", "till"):
+        words = " ".join(placed.expression.text.split())
+        return Resolved(None, f'"until {words}" says until when it goes on, not when', attachment, words)
     published = parsed.document.published
     tense = tense_of(_clause(doc[placed.governor]))
     near, far = _days_told(paragraph, placed)

@@ -46,8 +46,8 @@ def is_act(scene: Scene, trigger: Token, reading: Reading) -> bool:
     """
     if trigger.pos_ in ("NOUN", "PROPN"):
         owned = is_owned_word(trigger) and not _is_trend(trigger, reading) and not _is_awaited(trigger)
-        return owned or _is_nominal_act(trigger, reading)
-    if _is_attitude(trigger, reading) or _is_gerund_of(trigger):
+        return (owned or _is_nominal_act(trigger, reading)) and not _says_nothing(trigger)
+    if _says_nothing(trigger) or _is_attitude(trigger, reading) or _is_gerund_of(trigger):
         return False
     if _is_means_or_purpose(trigger) and not (_is_done_by(trigger, reading) or _is_errand(trigger, reading)):
         return False
@@ -56,6 +56,15 @@ def is_act(scene: Scene, trigger: Token, reading: Reading) -> bool:
     if _is_for_rebels(scene, trigger, reading):
         return False
     return not any(c.lower_ == "what" for c in children(trigger)) and not _is_predicted(scene, trigger, reading)
+
+
+def _says_nothing(word: Token) -> bool:
+    """Tell whether a thing is only said to be what it is ("a deal is a deal")."""
+    noun = word.nbor(-1) if word.lemma_ == "be" and word.i else word
+    above = noun.head
+    return above.lemma_ == "be" and any(
+        c.dep_ == "attr" and c.lemma_.lower() == noun.lemma_.lower() and c.i > noun.i for c in children(above)
+    )
 
 
 def _is_for_rebels(scene: Scene, verb: Token, reading: Reading) -> bool:
@@ -310,7 +319,12 @@ def _is_deed(verb: Token, reading: Reading) -> bool:
     lemma = verb.lemma_.lower()
     if any(_undoes(verb, c, reading) for c in children(verb)) or _is_of_its_own(verb) or _is_order(verb):
         return False
-    if _is_only_meant(verb, reading) or is_sum(verb, reading) or _is_of_old(verb, reading):
+    if (
+        _is_only_meant(verb, reading)
+        or is_sum(verb, reading)
+        or _is_of_old(verb, reading)
+        or (reading.type == "AID" and _buys(verb))
+    ):
         return False
     if _is_trend(verb, reading):
         return bool(reading.operators)
@@ -319,6 +333,12 @@ def _is_deed(verb: Token, reading: Reading) -> bool:
     if lemma in words("habits") and verb.tag_ in ("VBG", "VBP", "VBZ") and not reading.operators:
         return awaited_clause(verb) is not None or any(c.lower_ in BE for c in children(verb) if c.dep_ == "aux")
     return True
+
+
+def _buys(verb: Token) -> bool:
+    """Tell whether somebody pays for what he gets, which helps nobody: "paid 3 million for gas"."""
+    led = (t for t in verb.subtree if t.lower_ == "for" and t.i > verb.i) if verb.lemma_ == "pay" else ()
+    return any(c.lemma_.lower() in words("bought") for t in led for c in children(t))
 
 
 def _is_trend(word: Token, reading: Reading) -> bool:

@@ -23,6 +23,8 @@ def clause_flow(sentence: Sentence, candidate: Candidate) -> Flow | None:
     """Return who gives to whom where a share is a share of what somebody sells, makes, buys or uses; else None."""
     if candidate.quantity not in ("share", "volume", "money"):
         return None
+    if candidate.quantity == "share" and _is_of_a_land(sentence, candidate):
+        return Flow(why="a part of a country itself")
     found = _doer(sentence, candidate)
     if found is None or (candidate.quantity != "share" and not _is_what_it_trades(sentence, candidate, found)):
         return None
@@ -38,6 +40,14 @@ def clause_flow(sentence: Sentence, candidate: Candidate) -> Flow | None:
         why = f"a part of what {place.actor} owes"
     role = kind if kind in ("verb-in", "verb-owe") else "use"
     return Flow(other, place.actor, noun=verb.i, role=role, owner=place.actor, why=why)
+
+
+def _is_of_a_land(sentence: Sentence, candidate: Candidate) -> bool:
+    """Whether a part is of a country itself, of no trade: "makes up two thirds of Guyana"."""
+    of = candidate.end if sentence.doc[candidate.end : candidate.end + 1].text == "of" else candidate.end - 1
+    place = next((p for p in sentence.places if p.start - of in (1, 2) and p.before == "of"), None)
+    alone = place is not None and not (place.is_owner or place.is_adjective or place.is_pronoun)
+    return alone and sentence.doc[of].lower_ == "of"
 
 
 def _of_the_partner(sentence: Sentence, candidate: Candidate, found: tuple[Place, Token, str]) -> Flow | None:

@@ -37,7 +37,8 @@ def in_currency(sentence: Sentence, candidate: Candidate, named: Sequence[str]) 
         reasons = (f"a number with the unit t, a pound being {_POUND} kg", *candidate.reasons[1:])
         tonnes = (candidate.value or 0.0) * _POUND / 1000
         return replace(candidate, quantity="volume", unit="t", value=tonnes, reasons=reasons)
-    doers = [p.actor for p in sentence.doer(sentence.doc[candidate.head])]
+    head = sentence.doc[candidate.head]
+    doers = [p.actor for p in sentence.doer(head) or sentence.subject(head)[:1]]
     here = [p.actor for p in sentence.places]
     code = meant_by(word, (doers, here, sentence.pair, named))
     unit = code or namesakes()[word].word

@@ -24,7 +24,11 @@ def duty_of(sentence: Sentence, candidate: Candidate) -> Token | None:
         return None
     near = sentence.doc[max(sentence.start, candidate.start - _NEAR) : min(sentence.end, candidate.end + _NEAR)]
     found = next((t for t in near if t.pos_ == "NOUN" and t.lemma_.lower() in words("duty")), None)
-    if found is None and candidate.start > sentence.start and sentence.doc[candidate.start - 1].lower_ == "to":
+    if (
+        found is None
+        and candidate.start > sentence.start
+        and sentence.doc[candidate.start - 1].lower_ in ("to", "from")
+    ):
         subject = sentence.doc[sentence.start : candidate.start]  # "raised its tariff on steel to 50 percent"
         found = next((t for t in subject if t.pos_ == "NOUN" and t.lemma_.lower() in words("duty")), None)
     return found

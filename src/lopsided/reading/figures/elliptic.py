@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _MANY = 1000
 _FEWEST = 2
+_PAIR = 2
+_THERE = frozenset(("in", "abroad", "across", "there", "at"))
 _YEARS = range(1900, 2101)
 _LEADS = frozenset(
     ("with", "to", "from", "at", "over", "of", "was", "is", "were", "has", "had", "be", "reached", "hit")
@@ -103,6 +105,20 @@ def harmed_people(doc: Doc, amount: Amount, place: tuple[int, int]) -> str | Non
     done = root.dep_ == "nsubjpass" or (root.dep_ == "dobj" and verb.lemma_.lower() in words("harm"))
     of_others = place[1] < len(doc) and doc[place[1]].lower_ == "of"
     return "person" if (done or root.dep_ == "nsubj") and root.pos_ == "NUM" and not of_others else None
+
+
+def dwellers(doc: Doc, at: int) -> int | None:
+    """Return the people of "3 million Nepalis work in India", where the verb was taken for a noun."""
+    told = [t.lower_ for t in doc[at + 1 : at + 3]]
+    people = doc[at].text[:1].isupper() and doc[at].text.endswith(("s", "ese"))
+    return at if people and len(told) == _PAIR and told[0] in words("dwell") and told[1] in _THERE else None
+
+
+def named_people(doc: Doc, at: int) -> int | None:
+    """Return a people the parser took for a name: "3 million Thais"."""
+    token = doc[at]
+    named = token.pos_ in ("PROPN", "ADJ") and token.text[:1].isupper() and token.text.endswith("s")
+    return at if named and (at + 1 >= len(doc) or doc[at + 1].pos_ not in ("PROPN", "NOUN", "PART")) else None
 
 
 def is_of_people(unit: str | None) -> bool:

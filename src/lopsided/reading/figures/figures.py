@@ -143,7 +143,7 @@ def _flow(
 ) -> Flow:
     """Return who gives to whom: from the sentence, then from the figure before, then from the text around."""
     (candidate, others), (before, just) = among, told
-    if candidate.quantity == "date-span":
+    if candidate.quantity == "date-span" or _is_a_stretch(candidate):
         return Flow()
     row = listed(sentence, paragraph.index, candidate, just) or _of_a_whole(sentence, candidate, others)
     if row is not None:
@@ -165,6 +165,11 @@ def _flow(
         return flow
     flow = with_context(parsed, paragraph, sentence, candidate, flow)
     return without_way(sentence, candidate, with_partner(parsed, paragraph, sentence, candidate, flow))
+
+
+def _is_a_stretch(candidate: Candidate) -> bool:
+    """Whether an area or a length is only described: "an area of 160,000 square kilometres", not "was given ..."."""
+    return candidate.unit in ("m2", "m")
 
 
 def _of_a_whole(sentence: Sentence, candidate: Candidate, others: Sequence[Candidate]) -> Flow | None:

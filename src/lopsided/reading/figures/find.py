@@ -13,8 +13,10 @@ from lopsided.reading.figures.elliptic import (
     HARMED,
     LEFT_OUT,
     OF_THEM,
+    dwellers,
     goes_on_to,
     harmed_people,
+    named_people,
     part_of_them,
     people_of,
 )
@@ -296,7 +298,8 @@ def _counted(paragraph: Paragraph, amount: Amount, place: tuple[int, int]) -> in
         or _is_name_or_mark(doc, amount, place)
     ):
         return None
-    noun = end if doc[end].lower_ in words("casualty") else _noun_after(doc, end) or _people(doc, end)
+    noun = end if doc[end].lower_ in words("casualty") else dwellers(doc, end) or _noun_after(doc, end)
+    noun = noun or named_people(doc, end)
     if noun is None and not amount.spelled:
         noun = _among(doc, end)
         return noun if noun is not None else _told_number(doc, place)
@@ -341,13 +344,6 @@ def _told_number(doc: Doc, place: tuple[int, int]) -> int | None:
         if subject.tag_ == "NNS" and subject.lemma_.lower() in words("people") | words("traveller")
         else None
     )
-
-
-def _people(doc: Doc, at: int) -> int | None:
-    """Return a people the parser took for a name: "3 million Thais"."""
-    token = doc[at]
-    named = token.pos_ in ("PROPN", "ADJ") and token.text[:1].isupper() and token.text.endswith("s")
-    return at if named and (at + 1 >= len(doc) or doc[at + 1].pos_ not in ("PROPN", "NOUN", "PART")) else None
 
 
 def _among(doc: Doc, at: int) -> int | None:
