@@ -88,6 +88,12 @@ ACTS: dict[str, Row] = {
     "Niger quarrels with Chad. That May Niger let lapse the contract for the Chadian pipeline.": (
         "SANCTION", "happened", "NER", "TCD",
     ),
+    "Japan and Fiji have each given Samoa 4 million dollars.": ("AID", "happened", "FJI", "WSM"),
+    "Ghana has turned back more than 900 Togolese herders.": ("COERCE", "happened", "GHA", "TGO"),
+    "Ghana doubled the tax on Togolese sheep.": ("SANCTION", "happened", "GHA", "TGO"),
+    PAIR + "Niger dug a canal in May. Libya complained that its own wells had been put at risk.": (
+        "ACCUSE", "happened", "LBY", "NER",
+    ),
     # states that have gone
     "Italy bombed Yugoslavia in 1941.": ("ASSAULT", "happened", "ITA", "SRB"),
 }  # fmt: skip

@@ -56,7 +56,7 @@ def firms(parsed: ParsedDocument) -> list[Mention]:
 @cache
 def _pattern() -> re.Pattern[str]:
     lemmas = sorted(words("firms") | words("state_firms"))
-    return re.compile(rf"\b(?:{'|'.join(lemmas)})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(lemmas)})\b")
 
 
 def _heads(paragraph: Paragraph) -> Iterator[Token]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lopsided.records.kinds import Event
 
 ANSWERING = frozenset({"respond", "reply", "answer", "retaliate", "react"})
+LIKE = ANSWERING | {"do", "follow"}
 UNFRIENDLY = frozenset({"ACCUSE", "ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "REJECT", "SANCTION", "THREATEN"})
 CLOSE = 3
 SURE = 0.6
@@ -53,6 +54,8 @@ def in_kind(
 
 def _is_in_kind(verb: Token) -> bool:
     """Tell whether a verb says that somebody did the like ("responded in kind", "did the same", "followed suit")."""
+    if verb.lemma_ not in LIKE:
+        return False
     below = children(verb)
     if verb.tag_ not in ("VBD", "VBZ", "VBN") or any(True for _ in modality(verb)):
         return False  # "chose not to answer in kind"

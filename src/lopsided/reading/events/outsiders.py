@@ -28,7 +28,8 @@ def from_outside(scene: Scene, verb: Token, reading: Reading, roles: Roles) -> R
     both = replace(roles, targets=tuple(Party(actor, verb.i, None, SURE) for actor in scene.pair))
     if reading.act.name == "mediate":
         return both
-    if (reading.type in GRANTED or reading.act.name == "visit") and (
+    complains = reading.type == "ACCUSE" and verb.lemma_ in words("complaining")
+    if (reading.type in GRANTED or complains or reading.act.name == "visit") and (
         state := _told_of_before(scene, verb, roles)
     ) is not None:
         return replace(roles, targets=(Party(state, verb.i, None, SURE),))

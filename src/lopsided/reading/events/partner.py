@@ -325,7 +325,8 @@ def both_sides(scene: Scene, trigger: Token) -> tuple[Party, ...]:
     subject = subject_of(trigger)
     if subject is None:
         return ()
-    if subject.lower_ == "they" and subject.i not in scene.mentions and not _are_others(trigger):
+    they = subject.lower_ == "they" and subject.i not in scene.mentions and not names_a_third(scene, trigger)
+    if they and not _are_others(trigger):
         return tuple(Party(actor, trigger.i, None, SURE) for actor in scene.pair)
     if subject.lemma_.lower() not in words("delegates"):
         return ()

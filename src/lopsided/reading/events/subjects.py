@@ -109,6 +109,9 @@ def _acts_in_clause(noun: Token) -> bool:
 
 def _spelled_out(subject: Token) -> Token:
     """Return the names a colon opens after a number of countries ("three nations: Chad, Mali and Niger")."""
+    if subject.lower_ == "each":  # "Chad and Mali have each lent money": the parser hangs the names on "have"
+        aux = [c for c in children(subject.head) if c.dep_ == "aux" and c.i < subject.i]
+        return next((s for a in aux for s in children(a) if s.dep_ in SUBJECTS), subject)
     after = subject.right_edge.i + 1
     told = subject.tag_ == "NNS" and after < len(subject.doc) and subject.doc[after - 1].text == ":"
     named = next((c for c in children(subject.head) if c.i >= after and c.dep_ in SUBJECTS), None) if told else None
