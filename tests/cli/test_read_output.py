@@ -25,3 +25,13 @@ def test_lines_never_take_the_place_of_a_dossier(tmp_path: Path, asked: list[str
     assert isinstance(done.exception, OutputError)
     assert "would take the place of one" in str(done.exception)
     assert kept.read_bytes()[8:12] == b"DUCK"
+
+
+@pytest.mark.parametrize("given", [".", "a.txt"])
+def test_lines_never_take_the_place_of_an_article(tmp_path: Path, given: str) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("Kenya condemned Somalia on Monday, the ministry in Nairobi said.")
+    done = CliRunner().invoke(app, ["read", str(tmp_path / given), "-o", str(article), "--format", "jsonl"])
+    assert isinstance(done.exception, OutputError)
+    assert "would be lost" in str(done.exception)
+    assert article.read_text().startswith("Kenya condemned")

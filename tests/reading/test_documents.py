@@ -304,6 +304,12 @@ def test_patterns(tmp_path: Path) -> None:
     [
         (TEXT, "en"),
         ("Water deal signed", "en"),
+        ("Fiji condemns Tonga", "en"),
+        ("Maduro denies Guyana claim", "en"),
+        ("Perú expulsó al embajador de Chile.", "es"),
+        ("O Peru expulsou o embaixador do Chile na terça-feira.", "pt"),
+        ("Indonesia mengusir duta besar Australia pada hari Senin.", "id"),
+        ("Deutschland hat den Botschafter einbestellt.", "de"),
         ('The mayor said "nous sommes d\'accord" and the crowd shouted "merci beaucoup" and "vive la paix".', "en"),
         (GERMAN, "de"),
         (GREEK, "el"),

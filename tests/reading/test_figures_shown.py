@@ -122,6 +122,8 @@ def test_ends_that_the_figure_before_tells(text: str, index: int, ends: tuple[st
         ("Pakistan imported cotton worth Rs 300 billion from India.", 0, "PKR"),
         ("Senegal lent 10 million CFA francs to Mali.", 0, "XOF"),
         ("Libya bought 2,000 pounds of dates.", 0, "t"),
+        ("Ghana paid $5 million to Togo. Togo bought F CFA 3 billion of rice from Ghana.", 1, "XOF"),
+        ("Brazil sold 5 million tonnes of soy and 3.5 million 60-kg bags of coffee to Mali.", 1, "bag"),
         ("Britain sent Libya 2,000 pounds of aid.", 0, "GBP"),
     ],
 )

@@ -126,6 +126,12 @@ def test_second_of_two_equal_paragraphs() -> None:
     assert [(n.kind, n.span[0]) for n in find_noise(text)] == [("doubled", text.rindex(PROSE[0]))]
 
 
+def test_of_three_equal_paragraphs_in_a_row_the_first_stays() -> None:
+    text = "\n\n".join((PROSE[0], PROSE[1], PROSE[1], PROSE[1], PROSE[2]))
+    first, width = text.index(PROSE[1]), len(PROSE[1]) + 2
+    assert [n.span[0] for n in find_noise(text)] == [first + width, first + 2 * width]
+
+
 def test_second_of_two_nearly_equal_paragraphs() -> None:
     again = PROSE[2].replace("any winter", "any other winter")
     assert marked("\n\n".join((*PROSE, again))) == [("doubled", again)]

@@ -15,6 +15,7 @@ from lopsided.cli.interrupts import interrupts_known
 from lopsided.cli.options import Scheduler
 from lopsided.cli.output import write_lines
 from lopsided.cli.pace import PassedOver, reading_pace
+from lopsided.errors import OutputError
 from lopsided.workers.choice import Workers
 
 
@@ -80,7 +81,14 @@ def read(
                 if explain
                 else records.json_lines(documents, published, reader, how, lambda said: typer.echo(said, err=True))
             )
-            write_lines(lines, output, lambda _name: None)
+            _spare_articles(documents, output)
+            try:
+                write_lines(lines, output, lambda _name: None)
+            except KeyboardInterrupt:
+                if output is not None:
+                    said = f"nothing is written to {output}: a dossier (-o NAME.duckdb) goes on where it was stopped"
+                    typer.echo(said, err=True)
+                raise
             return
         target = output or Path("dossier.duckdb")
         try:
@@ -94,3 +102,20 @@ def read(
             raise
     passed_over = watch.said()
     typer.echo(f"{said}\n{records.visible(passed_over)}" if passed_over else said, err=True)
+
+
+def _spare_articles(documents: list[Path], output: Path | None) -> None:
+    """Refuse to write where an article that is to be read lies.
+
+    Raises
+    ------
+    OutputError
+    """
+    if output is None or not output.exists():
+        return
+    target = output.resolve()
+    for given in documents:
+        place = given.resolve()
+        if target == place or (place.is_dir() and place in target.parents):
+            problem = "it is among the articles to be read, and would be lost"
+            raise OutputError(problem, subject=str(output), remedy="name another file with -o")

@@ -194,7 +194,7 @@ def amounts(text: str) -> tuple[Amount, ...]:
                 found.append(amount)
     whole: list[Amount] = []
     for amount in sorted(found, key=lambda a: a.start):
-        both = _told_in_steps(text, whole[-1], amount) if whole else None
+        both = (_told_in_steps(text, whole[-1], amount) or _part_of_many(text, whole[-1], amount)) if whole else None
         whole[-1:] = [both] if both else [*whole[-1:], amount]
     return tuple(whole)
 
@@ -214,6 +214,16 @@ def _told_in_steps(text: str, first: Amount, second: Amount) -> Amount | None:
         kept, value=value, start=first.start, end=second.end, number_end=second.number_end,
         text=text[first.start : second.end], rate=second.rate or first.rate,
     )  # fmt: skip
+
+
+def _part_of_many(text: str, first: Amount, second: Amount) -> Amount | None:
+    """Take "a quarter of a billion dollars" for one amount; None for a part of something else."""
+    lead = second.text.lower().split()[:2]
+    many = len(lead) > 1 and lead[0] == "a" and lead[1] in _words("scale")
+    if first.kind != "fraction" or not many or text[first.end : second.start].split() != ["of"]:
+        return None
+    words = text[first.start : second.end]
+    return replace(second, value=first.value * second.value, start=first.start, text=words)
 
 
 _STEP = re.compile(r"\b(\d[\d.,]*) (trillion|billion|million|thousand)$", re.IGNORECASE)

@@ -34,6 +34,9 @@ _ALIKE = 30
 _YEARS = range(1900, 2101)
 _ARGUMENTS = ("dobj", "nsubj", "nsubjpass", "dative", "attr")
 _MARKS = frozenset(("%", "-", "of", "(", "/"))
+_OTHER_MONEY = re.compile(
+    r"(?:(?<![\w.])(?:[A-Z]{2,4}|[A-Z][a-z]\.|Le|Kz|Kr|Br|Nu)|[\u00a2\u20a0-\u20cf$\u00a3\u00a5])\s?$"
+)
 _INHABITANTS = re.compile(
     r"\b(?:population|people|inhabitants|voters|users|members|followers|residents)\b", re.IGNORECASE
 )
@@ -63,13 +66,18 @@ def is_calibre(doc: Doc, at: int) -> bool:
     return measure and doc[at + 1].pos_ in ("NOUN", "ADJ", "PROPN")
 
 
+def is_packing(doc: Doc, at: int) -> bool:
+    """Whether a weight only says how large the bags are that are counted: "3 million 60-kg bags"."""
+    return at < len(doc) and doc[at].lemma_.lower() in words("packing")
+
+
 def same_unit(paragraph: Paragraph, found: Sequence[Amount], index: int) -> Amount:
     """Read "65 billion" after "$100 billion" as dollars, "4 million" after "5 million tonnes" as tonnes."""
     amount = found[index]
     if amount.spelled and amount.kind == "number" and (longer := _same_time(paragraph, found, index)):
         return longer
-    if amount.kind != "number":
-        return amount
+    if amount.kind != "number" or _OTHER_MONEY.search(paragraph.text, max(0, amount.start - _LEAD), amount.start):
+        return amount  # "Kz 3 billion": in a money that is not known, not in that of the sum before
     if amount.value < _MILLION or amount.text.strip()[-1:].isdigit():
         listed = _same_list(paragraph, found, index)
         return listed if listed is not amount else _same_measure(paragraph, found, index)
@@ -80,7 +88,7 @@ def same_unit(paragraph: Paragraph, found: Sequence[Amount], index: int) -> Amou
     stop = min(len(paragraph.text), amount.end + 3)
     following = paragraph.doc.char_span(amount.end, stop, alignment_mode="expand")
     beside = takewhile(lambda t: not t.is_punct, following or ())
-    counted = any(t.pos_ in ("NOUN", "ADJ", "PROPN") for t in beside)
+    counted = any(t.pos_ in ("NOUN", "ADJ", "PROPN", "NUM") for t in beside)
     return amount if counted or not known else replace(amount, kind=known[-1].kind, unit=known[-1].unit)
 
 

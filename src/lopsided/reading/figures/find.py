@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lopsided.reading.dates.dates import times_of
-from lopsided.reading.figures.amounts import is_calibre, rate_of, same_unit, with_lower_end
+from lopsided.reading.figures.amounts import is_calibre, is_packing, rate_of, same_unit, with_lower_end
 from lopsided.reading.figures.change import change_above, change_at
 from lopsided.reading.figures.elliptic import (
     HARMED,
@@ -87,7 +87,8 @@ def numbers(paragraph: Paragraph) -> Iterator[Candidate]:
         if any(a < amount.end and amount.start < b for a, b in calendar) or _to_be_read(paragraph.text, amount):
             continue
         tokens = doc.char_span(amount.start, amount.end, alignment_mode="expand")
-        if tokens is None or any(t.like_url or t.like_email for t in tokens):
+        packing = tokens is not None and amount.kind == "volume" and is_packing(doc, tokens.end)
+        if tokens is None or packing or any(t.like_url or t.like_email for t in tokens):
             continue
         partner = _part_of_next(paragraph.text, found, index)
         candidate = _candidate(paragraph, amount, (tokens.start, tokens.end), partner)

@@ -135,7 +135,8 @@ def begun(lines: Sequence[Line]) -> Iterator[Noise]:
     """Mark a paragraph with whose very words the next begins, which tells more: a summary of it."""
     for line, below in pairwise(lines):
         words = line.text.strip(_MARKS_AROUND).casefold()
-        if is_prose(line.text) and len(words) < len(below.text) and below.text.casefold().startswith(words):
+        longer = len(words) < len(below.text.strip(_MARKS_AROUND))  # the same again is the double, not this
+        if is_prose(line.text) and longer and below.text.casefold().startswith(words):
             yield Noise(line.span, "doubled")
 
 
