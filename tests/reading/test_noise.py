@@ -127,8 +127,8 @@ def test_second_of_two_equal_paragraphs() -> None:
 
 
 def test_of_three_equal_paragraphs_in_a_row_the_first_stays() -> None:
-    text = "\n\n".join((PROSE[0], PROSE[1], PROSE[1], PROSE[1], PROSE[2]))
-    first, width = text.index(PROSE[1]), len(PROSE[1]) + 2
+    text = "\n\n".join((*PROSE, PROSE[-1], PROSE[-1]))
+    first, width = text.index(PROSE[-1]), len(PROSE[-1]) + 2
     assert [n.span[0] for n in find_noise(text)] == [first + width, first + 2 * width]
 
 

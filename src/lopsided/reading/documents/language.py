@@ -13,7 +13,7 @@ _ENOUGH = 0.3
 """Share of common words above which a text is English (news has some .4; French or Dutch under .1)."""
 _FEW = 0.15
 _SHORTEST = 20
-"""With fewer words than this English is taken, unless few are common English ones and another tongue is far likelier."""
+"""With fewer words than this English is taken, unless few are common English ones and another tongue far likelier."""
 _LEAST = 4
 _FAR = 30.0
 """How much likelier, as a logarithm: headlines without a common word stay below it, a sentence in Spanish does not."""
