@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -35,10 +36,12 @@ _TELLS = re.compile(
     r"[\"\u201c\u201d%$\u20ac\u00a3?!;]|\b(?:said|told|says|will|would|but|because|if)\b"
     r"|(?<!\b[A-Z])(?<!\b[A-Z][a-z]{2})(?<!Sept)\. (?=[A-Z])"
 )
+_TOP = 8
 
 
 def captions(lines: Sequence[Line]) -> Iterator[Noise]:
     """Mark photo labels with the bullet above them, and a line given twice at once before the prose begins."""
+    often = Counter(line.text for line in lines[:_TOP])
     for i, line in enumerate(lines):
         if _LABEL.fullmatch(line.text):
             yield Noise(line.span, "caption")
@@ -47,10 +50,15 @@ def captions(lines: Sequence[Line]) -> Iterator[Noise]:
                 yield Noise((above.start + bullet.end(), above.end), "caption")
         elif _is_told_twice(line.text):
             yield Noise(line.span, "caption")
-        elif i < len(lines) - 1 and i < 3 and line.text == lines[i + 1].text and _one_sentence(line.text):
+        elif i < len(lines) - 1 and i < 3 and line.text == lines[i + 1].text and _is_shown(line.text, often):
             if line.text.endswith("."):  # else the first is the headline
                 yield Noise(line.span, "caption")
             yield Noise(lines[i + 1].span, "caption")
+
+
+def _is_shown(text: str, often: Counter[str]) -> bool:
+    """Whether a line given twice is a caption and its alternative text: one sentence, given no third time."""
+    return often[text] == len(("caption", "alternative")) and _one_sentence(text)
 
 
 def pictured(lines: Sequence[Line], known: frozenset[Span], words: AbstractSet[str]) -> Iterator[Noise]:
