@@ -11,10 +11,14 @@ from lopsided.reading.mentions.homes import told_of
 from lopsided.reading.mentions.roles import organ_words, role_words
 from lopsided.reading.statements.bodies import (
     called_before,
+    description_of,
+    is_aged,
     is_definite,
     is_full_name,
     is_of_state,
+    named_apart,
     own_body,
+    researching,
     seat_of,
     sits_elsewhere,
 )
@@ -50,6 +54,8 @@ def could_speak(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> b
     """Return whether a noun belongs to some actor, so that it may speak for it: "the Chilean coast guard"."""
     if token.pos_ == "PROPN":
         return token.ent_type_ != "DATE"
+    if is_aged(token):
+        return True
     if token.pos_ != "NOUN":
         return False
     if token.tag_ == "NNS" and token.dep_ == "nsubj" and token.head.lemma_ in _SAYING:
@@ -110,14 +116,16 @@ def _one_speaker(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> 
     """Return who a single word stands for: who is known to be mentioned there, else what the words say."""
     mention = _mention_for(parsed, paragraph, token)
     if mention is not None and (mention.names or mention.form not in ("role", "group") or len(mention.actors) > 1):
-        speaker = speaker_of_mention(mention, token)
+        speaker = named_apart(paragraph, mention, token, speaker_of_mention(mention, token))
         if speaker.affiliations or mention.kind == "state":
-            return _researching(_of_both(parsed, paragraph, mention, speaker))
+            return researching(_of_both(parsed, paragraph, mention, speaker))
         # "analysts at the Quito Institute"
         house = _employer(parsed, paragraph, token) if mention.kind in ("person", "group") else ()
+        if not house and mention.kind == "person":
+            house = description_of(parsed, paragraph, token)
         if mention.kind != "person" and not house:
             return _housed(parsed, paragraph, speaker)
-        return _researching(replace(speaker, affiliations=house))
+        return researching(replace(speaker, affiliations=house))
     named = _holder(parsed, paragraph, token)
     if named is not None:
         return speaker_of_mention(named, token)
@@ -126,13 +134,6 @@ def _one_speaker(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> 
         affiliations = (mention.affiliation,) if mention.affiliation else mention.actors
         return replace(speaker, role=mention.role, affiliations=affiliations or speaker.affiliations)
     return _unmentioned(parsed, paragraph, token)
-
-
-def _researching(speaker: Speaker) -> Speaker:
-    """Take a person of an institute for an analyst: "Ana Ruiz of the Lima Forum for Trade Research"."""
-    employer = speaker.affiliations[:1] if speaker.kind == "other" and speaker.person else ()
-    at_work = bool(employer) and employer[0] not in actors() and kind_of(employer[0], "organisation") == "analyst"
-    return replace(speaker, kind="analyst") if at_work else speaker
 
 
 def _of_both(parsed: ParsedDocument, paragraph: Paragraph, group: Mention, speaker: Speaker) -> Speaker:
@@ -149,8 +150,8 @@ def _of_both(parsed: ParsedDocument, paragraph: Paragraph, group: Mention, speak
 
 def _unmentioned(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speaker | None:
     """Return whom a word stands for that the cast knows nothing of: a pronoun, a text, a body."""
-    if token.lower_ in _PRONOUNS:
-        return _last_person(parsed, paragraph, token) if token.lower_ in _PERSONAL else None
+    if token.lower_ in _PRONOUNS or is_aged(token):
+        return _last_person(parsed, paragraph, token) if token.lower_ in _PERSONAL or is_aged(token) else None
     if is_text(token):
         return _issuer(parsed, paragraph, token) or _from_words(parsed, paragraph, token)
     known = token.pos_ == "PROPN" or is_speaker(parsed, paragraph, token) or could_speak(parsed, paragraph, token)
@@ -305,7 +306,7 @@ def _issues(text: Token, other: Token) -> bool:
 
 def _from_words(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> Speaker:
     """Name a speaker nobody has a name for by the words that stand there."""
-    words = [t for t in token.subtree if t.dep_ != "punct" and _in_name(t, token)]
+    words = [t for t in token.subtree if t.dep_ not in ("punct", "case") and _in_name(t, token)]
     text = token.doc[min(t.i for t in words) : max(t.i for t in words) + 1].text if words else token.text
     affiliations: list[str] = []
     for word in words:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lopsided.reading.mentions.roles import organ_words, role_words
-from lopsided.reading.statements.speakers import speaker_words
+from lopsided.reading.statements.speakers import kind_of, speaker_words
+from lopsided.terms.actors import actors
 from lopsided.terms.surfaces import senses
 from lopsided.terms.words import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from lopsided.reading.parsed import Paragraph, ParsedDocument
+    from lopsided.reading.parsed import Mention, Paragraph, ParsedDocument
+    from lopsided.reading.statements.speakers import Speaker
 
 _TWO = 2
 _VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
@@ -33,6 +36,8 @@ def own_body(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> str 
     "Peru's trade ministry will appeal, a ministry spokesman said"; "Peru's navy fired first, a spokesman said".
     """
     bodies = {c.lower_ for c in token.children if c.dep_ == "compound" and c.lower_ in organ_words()}
+    if any(c.tag_ == "PRP$" for c in token.children) and organ_words().get(token.lemma_.lower()) == "organ":
+        return _of_whose(parsed, paragraph, token)
     first = token.sent.start
     if not bodies and (token.lemma_.lower() not in _VOICES or any(c.dep_ != "det" for c in token.children)):
         return None
@@ -46,6 +51,50 @@ def own_body(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> str 
         if bodies & words or (not bodies and any(organ_words().get(w) for w in words)):
             return mention.actors[0]
     return None
+
+
+def _of_whose(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> str | None:
+    """Return the state of whoever acts before "his ministry": "Peru's envoy urged restraint, his ministry said"."""
+    for mention in reversed(parsed.cast.within(paragraph.index, token.sent.start, token.i)):
+        head = paragraph.doc[mention.head]
+        if head.dep_ in _SUBJECTS:
+            return mention.affiliation or (mention.actors[0] if len(mention.actors) == 1 else None)
+    return None
+
+
+def is_aged(token: Token) -> bool:
+    """Return whether words stand for the person told of before: "the 52-year-old"."""
+    years = any(c.dep_ == "npadvmod" and c.lemma_ == "year" for c in token.children)
+    return token.lower_ == "old" and years and any(c.lower_ == "the" for c in token.children)
+
+
+def _body_beside(token: Token) -> Token | None:
+    """Return the common noun that tells right after a name what body bears it: "Holt, the Irish gas company"."""
+    told = (c for c in token.children if c.dep_ == "appos" and c.pos_ == "NOUN" and c.i > token.i)
+    return next((c for c in told if organ_words().get(c.lower_)), None) if token.pos_ == "PROPN" else None
+
+
+def named_apart(paragraph: Paragraph, mention: Mention, token: Token, speaker: Speaker) -> Speaker:
+    """Call a body by its name where only its description is known: "Petrol, Peru's state oil company, said"."""
+    body = _body_beside(token)
+    if body is None or mention.kind != "organisation" or not mention.start <= body.i < mention.end:
+        return speaker
+    first = min((c.i for c in token.children if c.dep_ == "compound"), default=token.i)
+    return replace(speaker, names=(paragraph.doc[first : token.i + 1].text,))
+
+
+def description_of(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> tuple[str, ...]:
+    """Return the state of a body that its bare name alone would leave unknown: "Holt, the Irish gas company"."""
+    body = _body_beside(token)
+    mention = parsed.cast.at(paragraph.index, body.i) if body is not None else None
+    return mention.actors[:1] if mention is not None and mention.kind == "organisation" else ()
+
+
+def researching(speaker: Speaker) -> Speaker:
+    """Take a person of an institute for an analyst: "Ana Ruiz of the Lima Forum for Trade Research"."""
+    employer = speaker.affiliations[:1] if speaker.kind == "other" and speaker.person else ()
+    at_work = bool(employer) and employer[0] not in actors() and kind_of(employer[0], "organisation") == "analyst"
+    return replace(speaker, kind="analyst") if at_work else speaker
 
 
 def called_before(parsed: ParsedDocument, paragraph: Paragraph, token: Token) -> list[str]:

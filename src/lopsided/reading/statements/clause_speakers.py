@@ -59,7 +59,8 @@ def agent_of(token: Token) -> Token | None:
 def is_text(token: Token) -> bool:
     """Return whether a word names something that is read rather than someone who speaks: a report, figures."""
     words = speaker_words()
-    return bool({words.get(token.lower_), words.get(token.lemma_.lower())} & {"text", "data"})
+    two = f"{token.nbor(-1).lower_} {token.lemma_.lower()}" if token.i else ""  # "fact sheet", no balance sheet
+    return bool({words.get(token.lower_), words.get(token.lemma_.lower()), words.get(two)} & {"text", "data"})
 
 
 def source_of(token: Token) -> Token | None:

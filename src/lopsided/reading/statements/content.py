@@ -11,6 +11,10 @@ _OF_DOING = frozenset(
     {"deny", "admit", "acknowledge", "rule", "recall", "recommend", "suggest", "propose", "advise", "report", "mention",
      "defend", "regret", "confess", "condemn", "criticise", "criticize", "denounce", "dispute", "oppose"}
 )  # fmt: skip
+_SAYINGS = frozenset(
+    {"accusation", "allegation", "charge", "claim", "criticism", "report", "suggestion", "notion", "account", "version",
+     "assertion", "view", "portrayal", "idea", "reading", "narrative", "figure", "sum", "estimate", "finding", "toll"}
+)  # fmt: skip
 
 
 def tells_of_doing(token: Token, children: list[Token]) -> bool:
@@ -39,3 +43,12 @@ def puts_at(token: Token, children: list[Token]) -> bool:
     """Return whether somebody names the size of something: "put its losses at 23 soldiers"."""
     at = [g for c in children if c.dep_ == "prep" and c.lower_ == "at" for g in c.subtree if g.like_num]
     return bool(at) and any(c.dep_ == "dobj" and c.i < at[0].i for c in children) and token.lemma_ == "put"
+
+
+def is_denied(part: Token) -> bool:
+    """Return whether a verb's object is what others said: "rejects that account", "disputed that Peru had paid"."""
+    if part.dep_ == "ccomp":
+        return (
+            any(c.dep_ == "mark" and c.lower_ == "that" for c in part.children) or part.lemma_.lower() in _SAYINGS
+        )  # a noun the parser took for a verb
+    return part.dep_ == "dobj" and (part.lemma_.lower() in _SAYINGS or part.tag_ == "WDT")

@@ -13,7 +13,8 @@ from spacy.attrs import LEMMA, LOWER
 from spacy.strings import get_string_id
 
 from lopsided.reading.mentions.roles import role_words
-from lopsided.reading.statements.content import puts_at, tells_of_doing, tells_of_wish
+from lopsided.reading.statements.content import is_denied, puts_at, tells_of_doing, tells_of_wish
+from lopsided.reading.statements.sources import SOURCE_WORDS, introduces_source
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -43,10 +44,6 @@ _REACH_OF_AS = 24
 _WITHOUT = frozenset({"avoid", "without", "resist"})
 _SHORT = frozenset({"short", "refrain", "refrained", "refrains", "refraining", "shrank", "abstained", "desisted"})
 _DESCRIBING = frozenset({"describe", "portray", "characterise", "characterize", "depict", "brand", "label"})
-_SAYINGS = frozenset(
-    {"accusation", "allegation", "charge", "claim", "criticism", "report", "suggestion", "notion", "account", "version",
-     "assertion", "view", "portrayal", "idea", "reading", "narrative", "figure", "sum", "estimate", "finding", "toll"}
-)  # fmt: skip
 _HELD = ("nsubj", "nsubjpass", "expl")
 _TWO_PLACES = ("oprd", "attr", "acomp", "xcomp")
 
@@ -106,9 +103,6 @@ class Cue:
 
 
 SOURCE = Verb("source", "say", frozenset({"to"}))
-_SOURCES = frozenset({"per", "words", "view", "opinion", "reckoning", "telling", "assessment", "judgment", "judgement"})
-"""Besides "according to": "per the ministry", "in the minister's words", "in the view of analysts"."""
-_VIA = frozenset({"in", "by", "to"})
 
 
 @cache
@@ -174,12 +168,8 @@ def _is_whole(token: Token, verb: Verb) -> bool:
 
 def _nominal(token: Token) -> Verb | None:
     """Return what a noun or preposition brings: "a warning that ...", "in Ruiz's view", "per the ministry"."""
-    if token.lower_ in _SOURCES:
-        if token.lower_ == "per":
-            alone = token.dep_ == "prep" and any(c.dep_ == "pobj" and c.pos_ == "PROPN" for c in token.children)
-            return SOURCE if alone else None
-        owned = any(c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ == "of") for c in token.children)
-        return SOURCE if owned and token.dep_ == "pobj" and token.head.lower_ in _VIA else None
+    if introduces_source(token):
+        return SOURCE
     if token.pos_ != "NOUN" or token.head.lemma_ == "deny":
         return None
     verb = nouns().get(token.lemma_.lower())
@@ -208,7 +198,7 @@ def _hashes() -> tuple[frozenset[int], frozenset[int]]:
     """Return what spaCy stores for the lemmas and for the forms that are cues whatever their lemma."""
     known = (*verbs(), *nouns())
     lemmas = frozenset(get_string_id(form) for lemma in known for form in (lemma, lemma.capitalize()))
-    return lemmas, frozenset(get_string_id(form) for form in (*_SPOKEN, "according", *_SOURCES))
+    return lemmas, frozenset(get_string_id(form) for form in (*_SPOKEN, "according", *SOURCE_WORDS))
 
 
 def _is_passive(token: Token) -> bool:
@@ -269,13 +259,15 @@ def has_content(cue: Cue) -> bool:
         "noun": True,
         "relay": _as(children) and any(c.dep_ == "dobj" and c.pos_ == "NOUN" for c in children),
         "object": bool(deps & {"nsubjpass", "ccomp", "oprd"})
-        or any(c.dep_ == "dobj" and (c.tag_ not in ("WDT", "WP") or verb.kind == "deny") for c in children)
+        or any(
+            c.dep_ == "dobj" and (c.tag_ not in ("WDT", "WP") or verb.kind == "deny" or _as(children)) for c in children
+        )
         or ("xcomp" in deps and verb.kind in ("promise", "warn"))
         or _has_clause(token, children),
         "thing": any(c.dep_ == "dobj" and not _is_person(c) for c in children) or _has_clause(token, children),
         "naming": _names(children, deps) or _as_further(token) or (token.dep_ == "relcl" and _as(children)),
         "data": _has_clause(token, children),
-        "denial": any(c.dep_ == "dobj" and (c.lemma_.lower() in _SAYINGS or c.tag_ == "WDT") for c in children),
+        "denial": any(is_denied(c) for c in children),
         "source": True,
     }
     return bool(checks.get(verb.frame, False))
