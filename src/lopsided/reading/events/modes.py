@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lopsided.reading.events.falsehoods import called_false, is_left_open, refutes_a_report
 from lopsided.reading.events.subjects import subject_of
+from lopsided.reading.events.undone import is_imagined, undone
 from lopsided.reading.events.words import words
 from lopsided.reading.plover.lexicon import COOPERATIVE, FORCEFUL, lexicon
 from lopsided.reading.plover.modality import MAY, MUST, WILL, is_negated
@@ -45,7 +46,7 @@ def outlook(scene: Scene, trigger: Token, reading: Reading) -> Outlook | None:
     Outlook or None
         None for what is only supposed or possible, and so no act.
     """
-    if is_left_open(trigger) or refutes_a_report(trigger) or _would_have(trigger):
+    if is_left_open(trigger) or refutes_a_report(trigger) or _would_have(trigger) or is_imagined(trigger):
         return None
     supposed = _may_have(trigger, reading)
     found = _from_operators(replace(reading, operators=reading.operators[1:]) if supposed else reading)
@@ -53,6 +54,8 @@ def outlook(scene: Scene, trigger: Token, reading: Reading) -> Outlook | None:
         return None
     if reading.operators[:1] == ("intend",) and "not" in reading.operators and trigger.lemma_ in words("binding"):
         found = Outlook("AGREE", "planned", "promised not to")
+    if found.mode in ("happened", "planned") and (word := undone(trigger)) is not None:
+        return Outlook(found.type, "denied", f'"{word.text}"')
     bare = found.mode == "happened" and "intend" not in reading.operators and not supposed
     if bare and (modal := _modal_above(trigger)):
         if modal in MAY | MUST:
