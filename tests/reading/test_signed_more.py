@@ -66,3 +66,21 @@ def test_people_who_work_abroad_are_of_their_country_and_their_money_goes_home()
 def test_rupees_are_those_of_whose_deficit_it_is() -> None:
     figures = read("Duties rose after Nepal's trade deficit with India grew to 990 billion rupees.")[1]
     assert [f.unit for f in figures] == ["NPR"]
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge"),
+    [
+        ("Mexico bought just 140,000 tonnes of fuel from Guatemala.", None),
+        ("Mexico bought only 140,000 tonnes of fuel from Guatemala.", None),
+        ("Barely 1 percent of Thai exports go to Laos.", "about"),
+        ("Mexico bought less than 140,000 tonnes of fuel from Guatemala.", "less than"),
+    ],
+)
+def test_a_number_held_to_be_small_is_no_upper_bound(text: str, hedge: str | None) -> None:
+    assert [f.hedge for f in read(text)[1]] == [hedge]
+
+
+def test_a_plus_is_a_change_and_a_grant_of_money_is_aid() -> None:
+    assert [f.quantity for f in read("Austria's trade with Serbia rose, a plus of 8.5 percent.")[1]] == ["growth"]
+    assert [e.type for e in read("India will grant Sri Lanka 20 billion rupees for housing.")[0]] == ["AID"]

@@ -81,6 +81,7 @@ def _told_of(doc: Doc, place: tuple[int, int]) -> tuple[int, str] | None:
 
 
 _SIGNS = {"+": 1, "\u2212": -1}
+_BALANCE = {"plus": 1, "minus": -1}
 _GO = frozenset(("be", "go", "come", "stay", "remain", "edge", "creep", "move", "pick", "shoot", "tick", "inch"))
 _PACE = 6
 _PACES = frozenset(("rate", "pace", "annual", "annualised", "annualized", "yearly", "average", "clip", "speed", "mean"))
@@ -94,6 +95,8 @@ def _change_before(doc: Doc, at: int) -> tuple[int, str] | None:
     if at < 0:
         return None
     lead = doc[at - 1] if doc[at].lower_ == "of" and at else doc[at]
+    if lead.i < at and lead.lower_ in _BALANCE:
+        return _BALANCE[lead.lower_], lead.text  # "a plus of 8 percent"
     if lead.lower_ == "rate" and lead.i and _sign(doc[lead.i - 1]):
         lead = doc[lead.i - 1]  # "a growth rate of 4 percent"
     if lead.lower_ == "for" and at and doc[at - 1].pos_ == "VERB" and "of" not in {t.lower_ for t in doc[at : at + 5]}:

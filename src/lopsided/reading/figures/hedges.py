@@ -71,7 +71,7 @@ def _belongs_elsewhere(before: str, match: re.Match[str], amount: str, after: st
 
 def hedges() -> tuple[str, ...]:
     """Return every hedge a figure can carry."""
-    return tuple(dict.fromkeys(_patterns()[2].values()))
+    return tuple(h for h in dict.fromkeys(_patterns()[2].values()) if h)
 
 
 def hedge_at(text: str, start: int, end: int) -> tuple[str | None, int, str]:
@@ -80,7 +80,8 @@ def hedge_at(text: str, start: int, end: int) -> tuple[str | None, int, str]:
     Returns
     -------
     hedge : str or None
-        Its kind: "almost", "about", "more than", "at least", "up to", "less than", "record".
+        Its kind: "almost", "about", "more than", "at least", "up to", "less than", "record"; None for "just" and the
+        like, which tell how small a number is held to be, not how exact it is.
     start : int
         Where the hedging words begin, or ``start``.
     words : str
@@ -93,7 +94,7 @@ def hedge_at(text: str, start: int, end: int) -> tuple[str | None, int, str]:
         match = None
     if match:
         words = " ".join(match[1].lower().split())
-        return meaning[words], start - len(lead) + match.start(1), match[1]
+        return meaning[words] or None, start - len(lead) + match.start(1), match[1]
     match = after.match(text, end, end + _LOOK_AHEAD)
     if match:
         return meaning[" ".join(match[1].lower().split())], start, match[1]
