@@ -125,3 +125,26 @@ def test_what_is_told_of_stands_before_the_semicolon() -> None:
 
 def test_a_ministry_sits_where_it_is_said_to() -> None:
     assert last_of("Chile complained. The security ministry in Lima rejected the claim.").affiliations == ("PER",)
+
+
+_INTERVIEW = """Zambia's trade minister, Chipo Mulenga, spoke to The Ledger in Lusaka about the ban.
+
+{asks}: Did Tanzania threaten to cut you off?
+
+{answers}: No. We have filed a complaint, and we may yet suspend purchases of Kenyan tea.
+
+{asks}: What about Congo?
+
+{answers}: Congo closed the Kasumbalesa crossing on Sunday. We have asked Kinshasa to reopen it."""
+
+
+@pytest.mark.parametrize(("asks", "answers"), [("The Ledger", "Mulenga"), ("TL", "CM"), ("Q", "A")])
+def test_two_who_take_turns_are_an_interview_whatever_their_labels(asks: str, answers: str) -> None:
+    _, records = read_text(_INTERVIEW.format(asks=asks, answers=answers), name="x.txt", published="2024-06-04")
+    said = [r for r in records if isinstance(r, Statement) and r.form == "direct"]
+    assert [(s.speakers, s.affiliations) for s in said] == [(("Chipo Mulenga",), ("ZMB",))] * 2
+
+
+def test_what_is_only_asked_was_not_said() -> None:
+    _, records = read_text("Asked whether Ghana had warned Togo, the minister did not answer.", name="x.txt")
+    assert [r for r in records if isinstance(r, Statement)] == []

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lopsided.reading.mentions.personal_names import sex_of
@@ -37,6 +38,7 @@ _LETTER = re.compile(r"[*_\s]{0,4}(?P<label>[QA])[*_]{0,3}[.:)][*_]{0,3}\s+(?=\S
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us)\b")
 _ENDED = re.compile(r"[.!?\u2026][\"')\]]*\s*$")
 _ASKED = re.compile(r"\?[\"')\]]*\s*$")
+_BOTH = 2
 _FEWEST = 3
 """Labelled paragraphs that make an interview."""
 
@@ -68,7 +70,9 @@ def taken(pieces: Sequence[Repaired], entry: Callable[[str], Entry]) -> tuple[li
         How a dictionary has a word: see `lemmas.entry_of`.
     """
     found = [_LETTER.match(piece.text) or _LABEL.match(piece.text) for piece in pieces]
-    labels = [m.group("label").strip() if m is not None and _names(m.group("label"), entry) else None for m in found]
+    written = [m.group("label").strip() if m is not None else None for m in found]
+    sure = _alternate(written, pieces)
+    labels = [label if label and (fold(label) in sure or _names(label, entry)) else None for label in written]
     said = [label for label in labels if label]
     if not _is_interview(said):
         return list(pieces), ()
@@ -100,6 +104,16 @@ def _names(label: str, entry: Callable[[str], Entry]) -> bool:
         len(words) > 1 and any(word in role_words() for word in words)
     )
     return person or not entry(words[-1])
+
+
+def _alternate(labels: Sequence[str | None], pieces: Sequence[Repaired]) -> frozenset[str]:
+    """Folded labels of two who take turns, one of them asking, whatever they are called: a paper's name, initials."""
+    told = [(fold(label), piece.text) for label, piece in zip(labels, pieces, strict=True) if label]
+    asked = {label: [bool(_ASKED.search(text)) for other, text in told if other == label] for label, _ in told}
+    turns = all(one != other for (one, _), (other, _) in pairwise(told))
+    often = len(asked) == _BOTH and all(len(said) >= _BOTH for said in asked.values())
+    asking = [label for label, said in asked.items() if all(said)]
+    return frozenset(asked) if turns and often and len(asking) == 1 else frozenset()
 
 
 def _is_interview(labels: Sequence[str]) -> bool:

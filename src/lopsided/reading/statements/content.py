@@ -52,3 +52,12 @@ def is_denied(part: Token) -> bool:
             any(c.dep_ == "mark" and c.lower_ == "that" for c in part.children) or part.lemma_.lower() in _SAYINGS
         )  # a noun the parser took for a verb
     return part.dep_ == "dobj" and (part.lemma_.lower() in _SAYINGS or part.tag_ == "WDT")
+
+
+def is_asked(token: Token, children: list[Token]) -> bool:
+    """Return whether a verb is only asked about: "did Chad warn of it?", "asked whether Chad had warned of it"."""
+    if any(c.dep_ == "mark" and c.lower_ == "whether" for c in children):
+        return True
+    subject = next((c for c in children if c.dep_ == "nsubj"), None)
+    turned = subject is not None and any(c.dep_ == "aux" and c.i < subject.i for c in children)
+    return turned and token.doc[token.sent.end - 1].text == "?"

@@ -13,7 +13,7 @@ from spacy.attrs import LEMMA, LOWER
 from spacy.strings import get_string_id
 
 from lopsided.reading.mentions.roles import role_words
-from lopsided.reading.statements.content import is_denied, puts_at, tells_of_doing, tells_of_wish
+from lopsided.reading.statements.content import is_asked, is_denied, puts_at, tells_of_doing, tells_of_wish
 from lopsided.reading.statements.sources import SOURCE_WORDS, introduces_source
 
 if TYPE_CHECKING:
@@ -213,7 +213,7 @@ def _is_asserted(token: Token) -> bool:
     """Return whether the communication took place: not negated, not only possible or intended, not a name's part."""
     children = list(token.children)
     before = token.nbor(-1).lower_ if token.i else ""
-    if before == "-" or any(c.dep_ == "neg" or c.tag_ == "MD" for c in children):
+    if before == "-" or any(c.dep_ == "neg" or c.tag_ == "MD" for c in children) or is_asked(token, children):
         return False
     if token.dep_ in ("amod", "compound", "pobj", "nmod"):
         return False

@@ -15,6 +15,8 @@ from lopsided.terms.words import fold
 if TYPE_CHECKING:
     from lopsided.reading.parsed import Mention, ParsedDocument
 
+_INITIALS = 3
+
 
 def turn_in(scene: Scene) -> Said | None:
     """Return a paragraph as its speaker's own words, if a label says whose they are and nobody asks there."""
@@ -49,6 +51,8 @@ def _named(parsed: ParsedDocument, label: str) -> Speaker:
     words = [word for word in label.split() if fold(word) not in ranks() and fold(word) not in role_words()]
     last = fold(words[-1]) if words else ""
     same = [m for m in _people(parsed) if last and fold(m.names[0]).split()[-1] == last]
+    if not same and label.isupper() and len(label) <= _INITIALS:
+        same = [m for m in _people(parsed) if "".join(w[0] for w in fold(m.names[0]).split()) == fold(label)]
     if same:
         return _of(parsed, max(same, key=lambda m: (bool(m.affiliation), m.confidence, -m.paragraph)))
     name = " ".join(words) or label
