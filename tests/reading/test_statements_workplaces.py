@@ -148,3 +148,12 @@ def test_two_who_take_turns_are_an_interview_whatever_their_labels(asks: str, an
 def test_what_is_only_asked_was_not_said() -> None:
     _, records = read_text("Asked whether Ghana had warned Togo, the minister did not answer.", name="x.txt")
     assert [r for r in records if isinstance(r, Statement)] == []
+
+
+def test_a_minister_is_of_who_acts_and_where_he_speaks_not_of_where_a_text_was_sent_from() -> None:
+    text = (
+        "MEXICO CITY, 5 March 2024 (Wire) - Mexico and Guatemala signed a gas deal on Monday.\n\nHonduras recalled its "
+        'ambassador from Guatemala City last Friday. "We were not told," Foreign Minister Eduardo Rivas told reporters in '
+        "Tegucigalpa."
+    )
+    assert last_of(text).affiliations == ("HND",)

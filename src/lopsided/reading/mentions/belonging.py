@@ -77,7 +77,9 @@ def settle(spotted: list[Spotted], everywhere: list[Surroundings], people: Peopl
     for key, person in open_.items():
         tally = _tally(person, places.get(key, []), text, named)
         if home and tally[home] > _AGAINST / 2:
-            tally[home] += _TITLE
+            # where a text was sent from weighs less than a place and a state told of right there
+            others = max((w for s, w in tally.items() if s != home), default=0.0)
+            tally[home] += _TITLE if others < _PROMISED else _HERE
         state, weight = _leading(tally)
         if weight >= _SURE:
             person.actor, person.settled = state, True
