@@ -84,3 +84,13 @@ def test_a_number_held_to_be_small_is_no_upper_bound(text: str, hedge: str | Non
 def test_a_plus_is_a_change_and_a_grant_of_money_is_aid() -> None:
     assert [f.quantity for f in read("Austria's trade with Serbia rose, a plus of 8.5 percent.")[1]] == ["growth"]
     assert [e.type for e in read("India will grant Sri Lanka 20 billion rupees for housing.")[0]] == ["AID"]
+
+
+def test_its_lender_is_not_its_own() -> None:
+    figures = read("Tokyo has lent Bangladesh 3 billion dollars. Japan is its biggest lender.")[1]
+    assert [(f.exporter, f.importer) for f in figures] == [("JPN", "BGD"), ("JPN", "BGD")]
+
+
+def test_an_offer_taken_back_is_none() -> None:
+    assert read("Japan withdrew its offer of $6 billion to Bangladesh.")[2] == []
+    assert [c.status for c in read("Japan renewed its offer to lend Bangladesh $6 billion.")[2]] == ["offered"]

@@ -153,7 +153,7 @@ def test_what_is_only_asked_was_not_said() -> None:
 def test_a_minister_is_of_who_acts_and_where_he_speaks_not_of_where_a_text_was_sent_from() -> None:
     text = (
         "MEXICO CITY, 5 March 2024 (Wire) - Mexico and Guatemala signed a gas deal on Monday.\n\nHonduras recalled its "
-        'ambassador from Guatemala City last Friday. "We were not told," Foreign Minister Eduardo Rivas told reporters in '
+        'ambassador from Guatemala City last Friday. "We were not told," Foreign Minister Eduardo Rivas told press in '
         "Tegucigalpa."
     )
     assert last_of(text).affiliations == ("HND",)

@@ -135,7 +135,10 @@ def _promised(parsed: ParsedDocument, scene: Scene) -> Iterator[Draft]:
         lemma = noun.lemma_.lower()
         if lemma not in words("promises") | words("offers") or not is_owned_word(noun):
             continue
-        if noun.head.tag_ == "VBG" and key_of(noun.head) in words("breaking"):
+        above = key_of(noun.head)
+        if (noun.head.tag_ == "VBG" and above in words("breaking")) or (
+            noun.dep_ == "dobj" and above in words("retracting")
+        ):
             continue
         reading, said = read(noun), scene.told_by(noun)
         observed = said is not None and said.speaker_kind in OUTSIDERS and scene.statement_at(noun) is None

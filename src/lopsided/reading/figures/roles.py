@@ -259,7 +259,7 @@ def _trade(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
 
 
 def _giver(sentence: Sentence, noun: int, candidate: Candidate) -> Flow:
-    owner = first_of(sentence.owner_of(noun)) or first_of(sentence.after(noun, TOWARD | {"in", "of", "for"}))
+    owner = first_of(_owners(sentence, noun)) or first_of(sentence.after(noun, TOWARD | {"in", "of", "for"}))
     return Flow(_named(sentence, noun, candidate, owner), owner, owner=owner, why="a giver gives to whom it belongs")
 
 
