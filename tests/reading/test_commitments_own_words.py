@@ -31,6 +31,17 @@ def bound_in(text: str) -> list[tuple[str, ...]]:
             "Saudi Arabia kept quiet. Pakistan spoke.",
             "PAK SAU",
         ),
+        ("Norway's energy minister said Norway would not build a second cable to Britain before 2035.", "NOR"),
+        ("Kenya said it would not impose tariffs on Ugandan milk.", "KEN"),
+        ('The agriculture ministry of Zambia said it would "work with Botswana through the regional bloc".', "ZMB"),
+        ("Mongolia pledged that those who attacked Chinese drivers would be punished.", "MNG"),
+        ("Bolivia proposed to pay Brazil in transit fees.", "BOL"),
+        ("Qatar and Turkey will jointly restore a library in Gaza.", "QAT TUR"),
+        (
+            "On Friday Presidents Ali Omar of Sudan and Peter Deng of South Sudan met in Juba and agreed to reopen "
+            "three crossings.",
+            "SDN SSD",
+        ),
         (
             "Norway and Britain trade fish. Britain sold Norway gas. Norway paid Britain. Britain and Norway met. "
             "Norway asked Britain for cod. The deal struck in December leaves them 5,200 tonnes.",
@@ -51,6 +62,14 @@ def test_who_is_bound(text: str, parties: str) -> None:
         "Togo's army spokesman said the soldiers would be paid.",
         "Analysts said Chad would introduce a levy.",
         "Ecuador's minister said Ecuador would not introduce a levy.",
+        "Kenya said it would not sign the accord with Uganda.",
+        "Kenya said it would not raise the matter with Uganda.",
+        "Niger proposed to ban Chadian lorries from its roads.",
+        "Oman proposed to cut the number of envoys from Yemen.",
+        "Oman proposed to hold talks with Yemen on Monday.",
+        "Mali urged Niger to keep its pledge on the pipeline.",
+        "The envoy called on Eritrea to honour its pledge to open the port to Ethiopia.",
+        "Qatar and Turkey will jointly lose a contract in Libya.",
         "The deal struck in December with unions ended the strike in Peru.",
     ],
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from lopsided.reading.commitments.idle import binds_nobody
+from lopsided.reading.commitments.idle import binds_nobody, is_asked_for
 from lopsided.reading.commitments.lent import HANDED, agreed, extended, with_signers
 from lopsided.reading.commitments.more import (
     TALKS,
@@ -139,6 +139,8 @@ def _promised(parsed: ParsedDocument, scene: Scene) -> Iterator[Draft]:
         if (noun.head.tag_ == "VBG" and above in words("breaking")) or (
             noun.dep_ == "dobj" and above in words("retracting")
         ):
+            continue
+        if is_asked_for(noun):
             continue
         reading, said = read(noun), scene.told_by(noun)
         observed = said is not None and said.speaker_kind in OUTSIDERS and scene.statement_at(noun) is None

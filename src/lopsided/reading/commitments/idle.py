@@ -135,3 +135,15 @@ def _accepts_nothing(verb: Token) -> bool:
 def _assures_nobody(verb: Token) -> bool:
     """Tell whether a verb of assuring names nobody who is assured: it then only insists ("assured that ...")."""
     return verb.lemma_ in words("assuring") and not any(c.dep_ in ("dobj", "dative") for c in children(verb))
+
+
+def is_asked_for(noun: Token) -> bool:
+    """Tell whether somebody is only asked to keep a promise ("urged Chad to keep its promise").
+
+    Parameters
+    ----------
+    noun : spacy.tokens.Token
+        The promise.
+    """
+    kept = noun.head
+    return kept.dep_ in ("xcomp", "ccomp", "advcl") and key_of(kept.head) in words("asking")

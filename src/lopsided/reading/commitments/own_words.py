@@ -38,7 +38,7 @@ def own_words(scene: Scene) -> Iterator[Bond]:
     if not scene.statements:
         return
     for verb in of_kind(scene.paragraph.doc, VERB):
-        if verb.dep_ != "ccomp" or verb.head.lemma_ not in _SAYING or key_of(verb) not in words("undertakings"):
+        if verb.dep_ != "ccomp" or verb.head.lemma_ not in _SAYING or not _is_undertaken(verb):
             continue
         said = scene.told_by(verb)
         if said is None or said.speaker_kind not in _OWN or len(said.affiliations) != 1:
@@ -48,11 +48,20 @@ def own_words(scene: Scene) -> Iterator[Bond]:
             yield Bond(verb, (party,), "announced", "its own officials say that it will be done")
 
 
+def _is_undertaken(verb: Token) -> bool:
+    """Whether a verb is one a state binds itself by, or, denied, one it binds itself to refrain from."""
+    kind = key_of(verb)
+    if not any(c.dep_ == "neg" for c in children(verb)):
+        return kind in words("undertakings")
+    things = [c for c in children(verb) if c.dep_ == "dobj" and c.lemma_.lower() not in words("topics")]
+    return kind in words("forgone") and bool(things)
+
+
 def _bound_by(scene: Scene, verb: Token, actor: str) -> Party | None:
     """Return the state that binds itself by a clause; None where it foretells, threatens or makes conditions."""
     below = children(verb)
     helped = {c.lower_ for c in below if c.dep_ == "aux"}
-    if not helped & _WILL or any(c.dep_ == "neg" or (c.dep_ == "aux" and c.lower_ == "have") for c in below):
+    if not helped & _WILL or any(c.dep_ == "aux" and c.lower_ == "have" for c in below):
         return None
     if _is_conditional(verb):
         return None
@@ -62,7 +71,8 @@ def _bound_by(scene: Scene, verb: Token, actor: str) -> Party | None:
     doers = scene.agents(subject)
     if [p.actor for p in doers] == [actor] and subject.dep_ == "nsubj":
         on = any(c.dep_ == "dobj" or (c.dep_ == "prep" and c.lower_ in _INTO) for c in below)
-        return doers[0] if on and not _is_unfriendly(verb) else None
+        refrains = any(c.dep_ == "neg" for c in below)
+        return doers[0] if on and (refrains or not _is_unfriendly(verb)) else None
     # "announced that the culprits will be brought before a court": by whom is understood
     spoken = [c for c in children(verb.head) if c.dep_ == "nsubj"]
     understood = subject.dep_ == "nsubjpass" and not doers and verb.head.lemma_ in _BINDING_CUES

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.symbols import AUX, NOUN, VERB
 
-from lopsided.reading.commitments.idle import is_reflexive
+from lopsided.reading.commitments.idle import is_asked_for, is_reflexive
 from lopsided.reading.commitments.more import words
 from lopsided.reading.commitments.several import points_back
 from lopsided.reading.commitments.wording import is_severed
@@ -27,11 +27,13 @@ if TYPE_CHECKING:
 
 _OPEN = frozenset(("could", "might", "may", "should"))
 _SUBJECTS = ("nsubj", "nsubjpass")
+_PLANNED = frozenset(("will", "would", "shall", "to", "'ll"))
 _UNDER = frozenset(("under", "per"))
 _SIDES = frozenset(("between", "with", "by", "among"))
 _LINKS = frozenset(("from", "by", "with", "to"))
 _TWO = 2
 _HALF = 0.5
+_ASKING = frozenset(("CONSULT", "REQUEST"))
 UNFRIENDLY = frozenset(("REJECT", "THREATEN", "ACCUSE"))
 
 
@@ -72,13 +74,8 @@ def bonds(scene: Scene) -> Iterator[Bond]:
         if token.pos != NOUN and not _is_open(token):
             found = _obliged(scene, token) or _given_word(scene, token) or _comes_about(scene, token)
             found = found or _witnessed(scene, token) or _decided(scene, token)
-            found = (
-                found
-                or _completed(scene, token)
-                or _under_a_pact(scene, token)
-                or _talked_of(scene, token)
-                or _vowed(scene, token)
-            )
+            found = found or _completed(scene, token) or _under_a_pact(scene, token)
+            found = found or _talked_of(scene, token) or _vowed(scene, token)
             if found is not None and (found.parties or found.pact is not None or points_back(found.verb)):
                 yield found
         elif token.pos == NOUN and (owned := _told_by_noun(scene, token)) is not None:
@@ -252,9 +249,7 @@ def _under_a_pact(scene: Scene, verb: Token) -> Bond | None:
     pacts = [t for p in preps for t in children(p) if t.dep_ == "pobj"]
     pact = next((t for t in pacts if _is_pact(t)), None)
     going_on = verb.dep_ == "xcomp" and key_of(verb.head) in ("continue", "begin", "start", "go", "use", "keep")
-    planned = not going_on and any(
-        c.dep_ == "aux" and c.lower_ in ("will", "would", "shall", "to", "'ll") for c in below
-    )
+    planned = not going_on and any(c.dep_ == "aux" and c.lower_ in _PLANNED for c in below)
     subject = _subject(verb) or (_subject(verb.head) if verb.dep_ == "xcomp" else None)
     if pact is None or not planned or subject is None:
         return None
@@ -347,18 +342,23 @@ def _vowed(scene: Scene, verb: Token) -> Bond | None:
         harms = any(_harms(scene, d, scene.agents(subject)) for d in done)
         if refrains or not harms:
             return Bond(verb, scene.agents(subject), "announced", f"{kind} {'not ' if refrains else ''}to")
-    if kind == "offer":
-        return Bond(verb, scene.agents(subject), "offered", "offer to")
+    if kind == "offer" or (kind == "propose" and len(scene.agents(subject)) == 1 and _is_his_to_do(done[0])):
+        return Bond(verb, scene.agents(subject), "offered", f"{kind} to")
     return None
+
+
+def _is_his_to_do(clause: Token) -> bool:
+    """Whether who proposes something would do it himself, and no harm by it: no talks, nothing asked of another."""
+    his = clause.dep_ == "xcomp" and key_of(clause) in words("undertakings") - words("forgone")
+    return his and ((reading := read(clause)) is None or reading.type not in FORCEFUL | UNFRIENDLY | _ASKING)
 
 
 def _struck(scene: Scene, noun: Token) -> Bond | None:
     """Read "the deal struck in December" as of the two a text is about, where nobody else is named with it."""
     if len(scene.pair) != _TWO or not _is_pact(noun) or _parties_in(scene, noun):
         return None
-    made = [
-        c for c in children(noun) if c.dep_ == "acl" and c.tag_ in ("VBN", "VBD") and key_of(c) in words("striking")
-    ]
+    told = (c for c in children(noun) if c.dep_ == "acl" and c.tag_ in ("VBN", "VBD"))
+    made = [c for c in told if key_of(c) in words("striking")]
     dated = any(t.ent_type_ == "DATE" for c in made for t in c.subtree)
     definite = any(c.lower_ in ("the", "that", "this") for c in children(noun) if c.dep_ == "det")
     alone = not any(c.dep_ == "agent" or c.lower_ == "with" for m in made for c in children(m))
@@ -370,11 +370,13 @@ def _struck(scene: Scene, noun: Token) -> Bond | None:
 
 def _harms(scene: Scene, clause: Token, promising: tuple[Party, ...]) -> bool:
     """Whether what is promised is done against another state: not "that culprits will be brought before a court"."""
-    reading, own = read(clause), {p.actor for p in promising}
+    reading = read(clause)
     if reading is None or reading.type not in FORCEFUL | UNFRIENDLY:
         return False
-    named = {p.actor for t in clause.subtree if t.i in scene.mentions for p in scene.at(t)} - own
-    return bool(named) or not any(c.dep_ == "nsubjpass" for c in children(clause))
+    named = {
+        p.actor for t in clause.subtree if t.i in scene.mentions and not _in_clause(t, clause) for p in scene.at(t)
+    }
+    return bool(named - {p.actor for p in promising}) or not any(c.dep_ == "nsubjpass" for c in children(clause))
 
 
 def _is_to_be(clause: Token) -> bool:
@@ -389,7 +391,7 @@ def _owned_promise(scene: Scene, noun: Token) -> Bond | None:
     owner = next((c for c in children(noun) if c.dep_ == "poss"), None)
     bound = any(c.dep_ in ("acl", "ccomp") and c.i > noun.i for c in children(noun))
     above = noun.head
-    denied = any(c.dep_ == "neg" for c in children(above)) or key_of(above) in words("breaking")
+    denied = any(c.dep_ == "neg" for c in children(above)) or key_of(above) in words("breaking") or is_asked_for(noun)
     if owner is None or not bound or denied:
         return None
     parties = scene.agents(owner)

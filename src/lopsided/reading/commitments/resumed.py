@@ -63,7 +63,8 @@ def together(verb: Token) -> Reading | None:
         return None
     will = any(c.dep_ == "aux" and c.lower_ in ("will", "shall") for c in below)
     kind = "_".join((verb.lemma_, *(c.lower_ for c in below if c.dep_ == "prt")))
-    meant = will and kind in words("joint_works") and any(c.dep_ == "dobj" for c in below)
+    side_by_side = kind in words("undertakings") and any(c.lower_ in ("jointly", "together") for c in below)
+    meant = will and (side_by_side or kind in words("joint_works")) and any(c.dep_ == "dobj" for c in below)
     told = verb.lemma_ in ("agree", "decide", "resolve") and any(c.dep_ in ("xcomp", "ccomp") for c in below)
     if not meant and not (told and several(subject) is not None):
         return None
@@ -111,10 +112,14 @@ def _others_named(scene: Scene, verb: Token, told: Commitment) -> bool:
     return any(p.actor not in told.parties for token in before for p in scene.at(token))
 
 
+def _is_of_time(word: Token) -> bool:
+    """Whether a word only says when: "on Sunday"."""
+    return word.ent_type_ == "DATE" or any(c.dep_ == "pobj" and c.ent_type_ == "DATE" for c in children(word))
+
+
 def _named_before(scene: Scene, verb: Token) -> list[Party]:
     """Return the states named from the beginning of a sentence to a verb, if nothing but names is there."""
-    start = verb.sent.start
-    stretch = [t for t in verb.doc[start : verb.i] if t.dep_ not in ("aux", "advmod")]
+    stretch = [t for t in verb.doc[verb.sent.start : verb.i] if t.dep_ not in ("aux", "advmod") and not _is_of_time(t)]
     if (
         not stretch
         or stretch[0].pos_ == "ADP"
